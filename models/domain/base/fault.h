@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+namespace callveil {
+
+/// Every fault that a person can be told of. ui/texts holds one sentence for each; the compiler checks that none is
+/// missing. Comments name the arguments (%1, %2) that go with it.
+enum class Fault {
+    Unexpected, ///< something that should not happen; detail says what
+    // names and forms
+    NameEmpty, ///< %1 field
+    NameTaken, ///< %1 field, %2 name
+    TextTooLong, ///< %1 field, %2 most characters
+    TextHoldsNumber, ///< %1 field: a free text contains a telephone number
+    CountryUnknown, ///< %1 what was given
+    TimeZoneUnknown, ///< %1 what was given
+    NumberNotPossible, ///< %1 field: not a possible telephone number (the value is never repeated)
+    NumberCharacters, ///< %1 field: characters that no telephone number has
+    ProcessUnknown, ///< %1 name
+    ProcessArchived, ///< %1 name
+    CampaignUnknown, ///< %1 name
+    SessionUnknown, ///< %1 session
+    AgentUnknown, ///< %1 agent
+    PersonUnknown, ///< %1 user name
+    TimeNotUnderstood, ///< %1 field
+    ChoiceUnknown, ///< %1 field, %2 what was given, %3 what is allowed
+    // masking
+    MaskTooLong, ///< %1 n, %2 n': n + n' is more than 15
+    MaskNegative,
+    NoteNeeded, ///< few candidates are left: the policy needs a note
+    EffectiveInPast,
+    RevisionChanged, ///< somebody else changed the policy meanwhile
+    RevisionNotWaiting, ///< the scheduled change has taken effect or was cancelled
+    // people
+    SignInRefused, ///< wrong user name or password
+    SignInBackOff, ///< %1 seconds to wait
+    PersonDisabled,
+    PasswordTooShort, ///< %1 least characters
+    PasswordTooCommon,
+    PasswordWrong, ///< the old password of "change my password"
+    PasswordMustChange,
+    UserNameInvalid, ///< %1 user name
+    NotPermitted, ///< %1 permission
+    NotSignedIn,
+    KitWrong, ///< the words of the recovery kit do not fit
+    // keys
+    FingerprintDiffers, ///< the database belongs to another organisation than the one pinned for it
+    FingerprintUnknown, ///< no fingerprint is pinned for this server
+    CertificateInvalid, ///< %1 whose key: not certified by the organisation root
+    CostLowered, ///< the stored key derivation cost is under the floor
+    CiphertextDamaged,
+    VaultNotReadable, ///< this person has no key of the vault
+    WriterKeyMissing, ///< this person may not write numbers
+    // databases
+    DatabaseMissing, ///< %1 file
+    DatabaseExists, ///< %1 file
+    DatabaseNotCallveil, ///< %1 name
+    DatabaseNewer, ///< %1 its version, %2 ours
+    DatabaseOlder, ///< %1 its version, %2 ours: an administrator must upgrade it
+    DatabaseUnreachable, ///< %1 host
+    DatabaseTls, ///< %1 host
+    DatabaseLost, ///< the connection was lost; nothing was saved
+    CommitUnknown, ///< the connection was lost while saving and did not come back
+    DatabaseBusy, ///< another program is writing
+    DatabaseReadOnly,
+    DatabaseFull,
+    DatabaseAddress, ///< %1 what was given: not a file or postgresql:// address
+    ServerTooOld, ///< %1 its version
+    NeedsSuperuser,
+    FilePermission, ///< %1 file name
+    // files and imports
+    FileUnreadable, ///< %1 file name
+    FileUnwritable, ///< %1 file name
+    FileEmpty, ///< %1 file name
+    FormatUnknown, ///< %1 file name
+    FormatNoCalls, ///< %1 file name
+    MappingIncomplete, ///< %1 missing column
+    ProfileUnknown, ///< %1 name
+    ImportCancelled,
+    SearchCancelled,
+    RowNotReadable, ///< a row of a file is damaged
+    ImportChangedTwice, ///< the policy kept changing during the import
+};
+
+} // namespace callveil

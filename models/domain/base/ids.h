@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QHashFunctions>
+#include <QtGlobal>
+
+#include <compare>
+
+namespace callveil {
+
+/// A database key that cannot be mistaken for the key of another table. 0 means none.
+template <typename Tag>
+struct Id {
+    qint64 value = 0;
+
+    [[nodiscard]] bool isSet() const { return value != 0; }
+    auto operator<=>(const Id &) const = default;
+};
+
+template <typename Tag>
+size_t qHash(const Id<Tag> &id, size_t seed = 0)
+{
+    return ::qHash(id.value, seed);
+}
+
+using ProcessId = Id<struct ProcessTag>;
+using CampaignId = Id<struct CampaignTag>;
+using AgentId = Id<struct AgentTag>;
+using PersonId = Id<struct PersonTag>;
+using RevisionId = Id<struct RevisionTag>;
+using NumberId = Id<struct NumberTag>;
+using DidId = Id<struct DidTag>;
+using CallId = Id<struct CallTag>;
+using ViewId = Id<struct ViewTag>;
+
+} // namespace callveil

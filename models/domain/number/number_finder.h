@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace callveil {
+
+/// Finds telephone numbers inside free text (recording ids, case ids, notes, reasons), so that none is stored there in
+/// clear. Uses libphonenumber's matcher: numbers valid in the region, and numbers possible with a leading +.
+class NumberFinder final {
+public:
+    explicit NumberFinder(QString region);
+
+    [[nodiscard]] bool containsNumber(const QString &text) const;
+    /// The text with each digit of each number found replaced by x; the text itself when there is none.
+    [[nodiscard]] QString withNumbersMasked(const QString &text) const;
+
+private:
+    QString m_region;
+};
+
+} // namespace callveil

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/base/result.h"
+
+namespace callveil {
+
+/// NIST SP 800-63B: length counts, composition rules do not. At least this many characters.
+inline constexpr int shortestPassword = 12;
+
+/// Fails with PasswordTooShort or PasswordTooCommon (repetitions, sequences, the user's or the product's name, words
+/// that everybody tries).
+[[nodiscard]] Result<void> checkPassword(const QString &password, const QString &userName);
+
+/// Lower-case letters, digits, dot, dash, underscore; starts with a letter or digit; 1 to 24 characters, because a
+/// database login is made from it. Fails with UserNameInvalid.
+[[nodiscard]] Result<void> checkUserName(const QString &userName);
+
+} // namespace callveil

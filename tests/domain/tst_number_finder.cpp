@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/number/number_finder.h"
+
+#include <QtTest>
+#include <rapidcheck.h>
+
+using namespace callveil;
+
+class TestNumberFinder : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void masksNumbers_data();
+    void masksNumbers();
+    void leavesOtherTextAlone_data();
+    void leavesOtherTextAlone();
+    void findsNumbersInAnyNeighbourhood();
+    void findsNothingInItsOwnAnswer();
+    void masksLongTextsWithoutParsing();
+    void staysQuickOnHostileText();
+};
+
+void TestNumberFinder::masksNumbers_data()
+{
+    QTest::addColumn<QString>("region");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("masked");
+
+    const QString us = u"US"_qs;
+    QTest::newRow("note") << us << u"call (212) 555-0123 at 5"_qs << u"call (xxx) xxx-xxxx at 5"_qs;
+    QTest::newRow("two") << us << u"2125550123 or 2125550124"_qs << u"xxxxxxxxxx or xxxxxxxxxx"_qs;
+    QTest::newRow("international") << us << u"rec+442079460123"_qs << u"rec+xxxxxxxxxxxx"_qs;
+    QTest::newRow("possible with plus") << us << u"+1 555 123 4567"_qs << u"+x xxx xxx xxxx"_qs;
+    QTest::newRow("glued to letters") << us << u"rec2125550123abc"_qs << u"recxxxxxxxxxxabc"_qs;
+    QTest::newRow("recording of Asterisk") << us << u"q-600-+12125550123-20230726-101010-1690325492.2.wav"_qs
+                                           << u"q-600-+xxxxxxxxxxx-20230726-101010-1690325492.2.wav"_qs;
+    QTest::newRow("joined by hyphens") << us << u"out-2125550123-101-1690325492.12"_qs
+                                       << u"out-xxxxxxxxxx-101-1690325492.12"_qs;
+    QTest::newRow("node of a UUID") << u"IN"_qs << u"00000000-0000-0000-0000-919876543210"_qs
+                                    << u"00000000-0000-0000-0000-xxxxxxxxxxxx"_qs;
+    QTest::newRow("URL") << us << u"id=%2B12125550123"_qs << u"id=%2Bxxxxxxxxxxx"_qs;
+    QTest::newRow("eight national digits") << u"DK"_qs << u"ring 32 12 34 56"_qs << u"ring xx xx xx xx"_qs;
+    QTest::newRow("Arabic digits") << u"IN"_qs << u"\u0669\u0668\u0667\u0666\u0665\u0664\u0663\u0662\u0661\u0660"_qs
+                                   << u"xxxxxxxxxx"_qs;
+    QTest::newRow("full-width") << us << u"\uff0b\uff11\uff12\uff11\uff125550123"_qs << u"\uff0bxxxxxxxxxxx"_qs;
+    QTest::newRow("zero-width space") << us << u"21255\u200b50123"_qs << u"xxxxx\u200bxxxxx"_qs;
+    QTest::newRow("whole number and mask") << us << u"2125550123xx"_qs << u"xxxxxxxxxxxx"_qs;
+    QTest::newRow("in an unknown region") << QString() << u"+12125550123"_qs << u"+xxxxxxxxxxx"_qs;
+}
+
+void TestNumberFinder::masksNumbers()
+{
+    QFETCH(QString, region);
+    QFETCH(QString, text);
+    const NumberFinder finder(region);
+    QVERIFY(finder.containsNumber(text));
+    QTEST(finder.withNumbersMasked(text), "masked");
+}
+
+void TestNumberFinder::leavesOtherTextAlone_data()
+{
+    QTest::addColumn<QString>("text");
+
+    for (const QString &text : {u""_qs, u"ANSWERED"_qs, u"case 123456"_qs, u"1690325492.2"_qs, u"1702345678.9"_qs,
+             u"550e8400-e29b-41d4-a716-44665544000a"_qs, u"CA0a1b2c3d4e5f60718293a4b5c6d7e8f9"_qs,
+             u"sess_ABCDEFGH234567IJKLMNOPQ234"_qs, u"2023-07-26 10:10:10"_qs, u"rec-20230726-101010"_qs,
+             u"+91xxxxxxxx10"_qs, u"+86 138****1234"_qs, u"0XXXXXX4890"_qs, u"paid 1,250,000.00 on 3/4/2023"_qs})
+        QTest::newRow(qUtf8Printable(text)) << text;
+}
+
+void TestNumberFinder::leavesOtherTextAlone()
+{
+    QFETCH(QString, text);
+    for (const QString &region : {u"US"_qs, u"IN"_qs, u"GB"_qs, u"DE"_qs}) {
+        const NumberFinder finder(region);
+        QVERIFY(!finder.containsNumber(text));
+        QCOMPARE(finder.withNumbersMasked(text), text);
+    }
+}
+
+void TestNumberFinder::findsNumbersInAnyNeighbourhood()
+{
+    const NumberFinder finder(u"US"_qs);
+    QVERIFY(rc::check("a number between separators is found whatever else stands there", [&finder] {
+        const auto filler =
+            rc::gen::container<std::string>(rc::gen::element('a', 'z', 'x', '1', '7', '-', '.', ' ', '_', '*'));
+        const QString before = QString::fromStdString(*filler);
+        const QString after = QString::fromStdString(*filler);
+        const QString number = QString(u"21255501" + QString::number(*rc::gen::inRange(10, 100)));
+        const QString text = QString(before + u'_' + number + u'_' + after);
+        RC_ASSERT(finder.containsNumber(text));
+        const QString masked = finder.withNumbersMasked(text);
+        RC_ASSERT(masked.size() == text.size());
+        RC_ASSERT(!masked.contains(number));
+    }));
+}
+
+void TestNumberFinder::findsNothingInItsOwnAnswer()
+{
+    const NumberFinder finder(u"DE"_qs); // numbers of many lengths: many false neighbours
+    QVERIFY(rc::check("masked text holds no number", [&finder] {
+        const auto characters = rc::gen::container<std::string>(
+            rc::gen::element('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '-', ' ', '+', 'a', 'x'));
+        const QString masked = finder.withNumbersMasked(QString::fromStdString(*characters));
+        RC_ASSERT(!finder.containsNumber(masked));
+        RC_ASSERT(finder.withNumbersMasked(masked) == masked);
+    }));
+}
+
+void TestNumberFinder::masksLongTextsWithoutParsing()
+{
+    const NumberFinder finder(u"US"_qs);
+    const QString filler(3000, u'a');
+    const QString text = QString(filler + u" 212-555-0123 order 123456");
+    QCOMPARE(finder.withNumbersMasked(text), QString(filler + u" xxx-xxx-xxxx order 123456"));
+}
+
+void TestNumberFinder::staysQuickOnHostileText()
+{
+    const NumberFinder finder(u"US"_qs);
+    for (const QString &piece : {u"1-1 "_qs, u"1"_qs, u"+1(2)1/"_qs, u"555-0123 "_qs, u"xx1*"_qs, u"1a"_qs}) {
+        QString text;
+        while (text.size() < 64 * 1024)
+            text += piece;
+        QElapsedTimer timer;
+        timer.start();
+        QVERIFY(!finder.containsNumber(finder.withNumbersMasked(text)));
+        QVERIFY(!finder.containsNumber(finder.withNumbersMasked(text.left(1999))));
+        QVERIFY2(timer.elapsed() < 20'000, qUtf8Printable(piece));
+    }
+}
+
+QTEST_APPLESS_MAIN(TestNumberFinder)
+#include "tst_number_finder.moc"
