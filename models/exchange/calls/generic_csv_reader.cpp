@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "exchange/calls/generic_csv_reader.h"
+
+namespace callveil {
+
+namespace {
+
+/// Rings and refusals last, but nobody talked.
+bool wasTalkedTo(Disposition disposition)
+{
+    return disposition == Disposition::Unknown || disposition == Disposition::Answered
+        || disposition == Disposition::Voicemail;
+}
+
+} // namespace
+
+GenericCsvReader::GenericCsvReader(CsvSource source, CsvMapping mapping)
+    : CsvCallReader(std::move(source)), m_mapping(std::move(mapping)), m_words(m_mapping)
+{
+    for (const int mapped : std::as_const(m_mapping.columns))
+        m_least = qMax(m_least, mapped + 1);
+}
+
+RawCall GenericCsvReader::read(const CsvRow &row, RowValues &values)
+{
+    RawCall call;
+    if (!checkWidth(row, values))
+        return call;
+    readWords(call, values);
+    readParties(call, values);
+    readTimes(call, values);
+    readBillable(call, values);
+    readTexts(call, values);
+    return call;
+}
+
+/// Fields beyond the header, unless empty, mean that a delimiter inside a value has moved the columns.
+bool GenericCsvReader::checkWidth(const CsvRow &row, RowValues &values) const
+{
+    if (row.size() < m_least) {
+        values.refuse(RowFault::TooFewFields);
+        return false;
+    }
+    for (int extra = headerSize(); headerSize() > 0 && extra < row.size(); ++extra) {
+        if (!row.field(extra).isEmpty()) {
+            values.refuse(RowFault::TooManyFields);
+            return false;
+        }
+    }
+    return true;
+}
+
+void GenericCsvReader::readWords(RawCall &call, RowValues &values)
+{
+    const int directionColumn = column(CsvField::Direction);
+    const CallWords direction = m_words.lookUp(values.cell(directionColumn));
+    if (direction.isEmpty() && !values.cell(directionColumn).isEmpty())
+        values.refuse(RowFault::DirectionNotUnderstood, directionColumn);
+    call.direction = direction.direction.value_or(Direction::Unknown);
+    call.disposition =
+        m_words.lookUp(values.cell(column(CsvField::Disposition))).disposition.value_or(Disposition::Unknown);
+    call.medium = m_words.lookUp(values.cell(column(CsvField::Medium))).medium.value_or(Medium::Voice);
+}
+
+/// With a subscriber the direction tells which side it is; caller and callee columns say it themselves.
+void GenericCsvReader::readParties(RawCall &call, RowValues &values) const
+{
+    const auto party = [&](CsvField field) {
+        return column(field) >= 0 ? std::optional(values.number(column(field))) : std::nullopt;
+    };
+    call.caller = party(CsvField::Caller);
+    call.callee = party(CsvField::Callee);
+    if (column(CsvField::Subscriber) < 0)
+        return;
+    const std::optional<QString> other = call.callee ? call.callee : call.caller;
+    const std::optional<QString> subscriber = party(CsvField::Subscriber);
+    const bool inbound = call.direction == Direction::Inbound;
+    call.caller = inbound ? other : subscriber;
+    call.callee = inbound ? subscriber : other;
+}
+
+void GenericCsvReader::readTimes(RawCall &call, RowValues &values) const
+{
+    call.startedAt = column(CsvField::Start) >= 0
+        ? values.start(column(CsvField::Start))
+        : values.startOf(column(CsvField::StartDate), column(CsvField::StartTime));
+    call.answeredAt = values.later(column(CsvField::Answer));
+    call.endedAt = values.later(column(CsvField::End));
+}
+
+void GenericCsvReader::readBillable(RawCall &call, RowValues &values) const
+{
+    const std::optional<qint64> billable = values.seconds(column(CsvField::Billable), m_mapping.durationUnit);
+    std::optional<qint64> duration = values.seconds(column(CsvField::Duration), m_mapping.durationUnit);
+    if (!duration && call.endedAt && !values.reject()) {
+        if (*call.endedAt < call.startedAt)
+            values.refuse(RowFault::DurationNegative, column(CsvField::End));
+        duration = (*call.endedAt - call.startedAt + 500) / 1000;
+    }
+    if (call.disposition == Disposition::Unknown && (call.answeredAt || billable.value_or(0) > 0))
+        call.disposition = Disposition::Answered;
+    if (call.medium != Medium::Voice)
+        call.billableSeconds = 0;
+    else if (billable)
+        call.billableSeconds = *billable;
+    else if (wasTalkedTo(call.disposition))
+        call.billableSeconds = duration.value_or(0);
+}
+
+void GenericCsvReader::readTexts(RawCall &call, const RowValues &values) const
+{
+    call.linkId = values.text(column(CsvField::LinkId));
+    call.recordingId = values.text(column(CsvField::RecordingId));
+    call.caseId = values.text(column(CsvField::CaseId));
+    call.accountCode = values.text(column(CsvField::Account));
+    call.processName = values.text(column(CsvField::Process));
+    call.campaignName = values.text(column(CsvField::Campaign));
+    call.agentCode = values.text(column(CsvField::Agent));
+}
+
+} // namespace callveil
