@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/database/credentials.h"
+
+namespace callveil {
+
+Credentials::Credentials(QString login, SecretBytes password) :
+    m_login(std::move(login)),
+    m_password(std::move(password))
+{
+}
+
+QString Credentials::password() const
+{
+    const std::lock_guard lock(m_mutex);
+    return QString::fromLatin1(reinterpret_cast<const char *>(m_password.data()), m_password.size());
+}
+
+void Credentials::setPassword(SecretBytes password)
+{
+    const std::lock_guard lock(m_mutex);
+    m_password = std::move(password);
+}
+
+} // namespace callveil

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "storage/crypto/secret_bytes.h"
+
+#include <QString>
+
+#include <mutex>
+
+namespace callveil {
+
+/// The database login of a server connection; unused for SQLite. Shared by threads: the password can be replaced while
+/// connections live, and the next reopening uses the new one.
+class Credentials final {
+public:
+    Credentials(QString login, SecretBytes password);
+
+    [[nodiscard]] const QString &login() const { return m_login; }
+    [[nodiscard]] QString password() const;
+    void setPassword(SecretBytes password);
+
+private:
+    const QString m_login;
+    mutable std::mutex m_mutex;
+    SecretBytes m_password;
+};
+
+} // namespace callveil

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/database/sql_errors.h"
+
+#include <QFileInfo>
+#include <QSqlError>
+
+namespace callveil {
+
+namespace {
+
+Error make(ErrorCode code, Fault fault, const QString &native)
+{
+    return { code, fault, {}, QStringLiteral("code %1").arg(native) };
+}
+
+Error classifySqlite(const QString &native)
+{
+    switch (native.toInt() & 0xff) { // the low byte is the primary result code
+    case 5: // SQLITE_BUSY
+    case 6: // SQLITE_LOCKED
+        return make(ErrorCode::Busy, Fault::DatabaseBusy, native);
+    case 8: // SQLITE_READONLY
+        return make(ErrorCode::Internal, Fault::DatabaseReadOnly, native);
+    case 13: // SQLITE_FULL
+        return make(ErrorCode::Internal, Fault::DatabaseFull, native);
+    case 19: // SQLITE_CONSTRAINT
+        return make(ErrorCode::Conflict, Fault::Unexpected, native);
+    case 11: // SQLITE_CORRUPT
+    case 26: // SQLITE_NOTADB
+        return make(ErrorCode::Internal, Fault::DatabaseNotCallveil, native);
+    default:
+        return make(ErrorCode::Internal, Fault::Unexpected, native);
+    }
+}
+
+Error classifyPostgres(const QString &state)
+{
+    if (state.startsWith(QLatin1String("23")))
+        return make(ErrorCode::Conflict, Fault::Unexpected, state);
+    if (state == QLatin1String("42501") || state.startsWith(QLatin1String("28")))
+        return make(ErrorCode::Denied, Fault::NotPermitted, state);
+    if (state == QLatin1String("25006"))
+        return make(ErrorCode::Internal, Fault::DatabaseReadOnly, state);
+    if (state == QLatin1String("53100"))
+        return make(ErrorCode::Internal, Fault::DatabaseFull, state);
+    if (state == QLatin1String("55P03") || state.startsWith(QLatin1String("40")))
+        return make(ErrorCode::Busy, Fault::DatabaseBusy, state);
+    return make(ErrorCode::Internal, Fault::Unexpected, state);
+}
+
+} // namespace
+
+bool isConnectionLost(Engine engine, const QSqlError &error)
+{
+    if (engine == Engine::Sqlite)
+        return false;
+    const QString state = error.nativeErrorCode();
+    // No state: libpq itself noticed that the socket is gone. 08: connection exceptions. 57P0x: the server is ending
+    // or ended this session. 26000: the statement was prepared in a session that is no more.
+    return state.isEmpty() || state.startsWith(QLatin1String("08")) || state.startsWith(QLatin1String("57P0"))
+        || state == QLatin1String("26000");
+}
+
+Error classifySqlError(Engine engine, const QSqlError &error)
+{
+    if (isConnectionLost(engine, error))
+        return make(ErrorCode::Offline, Fault::DatabaseLost, error.nativeErrorCode());
+    return engine == Engine::Sqlite ? classifySqlite(error.nativeErrorCode()) : classifyPostgres(error.nativeErrorCode());
+}
+
+Error classifyOpenError(const DatabaseAddress &address, const QSqlError &error)
+{
+    if (address.engine == Engine::Sqlite)
+        return { ErrorCode::Internal, Fault::FilePermission, { QFileInfo(address.file).fileName() },
+            error.nativeErrorCode() };
+    // Before a session exists libpq reports no SQLSTATE. Its English words are stable, and a wrong guess here only
+    // chooses between three sentences, all of which are refusals.
+    const QString text = error.driverText() + u' ' + error.databaseText();
+    if (text.contains(QLatin1String("password authentication")) || text.contains(QLatin1String("no password"))
+        || text.contains(QLatin1String("28P01")) || text.contains(QLatin1String("does not exist"))
+        || text.contains(QLatin1String("permission denied")) || text.contains(QLatin1String("not permitted to log in")))
+        return { ErrorCode::Denied, Fault::SignInRefused, {}, {} };
+    if (text.contains(QLatin1String("SSL")) || text.contains(QLatin1String("certificate")))
+        return { ErrorCode::Offline, Fault::DatabaseTls, { address.host }, {} };
+    return { ErrorCode::Offline, Fault::DatabaseUnreachable, { address.host }, {} };
+}
+
+} // namespace callveil

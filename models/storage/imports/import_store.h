@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "storage/imports/bulk_insert.h"
+#include "storage/imports/staged_call.h"
+#include "storage/vault/number_sealer.h"
+
+namespace callveil {
+
+/// What publishing a batch did.
+struct PublishOutcome {
+    bool revisionChanged = false; ///< nothing was published: the file must be masked again
+    qint64 sessions = 0; ///< new sessions
+    qint64 legs = 0; ///< new legs
+    qint64 duplicates = 0; ///< rows imported before
+};
+
+/// What is being published.
+struct PublishOrder {
+    ProcessId process;
+    RevisionId revision;
+    QString format;
+    PersonId person;
+    qint64 records = 0, rejected = 0;
+};
+
+/// Brings one file's calls in: rows are staged outside any transaction, then published by one. Until publish() is
+/// committed nobody sees anything of them; what a crash leaves staged is never published.
+class ImportStore final {
+public:
+    explicit ImportStore(Connection &connection);
+
+    /// Makes room for a batch; call once, before the first row.
+    [[nodiscard]] Result<void> begin();
+    [[nodiscard]] Result<void> addLeg(const StagedLeg &leg);
+    [[nodiscard]] Result<void> addNumber(const StagedNumber &number);
+    [[nodiscard]] Result<void> addEpoch(const EpochSeal &epoch, int generation);
+    /// Sends the rows that have not been sent yet.
+    [[nodiscard]] Result<void> finishStaging();
+    /// Inside a write transaction: makes sessions and legs of the staged rows.
+    [[nodiscard]] Result<PublishOutcome> publish(const PublishOrder &order);
+    /// Forgets the staged rows.
+    void discard();
+
+private:
+    [[nodiscard]] Result<PublishOutcome> publishByServer(const PublishOrder &order);
+    [[nodiscard]] Result<bool> isOutdated(const PublishOrder &order);
+    [[nodiscard]] Result<qint64> addBatch(const PublishOrder &order, const PublishOutcome &outcome, qint64 now);
+
+    Connection &m_connection;
+    QByteArray m_batch;
+    BulkInsert m_legs, m_numbers, m_epochs;
+};
+
+} // namespace callveil

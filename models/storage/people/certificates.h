@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/base/ids.h"
+#include "storage/crypto/sodium.h"
+
+namespace callveil {
+
+// What the organisation root signs. Every text starts with its kind, and every field with its length, so that no
+// certificate can be read as another.
+
+[[nodiscard]] QByteArray personClaim(const QString &name, const QByteArray &boxKey, const QByteArray &signKey);
+[[nodiscard]] QByteArray vaultClaim(ProcessId process, int generation, const QByteArray &boxKey);
+[[nodiscard]] QByteArray recoveryClaim(const QByteArray &boxKey);
+
+/// The 12 bytes by which an organisation is known outside its database: six words when written.
+[[nodiscard]] QByteArray fingerprintOf(const QByteArray &rootKey);
+
+/// Fields joined, each after its length (4 bytes, big endian): an unambiguous text for hashing and signing.
+[[nodiscard]] QByteArray joinFields(const QList<QByteArray> &fields);
+
+} // namespace callveil

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/base/ids.h"
+#include "domain/people/role.h"
+#include "storage/crypto/sodium.h"
+
+#include <QSet>
+
+namespace callveil {
+
+/// A person's private keys; wiped with the object.
+struct PersonKeys {
+    BoxKeys box;
+    SignKeys sign;
+
+    [[nodiscard]] static PersonKeys generate() { return { BoxKeys::generate(), SignKeys::generate() }; }
+};
+
+/// Who is signed in: what he may do and the keys that his password opened. Never changed after sign-in; shared by the
+/// threads that work for him.
+struct Identity {
+    PersonId id;
+    QString name;
+    QString displayName;
+    QString login; ///< database login on a server
+    Role role = Role::ProfessionalAgent;
+    bool allProcesses = true;
+    QSet<ProcessId> processes; ///< when not all
+    QSet<Permission> permissions;
+    bool viewsActual = false; ///< holds "view actual number" for all processes, as of the sign-in
+    bool hidesClear = false; ///< the organisation switch as of the sign-in
+    bool mustChangePassword = false;
+    qint64 signInId = 0;
+    QString console; ///< name of this machine, for the record of deeds
+    PersonKeys keys;
+    SecretBytes writerKey; ///< empty for whoever may not write or search numbers
+    QByteArray fingerprint; ///< of the organisation, 12 bytes
+    QByteArray rootKey; ///< the organisation's public root key
+
+    [[nodiscard]] bool may(Permission permission) const { return permissions.contains(permission); }
+    [[nodiscard]] bool sees(ProcessId process) const { return allProcesses || processes.contains(process); }
+};
+
+} // namespace callveil

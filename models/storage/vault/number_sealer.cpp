@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/vault/number_sealer.h"
+
+#include <QtEndian>
+
+#include <utility>
+
+namespace callveil {
+
+namespace {
+
+constexpr int mostNumbers = 10000;
+constexpr qint64 longestLifeMs = 24LL * 3600 * 1000;
+constexpr qsizetype paddedTo = 32; // the length of a number says something about it
+
+QByteArray associatedData(const QByteArray &fingerprint, ProcessId process, NumberId number, qint64 epoch)
+{
+    QByteArray data = fingerprint;
+    for (const qint64 part : { process.value, number.value, epoch }) {
+        char bytes[8];
+        qToBigEndian(part, bytes);
+        data.append(bytes, 8);
+    }
+    return data;
+}
+
+QByteArray padded(const QString &number)
+{
+    QByteArray plain = number.toUtf8();
+    plain.append(char(0x80));
+    while (plain.size() % paddedTo != 0)
+        plain.append('\0');
+    return plain;
+}
+
+} // namespace
+
+NumberSealer::NumberSealer(VaultKey vault, QByteArray fingerprint) :
+    m_vault(std::move(vault)),
+    m_fingerprint(std::move(fingerprint))
+{
+}
+
+NumberSealer::Epoch &NumberSealer::epochFor(int month)
+{
+    Epoch &epoch = m_epochs[month];
+    if (epoch.key.isEmpty() || epoch.numbers >= mostNumbers || epoch.age.elapsed() > longestLifeMs) {
+        epoch.id = randomId();
+        epoch.key = SecretBytes::random(32);
+        epoch.numbers = 0;
+        epoch.age.start();
+        m_new.push_back({ epoch.id, month, callveil::seal(epoch.key, m_vault.boxKey) });
+    }
+    return epoch;
+}
+
+SealedNumber NumberSealer::seal(const QString &number, int month)
+{
+    Epoch &epoch = epochFor(month);
+    ++epoch.numbers;
+    SealedNumber sealed { { randomId() }, epoch.id, {} };
+    QByteArray plain = padded(number);
+    sealed.cipher
+        = encryptBytes(plain, epoch.key, associatedData(m_fingerprint, m_vault.process, sealed.id, epoch.id));
+    wipe(plain);
+    return sealed;
+}
+
+std::vector<EpochSeal> NumberSealer::takeNewEpochs()
+{
+    return std::exchange(m_new, {});
+}
+
+Result<QString> NumberSealer::open(
+    const SealedNumber &sealed, const SecretBytes &epochKey, ProcessId process, const QByteArray &fingerprint)
+{
+    const auto plain
+        = decrypt(sealed.cipher, epochKey, associatedData(fingerprint, process, sealed.id, sealed.epoch));
+    if (!plain)
+        return failed(plain);
+    qsizetype length = plain->size();
+    while (length > 0 && plain->data()[length - 1] == 0)
+        --length;
+    if (length == 0 || plain->data()[length - 1] != 0x80)
+        return fail(ErrorCode::Internal, Fault::CiphertextDamaged);
+    return QString::fromUtf8(reinterpret_cast<const char *>(plain->data()), length - 1);
+}
+
+} // namespace callveil

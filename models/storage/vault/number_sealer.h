@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/base/ids.h"
+#include "storage/crypto/sodium.h"
+
+#include <QElapsedTimer>
+
+#include <map>
+#include <vector>
+
+namespace callveil {
+
+/// The public side of one process's vault.
+struct VaultKey {
+    ProcessId process;
+    int generation = 1;
+    QByteArray boxKey;
+};
+
+/// An epoch as stored: its key, sealed to the vault.
+struct EpochSeal {
+    qint64 id = 0;
+    int month = 0; ///< retention month: year * 100 + month; 0 lives as long as what it belongs to
+    QByteArray sealedKey;
+};
+
+/// A number as stored.
+struct SealedNumber {
+    NumberId id;
+    qint64 epoch = 0;
+    QByteArray cipher;
+};
+
+/// Encrypts numbers for one process's vault: one epoch key per retention month, at most 10,000 numbers or 24 hours
+/// each. Whoever seals cannot read back what was sealed once the sealer is gone. One thread.
+class NumberSealer final {
+public:
+    NumberSealer(VaultKey vault, QByteArray fingerprint);
+
+    [[nodiscard]] SealedNumber seal(const QString &number, int month);
+    /// The epochs begun since the last call; they must be stored with the numbers.
+    [[nodiscard]] std::vector<EpochSeal> takeNewEpochs();
+    [[nodiscard]] const VaultKey &vault() const { return m_vault; }
+
+    /// Opens what seal() made, given the epoch's key.
+    [[nodiscard]] static Result<QString> open(const SealedNumber &sealed, const SecretBytes &epochKey,
+        ProcessId process, const QByteArray &fingerprint);
+
+private:
+    struct Epoch {
+        qint64 id = 0;
+        SecretBytes key;
+        int numbers = 0;
+        QElapsedTimer age;
+    };
+    Epoch &epochFor(int month);
+
+    VaultKey m_vault;
+    QByteArray m_fingerprint;
+    std::map<int, Epoch> m_epochs;
+    std::vector<EpochSeal> m_new;
+};
+
+} // namespace callveil

@@ -1,0 +1,178 @@
+-- Publishing an import: one function, one transaction. Staged rows become sessions and legs; rows imported before are
+-- dropped; sessions known by their link get further legs; roll-ups follow. Told apart by the caller's own login.
+
+CREATE FUNCTION cv_api.import_publish(batch_token bytea, process bigint, revision bigint, file_format text,
+    record_count bigint, rejected_count bigint)
+RETURNS TABLE (outcome integer, sessions bigint, legs bigint, duplicates bigint)
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    current_revision bigint;
+    staged bigint;
+    fresh bigint;
+    made bigint;
+    new_batch bigint;
+BEGIN
+    IF cv_api.me() = 0 OR NOT process = ANY (cv_api.my_processes()) THEN
+        RAISE insufficient_privilege;
+    END IF;
+    -- One publication per process at a time: both would find the same rows and links missing.
+    PERFORM pg_advisory_xact_lock(hashtextextended('callveil import', process));
+    SELECT r.id INTO current_revision FROM cv.policy_revision r
+    WHERE r.process_id = process AND r.cancelled_at IS NULL AND r.effective_at <= cv_api.now_ms()
+    ORDER BY r.effective_at DESC, r.revision DESC LIMIT 1;
+    IF current_revision IS DISTINCT FROM revision
+       OR EXISTS (SELECT FROM cv_stage.epoch e WHERE e.batch = batch_token
+                  AND e.generation <> (SELECT max(v.generation) FROM cv.vault v WHERE v.process_id = process)) THEN
+        RETURN QUERY SELECT 1, 0::bigint, 0::bigint, 0::bigint; -- masked under a revision that is no longer in force
+        RETURN;
+    END IF;
+
+    CREATE TEMP TABLE fresh_leg ON COMMIT DROP AS
+    SELECT n.seq, n.row_key, n.occurrence, n.link
+    FROM (SELECT l.seq, l.row_key, coalesce(l.link_key, int8send(l.seq)) AS link,
+                 row_number() OVER (PARTITION BY l.row_key ORDER BY l.seq) AS occurrence
+          FROM cv_stage.leg l WHERE l.batch = batch_token AND l.owner = session_user) n
+    WHERE NOT EXISTS (SELECT FROM cv.import_row r WHERE r.row_key = n.row_key AND r.occurrence = n.occurrence);
+    SELECT count(*) INTO staged FROM cv_stage.leg l WHERE l.batch = batch_token AND l.owner = session_user;
+    SELECT count(*) INTO fresh FROM pg_temp.fresh_leg;
+
+    CREATE TEMP TABLE fresh_session ON COMMIT DROP AS
+    SELECT f.link, (array_agg(f.seq ORDER BY l.started_at, f.seq))[1] AS first_seq, k.session_id,
+           k.session_id IS NOT NULL AS known, min(l.started_at) AS started_at, max(l.ended_at) AS ended_at,
+           count(*) AS leg_count, max(l.billable_seconds) AS talk, sum(l.billable_seconds) AS billable,
+           bool_or(l.disposition = 1) AS answered, max(l.agent_id) AS agent, max(l.proxy_did) AS proxy,
+           max(l.recording_id) AS recording, max(l.case_ref) AS case_ref
+    FROM pg_temp.fresh_leg f
+    JOIN cv_stage.leg l ON l.batch = batch_token AND l.owner = session_user AND l.seq = f.seq
+    LEFT JOIN cv.session_link k ON k.link_key = f.link
+    GROUP BY f.link, k.session_id;
+    SELECT count(*) INTO made FROM pg_temp.fresh_session s WHERE NOT s.known;
+    UPDATE pg_temp.fresh_session s SET session_id = o.id
+    FROM (SELECT x.link, nextval('cv.call_session_id_seq') AS id
+          FROM (SELECT y.link FROM pg_temp.fresh_session y WHERE NOT y.known
+                ORDER BY y.started_at, y.first_seq) x) o
+    WHERE o.link = s.link;
+    ALTER TABLE pg_temp.fresh_session ADD PRIMARY KEY (session_id);
+    ANALYZE pg_temp.fresh_leg, pg_temp.fresh_session;
+
+    INSERT INTO cv.import_batch (process_id, revision_id, format, person_id, at, records, sessions, legs, duplicates,
+                                 rejected)
+    VALUES (process, revision, file_format, cv_api.me(), cv_api.now_ms(), record_count, made, fresh, staged - fresh,
+            rejected_count)
+    RETURNING id INTO new_batch;
+
+    INSERT INTO cv_vault.number_index (blind, month, number_id)
+    SELECT n.blind, n.month, n.number_id FROM cv_stage.number n
+    WHERE n.batch = batch_token AND n.owner = session_user
+    ON CONFLICT DO NOTHING;
+    INSERT INTO cv_vault.number (id, epoch_id, revision_id, cipher)
+    SELECT n.number_id, n.epoch_id, revision, n.cipher FROM cv_stage.number n
+    JOIN cv_vault.number_index i ON i.blind = n.blind AND i.month = n.month AND i.number_id = n.number_id
+    WHERE n.batch = batch_token AND n.owner = session_user;
+    CREATE TEMP TABLE number_map ON COMMIT DROP AS
+    SELECT n.seq, i.number_id FROM cv_stage.number n
+    JOIN cv_vault.number_index i ON i.blind = n.blind AND i.month = n.month
+    WHERE n.batch = batch_token AND n.owner = session_user;
+    INSERT INTO cv_vault.epoch (id, process_id, generation, month, sealed_key, created_by, created_at)
+    SELECT e.epoch_id, process, e.generation, e.month, e.sealed_key, cv_api.me(), cv_api.now_ms()
+    FROM cv_stage.epoch e
+    WHERE e.batch = batch_token AND e.owner = session_user
+      AND EXISTS (SELECT FROM cv_vault.number x WHERE x.epoch_id = e.epoch_id);
+
+    -- Sessions known already leave the roll-up with their old sums and come back with the new ones.
+    INSERT INTO cv.call_day AS d (process_id, local_day, campaign_id, sessions, legs, answered, talk_seconds, billable_seconds)
+    SELECT s.process_id, s.local_day, s.campaign_id, -count(*), -sum(s.legs), -sum((s.disposition = 1)::int),
+           -sum(s.talk_seconds), -sum(s.billable_seconds)
+    FROM cv.call_session s JOIN pg_temp.fresh_session f ON f.session_id = s.id AND f.known
+    GROUP BY s.process_id, s.local_day, s.campaign_id
+    ON CONFLICT (process_id, local_day, campaign_id) DO UPDATE SET sessions = d.sessions + excluded.sessions,
+        legs = d.legs + excluded.legs, answered = d.answered + excluded.answered,
+        talk_seconds = d.talk_seconds + excluded.talk_seconds,
+        billable_seconds = d.billable_seconds + excluded.billable_seconds;
+
+    CREATE TEMP TABLE leg_base ON COMMIT DROP AS
+    SELECT s.id AS session_id, s.legs FROM cv.call_session s
+    JOIN pg_temp.fresh_session f ON f.session_id = s.id AND f.known;
+
+    UPDATE cv.call_session s SET legs = s.legs + f.leg_count, talk_seconds = greatest(s.talk_seconds, f.talk),
+        billable_seconds = s.billable_seconds + f.billable, started_at = least(s.started_at, f.started_at),
+        ended_at = greatest(s.ended_at, f.ended_at),
+        disposition = CASE WHEN f.answered THEN 1 ELSE s.disposition END, agent_id = greatest(s.agent_id, f.agent),
+        proxy_did = greatest(s.proxy_did, f.proxy), recording_id = coalesce(s.recording_id, f.recording),
+        case_ref = coalesce(s.case_ref, f.case_ref)
+    FROM pg_temp.fresh_session f WHERE f.session_id = s.id AND f.known;
+
+    INSERT INTO cv.call_session (id, public_id, process_id, campaign_id, direction, agent_id, proxy_did, case_ref,
+        started_at, ended_at, local_day, legs, talk_seconds, billable_seconds, disposition, recording_id, batch_id)
+    SELECT f.session_id,
+           -- the 122 random bits of one UUID without its version bytes, and the rest from another: 128 random bits
+           substr(uuid_send(gen_random_uuid()), 1, 6) || substr(uuid_send(gen_random_uuid()), 10, 7)
+           || substr(uuid_send(gen_random_uuid()), 1, 3),
+           process, l.campaign_id, l.direction, f.agent, f.proxy, f.case_ref, f.started_at, f.ended_at,
+           l.local_day, f.leg_count, f.talk, f.billable, CASE WHEN f.answered THEN 1 ELSE l.disposition END,
+           f.recording, new_batch
+    FROM pg_temp.fresh_session f
+    JOIN cv_stage.leg l ON l.batch = batch_token AND l.owner = session_user AND l.seq = f.first_seq
+    WHERE NOT f.known ORDER BY f.session_id;
+
+    INSERT INTO cv.call_leg (session_id, leg, kind, medium, direction, agent_id, proxy_did, presented, country, area,
+        account, started_at, answered_at, ended_at, billable_seconds, disposition, customer_kind, customer_text,
+        customer_starred, customer_number, agent_kind, agent_text, agent_starred, agent_number, process_id,
+        revision_id, recording_id, batch_id)
+    SELECT s.session_id,
+           coalesce(b.legs, 0) + row_number() OVER (PARTITION BY s.session_id ORDER BY l.started_at, l.seq),
+           l.kind, l.medium, l.direction, l.agent_id, l.proxy_did, l.presented, l.country, l.area, l.account,
+           l.started_at, l.answered_at, l.ended_at, l.billable_seconds, l.disposition, l.customer_kind,
+           l.customer_text, l.customer_starred, coalesce(c.number_id, 0), l.agent_kind, l.agent_text,
+           l.agent_starred, coalesce(a.number_id, 0), process, revision, l.recording_id,
+           new_batch
+    FROM pg_temp.fresh_leg f
+    JOIN cv_stage.leg l ON l.batch = batch_token AND l.owner = session_user AND l.seq = f.seq
+    JOIN pg_temp.fresh_session s ON s.link = f.link
+    LEFT JOIN pg_temp.leg_base b ON b.session_id = s.session_id
+    LEFT JOIN pg_temp.number_map c ON c.seq = l.customer_seq
+    LEFT JOIN pg_temp.number_map a ON a.seq = l.agent_seq;
+
+    INSERT INTO cv.import_row (row_key, occurrence) SELECT f.row_key, f.occurrence FROM pg_temp.fresh_leg f;
+    INSERT INTO cv.session_link (link_key, session_id)
+    SELECT f.link, f.session_id FROM pg_temp.fresh_session f WHERE NOT f.known AND octet_length(f.link) > 8;
+
+    INSERT INTO cv.call_day AS d (process_id, local_day, campaign_id, sessions, legs, answered, talk_seconds, billable_seconds)
+    SELECT s.process_id, s.local_day, s.campaign_id, count(*), sum(s.legs), sum((s.disposition = 1)::int),
+           sum(s.talk_seconds), sum(s.billable_seconds)
+    FROM cv.call_session s JOIN pg_temp.fresh_session f ON f.session_id = s.id
+    GROUP BY s.process_id, s.local_day, s.campaign_id
+    ON CONFLICT (process_id, local_day, campaign_id) DO UPDATE SET sessions = d.sessions + excluded.sessions,
+        legs = d.legs + excluded.legs, answered = d.answered + excluded.answered,
+        talk_seconds = d.talk_seconds + excluded.talk_seconds,
+        billable_seconds = d.billable_seconds + excluded.billable_seconds;
+
+    INSERT INTO cv.shape_count AS c (process_id, country_code, digits, numbers)
+    SELECT process, l.shape / 100, l.shape % 100, count(*)
+    FROM pg_temp.fresh_leg f
+    JOIN cv_stage.leg l ON l.batch = batch_token AND l.owner = session_user AND l.seq = f.seq
+    WHERE l.shape > 0 GROUP BY l.shape
+    ON CONFLICT (process_id, country_code, digits) DO UPDATE SET numbers = c.numbers + excluded.numbers;
+
+    PERFORM cv_api.import_discard(batch_token);
+    RETURN QUERY SELECT 0, made, fresh, staged - fresh;
+END $$;
+
+-- Forgets a batch that will not be published, and what crashed imports left behind more than a day ago.
+CREATE FUNCTION cv_api.import_discard(batch_token bytea) RETURNS void
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    WITH gone AS (
+        DELETE FROM cv_stage.batch b
+        WHERE (b.batch = batch_token AND b.owner = session_user) OR b.begun_at < now() - interval '1 day'
+        RETURNING b.batch
+    ), legs AS (DELETE FROM cv_stage.leg l USING gone g WHERE l.batch = g.batch
+    ), numbers AS (DELETE FROM cv_stage.number n USING gone g WHERE n.batch = g.batch)
+    DELETE FROM cv_stage.epoch e USING gone g WHERE e.batch = g.batch;
+$$;
+
+ALTER FUNCTION cv_api.import_publish(bytea, bigint, bigint, text, bigint, bigint) OWNER TO "cv_{db}_definer";
+ALTER FUNCTION cv_api.import_discard(bytea) OWNER TO "cv_{db}_definer";
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA cv_api FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION cv_api.import_publish(bytea, bigint, bigint, text, bigint, bigint),
+    cv_api.import_discard(bytea) TO "cv_{db}_import";

@@ -1,0 +1,187 @@
+-- name: begin
+-- engine: postgresql
+INSERT INTO cv_stage.batch (batch) VALUES (:batch)
+
+-- name: publish
+-- engine: postgresql
+SELECT outcome, sessions, legs, duplicates
+FROM cv_api.import_publish(:batch, :process, :revision, :format, :records, :rejected)
+
+-- name: discard
+-- engine: postgresql
+SELECT cv_api.import_discard(:batch)
+
+-- The steps below are what cv_api.import_publish does, in the same order; see there for the reasons.
+
+-- name: find_fresh
+-- engine: sqlite
+INSERT INTO temp.fresh_leg (seq, row_key, occurrence, link)
+SELECT n.seq, n.row_key, n.occurrence, n.link
+FROM (SELECT l.seq, l.row_key, COALESCE(l.link_key, l.seq) AS link,
+             ROW_NUMBER() OVER (PARTITION BY l.row_key ORDER BY l.seq) AS occurrence
+      FROM temp.staged_leg l) n
+WHERE NOT EXISTS (SELECT 1 FROM import_row r WHERE r.row_key = n.row_key AND r.occurrence = n.occurrence)
+ORDER BY n.seq
+
+-- name: count_staged
+-- engine: sqlite
+SELECT COUNT(*) FROM temp.staged_leg
+
+-- name: group_known
+-- engine: sqlite
+INSERT INTO temp.fresh_session (session_id, link, first_seq, known, old_legs, started_at, ended_at, leg_count, talk,
+                                billable, answered, agent, proxy, recording, case_ref)
+SELECT k.session_id, f.link, f.seq, 1, s.legs, MIN(l.started_at), MAX(l.ended_at), COUNT(*), MAX(l.billable_seconds),
+       SUM(l.billable_seconds), MAX(l.disposition = 1), MAX(l.agent_id), MAX(l.proxy_did), MAX(l.recording_id),
+       MAX(l.case_ref)
+FROM temp.fresh_leg f
+JOIN temp.staged_leg l ON l.seq = f.seq
+JOIN session_link k ON k.link_key = f.link
+JOIN call_session s ON s.id = k.session_id
+WHERE typeof(f.link) = 'blob'
+GROUP BY f.link
+
+-- name: group_new
+-- engine: sqlite
+INSERT INTO temp.fresh_session (session_id, link, first_seq, known, old_legs, started_at, ended_at, leg_count, talk,
+                                billable, answered, agent, proxy, recording, case_ref)
+SELECT CAST(:base AS INTEGER) + ROW_NUMBER() OVER (ORDER BY g.started_at, g.first_seq), g.link, g.first_seq, 0, 0,
+       g.started_at, g.ended_at, g.leg_count, g.talk, g.billable, g.answered, g.agent, g.proxy, g.recording,
+       g.case_ref
+FROM (SELECT f.link AS link, l.seq AS first_seq, MIN(l.started_at) AS started_at, MAX(l.ended_at) AS ended_at,
+             COUNT(*) AS leg_count, MAX(l.billable_seconds) AS talk, SUM(l.billable_seconds) AS billable,
+             MAX(l.disposition = 1) AS answered, MAX(l.agent_id) AS agent, MAX(l.proxy_did) AS proxy,
+             MAX(l.recording_id) AS recording, MAX(l.case_ref) AS case_ref
+      FROM temp.fresh_leg f
+      JOIN temp.staged_leg l ON l.seq = f.seq
+      WHERE f.link NOT IN (SELECT x.link FROM temp.fresh_session x)
+      GROUP BY f.link) g
+
+-- name: last_session
+-- engine: sqlite
+SELECT COALESCE(MAX(id), 0) FROM call_session
+
+-- name: add_batch
+-- engine: sqlite
+INSERT INTO import_batch (process_id, revision_id, format, person_id, at, records, sessions, legs, duplicates, rejected)
+VALUES (:process, :revision, :format, :person, :now, :records, :sessions, :legs, :duplicates, :rejected) RETURNING id
+
+-- name: index_numbers
+-- engine: sqlite
+INSERT INTO number_index (blind, month, number_id)
+SELECT blind, month, number_id FROM temp.staged_number WHERE true ORDER BY blind, month ON CONFLICT DO NOTHING
+
+-- name: add_numbers
+-- engine: sqlite
+INSERT INTO number (id, epoch_id, revision_id, cipher)
+SELECT n.number_id, n.epoch_id, CAST(:revision AS INTEGER), n.cipher
+FROM temp.staged_number n
+JOIN number_index i ON i.blind = n.blind AND i.month = n.month AND i.number_id = n.number_id
+ORDER BY n.number_id
+
+-- name: map_numbers
+-- engine: sqlite
+UPDATE temp.staged_number
+SET number_id = (SELECT i.number_id FROM number_index i
+                 WHERE i.blind = staged_number.blind AND i.month = staged_number.month)
+
+-- name: add_epochs
+-- engine: sqlite
+INSERT INTO epoch (id, process_id, generation, month, sealed_key, created_by, created_at)
+SELECT e.epoch_id, CAST(:process AS INTEGER), e.generation, e.month, e.sealed_key, CAST(:person AS INTEGER),
+       CAST(:now AS INTEGER)
+FROM temp.staged_epoch e
+WHERE e.epoch_id IN (SELECT n.epoch_id FROM temp.staged_number n JOIN number x ON x.id = n.number_id
+                     WHERE x.epoch_id = n.epoch_id)
+
+-- name: roll_known_out
+-- engine: sqlite
+INSERT INTO call_day (process_id, local_day, campaign_id, sessions, legs, answered, talk_seconds, billable_seconds)
+SELECT s.process_id, s.local_day, s.campaign_id, -COUNT(*), -SUM(s.legs), -SUM(s.disposition = 1),
+       -SUM(s.talk_seconds), -SUM(s.billable_seconds)
+FROM temp.fresh_session f JOIN call_session s ON s.id = f.session_id
+WHERE f.known = 1 GROUP BY s.process_id, s.local_day, s.campaign_id
+ON CONFLICT (process_id, local_day, campaign_id) DO UPDATE SET sessions = sessions + excluded.sessions,
+    legs = legs + excluded.legs, answered = answered + excluded.answered,
+    talk_seconds = talk_seconds + excluded.talk_seconds, billable_seconds = billable_seconds + excluded.billable_seconds
+
+-- name: extend_known
+-- engine: sqlite
+UPDATE call_session
+SET legs = legs + f.leg_count, talk_seconds = MAX(talk_seconds, f.talk),
+    billable_seconds = billable_seconds + f.billable, started_at = MIN(call_session.started_at, f.started_at),
+    ended_at = COALESCE(MAX(call_session.ended_at, f.ended_at), call_session.ended_at, f.ended_at),
+    disposition = CASE WHEN f.answered THEN 1 ELSE disposition END, agent_id = MAX(agent_id, f.agent),
+    proxy_did = MAX(proxy_did, f.proxy), recording_id = COALESCE(recording_id, f.recording),
+    case_ref = COALESCE(call_session.case_ref, f.case_ref)
+FROM temp.fresh_session f WHERE f.session_id = call_session.id AND f.known = 1
+
+-- name: add_sessions
+-- engine: sqlite
+INSERT INTO call_session (id, public_id, process_id, campaign_id, direction, agent_id, proxy_did, case_ref, started_at,
+    ended_at, local_day, legs, talk_seconds, billable_seconds, disposition, recording_id, batch_id)
+SELECT f.session_id, randomblob(16), CAST(:process AS INTEGER), l.campaign_id, l.direction, f.agent, f.proxy,
+       f.case_ref, f.started_at, f.ended_at, l.local_day, f.leg_count, f.talk, f.billable,
+       CASE WHEN f.answered THEN 1 ELSE l.disposition END, f.recording, CAST(:batch AS INTEGER)
+FROM temp.fresh_session f JOIN temp.staged_leg l ON l.seq = f.first_seq
+WHERE f.known = 0 ORDER BY f.session_id
+
+-- name: add_legs
+-- engine: sqlite
+INSERT INTO call_leg (session_id, leg, kind, medium, direction, agent_id, proxy_did, presented, country, area, account,
+    started_at, answered_at, ended_at, billable_seconds, disposition, customer_kind, customer_text, customer_starred,
+    customer_number, agent_kind, agent_text, agent_starred, agent_number, process_id, revision_id, recording_id,
+    batch_id)
+SELECT s.session_id, s.old_legs + ROW_NUMBER() OVER (PARTITION BY s.session_id ORDER BY l.started_at, l.seq), l.kind,
+       l.medium, l.direction, l.agent_id, l.proxy_did, l.presented, l.country, l.area, l.account, l.started_at,
+       l.answered_at, l.ended_at, l.billable_seconds, l.disposition, l.customer_kind, l.customer_text,
+       l.customer_starred, COALESCE(c.number_id, 0), l.agent_kind, l.agent_text, l.agent_starred,
+       COALESCE(a.number_id, 0), CAST(:process AS INTEGER), CAST(:revision AS INTEGER), l.recording_id, CAST(:batch AS INTEGER)
+FROM temp.fresh_leg f
+JOIN temp.staged_leg l ON l.seq = f.seq
+JOIN temp.fresh_session s ON s.link = f.link
+LEFT JOIN temp.staged_number c ON c.seq = l.customer_seq
+LEFT JOIN temp.staged_number a ON a.seq = l.agent_seq
+
+-- name: add_rows
+-- engine: sqlite
+INSERT INTO import_row (row_key, occurrence) SELECT row_key, occurrence FROM temp.fresh_leg ORDER BY row_key, occurrence
+
+-- name: add_links
+-- engine: sqlite
+INSERT INTO session_link (link_key, session_id)
+SELECT link, session_id FROM temp.fresh_session WHERE known = 0 AND typeof(link) = 'blob' ORDER BY link
+
+-- name: roll_in
+-- engine: sqlite
+INSERT INTO call_day (process_id, local_day, campaign_id, sessions, legs, answered, talk_seconds, billable_seconds)
+SELECT s.process_id, s.local_day, s.campaign_id, COUNT(*), SUM(s.legs), SUM(s.disposition = 1), SUM(s.talk_seconds),
+       SUM(s.billable_seconds)
+FROM temp.fresh_session f JOIN call_session s ON s.id = f.session_id
+GROUP BY s.process_id, s.local_day, s.campaign_id
+ON CONFLICT (process_id, local_day, campaign_id) DO UPDATE SET sessions = sessions + excluded.sessions,
+    legs = legs + excluded.legs, answered = answered + excluded.answered,
+    talk_seconds = talk_seconds + excluded.talk_seconds, billable_seconds = billable_seconds + excluded.billable_seconds
+
+-- name: count_shapes
+-- engine: sqlite
+INSERT INTO shape_count (process_id, country_code, digits, numbers)
+SELECT CAST(:process AS INTEGER), l.shape / 100, l.shape % 100, COUNT(*)
+FROM temp.fresh_leg f JOIN temp.staged_leg l ON l.seq = f.seq
+WHERE l.shape > 0 GROUP BY l.shape
+ON CONFLICT (process_id, country_code, digits) DO UPDATE SET numbers = numbers + excluded.numbers
+
+-- name: profiles
+SELECT name, body FROM import_profile ORDER BY name_key
+
+-- name: profile
+SELECT name, body FROM import_profile WHERE name_key = :name_key
+
+-- name: save_profile
+INSERT INTO import_profile (name_key, name, body, changed_by, changed_at)
+VALUES (:name_key, :name, :body, :person, :now)
+ON CONFLICT (name_key) DO UPDATE SET name = excluded.name, body = excluded.body, changed_by = excluded.changed_by,
+    changed_at = excluded.changed_at
+
+-- name: remove_profile
+DELETE FROM import_profile WHERE name_key = :name_key

@@ -1,0 +1,26 @@
+-- name: read
+SELECT name, root_key, recovery_key, recovery_certificate, demo, created_at FROM organisation
+
+-- name: insert
+INSERT INTO organisation (id, name, root_key, recovery_key, recovery_certificate, demo, created_at)
+VALUES (1, :name, :root_key, :recovery_key, :recovery_certificate, :demo, :now)
+
+-- name: permissions
+SELECT role, permission FROM role_permission ORDER BY role, permission
+
+-- name: permit
+INSERT INTO role_permission (role, permission) VALUES (:role, :permission)
+
+-- name: grant_actual
+INSERT INTO actual_grant (role, process_id, granted_by, granted_at) VALUES (:role, :process, :person, :now)
+
+-- name: actual_grants
+SELECT role, process_id FROM actual_grant ORDER BY role, process_id
+
+-- name: setting
+SELECT value FROM setting WHERE name = :name
+
+-- name: set
+INSERT INTO setting (name, value, changed_by, changed_at) VALUES (:name, :value, :person, :now)
+ON CONFLICT (name) DO UPDATE SET value = excluded.value, changed_by = excluded.changed_by,
+    changed_at = excluded.changed_at

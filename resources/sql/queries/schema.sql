@@ -1,0 +1,25 @@
+-- name: exists
+-- engine: sqlite
+SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'schema_version'
+
+-- name: exists
+-- engine: postgresql
+SELECT COUNT(*) FROM pg_catalog.pg_tables WHERE schemaname = 'cv' AND tablename = 'schema_version'
+
+-- name: is_empty
+-- engine: sqlite
+SELECT COUNT(*) FROM sqlite_master
+
+-- name: is_empty
+-- engine: postgresql
+SELECT COUNT(*) FROM pg_catalog.pg_tables WHERE schemaname = 'cv'
+
+-- name: version
+SELECT COALESCE(MAX(version), 0) FROM schema_version
+
+-- name: record
+INSERT INTO schema_version (version, title, applied_at) VALUES (:version, :title, :now)
+
+-- name: server
+-- engine: postgresql
+SELECT current_setting('server_version_num'), current_setting('server_version'), current_setting('is_superuser')
