@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/agents/agent_service.h"
+
+#include "domain/number/number_reader.h"
+#include "services/agents/agent_file.h"
+#include "services/base/text_check.h"
+#include "services/processes/process_service.h"
+#include "storage/masking/policy_store.h"
+#include "storage/vault/vault_store.h"
+#include "storage/vault/writer_keys.h"
+
+#include <algorithm>
+
+namespace callveil {
+
+namespace {
+
+constexpr int longestExtension = 6; // NumberReader calls longer ones numbers
+
+Result<void> checkForm(const AgentForm &form)
+{
+    if (const auto fits = checkName(form.code, QStringLiteral("agent")); !fits)
+        return fits;
+    if (const auto fits = checkFreeText(form.name, QStringLiteral("name")); !fits)
+        return fits;
+    const bool digits = std::all_of(
+        form.extension.begin(), form.extension.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
+    if (!digits || form.extension.size() > longestExtension)
+        return fail(ErrorCode::Invalid, Fault::NumberCharacters, { QStringLiteral("extension") });
+    return {};
+}
+
+/// The agent's number as one process stores it: sealed in its vault, masked by its policy.
+Result<AgentNumber> sealedNumber(Connection &connection, const Identity &me, const Process &process, const PhoneNumber &number)
+{
+    const auto now = connection.integer("operation.now");
+    if (!now)
+        return failed(now);
+    const auto revision = PolicyStore(connection).inForce(process.id, *now);
+    if (!revision)
+        return failed(revision);
+    const auto id = VaultStore(connection, me).put(process.id, revision->id, number.text);
+    if (!id)
+        return failed(id);
+    const TokenHash tokens = WriterKeys(me.writerKey).tokenHash(process.id, revision->id);
+    AgentNumber stored { process.id, mask(number, revision->policy, tokens).text, {}, *id };
+    if (revision->policy.kind == MaskingKind::Off)
+        stored.starred = starred(number);
+    return stored;
+}
+
+class AgentWriter final {
+public:
+    AgentWriter(Connection &connection, const Identity &me) :
+        m_connection(connection),
+        m_me(me),
+        m_store(connection)
+    {
+    }
+
+    /// Adds the agent, or changes the one of that id or code.
+    Result<std::pair<AgentId, bool>> save(const AgentForm &form)
+    {
+        if (const auto fits = checkForm(form); !fits)
+            return failed(fits);
+        if (!form.number.trimmed().isEmpty() && m_me.writerKey.isEmpty())
+            return fail(ErrorCode::Denied, Fault::WriterKeyMissing);
+        const auto known = m_store.list();
+        if (!known)
+            return failed(known);
+        const auto existing = std::find_if(known->begin(), known->end(), [&](const Agent &agent) {
+            return form.id.isSet() ? agent.id == form.id : nameKey(agent.code) == nameKey(form.code);
+        });
+        Agent agent { form.id, form.code, form.name.simplified(), form.extension, {}, {} };
+        const bool added = existing == known->end();
+        if (added) {
+            const auto id = m_store.insert(agent);
+            if (!id)
+                return failed(id);
+            agent.id = *id;
+        } else {
+            agent.id = existing->id;
+            agent.processes = existing->processes;
+            if (const auto done = m_store.update(agent); !done)
+                return failed(done);
+        }
+        if (const auto done = setProcesses(agent, form); !done)
+            return failed(done);
+        const auto recorded = DeedLog(m_connection)
+                                  .append(m_me,
+                                      { added ? QStringLiteral("agent.create") : QStringLiteral("agent.change"),
+                                          QStringLiteral("agent %1").arg(agent.id.value), {},
+                                          QStringLiteral("processes %1").arg(form.processes.join(QLatin1String("; "))),
+                                          {} });
+        if (!recorded)
+            return failed(recorded);
+        return std::pair(agent.id, added);
+    }
+
+private:
+    Result<void> setProcesses(const Agent &agent, const AgentForm &form)
+    {
+        QSet<ProcessId> wanted;
+        for (const QString &name : form.processes) {
+            const auto process = findProcess(m_connection, m_me, name);
+            if (!process)
+                return failed(process);
+            wanted.insert(process->id);
+            if (const auto done = putInto(agent, *process, form.number); !done)
+                return done;
+        }
+        for (const AgentNumber &stored : agent.processes)
+            if (!wanted.contains(stored.process))
+                if (const auto done = m_store.removeProcess(agent.id, stored.process); !done)
+                    return done;
+        return {};
+    }
+
+    Result<void> putInto(const Agent &agent, const Process &process, const QString &typed)
+    {
+        const bool isThere = std::any_of(agent.processes.begin(), agent.processes.end(),
+            [&](const AgentNumber &stored) { return stored.process == process.id; });
+        if (typed.trimmed().isEmpty())
+            return isThere ? Result<void> {} : m_store.addProcess(agent.id, { process.id, {}, {}, {} });
+        const auto number = NumberReader(process.country).readStrictly(typed, QStringLiteral("number"));
+        if (!number)
+            return failed(number);
+        const auto sealed = sealedNumber(m_connection, m_me, process, *number);
+        if (!sealed)
+            return failed(sealed);
+        if (isThere)
+            if (const auto done = m_store.removeProcess(agent.id, process.id); !done)
+                return done;
+        if (const auto done = m_store.addProcess(agent.id, *sealed); !done)
+            return done;
+        return m_store.putIndex(agent.id, WriterKeys(m_me.writerKey).agentIndex(number->text));
+    }
+
+    Connection &m_connection;
+    const Identity &m_me;
+    AgentStore m_store;
+};
+
+} // namespace
+
+QFuture<Result<std::vector<Agent>>> AgentService::list()
+{
+    return read([](Connection &connection, const Identity &person) -> Result<std::vector<Agent>> {
+        auto agents = AgentStore(connection).list();
+        if (!agents)
+            return agents;
+        for (Agent &agent : *agents)
+            for (AgentNumber &number : agent.processes)
+                if (person.hidesClear && !number.starred.isEmpty())
+                    number.text = number.starred;
+        return agents;
+    });
+}
+
+QFuture<Result<AgentId>> AgentService::save(AgentForm form)
+{
+    return change(Permission::ManageProcesses,
+        [form = std::move(form)](Connection &connection, const Identity &me) -> Result<AgentId> {
+            if (!form.id.isSet()) {
+                const auto known = AgentStore(connection).list();
+                if (!known)
+                    return failed(known);
+                for (const Agent &agent : *known)
+                    if (nameKey(agent.code) == nameKey(form.code))
+                        return fail(ErrorCode::Conflict, Fault::NameTaken, { QStringLiteral("agent"), form.code });
+            }
+            const auto saved = AgentWriter(connection, me).save(form);
+            if (!saved)
+                return failed(saved);
+            return saved->first;
+        });
+}
+
+QFuture<Result<void>> AgentService::setDisabled(AgentId agent, bool disabled)
+{
+    return change(
+        Permission::ManageProcesses, [agent, disabled](Connection &connection, const Identity &me) -> Result<void> {
+            if (const auto done = AgentStore(connection).setDisabled(agent, disabled); !done)
+                return done;
+            return DeedLog(connection).append(me,
+                { disabled ? QStringLiteral("agent.disable") : QStringLiteral("agent.enable"),
+                    QStringLiteral("agent %1").arg(agent.value), {}, {}, {} });
+        });
+}
+
+QFuture<Result<AgentImport>> AgentService::importFile(QString file)
+{
+    return change(Permission::ManageProcesses,
+        [file = std::move(file)](Connection &connection, const Identity &me) -> Result<AgentImport> {
+            AgentImport outcome;
+            const auto rows = readAgentFile(file, outcome.rejects);
+            if (!rows)
+                return failed(rows);
+            AgentWriter writer(connection, me);
+            for (const AgentRow &row : *rows) {
+                // Each row is tried on its own: what is wrong with it must not leave half of it behind.
+                const auto saved = connection.attempt([&] { return writer.save(row.form); });
+                if (!saved && saved.error().code != ErrorCode::Invalid && saved.error().code != ErrorCode::NotFound
+                    && saved.error().code != ErrorCode::Conflict)
+                    return failed(saved);
+                if (!saved)
+                    outcome.rejects.push_back({ row.line, saved.error() });
+                else
+                    ++(saved->second ? outcome.added : outcome.changed);
+            }
+            return outcome;
+        });
+}
+
+} // namespace callveil

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/base/service.h"
+
+namespace callveil {
+
+Result<void> Service::requireCurrentPassword(const Identity &person)
+{
+    if (person.mustChangePassword)
+        return fail(ErrorCode::Denied, Fault::PasswordMustChange);
+    return {};
+}
+
+Result<void> Service::require(const Identity &person, Permission permission)
+{
+    if (const Result<void> current = requireCurrentPassword(person); !current)
+        return current;
+    if (!person.may(permission))
+        return fail(ErrorCode::Denied, Fault::NotPermitted);
+    return {};
+}
+
+} // namespace callveil

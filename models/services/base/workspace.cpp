@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/base/workspace.h"
+
+namespace callveil {
+
+namespace {
+
+/// Tells a server's session which sign-in it belongs to: the organisation switch is judged by it.
+DatabaseThread::Prepare bindToSignIn(qint64 signIn)
+{
+    return [signIn](Connection &connection) -> Result<void> {
+        const auto used = connection.write("person.use_sign_in", { { ":sign_in", QString::number(signIn) } });
+        if (!used)
+            return failed(used);
+        return {};
+    };
+}
+
+} // namespace
+
+Workspace::Workspace(DatabaseAddress address, std::shared_ptr<Credentials> credentials,
+    std::shared_ptr<const Identity> identity, QString organisation, bool demo) :
+    m_address(std::move(address)),
+    m_credentials(std::move(credentials)),
+    m_identity(std::move(identity)),
+    m_organisation(std::move(organisation)),
+    m_demo(demo),
+    m_interactive(m_address, m_credentials, QStringLiteral("interactive"), bindToSignIn(m_identity->signInId)),
+    m_background(m_address, m_credentials, QStringLiteral("background"), bindToSignIn(m_identity->signInId))
+{
+}
+
+Workspace::~Workspace() = default;
+
+} // namespace callveil

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "storage/database/database_thread.h"
+#include "storage/people/identity.h"
+
+namespace callveil {
+
+/// One person signed in to one database: who he is, and the two threads that work for him. Everything that a console
+/// or a command does goes through services over a workspace.
+class Workspace final {
+public:
+    Workspace(DatabaseAddress address, std::shared_ptr<Credentials> credentials, std::shared_ptr<const Identity> identity,
+        QString organisation, bool demo);
+    ~Workspace();
+
+    [[nodiscard]] const DatabaseAddress &address() const { return m_address; }
+    [[nodiscard]] const std::shared_ptr<const Identity> &identity() const { return m_identity; }
+    [[nodiscard]] const QString &organisation() const { return m_organisation; }
+    [[nodiscard]] bool isDemo() const { return m_demo; }
+    [[nodiscard]] Credentials *credentials() const { return m_credentials.get(); }
+    /// For queries and changes that a person waits for.
+    [[nodiscard]] DatabaseThread &interactive() { return m_interactive; }
+    /// For long work: imports, exports, scans.
+    [[nodiscard]] DatabaseThread &background() { return m_background; }
+
+private:
+    DatabaseAddress m_address;
+    std::shared_ptr<Credentials> m_credentials;
+    std::shared_ptr<const Identity> m_identity;
+    QString m_organisation;
+    bool m_demo;
+    DatabaseThread m_interactive;
+    DatabaseThread m_background;
+};
+
+} // namespace callveil

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/calls/call_log_service.h"
+
+#include "domain/base/base32.h"
+#include "services/base/text_check.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace callveil {
+
+namespace {
+
+constexpr qint64 dayMs = 86400000;
+const QString namePrefix = QStringLiteral("sess_");
+
+/// A filter that no index finds is answered slice by slice of time, so that it can be stopped and never runs away. The
+/// slices grow while they are empty.
+Result<CallPage> pageInSlices(
+    CallStore &store, const CallFilter &filter, CallKey key, bool older, int rows, const CallLogService::Stop &stop)
+{
+    CallPage page;
+    const qint64 from = filter.from.value_or(0);
+    const qint64 to = filter.to.value_or(std::numeric_limits<qint64>::max());
+    qint64 edge = older ? std::min(to, key.startedAt == std::numeric_limits<qint64>::max() ? to : key.startedAt + 1)
+                        : std::max(from, key.startedAt);
+    for (qint64 width = dayMs; older ? edge > from : edge < to; width *= 2) {
+        if (stop && *stop)
+            return fail(ErrorCode::Cancelled, Fault::SearchCancelled);
+        CallFilter slice = filter;
+        slice.from = older ? std::max(from, edge - width) : edge;
+        slice.to = older ? edge : std::min(to, edge + width);
+        auto part = store.page(slice, key, older, rows - int(page.calls.size()));
+        if (!part)
+            return failed(part);
+        std::move(part->begin(), part->end(), std::back_inserter(page.calls));
+        if (int(page.calls.size()) >= rows)
+            return page;
+        edge = older ? *slice.from : *slice.to;
+    }
+    page.ends = true;
+    return page;
+}
+
+} // namespace
+
+CallKey CallLogService::newest()
+{
+    return { std::numeric_limits<qint64>::max(), std::numeric_limits<qint64>::max() };
+}
+
+QFuture<Result<CallPage>> CallLogService::page(CallFilter filter, CallKey key, bool older, int rows, Stop stop)
+{
+    return read(Permission::ViewCallLog,
+        [filter = std::move(filter), key, older, rows, stop = std::move(stop)](
+            Connection &connection, const Identity &person) -> Result<CallPage> {
+            CallStore store(connection, person);
+            const bool bounded = filter.from && filter.to;
+            if (filter.disposition && bounded)
+                return pageInSlices(store, filter, key, older, rows, stop);
+            auto calls = store.page(filter, key, older, rows);
+            if (!calls)
+                return failed(calls);
+            const bool ends = int(calls->size()) < rows || !filter.session.isEmpty();
+            return CallPage { std::move(*calls), ends };
+        });
+}
+
+QFuture<Result<std::vector<LegLine>>> CallLogService::legs(CallId session)
+{
+    return read(Permission::ViewCallLog, [session](Connection &connection, const Identity &person) {
+        return CallStore(connection, person).legs(session);
+    });
+}
+
+QFuture<Result<CallExtent>> CallLogService::extent(ProcessId process)
+{
+    return read(
+        Permission::ViewCallLog, [process](Connection &connection, const Identity &person) -> Result<CallExtent> {
+            auto days = CallStore(connection, person).days(process);
+            if (!days)
+                return failed(days);
+            CallExtent extent { std::move(*days), 0 };
+            for (const auto &[day, sessions] : extent.days)
+                extent.total += sessions;
+            return extent;
+        });
+}
+
+QFuture<Result<std::vector<SavedView>>> CallLogService::views(QString page)
+{
+    return read([page = std::move(page)](Connection &connection, const Identity &person) {
+        return connection.all("calls.views", { { ":person", person.id.value }, { ":page", page } },
+            [](const Row &row) { return SavedView { { row.integer(0) }, row.text(1), row.text(2) }; });
+    });
+}
+
+QFuture<Result<void>> CallLogService::saveView(QString page, QString name, QString body)
+{
+    return change(Permission::ViewCallLog,
+        [page = std::move(page), name = std::move(name), body = std::move(body)](
+            Connection &connection, const Identity &person) -> Result<void> {
+            if (const auto fits = checkName(name, QStringLiteral("name")); !fits)
+                return fits;
+            const auto saved = connection.write("calls.save_view",
+                { { ":person", person.id.value }, { ":page", page }, { ":name", name.simplified() },
+                    { ":body", body } });
+            if (!saved)
+                return failed(saved);
+            return {};
+        });
+}
+
+QFuture<Result<void>> CallLogService::removeView(ViewId view)
+{
+    return change(
+        Permission::ViewCallLog, [view](Connection &connection, const Identity &person) -> Result<void> {
+            const auto removed = connection.write(
+                "calls.remove_view", { { ":view", view.value }, { ":person", person.id.value } });
+            if (!removed)
+                return failed(removed);
+            return {};
+        });
+}
+
+QString CallLogService::sessionName(const QByteArray &publicId)
+{
+    return namePrefix + toBase32(publicId).toLower();
+}
+
+QByteArray CallLogService::sessionId(const QString &name)
+{
+    const QString text = name.trimmed();
+    if (!text.startsWith(namePrefix, Qt::CaseInsensitive))
+        return {};
+    const auto id = fromBase32(text.mid(namePrefix.size()).toUpper());
+    return id && id->size() == 16 ? *id : QByteArray();
+}
+
+} // namespace callveil

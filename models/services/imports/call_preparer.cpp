@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/imports/call_preparer.h"
+
+#include "domain/calls/party_rule.h"
+
+#include <QTimeZone>
+
+namespace callveil {
+
+namespace {
+
+constexpr qsizetype mostCached = 200000; // about 60 MB with long texts
+constexpr qint64 dayMs = 86400000;
+
+/// Room for one more entry: a full cache starts afresh, which costs little and keeps memory bounded.
+template <typename Cache>
+Cache &roomIn(Cache &cache)
+{
+    if (cache.size() >= mostCached)
+        cache.clear();
+    return cache;
+}
+
+int monthOf(qint64 ms)
+{
+    const QDate date = QDate(1970, 1, 1).addDays(ms / dayMs);
+    return date.year() * 100 + date.month();
+}
+
+QSet<QString> extensionsOf(const QHash<QString, AgentId> &agents)
+{
+    const QList<QString> keys = agents.keys();
+    return { keys.begin(), keys.end() };
+}
+
+bool isSomebodysLine(const PhoneNumber &number)
+{
+    return number.kind == NumberKind::E164 || number.kind == NumberKind::Text;
+}
+
+} // namespace
+
+CallPreparer::CallPreparer(PrepareContext context) :
+    m_context(std::move(context)),
+    m_reader(m_context.process.country, extensionsOf(m_context.agentsByExtension)),
+    m_finder(m_context.process.country),
+    m_sealer(m_context.vault, m_context.fingerprint),
+    m_tokens(m_context.keys->tokenHash(m_context.process.id, m_context.revision.id)),
+    m_calendar(QTimeZone(m_context.process.timeZone.toLatin1()))
+{
+}
+
+PhoneNumber CallPreparer::readNumber(const std::optional<QString> &text)
+{
+    if (!text)
+        return {};
+    const auto found = m_numbers.constFind(*text);
+    if (found != m_numbers.constEnd())
+        return *found;
+    ++m_parsed;
+    return *roomIn(m_numbers).insert(*text, m_reader.read(*text));
+}
+
+AgentId CallPreparer::agentOf(const PhoneNumber &number)
+{
+    if (number.kind == NumberKind::Extension)
+        return m_context.agentsByExtension.value(number.text);
+    if (number.kind != NumberKind::E164 || m_context.agentsByNumber.isEmpty())
+        return {};
+    const auto found = m_agents.constFind(number.text);
+    if (found != m_agents.constEnd())
+        return *found;
+    return *roomIn(m_agents).insert(
+        number.text, m_context.agentsByNumber.value(m_context.keys->agentIndex(number.text)));
+}
+
+const CallPreparer::Masked &CallPreparer::masked(const PhoneNumber &number)
+{
+    const auto found = m_masked.constFind(number.text);
+    if (found != m_masked.constEnd())
+        return *found;
+    Masked shown { mask(number, m_context.revision.policy, m_tokens).text, {} };
+    if (m_context.revision.policy.kind == MaskingKind::Off)
+        shown.starred = starred(number);
+    return *roomIn(m_masked).insert(number.text, shown);
+}
+
+StagedParty CallPreparer::party(const PhoneNumber &number, int month, PreparedCall &call)
+{
+    if (!isSomebodysLine(number))
+        return { number.kind, mask(number, m_context.revision.policy, m_tokens).text, {}, 0 };
+    const Masked &shown = masked(number);
+    StagedParty party { number.kind, shown.text, shown.starred, 0 };
+    const auto key = std::pair(number.text, month);
+    const auto sealed = m_sealed.constFind(key);
+    if (sealed != m_sealed.constEnd()) {
+        party.numberSeq = *sealed;
+        return party;
+    }
+    party.numberSeq = ++m_nextNumber;
+    roomIn(m_sealed).insert(key, party.numberSeq);
+    SealedNumber stored = m_sealer.seal(number.text, month);
+    call.numbers.push_back({ party.numberSeq,
+        m_context.keys->blindIndex(m_context.process.id, m_context.revision.id, number.text), month, stored.id,
+        stored.epoch, std::move(stored.cipher) });
+    for (EpochSeal &epoch : m_sealer.takeNewEpochs())
+        call.epochs.push_back(std::move(epoch));
+    return party;
+}
+
+QString CallPreparer::clean(const QString &text)
+{
+    if (text.isEmpty())
+        return {};
+    const auto found = m_clean.constFind(text);
+    if (found != m_clean.constEnd())
+        return *found;
+    return *roomIn(m_clean).insert(text, m_finder.withNumbersMasked(text));
+}
+
+void CallPreparer::assignParties(const RawCall &raw, PreparedCall &call)
+{
+    StagedLeg &leg = call.leg;
+    const PhoneNumber caller = readNumber(raw.caller);
+    const PhoneNumber callee = readNumber(raw.callee);
+    const DidId callerDid = m_context.dids.value(caller.text);
+    const DidId calleeDid = m_context.dids.value(callee.text);
+    const AgentId callerAgent = agentOf(caller);
+    const AgentId calleeAgent = agentOf(callee);
+    const PartySide side = customerSide({ callerDid.isSet(), callerAgent.isSet(), caller.kind },
+        { calleeDid.isSet(), calleeAgent.isSet(), callee.kind }, raw.direction,
+        m_context.callerIsCustomer ? PartySide::CallerIsCustomer : PartySide::CalleeIsCustomer);
+    const bool callerIsCustomer = side == PartySide::CallerIsCustomer;
+    const int month = monthOf(raw.startedAt);
+    leg.proxy = calleeDid.isSet() ? calleeDid : callerDid;
+    if (callerDid.isSet())
+        leg.presented = caller.text;
+    leg.agent = callerIsCustomer ? calleeAgent : callerAgent;
+    if (!leg.agent.isSet() && !raw.agentCode.isEmpty())
+        leg.agent = m_context.agentsByCode.value(nameKey(raw.agentCode));
+
+    // A DID is nobody's line: the party on its side is not known from this row.
+    const PhoneNumber nobody;
+    const PhoneNumber &customer = callerIsCustomer ? (callerDid.isSet() ? nobody : caller)
+                                                   : (calleeDid.isSet() ? nobody : callee);
+    const PhoneNumber &agent = callerIsCustomer ? (calleeDid.isSet() ? nobody : callee)
+                                                : (callerDid.isSet() ? nobody : caller);
+    leg.customer = party(customer, month, call);
+    leg.agentParty = party(agent, month, call);
+    if (customer.kind == NumberKind::E164) {
+        leg.country = customer.region;
+        leg.area = customer.area;
+        leg.customerShape = customer.countryCode * 100 + customer.digits();
+    }
+    leg.direction = raw.direction;
+    if (leg.direction == Direction::Unknown) {
+        const bool bothInside = caller.kind == NumberKind::Extension && callee.kind == NumberKind::Extension;
+        leg.direction = bothInside ? Direction::Internal
+            : callerIsCustomer     ? Direction::Inbound
+                                   : Direction::Outbound;
+    }
+}
+
+PreparedCall CallPreparer::prepare(const RawCall &raw)
+{
+    PreparedCall call;
+    StagedLeg &leg = call.leg;
+    leg.seq = ++m_nextLeg;
+    leg.rowKey = m_context.keys->rowKey(m_context.process.id, raw.startedAt, raw.canonicalRow);
+    if (!raw.linkId.isEmpty())
+        leg.linkKey = m_context.keys->linkKey(m_context.process.id, raw.linkId);
+    leg.campaign = raw.campaignName.isEmpty() ? CampaignId {} : m_context.campaigns.value(nameKey(raw.campaignName));
+    if (!leg.campaign.isSet())
+        leg.campaign = m_context.campaign;
+    leg.localDay = m_calendar.dayOf(raw.startedAt);
+    leg.kind = raw.linked ? LegKind::B : LegKind::A;
+    leg.medium = raw.medium;
+    leg.startedAt = raw.startedAt;
+    leg.answeredAt = raw.answeredAt;
+    leg.endedAt = raw.endedAt;
+    leg.billableSeconds = raw.billableSeconds;
+    leg.disposition = raw.disposition;
+    leg.recordingId = clean(raw.recordingId);
+    leg.caseRef = clean(raw.caseId);
+    leg.account = clean(raw.accountCode);
+    assignParties(raw, call);
+    return call;
+}
+
+} // namespace callveil

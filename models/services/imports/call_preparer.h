@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/calls/local_calendar.h"
+#include "domain/calls/raw_call.h"
+#include "domain/masking/masking.h"
+#include "domain/number/number_finder.h"
+#include "domain/number/number_reader.h"
+#include "storage/imports/staged_call.h"
+#include "storage/masking/policy_store.h"
+#include "storage/processes/process_store.h"
+#include "storage/vault/number_sealer.h"
+#include "storage/vault/writer_keys.h"
+
+#include <memory>
+
+namespace callveil {
+
+/// Everything that preparing the calls of one process needs; read from the database once per attempt.
+struct PrepareContext {
+    Process process;
+    PolicyRevision revision;
+    VaultKey vault;
+    QByteArray fingerprint;
+    std::shared_ptr<const WriterKeys> keys;
+    QHash<QString, DidId> dids; ///< by E.164
+    QHash<QString, AgentId> agentsByExtension, agentsByCode; ///< codes case folded
+    QHash<QByteArray, AgentId> agentsByNumber; ///< keyed index
+    QHash<QString, CampaignId> campaigns; ///< by nameKey
+    CampaignId campaign;
+    bool callerIsCustomer = true;
+};
+
+/// A call made ready for storing, with the numbers and epochs that were sealed for it.
+struct PreparedCall {
+    StagedLeg leg;
+    std::vector<StagedNumber> numbers;
+    std::vector<EpochSeal> epochs;
+};
+
+/// Turns call records as received into what is stored: parties told apart, numbers masked and sealed, rows keyed. One
+/// thread. Real numbers stay inside; nothing that leaves holds one unless the policy is Off.
+class CallPreparer final {
+public:
+    explicit CallPreparer(PrepareContext context);
+
+    [[nodiscard]] PreparedCall prepare(const RawCall &call);
+    [[nodiscard]] const PrepareContext &context() const { return m_context; }
+    /// How many texts were parsed by libphonenumber (the rest came from the cache).
+    [[nodiscard]] qint64 parsed() const { return m_parsed; }
+
+private:
+    struct Masked {
+        QString text, starred;
+    };
+    [[nodiscard]] PhoneNumber readNumber(const std::optional<QString> &text);
+    [[nodiscard]] AgentId agentOf(const PhoneNumber &number);
+    [[nodiscard]] const Masked &masked(const PhoneNumber &number);
+    [[nodiscard]] StagedParty party(const PhoneNumber &number, int month, PreparedCall &call);
+    [[nodiscard]] QString clean(const QString &text);
+    void assignParties(const RawCall &raw, PreparedCall &call);
+
+    PrepareContext m_context;
+    NumberReader m_reader;
+    NumberFinder m_finder;
+    NumberSealer m_sealer;
+    TokenHash m_tokens;
+    LocalCalendar m_calendar;
+    QHash<QString, PhoneNumber> m_numbers;
+    QHash<QString, Masked> m_masked;
+    QHash<QString, AgentId> m_agents;
+    QHash<std::pair<QString, int>, qint64> m_sealed; ///< by number and month: its staged seq
+    QHash<QString, QString> m_clean;
+    qint64 m_nextNumber = 0;
+    qint64 m_nextLeg = 0;
+    qint64 m_parsed = 0;
+};
+
+} // namespace callveil

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/masking/masking_service.h"
+
+#include "domain/masking/usual_shapes.h"
+#include "domain/number/number_reader.h"
+#include "services/base/text_check.h"
+
+#include <algorithm>
+
+namespace callveil {
+
+namespace {
+
+constexpr double noticeableShare = 0.01;
+constexpr qint64 clockToleranceMs = 60000;
+
+TokenHash throwawayHash()
+{
+    const auto key = std::make_shared<const SecretBytes>(SecretBytes::random(32));
+    return [key](const QString &text, int attempt) {
+        return keyedHash(QByteArray::number(attempt) + text.toUtf8(), *key, 16);
+    };
+}
+
+Result<std::vector<ShapeCount>> shapesOf(Connection &connection, const Process &process)
+{
+    auto shapes = PolicyStore(connection).shapes(process.id);
+    if (!shapes || !shapes->empty())
+        return shapes;
+    for (const NumberShape &shape : usualShapes(process.country))
+        shapes->push_back({ shape, 0 });
+    return shapes;
+}
+
+Result<Process> requireProcess(Connection &connection, const Identity &me, ProcessId id)
+{
+    const auto process = ProcessStore(connection).find(id);
+    if (!process)
+        return failed(process);
+    if (!*process || !me.sees(id))
+        return fail(ErrorCode::NotFound, Fault::ProcessUnknown, { QString::number(id.value) });
+    return **process;
+}
+
+Result<void> checkOrder(const PolicyOrder &order, qint64 now)
+{
+    if (order.policy.kind == MaskingKind::Replacement)
+        if (const auto fits = MaskingPolicy::replacement(order.policy.leading, order.policy.trailing); !fits)
+            return failed(fits);
+    if (order.effectiveAt && *order.effectiveAt < now - clockToleranceMs)
+        return fail(ErrorCode::Invalid, Fault::EffectiveInPast);
+    return {};
+}
+
+Result<PolicyRevision> applyTo(
+    Connection &connection, const Identity &me, const PolicyOrder &order, const PolicyOrder::Target &target, qint64 now)
+{
+    const auto process = requireProcess(connection, me, target.process);
+    if (!process)
+        return failed(process);
+    if (process->archivedAt)
+        return fail(ErrorCode::Invalid, Fault::ProcessArchived, { process->name });
+    if (const auto fits = checkFreeText(order.note, QStringLiteral("note"), process->country); !fits)
+        return failed(fits);
+    const auto shapes = shapesOf(connection, *process);
+    if (!shapes)
+        return failed(shapes);
+    if (order.note.trimmed().isEmpty()
+        && MaskingService::isWeak(MaskingService::preview(*shapes, order.policy), order.policy))
+        return fail(ErrorCode::Invalid, Fault::NoteNeeded, { process->name });
+    PolicyStore store(connection);
+    const auto last = store.lastRevision(target.process);
+    if (!last)
+        return failed(last);
+    if (*last != target.lastRevision)
+        return fail(ErrorCode::Conflict, Fault::RevisionChanged, { process->name });
+    const auto before = store.inForce(target.process, now);
+    if (!before)
+        return failed(before);
+    const qint64 effectiveAt = std::max(order.effectiveAt.value_or(now), now);
+    const auto id = store.insert(target.process, *last, order.policy, order.note.trimmed(), me.id, effectiveAt);
+    if (!id)
+        return failed(id);
+    const auto recorded = DeedLog(connection).append(me,
+        { QStringLiteral("policy.apply"), QStringLiteral("process %1").arg(target.process.value),
+            policyKey(before->policy),
+            QStringLiteral("%1; revision %2; effective %3")
+                .arg(policyKey(order.policy))
+                .arg(*last + 1)
+                .arg(QDateTime::fromMSecsSinceEpoch(effectiveAt, Qt::UTC).toString(Qt::ISODate)),
+            order.note.trimmed() });
+    if (!recorded)
+        return failed(recorded);
+    return PolicyRevision { *id, target.process, *last + 1, order.policy, order.note.trimmed(), me.id, me.displayName,
+        now, effectiveAt, {} };
+}
+
+} // namespace
+
+QString policyKey(const MaskingPolicy &policy)
+{
+    switch (policy.kind) {
+    case MaskingKind::Off:
+        return QStringLiteral("off");
+    case MaskingKind::Random:
+        return QStringLiteral("random");
+    case MaskingKind::Replacement:
+        break;
+    }
+    return QStringLiteral("replacement %1+%2").arg(policy.leading).arg(policy.trailing);
+}
+
+QFuture<Result<std::vector<ProcessPolicy>>> MaskingService::overview()
+{
+    return read([](Connection &connection, const Identity &me) -> Result<std::vector<ProcessPolicy>> {
+        const auto processes = ProcessStore(connection).list();
+        if (!processes)
+            return failed(processes);
+        const auto revisions = PolicyStore(connection).all();
+        if (!revisions)
+            return failed(revisions);
+        const auto now = connection.integer("operation.now");
+        if (!now)
+            return failed(now);
+        std::vector<ProcessPolicy> overview;
+        for (const Process &process : *processes) {
+            if (!me.sees(process.id) || process.archivedAt)
+                continue;
+            ProcessPolicy entry { process, {}, 0, {} };
+            for (const PolicyRevision &revision : *revisions) { // by effective time: the last one past is in force
+                if (revision.process != process.id)
+                    continue;
+                entry.lastRevision = std::max(entry.lastRevision, revision.revision);
+                if (revision.isWaiting(*now))
+                    entry.waiting.push_back(revision);
+                else if (!revision.cancelledAt)
+                    entry.current = revision;
+            }
+            overview.push_back(std::move(entry));
+        }
+        return overview;
+    });
+}
+
+QFuture<Result<std::vector<PolicyRevision>>> MaskingService::history(ProcessId process)
+{
+    return read([process](Connection &connection, const Identity &me) -> Result<std::vector<PolicyRevision>> {
+        if (const auto seen = requireProcess(connection, me, process); !seen)
+            return failed(seen);
+        return PolicyStore(connection).history(process);
+    });
+}
+
+QFuture<Result<std::vector<ShapeCount>>> MaskingService::shapes(ProcessId process)
+{
+    return read([process](Connection &connection, const Identity &me) -> Result<std::vector<ShapeCount>> {
+        const auto seen = requireProcess(connection, me, process);
+        if (!seen)
+            return failed(seen);
+        return shapesOf(connection, *seen);
+    });
+}
+
+QFuture<Result<std::vector<PolicyRevision>>> MaskingService::apply(PolicyOrder order)
+{
+    return change(Permission::ConfigureMasking,
+        [order = std::move(order)](
+            Connection &connection, const Identity &me) -> Result<std::vector<PolicyRevision>> {
+            const auto now = connection.integer("operation.now");
+            if (!now)
+                return failed(now);
+            if (const auto fits = checkOrder(order, *now); !fits)
+                return failed(fits);
+            std::vector<PolicyRevision> applied;
+            for (const PolicyOrder::Target &target : order.targets) {
+                auto revision = applyTo(connection, me, order, target, *now);
+                if (!revision)
+                    return failed(revision);
+                applied.push_back(std::move(*revision));
+            }
+            return applied;
+        });
+}
+
+QFuture<Result<void>> MaskingService::cancel(RevisionId revision)
+{
+    return change(Permission::ConfigureMasking, [revision](Connection &connection, const Identity &me) -> Result<void> {
+        if (const auto done = PolicyStore(connection).cancel(revision, me.id); !done)
+            return done;
+        return DeedLog(connection).append(me,
+            { QStringLiteral("policy.cancel"), QStringLiteral("revision %1").arg(revision.value), {}, {}, {} });
+    });
+}
+
+QFuture<Result<std::vector<PolicyRevision>>> MaskingService::since(RevisionId revision)
+{
+    return read([revision](Connection &connection, const Identity &) { return PolicyStore(connection).since(revision); });
+}
+
+QFuture<Result<RevisionId>> MaskingService::newest()
+{
+    return read([](Connection &connection, const Identity &) { return PolicyStore(connection).newest(); });
+}
+
+std::vector<PreviewLine> MaskingService::preview(const std::vector<ShapeCount> &shapes, const MaskingPolicy &policy)
+{
+    double total = 0;
+    for (const ShapeCount &count : shapes)
+        total += double(count.numbers);
+    const TokenHash hash = throwawayHash();
+    std::vector<PreviewLine> lines;
+    for (const ShapeCount &count : shapes) {
+        PreviewLine line { count.shape, total > 0 ? double(count.numbers) / total : 0, exampleNumber(count.shape), {},
+            strength(count.shape, policy) };
+        PhoneNumber number;
+        number.kind = NumberKind::E164;
+        number.text = line.example;
+        number.countryCode = count.shape.countryCode;
+        line.shownAs = mask(number, policy, hash).text;
+        lines.push_back(std::move(line));
+    }
+    return lines;
+}
+
+std::vector<PreviewLine> MaskingService::previewNumbers(
+    const QStringList &numbers, const QString &region, const MaskingPolicy &policy)
+{
+    const NumberReader reader(region);
+    const TokenHash hash = throwawayHash();
+    std::vector<PreviewLine> lines;
+    for (const QString &text : numbers) {
+        const PhoneNumber number = reader.read(text);
+        PreviewLine line;
+        line.shape = { number.countryCode, number.digits() };
+        line.example = text;
+        line.shownAs = mask(number, policy, hash).text;
+        if (number.kind == NumberKind::E164)
+            line.strength = strength(line.shape, policy);
+        lines.push_back(std::move(line));
+    }
+    return lines;
+}
+
+bool MaskingService::isWeak(const std::vector<PreviewLine> &preview, const MaskingPolicy &policy)
+{
+    if (policy.kind == MaskingKind::Off)
+        return true;
+    return std::any_of(preview.begin(), preview.end(), [](const PreviewLine &line) {
+        return line.strength.isWeak() && (line.share == 0 || line.share >= noticeableShare);
+    });
+}
+
+} // namespace callveil

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/session/local_state.h"
+
+#include <QCryptographicHash>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QSettings>
+#include <QStandardPaths>
+
+#include <algorithm>
+
+namespace callveil {
+
+namespace {
+
+/// Keys of a settings file know no slashes or blanks: places and users are named by a short hash of their text.
+QString keyOf(const QString &group, const QString &text)
+{
+    return group + u'/'
+        + QString::fromLatin1(QCryptographicHash::hash(text.toUtf8(), QCryptographicHash::Sha256).toHex().first(24));
+}
+
+QString folder(QStandardPaths::StandardLocation location)
+{
+    const QString path = QStandardPaths::writableLocation(location) + QStringLiteral("/callveil");
+    QDir().mkpath(path);
+    return path;
+}
+
+void protect(const QString &file)
+{
+    QFile::setPermissions(file, QFile::ReadOwner | QFile::WriteOwner);
+}
+
+} // namespace
+
+LocalState::LocalState() :
+    LocalState(folder(QStandardPaths::GenericConfigLocation) + QStringLiteral("/callveil.ini"))
+{
+}
+
+LocalState::LocalState(QString file) :
+    m_file(std::move(file))
+{
+}
+
+QByteArray LocalState::pinned(const QString &place) const
+{
+    return QByteArray::fromHex(
+        QSettings(m_file, QSettings::IniFormat).value(keyOf(QStringLiteral("pins"), place)).toByteArray());
+}
+
+void LocalState::pin(const QString &place, const QByteArray &fingerprint)
+{
+    QSettings settings(m_file, QSettings::IniFormat);
+    settings.setValue(keyOf(QStringLiteral("pins"), place), QString::fromLatin1(fingerprint.toHex()));
+    settings.sync();
+    protect(m_file);
+}
+
+QList<SavedConnection> LocalState::connections() const
+{
+    QSettings settings(m_file, QSettings::IniFormat);
+    QList<SavedConnection> connections;
+    const int count = settings.beginReadArray(QStringLiteral("connections"));
+    for (int i = 0; i < count; ++i) {
+        settings.setArrayIndex(i);
+        connections.append({ settings.value(QStringLiteral("name")).toString(),
+            settings.value(QStringLiteral("address")).toString() });
+    }
+    return connections;
+}
+
+void LocalState::setConnections(const QList<SavedConnection> &connections)
+{
+    QSettings settings(m_file, QSettings::IniFormat);
+    settings.remove(QStringLiteral("connections"));
+    settings.beginWriteArray(QStringLiteral("connections"), int(connections.size()));
+    for (int i = 0; i < connections.size(); ++i) {
+        settings.setArrayIndex(i);
+        settings.setValue(QStringLiteral("name"), connections[i].name);
+        settings.setValue(QStringLiteral("address"), connections[i].address);
+    }
+    settings.endArray();
+    settings.sync();
+    protect(m_file);
+}
+
+int LocalState::failures(const QString &place, const QString &user) const
+{
+    const QString key = keyOf(QStringLiteral("failures"), place + u'\n' + user);
+    return QSettings(m_file, QSettings::IniFormat).value(key).toInt();
+}
+
+qint64 LocalState::blockedUntil(const QString &place, const QString &user) const
+{
+    const QString key = keyOf(QStringLiteral("blocked"), place + u'\n' + user);
+    return QSettings(m_file, QSettings::IniFormat).value(key).toLongLong();
+}
+
+void LocalState::noteFailure(const QString &place, const QString &user, qint64 now)
+{
+    const int count = failures(place, user) + 1;
+    const qint64 wait = count < 3 ? 0 : std::min(300LL, 1LL << std::min(count - 2, 10)) * 1000;
+    QSettings settings(m_file, QSettings::IniFormat);
+    settings.setValue(keyOf(QStringLiteral("failures"), place + u'\n' + user), count);
+    settings.setValue(keyOf(QStringLiteral("blocked"), place + u'\n' + user), now + wait);
+    settings.sync();
+    protect(m_file);
+}
+
+void LocalState::clearFailures(const QString &place, const QString &user)
+{
+    QSettings settings(m_file, QSettings::IniFormat);
+    settings.remove(keyOf(QStringLiteral("failures"), place + u'\n' + user));
+    settings.remove(keyOf(QStringLiteral("blocked"), place + u'\n' + user));
+}
+
+QString LocalState::defaultDatabase()
+{
+    return folder(QStandardPaths::GenericDataLocation) + QStringLiteral("/callveil.db");
+}
+
+QString LocalState::demoDatabase()
+{
+    return folder(QStandardPaths::GenericDataLocation) + QStringLiteral("/demo.db");
+}
+
+} // namespace callveil

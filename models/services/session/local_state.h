@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/base/result.h"
+
+#include <QList>
+
+namespace callveil {
+
+/// A server or file that this computer knows by a name.
+struct SavedConnection {
+    QString name;
+    QString address; ///< as DatabaseAddress::parse takes it
+};
+
+/// What this computer remembers outside any database: pinned fingerprints, saved connections, failed sign-ins. One
+/// small file in the person's configuration folder (0600); no secret and no number.
+class LocalState final {
+public:
+    /// The usual file of this person.
+    LocalState();
+    explicit LocalState(QString file);
+
+    /// The fingerprint pinned for a place (DatabaseAddress::place()); empty when none is.
+    [[nodiscard]] QByteArray pinned(const QString &place) const;
+    void pin(const QString &place, const QByteArray &fingerprint);
+
+    [[nodiscard]] QList<SavedConnection> connections() const;
+    void setConnections(const QList<SavedConnection> &connections);
+
+    /// Failed sign-ins in a row, and when the next may be tried (ms since 1970).
+    [[nodiscard]] int failures(const QString &place, const QString &user) const;
+    [[nodiscard]] qint64 blockedUntil(const QString &place, const QString &user) const;
+    /// The wait doubles from 2 s after the third failure, to 5 minutes.
+    void noteFailure(const QString &place, const QString &user, qint64 now);
+    void clearFailures(const QString &place, const QString &user);
+
+    /// The SQLite file that a console opens by default.
+    [[nodiscard]] static QString defaultDatabase();
+    [[nodiscard]] static QString demoDatabase();
+
+private:
+    QString m_file;
+};
+
+} // namespace callveil
