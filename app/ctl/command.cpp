@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "command.h"
+
+#include "services/processes/process_service.h"
+#include "services/session/sign_in_service.h"
+#include "ui/texts/fault_text.h"
+
+#include <QFile>
+#include <QJsonDocument>
+
+#include <algorithm>
+
+namespace callveil {
+
+Command::Command(QString verb, QStringList arguments) :
+    m_verb(std::move(verb)),
+    m_given(std::move(arguments)),
+    m_out(stdout),
+    m_err(stderr)
+{
+    m_parser.setSingleDashWordOptionMode(QCommandLineParser::ParseAsLongOptions);
+    m_parser.addOptions({
+        { QStringLiteral("database"), QStringLiteral("SQLite file, or postgresql://user@host:port/database?sslmode=…"),
+            QStringLiteral("FILE|URL") },
+        { QStringLiteral("connection"), QStringLiteral("a connection saved on this computer"), QStringLiteral("NAME") },
+        { QStringLiteral("user"), QStringLiteral("user name; on a server the address's user"), QStringLiteral("NAME") },
+        { QStringLiteral("password-fd"), QStringLiteral("read the password from this file descriptor"),
+            QStringLiteral("N") },
+        { QStringLiteral("json"), QStringLiteral("print one JSON document") },
+        { QStringLiteral("help"), QStringLiteral("show this help") },
+    });
+}
+
+void Command::describe(const QString &arguments, const QString &text)
+{
+    m_parser.setApplicationDescription(
+        QStringLiteral("callveilctl %1 %2\n\n%3\nThe password is read from CALLVEIL_PASSWORD or --password-fd.")
+            .arg(m_verb, arguments, text));
+}
+
+std::optional<int> Command::parse(qsizetype leastArguments, qsizetype mostArguments)
+{
+    if (!m_parser.parse(QStringList(QStringLiteral("callveilctl ") + m_verb) + m_given))
+        return misuse(m_parser.errorText());
+    if (isSet("help")) {
+        // The first line of the generated text names an option syntax that is not ours.
+        const QString help = m_parser.helpText();
+        m_out << m_parser.applicationDescription() << "\n\n"
+              << help.mid(std::max<qsizetype>(0, help.indexOf(QLatin1String("Options:"))));
+        m_out.flush();
+        return Done;
+    }
+    const qsizetype given = arguments().size();
+    if (given < leastArguments || given > mostArguments)
+        return misuse(QStringLiteral("wrong number of arguments"));
+    return std::nullopt;
+}
+
+Result<DatabaseAddress> Command::address() const
+{
+    if (isSet("connection")) {
+        for (const SavedConnection &saved : m_local.connections())
+            if (saved.name == value("connection"))
+                return DatabaseAddress::parse(saved.address);
+        return fail(ErrorCode::NotFound, Fault::DatabaseAddress, { value("connection") });
+    }
+    return DatabaseAddress::parse(isSet("database") ? value("database") : LocalState::defaultDatabase());
+}
+
+QString Command::password() const
+{
+    if (!isSet("password-fd"))
+        return qEnvironmentVariable("CALLVEIL_PASSWORD");
+    QFile file;
+    if (!file.open(value("password-fd").toInt(), QIODevice::ReadOnly))
+        return {};
+    QString line = QString::fromUtf8(file.readLine());
+    while (line.endsWith(u'\n') || line.endsWith(u'\r'))
+        line.chop(1);
+    return line;
+}
+
+std::shared_ptr<Workspace> Command::signIn()
+{
+    const auto place = address();
+    if (!place) {
+        static_cast<void>(refuse(place.error()));
+        return nullptr;
+    }
+    QString user = isSet("user") ? value("user") : place->user;
+    if (user.isEmpty())
+        user = QStringLiteral("admin");
+    SignInService service(m_local);
+    auto answer = service.signIn(*place, user, password()).result();
+    if (!answer) {
+        static_cast<void>(refuse(answer.error()));
+        return nullptr;
+    }
+    return *answer;
+}
+
+void Command::printJson(const QJsonObject &document)
+{
+    m_out << QString::fromUtf8(QJsonDocument(document).toJson(QJsonDocument::Indented));
+    m_out.flush();
+}
+
+int Command::refuse(const Error &error)
+{
+    m_out.flush();
+    m_err << "callveilctl: " << faultText(error) << '\n';
+    if (!error.detail.isEmpty() && qEnvironmentVariableIsSet("CALLVEIL_VERBOSE"))
+        m_err << "  (" << error.detail << ")\n";
+    m_err.flush();
+    return Refused;
+}
+
+int Command::misuse(const QString &text)
+{
+    m_err << "callveilctl " << m_verb << ": " << text << "; see callveilctl " << m_verb << " --help\n";
+    m_err.flush();
+    return Usage;
+}
+
+Result<ProcessId> processNamed(Workspace &workspace, const QString &name)
+{
+    const auto all = ProcessService(workspace).list().result();
+    if (!all)
+        return failed(all);
+    for (const ProcessDetails &details : *all)
+        if (nameKey(details.process.name) == nameKey(name))
+            return details.process.id;
+    return fail(ErrorCode::NotFound, Fault::ProcessUnknown, { name });
+}
+
+QString isoTime(qint64 ms)
+{
+    const QDateTime time = QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC);
+    return time.toString(ms % 1000 == 0 ? Qt::ISODate : Qt::ISODateWithMs);
+}
+
+std::optional<qint64> timeFrom(const QString &text)
+{
+    const QDateTime time = QDateTime::fromString(text, Qt::ISODate);
+    if (!time.isValid())
+        return std::nullopt;
+    return time.toMSecsSinceEpoch();
+}
+
+void printTable(QTextStream &out, const QStringList &titles, const QList<QStringList> &rows)
+{
+    QList<qsizetype> widths;
+    for (qsizetype column = 0; column < titles.size(); ++column) {
+        qsizetype width = titles[column].size();
+        for (const QStringList &row : rows)
+            width = std::max(width, row.value(column).size());
+        widths.append(width);
+    }
+    const auto print = [&](const QStringList &row) {
+        QString line;
+        for (qsizetype column = 0; column < titles.size(); ++column)
+            line += row.value(column).leftJustified(widths[column]) + QStringLiteral("  ");
+        while (line.endsWith(u' '))
+            line.chop(1);
+        out << line << '\n';
+    };
+    print(titles);
+    for (const QStringList &row : rows)
+        print(row);
+    out.flush();
+}
+
+} // namespace callveil

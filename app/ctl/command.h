@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/base/workspace.h"
+#include "services/session/local_state.h"
+
+#include <QCommandLineParser>
+#include <QJsonObject>
+#include <QTextStream>
+
+namespace callveil {
+
+/// Exit codes, a contract for scripts.
+enum ExitCode { Done = 0, Refused = 1, Usage = 2 };
+
+/// One run of callveilctl: its arguments, the database that it is signed in to, and its two outputs.
+class Command final {
+public:
+    Command(QString verb, QStringList arguments);
+
+    /// Options of the verb are added to this parser before parse().
+    [[nodiscard]] QCommandLineParser &options() { return m_parser; }
+    void describe(const QString &arguments, const QString &text);
+    /// Parses; nullopt to go on, or the exit code (help shown, wrong usage).
+    [[nodiscard]] std::optional<int> parse(qsizetype leastArguments, qsizetype mostArguments);
+
+    [[nodiscard]] QStringList arguments() const { return m_parser.positionalArguments(); }
+    [[nodiscard]] QString value(const char *option) const { return m_parser.value(QLatin1String(option)); }
+    [[nodiscard]] bool isSet(const char *option) const { return m_parser.isSet(QLatin1String(option)); }
+    [[nodiscard]] bool wantsJson() const { return isSet("json"); }
+    [[nodiscard]] LocalState &local() { return m_local; }
+
+    /// --database, --connection, or this computer's default database.
+    [[nodiscard]] Result<DatabaseAddress> address() const;
+    /// From --password-fd, or CALLVEIL_PASSWORD; never from the command line.
+    [[nodiscard]] QString password() const;
+    /// Signs in; prints the refusal and answers nullptr when that fails.
+    [[nodiscard]] std::shared_ptr<Workspace> signIn();
+
+    QTextStream &out() { return m_out; }
+    QTextStream &err() { return m_err; }
+    void printJson(const QJsonObject &document);
+    /// Prints the error's sentence; answers Refused.
+    [[nodiscard]] int refuse(const Error &error);
+    [[nodiscard]] int misuse(const QString &text);
+
+private:
+    QString m_verb;
+    QStringList m_given;
+    QCommandLineParser m_parser;
+    LocalState m_local;
+    QTextStream m_out;
+    QTextStream m_err;
+};
+
+// The verbs. Each reads its options, calls one service and prints what came of it.
+int runInit(Command &command);
+int runProcess(Command &command);
+int runCampaign(Command &command);
+int runAgent(Command &command);
+int runImport(Command &command);
+int runCalls(Command &command);
+int runLegs(Command &command);
+int runPolicy(Command &command);
+int runUsers(Command &command);
+int runDemo(Command &command);
+
+/// The process of that name, as listed for this person.
+[[nodiscard]] Result<ProcessId> processNamed(Workspace &workspace, const QString &name);
+/// UTC as ISO 8601 with Z; milliseconds only when there are some.
+[[nodiscard]] QString isoTime(qint64 ms);
+/// A time as typed: ISO 8601 (with or without offset; without means this computer's zone), or a date.
+[[nodiscard]] std::optional<qint64> timeFrom(const QString &text);
+/// A table of texts, columns padded, for people.
+void printTable(QTextStream &out, const QStringList &titles, const QList<QStringList> &rows);
+
+} // namespace callveil

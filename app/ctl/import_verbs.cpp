@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "command.h"
+
+#include "services/imports/import_service.h"
+#include "services/processes/process_service.h"
+#include "ui/texts/fault_text.h"
+
+#include <QFileInfo>
+#include <QJsonArray>
+
+namespace callveil {
+
+namespace {
+
+QJsonObject jsonOf(const QString &file, const ImportSummary &summary)
+{
+    QJsonArray rejects;
+    for (const RowReject &reject : summary.rejects)
+        rejects.append(
+            QJsonObject { { QStringLiteral("line"), reject.line }, { QStringLiteral("column"), reject.column },
+                { QStringLiteral("reason"), rowFaultText(reject.fault) } });
+    const auto time = [](const std::optional<qint64> &ms) {
+        return ms ? QJsonValue(isoTime(*ms)) : QJsonValue(QJsonValue::Null);
+    };
+    return { { QStringLiteral("file"), file }, { QStringLiteral("format"), summary.format },
+        { QStringLiteral("records"), summary.records }, { QStringLiteral("sessions"), summary.sessions },
+        { QStringLiteral("legs"), summary.legs }, { QStringLiteral("rejected"), summary.rejected },
+        { QStringLiteral("duplicates"), summary.duplicates },
+        { QStringLiteral("billable_seconds"), summary.billableSeconds },
+        { QStringLiteral("first_start"), time(summary.firstStart) },
+        { QStringLiteral("last_start"), time(summary.lastStart) }, { QStringLiteral("rejects"), rejects } };
+}
+
+void print(Command &command, const QString &file, const ImportSummary &summary)
+{
+    command.out() << file << ": " << summary.format << ", " << summary.records << " records, " << summary.sessions
+                  << " sessions, " << summary.legs << " legs, " << summary.duplicates << " duplicates, "
+                  << summary.rejected << " rejected\n";
+    for (const RowReject &reject : summary.rejects)
+        command.err() << file << ": " << rejectText(reject) << '\n';
+    if (summary.records > 0 && summary.duplicates == summary.records)
+        command.out() << file << ": everything in it was imported before; nothing was added\n";
+    command.out().flush();
+    command.err().flush();
+}
+
+Result<ImportOrder> orderFrom(Command &command, Workspace &workspace)
+{
+    ImportOrder order;
+    const auto process = processNamed(workspace, command.value("process"));
+    if (!process)
+        return failed(process);
+    order.process = *process;
+    order.format = command.value("format");
+    order.dryRun = command.isSet("dry-run");
+    if (command.isSet("campaign")) {
+        const auto all = ProcessService(workspace).list().result();
+        if (!all)
+            return failed(all);
+        for (const ProcessDetails &details : *all)
+            for (const Campaign &campaign : details.campaigns)
+                if (campaign.process == *process && nameKey(campaign.name) == nameKey(command.value("campaign")))
+                    order.campaign = campaign.id;
+        if (!order.campaign.isSet())
+            return fail(ErrorCode::NotFound, Fault::CampaignUnknown, { command.value("campaign") });
+    }
+    if (command.isSet("profile")) {
+        const auto profile = ImportService(workspace).profile(command.value("profile")).result();
+        if (!profile)
+            return failed(profile);
+        order.mapping = profile->mapping;
+        order.format = QStringLiteral("generic-csv");
+    }
+    return order;
+}
+
+} // namespace
+
+int runImport(Command &command)
+{
+    command.options().addOptions({
+        { QStringLiteral("process"), QStringLiteral("the process that the calls belong to"), QStringLiteral("NAME") },
+        { QStringLiteral("campaign"), QStringLiteral("for rows that name none"), QStringLiteral("NAME") },
+        { QStringLiteral("format"), QStringLiteral("asterisk-csv, freeswitch-csv or generic-csv; detected if left out"),
+            QStringLiteral("FORMAT") },
+        { QStringLiteral("profile"), QStringLiteral("a saved column mapping"), QStringLiteral("NAME") },
+        { QStringLiteral("dry-run"), QStringLiteral("read and count, store nothing") },
+        { QStringLiteral("rejects"), QStringLiteral("write the rejected rows' lines and faults to this file"),
+            QStringLiteral("FILE") },
+    });
+    command.describe(QStringLiteral("FILE… --process NAME [--campaign NAME] [--format FORMAT] [--profile NAME] "
+                                    "[--dry-run] [--rejects FILE]"),
+        QStringLiteral("Imports call records; every file is stored whole or not at all."));
+    if (const auto ends = command.parse(1, 10000))
+        return *ends;
+    if (!command.isSet("process"))
+        return command.misuse(QStringLiteral("--process is needed"));
+    const auto workspace = command.signIn();
+    if (!workspace)
+        return Refused;
+    const auto order = orderFrom(command, *workspace);
+    if (!order)
+        return command.refuse(order.error());
+    ImportService service(*workspace);
+    QJsonArray files;
+    int exitCode = Done;
+    ImportSummary rejects;
+    for (const QString &file : command.arguments()) {
+        ImportOrder one = *order;
+        one.file = file;
+        const auto summary = service.run(one, std::make_shared<ImportProgress>()).result();
+        if (!summary) {
+            exitCode = command.refuse(summary.error());
+            files.append(QJsonObject { { QStringLiteral("file"), file },
+                { QStringLiteral("error"), faultText(summary.error()) } });
+            continue;
+        }
+        rejects.rejects.insert(rejects.rejects.end(), summary->rejects.begin(), summary->rejects.end());
+        files.append(jsonOf(file, *summary));
+        if (!command.wantsJson())
+            print(command, file, *summary);
+    }
+    if (command.wantsJson())
+        command.printJson({ { QStringLiteral("files"), files } });
+    if (command.isSet("rejects"))
+        if (const auto saved = ImportService::saveRejects(rejects, command.value("rejects"), rowFaultText); !saved)
+            return command.refuse(saved.error());
+    return exitCode;
+}
+
+} // namespace callveil

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "command.h"
+
+#include <QCoreApplication>
+
+#include <array>
+
+#ifndef Q_OS_WIN
+#include <sys/resource.h>
+#endif
+
+using namespace callveil;
+
+namespace {
+
+struct Verb {
+    const char *name;
+    int (*run)(Command &);
+    const char *text;
+};
+
+constexpr std::array verbs {
+    Verb { "init", runInit, "make a database with its first administrator and recovery kit" },
+    Verb { "process", runProcess, "add and list processes" },
+    Verb { "campaign", runCampaign, "add and list campaigns" },
+    Verb { "agent", runAgent, "add, import and list agents" },
+    Verb { "policy", runPolicy, "show, preview and set masking policies" },
+    Verb { "import", runImport, "bring files of call records in" },
+    Verb { "calls", runCalls, "list masked calls, newest first" },
+    Verb { "legs", runLegs, "list the legs of a session" },
+    Verb { "users", runUsers, "list, add, disable people" },
+    Verb { "demo", runDemo, "make a demo database" },
+};
+
+int showHelp(QTextStream &&out)
+{
+    out << "callveilctl VERB [options]\n\n";
+    for (const Verb &verb : verbs)
+        out << "  " << QString::fromLatin1(verb.name).leftJustified(10) << verb.text << '\n';
+    out << "\ncallveilctl VERB --help tells more. Exit codes: 0 done, 1 refused or failed, 2 wrong usage.\n";
+    return Done;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+#ifndef Q_OS_WIN
+    const rlimit none { 0, 0 }; // keys and numbers must not end up in a core file
+    setrlimit(RLIMIT_CORE, &none);
+#endif
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("callveil"));
+    const QStringList arguments = QCoreApplication::arguments().mid(1);
+    if (arguments.isEmpty() || arguments.front() == QLatin1String("--help")) {
+        showHelp(QTextStream(arguments.isEmpty() ? stderr : stdout));
+        return arguments.isEmpty() ? Usage : Done;
+    }
+    for (const Verb &verb : verbs) {
+        if (arguments.front() != QLatin1String(verb.name))
+            continue;
+        Command command(arguments.front(), arguments.mid(1));
+        return verb.run(command);
+    }
+    QTextStream(stderr) << "callveilctl: unknown verb; see callveilctl --help\n";
+    return Usage;
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "command.h"
+
+#include "services/demo/demo_service.h"
+#include "services/setup/setup_service.h"
+#include "ui/texts/value_text.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QSaveFile>
+
+#include <cstdlib>
+
+namespace callveil {
+
+namespace {
+
+QString superuserPassword()
+{
+    return qEnvironmentVariable("PGPASSWORD"); // as every PostgreSQL tool takes it
+}
+
+QString kitText(const SetupOutcome &outcome, const QString &organisation)
+{
+    QString text = QStringLiteral("Callveil recovery kit\nOrganisation: %1\nFingerprint: %2\n\n"
+                                  "Whoever has these words can open every number. Print them, lock them away, and "
+                                  "delete this file.\n\n")
+                       .arg(organisation, outcome.fingerprintWords.join(u' '));
+    for (qsizetype i = 0; i < outcome.recoveryWords.size(); ++i)
+        text += QStringLiteral("%1. %2\n").arg(i + 1, 2).arg(outcome.recoveryWords[i]);
+    return text;
+}
+
+Result<void> writeKit(const QString &path, const QString &text)
+{
+    QFile file(path);
+    // Never over something that exists: it could be the only copy of another kit.
+    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly))
+        return fail(ErrorCode::Conflict, Fault::FileUnwritable, { path });
+    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+    if (file.write(text.toUtf8()) < 0 || !file.flush())
+        return fail(ErrorCode::Internal, Fault::FileUnwritable, { path });
+    return {};
+}
+
+} // namespace
+
+int runInit(Command &command)
+{
+    command.options().addOptions({
+        { QStringLiteral("organisation"), QStringLiteral("its name"), QStringLiteral("NAME"),
+            QStringLiteral("My organisation") },
+        { QStringLiteral("admin"), QStringLiteral("user name of the first administrator"), QStringLiteral("NAME"),
+            QStringLiteral("admin") },
+        { QStringLiteral("recovery-kit"), QStringLiteral("write the recovery kit to this new file (0600)"),
+            QStringLiteral("FILE") },
+    });
+    command.describe(QStringLiteral("[--organisation NAME] [--admin NAME] [--recovery-kit FILE]"),
+        QStringLiteral("Makes the database and its first administrator. On a server the address's user is a superuser "
+                       "(password in PGPASSWORD), used for this run only."));
+    if (const auto ends = command.parse(0, 0))
+        return *ends;
+    const auto address = command.address();
+    if (!address)
+        return command.refuse(address.error());
+    const QString kit = command.value("recovery-kit");
+    if (!kit.isEmpty() && QFile::exists(kit))
+        return command.refuse({ ErrorCode::Conflict, Fault::FileUnwritable, { kit }, {} });
+    const SetupOrder order { *address, superuserPassword(), command.value("organisation"), command.value("admin"), {},
+        command.password(), false };
+    const auto outcome = SetupService(command.local()).create(order).result();
+    if (!outcome)
+        return command.refuse(outcome.error());
+    const QString text = kitText(*outcome, order.organisation);
+    if (!kit.isEmpty()) {
+        if (const auto written = writeKit(kit, text); !written) {
+            command.err() << text; // the words exist nowhere else
+            return command.refuse(written.error());
+        }
+    }
+    if (command.wantsJson()) {
+        QJsonObject document { { QStringLiteral("admin"), outcome->adminName },
+            { QStringLiteral("fingerprint"), outcome->fingerprintWords.join(u' ') } };
+        if (kit.isEmpty())
+            document.insert(QStringLiteral("recovery_kit"), outcome->recoveryWords.join(u' '));
+        command.printJson(document);
+        return Done;
+    }
+    if (kit.isEmpty())
+        command.out() << text << '\n';
+    command.out() << "Made " << address->title() << " for " << order.organisation << ". Sign in as "
+                  << outcome->adminName << ".\n";
+    command.out().flush();
+    return Done;
+}
+
+int runDemo(Command &command)
+{
+    command.options().addOptions({
+        { QStringLiteral("legs"), QStringLiteral("about so many legs"), QStringLiteral("N"), QStringLiteral("20000") },
+        { QStringLiteral("seed"), QStringLiteral("the same seed makes the same organisation"), QStringLiteral("N"),
+            QStringLiteral("1") },
+    });
+    command.describe(QStringLiteral("[--legs N] [--seed N]"),
+        QStringLiteral("Makes a demo organisation: four processes in three countries, 60 agents, 90 days of calls."));
+    if (const auto ends = command.parse(0, 0))
+        return *ends;
+    const auto address = command.isSet("database") || command.isSet("connection")
+        ? command.address()
+        : DatabaseAddress::parse(LocalState::demoDatabase());
+    if (!address)
+        return command.refuse(address.error());
+    bool legsFit = false;
+    bool seedFits = false;
+    DemoOrder order { *address, superuserPassword(), command.value("legs").toLongLong(&legsFit),
+        command.value("seed").toUInt(&seedFits), 0 };
+    if (!legsFit || !seedFits || order.legs < 0)
+        return command.misuse(QStringLiteral("--legs and --seed take numbers"));
+    const auto made = DemoService(command.local()).create(order, std::make_shared<ImportProgress>()).result();
+    if (!made)
+        return command.refuse(made.error());
+    QJsonArray people;
+    for (const DemoPerson &person : DemoService::people()) {
+        people.append(QJsonObject { { QStringLiteral("user"), person.name },
+            { QStringLiteral("role"), roleKey(person.role) } });
+        if (!command.wantsJson())
+            command.out() << person.name.leftJustified(22) << roleText(person.role) << '\n';
+    }
+    if (command.wantsJson())
+        command.printJson({ { QStringLiteral("database"),
+                                address->engine == Engine::Sqlite ? address->file : address->place() },
+            { QStringLiteral("password"), DemoService::password() }, { QStringLiteral("people"), people } });
+    else
+        command.out() << "Password of everybody: " << DemoService::password() << '\n';
+    command.out().flush();
+    return Done;
+}
+
+} // namespace callveil

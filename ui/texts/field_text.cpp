@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/texts/field_text.h"
+
+#include <QCoreApplication>
+#include <QHash>
+
+namespace callveil {
+
+QString fieldText(const QString &key)
+{
+    static const QHash<QString, const char *> names {
+        { QStringLiteral("account"), QT_TRANSLATE_NOOP("Field", "Account") },
+        { QStringLiteral("agent"), QT_TRANSLATE_NOOP("Field", "Agent") },
+        { QStringLiteral("caller-id"), QT_TRANSLATE_NOOP("Field", "Default caller id") },
+        { QStringLiteral("did"), QT_TRANSLATE_NOOP("Field", "Proxy number") },
+        { QStringLiteral("extension"), QT_TRANSLATE_NOOP("Field", "Extension") },
+        { QStringLiteral("format"), QT_TRANSLATE_NOOP("Field", "Format") },
+        { QStringLiteral("name"), QT_TRANSLATE_NOOP("Field", "Name") },
+        { QStringLiteral("note"), QT_TRANSLATE_NOOP("Field", "Note") },
+        { QStringLiteral("number"), QT_TRANSLATE_NOOP("Field", "Number") },
+        { QStringLiteral("organisation"), QT_TRANSLATE_NOOP("Field", "Organisation") },
+        { QStringLiteral("reason"), QT_TRANSLATE_NOOP("Field", "Reason") },
+        { QStringLiteral("start"), QT_TRANSLATE_NOOP("Field", "Start") },
+        { QStringLiteral("user"), QT_TRANSLATE_NOOP("Field", "User name") },
+    };
+    if (key.isEmpty())
+        return QCoreApplication::translate("Field", "This field");
+    const char *name = names.value(key, nullptr);
+    return name ? QCoreApplication::translate("Field", name) : key;
+}
+
+} // namespace callveil
