@@ -11,7 +11,7 @@ packages_to_build=(
     libsodium-dev libpq-dev libphonenumber-dev libprotobuf-dev libcsv-dev libexpected-dev
 )
 packages_to_run=(
-    libqt6sql6-sqlite libqt6sql6-psql breeze-icon-theme fonts-dejavu-core
+    libqt6sql6-sqlite libqt6sql6-psql fonts-dejavu-core
 )
 packages_to_test=(
     librapidcheck-dev python3 sqlite3 "clang-format-14|clang-format"

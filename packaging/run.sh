@@ -7,12 +7,15 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source packaging/packages.sh
 
 show_in_terminal() {
-    local ctl=build/release/app/ctl/callveilctl demo
-    demo=$("$ctl" demo --json)
+    local ctl=build/release/app/ctl/callveilctl demo database
+    demo=$("$ctl" demo --if-missing --json)
     CALLVEIL_PASSWORD=$(sed -n 's/.*"password": *"\([^"]*\)".*/\1/p' <<<"$demo")
+    database=$(sed -n 's/.*"database": *"\([^"]*\)".*/\1/p' <<<"$demo")
     export CALLVEIL_PASSWORD
-    "$ctl" calls --limit 10
-    "$ctl" policy show
+    printf '\nThe masking of each process:\n\n'
+    "$ctl" policy show --database "$database" --user demo.administrator
+    printf '\nThe newest calls, masked as each process has it:\n\n'
+    "$ctl" calls --limit 10 --database "$database" --user demo.administrator
 }
 
 install_missing "${packages_to_build[@]}" "${packages_to_run[@]}"

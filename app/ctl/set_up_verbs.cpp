@@ -100,8 +100,9 @@ int runDemo(Command &command)
         { QStringLiteral("legs"), QStringLiteral("about so many legs"), QStringLiteral("N"), QStringLiteral("20000") },
         { QStringLiteral("seed"), QStringLiteral("the same seed makes the same organisation"), QStringLiteral("N"),
             QStringLiteral("1") },
+        { QStringLiteral("if-missing"), QStringLiteral("leave a demo database that exists as it is") },
     });
-    command.describe(QStringLiteral("[--legs N] [--seed N]"),
+    command.describe(QStringLiteral("[--legs N] [--seed N] [--if-missing]"),
         QStringLiteral("Makes a demo organisation: four processes in three countries, 60 agents, 90 days of calls."));
     if (const auto ends = command.parse(0, 0))
         return *ends;
@@ -117,7 +118,8 @@ int runDemo(Command &command)
     if (!legsFit || !seedFits || order.legs < 0)
         return command.misuse(QStringLiteral("--legs and --seed take numbers"));
     const auto made = DemoService(command.local()).create(order, std::make_shared<ImportProgress>()).result();
-    if (!made)
+    const bool kept = !made && made.error().fault == Fault::DatabaseExists && command.isSet("if-missing");
+    if (!made && !kept)
         return command.refuse(made.error());
     QJsonArray people;
     for (const DemoPerson &person : DemoService::people()) {

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/session/local_state.h"
+#include "storage/crypto/proquint.h"
+#include "ui/shell/console.h"
+#include "ui/shell/theme.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QLibraryInfo>
+#include <QSettings>
+#include <QThreadPool>
+#include <QTimer>
+#include <QTranslator>
+
+#ifdef Q_OS_UNIX
+#include <sys/resource.h>
+#endif
+
+using namespace callveil;
+
+namespace {
+
+/// Memory holds keys and, for moments, numbers: no crash may write it to disk.
+void forbidCoreDumps()
+{
+#ifdef Q_OS_UNIX
+    const rlimit none { 0, 0 };
+    setrlimit(RLIMIT_CORE, &none);
+#endif
+}
+
+void loadTranslations(QApplication &application)
+{
+    const auto load = [&](const QString &name, const QString &folder) {
+        auto *translator = new QTranslator(&application);
+        if (translator->load(QLocale(), name, QStringLiteral("_"), folder))
+            QCoreApplication::installTranslator(translator);
+        else
+            delete translator;
+    };
+    load(QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath));
+    load(QStringLiteral("callveil"), QStringLiteral(":/i18n"));
+}
+
+struct Arguments {
+    ConsoleOptions options;
+    std::optional<ThemeChoice> theme;
+};
+
+Arguments readArguments(const QApplication &application)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        QCoreApplication::translate("main", "Administrator console for phone number masking in call centres"));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    const auto text = [](const char *source) { return QCoreApplication::translate("main", source); };
+    const QCommandLineOption demo(QStringLiteral("demo"), text("Use demo data; it is made when there is none yet."));
+    const QCommandLineOption database(QStringLiteral("database"), text("Open this database."), QStringLiteral("FILE"));
+    const QCommandLineOption connection(
+        QStringLiteral("connection"), text("Use this saved connection."), QStringLiteral("NAME"));
+    const QCommandLineOption signInAs(
+        QStringLiteral("sign-in-as"), text("Sign in as this person of a demo database."), QStringLiteral("NAME"));
+    const QCommandLineOption theme(
+        QStringLiteral("theme"), text("The look: light, dark or system."), QStringLiteral("light|dark|system"));
+    parser.addOptions({ demo, database, connection, signInAs, theme });
+    parser.process(application);
+    const auto chosen = Theme::fromName(parser.value(theme));
+    if (!parser.positionalArguments().isEmpty() || (parser.isSet(theme) && !chosen)) {
+        fputs(qPrintable(parser.helpText()), stderr);
+        exit(2);
+    }
+    return { { parser.isSet(demo), parser.value(database), parser.value(connection), parser.value(signInAs) }, chosen };
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    forbidCoreDumps();
+    QApplication application(argc, argv);
+    QCoreApplication::setOrganizationName(QStringLiteral("callveil"));
+    QCoreApplication::setApplicationName(QStringLiteral("callveil"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(CALLVEIL_VERSION));
+    QGuiApplication::setApplicationDisplayName(QStringLiteral("Callveil"));
+    QGuiApplication::setQuitOnLastWindowClosed(false);
+    loadTranslations(application);
+    const Arguments arguments = readArguments(application);
+
+    QSettings settings;
+    Theme theme(settings);
+    if (arguments.theme)
+        theme.apply(*arguments.theme);
+    LocalState local;
+    int code = 0;
+    {
+        Console console({ local, theme, settings, { toWords, fromWords } }, arguments.options);
+        QTimer::singleShot(0, &console, &Console::start);
+        code = QApplication::exec();
+        QThreadPool::globalInstance()->waitForDone(); // sign-ins and set-ups under way work with what follows here
+    }
+    return code;
+}
