@@ -39,6 +39,7 @@ public:
     [[nodiscard]] QString error() const { return m_error; }
 
     [[nodiscard]] quint16 port() const { return m_port; }
+    [[nodiscard]] QString superuserPassword() const { return m_password; }
     [[nodiscard]] QString superuserUrl(const QString &database = QStringLiteral("postgres")) const;
     [[nodiscard]] QString dataDir() const { return m_folder.filePath(QStringLiteral("data")); }
     [[nodiscard]] QString logFile() const { return m_folder.filePath(QStringLiteral("server.log")); }

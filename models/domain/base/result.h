@@ -36,7 +36,7 @@ using Result = tl::expected<T, Error>;
 /// The failed half of a Result: `return fail(ErrorCode::Invalid, Fault::NameEmpty);`
 [[nodiscard]] inline tl::unexpected<Error> fail(ErrorCode code, Fault fault, QStringList args = {}, QString detail = {})
 {
-    return tl::unexpected<Error>(Error { code, fault, std::move(args), std::move(detail) });
+    return tl::unexpected<Error>(Error{code, fault, std::move(args), std::move(detail)});
 }
 
 /// Hands the error of another Result on.

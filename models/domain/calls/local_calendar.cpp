@@ -11,10 +11,7 @@ constexpr qint64 dayMs = 86400000;
 constexpr qsizetype mostCached = 100000; // almost three years of quarters
 } // namespace
 
-LocalCalendar::LocalCalendar(QTimeZone zone) :
-    m_zone(std::move(zone))
-{
-}
+LocalCalendar::LocalCalendar(QTimeZone zone) : m_zone(std::move(zone)) { }
 
 int LocalCalendar::dayOf(qint64 utc)
 {

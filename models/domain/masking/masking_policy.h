@@ -17,8 +17,8 @@ struct MaskingPolicy {
     int leading = 2;
     int trailing = 2;
 
-    [[nodiscard]] static MaskingPolicy off() { return { MaskingKind::Off, 0, 0 }; }
-    [[nodiscard]] static MaskingPolicy random() { return { MaskingKind::Random, 0, 0 }; }
+    [[nodiscard]] static MaskingPolicy off() { return {MaskingKind::Off, 0, 0}; }
+    [[nodiscard]] static MaskingPolicy random() { return {MaskingKind::Random, 0, 0}; }
     /// Fails with MaskNegative, or with MaskTooLong (args n, n') when n + n' > 15.
     [[nodiscard]] static Result<MaskingPolicy> replacement(int leading, int trailing);
 

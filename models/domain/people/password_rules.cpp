@@ -11,9 +11,9 @@ namespace {
 
 /// Passwords of twelve characters and more lead the published lists of leaked ones mainly by repeating or continuing
 /// these words; what remains after taking them out must still have some length.
-constexpr const char *commonWords[] = { "password", "passwort", "qwertyuiop", "qwerty", "1234567890", "123456789",
+constexpr const char *commonWords[] = {"password", "passwort", "qwertyuiop", "qwerty", "1234567890", "123456789",
     "12345678", "asdfghjkl", "zxcvbnm", "letmein", "welcome", "administrator", "admin", "iloveyou", "changeme",
-    "callveil", "callcenter", "callcentre", "football", "baseball", "sunshine", "princess", "superman", "trustno1" };
+    "callveil", "callcenter", "callcentre", "football", "baseball", "sunshine", "princess", "superman", "trustno1"};
 
 bool isMonotonous(const QString &text)
 {
@@ -34,7 +34,7 @@ bool isMonotonous(const QString &text)
 Result<void> checkPassword(const QString &password, const QString &userName)
 {
     if (password.size() < shortestPassword)
-        return fail(ErrorCode::Invalid, Fault::PasswordTooShort, { QString::number(shortestPassword) });
+        return fail(ErrorCode::Invalid, Fault::PasswordTooShort, {QString::number(shortestPassword)});
     QString rest = password.toLower();
     for (const char *word : commonWords)
         rest.remove(QLatin1String(word));
@@ -52,7 +52,7 @@ Result<void> checkUserName(const QString &userName)
         && std::all_of(userName.begin(), userName.end(),
             [&](QChar c) { return allowed(c) || c == u'.' || c == u'-' || c == u'_'; });
     if (!fits)
-        return fail(ErrorCode::Invalid, Fault::UserNameInvalid, { userName });
+        return fail(ErrorCode::Invalid, Fault::UserNameInvalid, {userName});
     return {};
 }
 

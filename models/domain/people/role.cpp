@@ -10,15 +10,15 @@ QList<Permission> defaultPermissions(Role role)
     case Role::Administrator:
         return QList<Permission>(allPermissions.begin(), allPermissions.end());
     case Role::Supervisor:
-        return { ManagePools, ViewCallLog, SearchByNumber, Import, Export, ViewReports };
+        return {ManagePools, ViewCallLog, SearchByNumber, Import, Export, ViewReports};
     case Role::Analyst:
-        return { ViewCallLog, Import, Export, ViewReports };
+        return {ViewCallLog, Import, Export, ViewReports};
     case Role::Executive:
-        return { ViewReports };
+        return {ViewReports};
     case Role::GroupManager:
-        return { ManagePools, ViewCallLog, Export, ViewReports };
+        return {ManagePools, ViewCallLog, Export, ViewReports};
     case Role::ProfessionalAgent:
-        return { ViewCallLog };
+        return {ViewCallLog};
     }
     return {};
 }

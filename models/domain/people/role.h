@@ -11,7 +11,14 @@ namespace callveil {
 
 // All values are stored: never renumber.
 
-enum class Role : qint8 { Administrator = 0, Supervisor = 1, Analyst = 2, Executive = 3, GroupManager = 4, ProfessionalAgent = 5 };
+enum class Role : qint8 {
+    Administrator = 0,
+    Supervisor = 1,
+    Analyst = 2,
+    Executive = 3,
+    GroupManager = 4,
+    ProfessionalAgent = 5
+};
 
 /// What a role may do besides viewing actual numbers, which is granted apart from these (domain.md, Roles).
 enum class Permission : qint8 {
@@ -31,12 +38,12 @@ enum class Permission : qint8 {
 
 enum class PersonState : qint8 { Active = 0, MustChangePassword = 1, Disabled = 2 };
 
-inline constexpr std::array allRoles { Role::Administrator, Role::Supervisor, Role::Analyst, Role::Executive,
-    Role::GroupManager, Role::ProfessionalAgent };
-inline constexpr std::array allPermissions { Permission::ConfigureMasking, Permission::ManageProcesses,
-    Permission::ManagePools, Permission::ViewCallLog, Permission::SearchByNumber, Permission::Import, Permission::Export,
-    Permission::ViewReports, Permission::ViewAudit, Permission::ManageUsers, Permission::ManageCallbacks,
-    Permission::ManageSecurity };
+inline constexpr std::array allRoles{
+    Role::Administrator, Role::Supervisor, Role::Analyst, Role::Executive, Role::GroupManager, Role::ProfessionalAgent};
+inline constexpr std::array allPermissions{Permission::ConfigureMasking, Permission::ManageProcesses,
+    Permission::ManagePools, Permission::ViewCallLog, Permission::SearchByNumber, Permission::Import,
+    Permission::Export, Permission::ViewReports, Permission::ViewAudit, Permission::ManageUsers,
+    Permission::ManageCallbacks, Permission::ManageSecurity};
 
 /// The permissions that a new organisation gives to a role.
 [[nodiscard]] QList<Permission> defaultPermissions(Role role);

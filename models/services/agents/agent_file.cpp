@@ -11,7 +11,7 @@ namespace callveil {
 namespace {
 
 constexpr int columns = 5;
-const char *const titles[columns] = { "agent", "name", "extension", "number", "processes" };
+const char *const titles[columns] = {"agent", "name", "extension", "number", "processes"};
 
 QString cell(const CsvRow &row, int column)
 {
@@ -43,21 +43,21 @@ Result<std::vector<AgentRow>> readAgentFile(const QString &path, std::vector<Age
     const QString name = QFileInfo(path).fileName();
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorCode::NotFound, Fault::FileUnreadable, { name });
+        return fail(ErrorCode::NotFound, Fault::FileUnreadable, {name});
     CsvRows rows(TextDecoder(file, {}, {}), delimiterOf(file));
     CsvRow row;
     auto more = rows.next(row);
     if (!more)
         return failed(more);
     if (!*more)
-        return fail(ErrorCode::Invalid, Fault::FileEmpty, { name });
+        return fail(ErrorCode::Invalid, Fault::FileEmpty, {name});
     const auto places = placesIn(row);
     if (places[0] < 0)
-        return fail(ErrorCode::Invalid, Fault::MappingIncomplete, { QStringLiteral("agent") });
+        return fail(ErrorCode::Invalid, Fault::MappingIncomplete, {QStringLiteral("agent")});
     std::vector<AgentRow> agents;
     for (more = rows.next(row); more && *more; more = rows.next(row)) {
         if (row.fault) {
-            rejects.push_back({ row.line, { ErrorCode::Invalid, Fault::RowNotReadable, {}, {} } });
+            rejects.push_back({row.line, {ErrorCode::Invalid, Fault::RowNotReadable, {}, {}}});
             continue;
         }
         AgentForm form;
@@ -67,7 +67,7 @@ Result<std::vector<AgentRow>> readAgentFile(const QString &path, std::vector<Age
         form.number = cell(row, places[3]);
         for (const QString &process : cell(row, places[4]).split(u';', Qt::SkipEmptyParts))
             form.processes.append(process.simplified());
-        agents.push_back({ row.line, form });
+        agents.push_back({row.line, form});
     }
     if (!more)
         return failed(more);

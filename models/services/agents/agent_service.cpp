@@ -23,15 +23,16 @@ Result<void> checkForm(const AgentForm &form)
         return fits;
     if (const auto fits = checkFreeText(form.name, QStringLiteral("name")); !fits)
         return fits;
-    const bool digits = std::all_of(
-        form.extension.begin(), form.extension.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
+    const bool digits =
+        std::all_of(form.extension.begin(), form.extension.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
     if (!digits || form.extension.size() > longestExtension)
-        return fail(ErrorCode::Invalid, Fault::NumberCharacters, { QStringLiteral("extension") });
+        return fail(ErrorCode::Invalid, Fault::NumberCharacters, {QStringLiteral("extension")});
     return {};
 }
 
 /// The agent's number as one process stores it: sealed in its vault, masked by its policy.
-Result<AgentNumber> sealedNumber(Connection &connection, const Identity &me, const Process &process, const PhoneNumber &number)
+Result<AgentNumber> sealedNumber(
+    Connection &connection, const Identity &me, const Process &process, const PhoneNumber &number)
 {
     const auto now = connection.integer("operation.now");
     if (!now)
@@ -43,7 +44,7 @@ Result<AgentNumber> sealedNumber(Connection &connection, const Identity &me, con
     if (!id)
         return failed(id);
     const TokenHash tokens = WriterKeys(me.writerKey).tokenHash(process.id, revision->id);
-    AgentNumber stored { process.id, mask(number, revision->policy, tokens).text, {}, *id };
+    AgentNumber stored{process.id, mask(number, revision->policy, tokens).text, {}, *id};
     if (revision->policy.kind == MaskingKind::Off)
         stored.starred = starred(number);
     return stored;
@@ -51,12 +52,8 @@ Result<AgentNumber> sealedNumber(Connection &connection, const Identity &me, con
 
 class AgentWriter final {
 public:
-    AgentWriter(Connection &connection, const Identity &me) :
-        m_connection(connection),
-        m_me(me),
-        m_store(connection)
-    {
-    }
+    AgentWriter(Connection &connection, const Identity &me)
+        : m_connection(connection), m_me(me), m_store(connection) { }
 
     /// Adds the agent, or changes the one of that id or code.
     Result<std::pair<AgentId, bool>> save(const AgentForm &form)
@@ -71,7 +68,7 @@ public:
         const auto existing = std::find_if(known->begin(), known->end(), [&](const Agent &agent) {
             return form.id.isSet() ? agent.id == form.id : nameKey(agent.code) == nameKey(form.code);
         });
-        Agent agent { form.id, form.code, form.name.simplified(), form.extension, {}, {} };
+        Agent agent{form.id, form.code, form.name.simplified(), form.extension, {}, {}};
         const bool added = existing == known->end();
         if (added) {
             const auto id = m_store.insert(agent);
@@ -86,12 +83,12 @@ public:
         }
         if (const auto done = setProcesses(agent, form); !done)
             return failed(done);
-        const auto recorded = DeedLog(m_connection)
-                                  .append(m_me,
-                                      { added ? QStringLiteral("agent.create") : QStringLiteral("agent.change"),
-                                          QStringLiteral("agent %1").arg(agent.id.value), {},
-                                          QStringLiteral("processes %1").arg(form.processes.join(QLatin1String("; "))),
-                                          {} });
+        const auto recorded =
+            DeedLog(m_connection)
+                .append(m_me,
+                    {added ? QStringLiteral("agent.create") : QStringLiteral("agent.change"),
+                        QStringLiteral("agent %1").arg(agent.id.value), {},
+                        QStringLiteral("processes %1").arg(form.processes.join(QLatin1String("; "))), {}});
         if (!recorded)
             return failed(recorded);
         return std::pair(agent.id, added);
@@ -121,7 +118,7 @@ private:
         const bool isThere = std::any_of(agent.processes.begin(), agent.processes.end(),
             [&](const AgentNumber &stored) { return stored.process == process.id; });
         if (typed.trimmed().isEmpty())
-            return isThere ? Result<void> {} : m_store.addProcess(agent.id, { process.id, {}, {}, {} });
+            return isThere ? Result<void>{} : m_store.addProcess(agent.id, {process.id, {}, {}, {}});
         const auto number = NumberReader(process.country).readStrictly(typed, QStringLiteral("number"));
         if (!number)
             return failed(number);
@@ -167,7 +164,7 @@ QFuture<Result<AgentId>> AgentService::save(AgentForm form)
                     return failed(known);
                 for (const Agent &agent : *known)
                     if (nameKey(agent.code) == nameKey(form.code))
-                        return fail(ErrorCode::Conflict, Fault::NameTaken, { QStringLiteral("agent"), form.code });
+                        return fail(ErrorCode::Conflict, Fault::NameTaken, {QStringLiteral("agent"), form.code});
             }
             const auto saved = AgentWriter(connection, me).save(form);
             if (!saved)
@@ -182,9 +179,10 @@ QFuture<Result<void>> AgentService::setDisabled(AgentId agent, bool disabled)
         Permission::ManageProcesses, [agent, disabled](Connection &connection, const Identity &me) -> Result<void> {
             if (const auto done = AgentStore(connection).setDisabled(agent, disabled); !done)
                 return done;
-            return DeedLog(connection).append(me,
-                { disabled ? QStringLiteral("agent.disable") : QStringLiteral("agent.enable"),
-                    QStringLiteral("agent %1").arg(agent.value), {}, {}, {} });
+            return DeedLog(connection)
+                .append(me,
+                    {disabled ? QStringLiteral("agent.disable") : QStringLiteral("agent.enable"),
+                        QStringLiteral("agent %1").arg(agent.value), {}, {}, {}});
         });
 }
 
@@ -204,7 +202,7 @@ QFuture<Result<AgentImport>> AgentService::importFile(QString file)
                     && saved.error().code != ErrorCode::Conflict)
                     return failed(saved);
                 if (!saved)
-                    outcome.rejects.push_back({ row.line, saved.error() });
+                    outcome.rejects.push_back({row.line, saved.error()});
                 else
                     ++(saved->second ? outcome.added : outcome.changed);
             }

@@ -10,10 +10,7 @@ namespace callveil {
 /// transaction on the database thread. Services live as long as their workspace and are used from one thread.
 class Service {
 public:
-    explicit Service(Workspace &workspace) :
-        m_workspace(workspace)
-    {
-    }
+    explicit Service(Workspace &workspace) : m_workspace(workspace) { }
 
     [[nodiscard]] const Identity &me() const { return *m_workspace.identity(); }
 
@@ -52,8 +49,8 @@ protected:
     template <typename Body>
     [[nodiscard]] auto read(Permission permission, Body body)
     {
-        return read([permission, body = std::move(body)](Connection &connection, const Identity &person)
-                        -> std::invoke_result_t<Body, Connection &, const Identity &> {
+        return read([permission, body = std::move(body)](Connection &connection,
+                        const Identity &person) -> std::invoke_result_t<Body, Connection &, const Identity &> {
             if (const Result<void> allowed = require(person, permission); !allowed)
                 return failed(allowed);
             return body(connection, person);

@@ -12,9 +12,9 @@ constexpr int longestName = 80;
 Result<void> check(const QString &text, const QString &field, const QString &region, int longest)
 {
     if (text.size() > longest)
-        return fail(ErrorCode::Invalid, Fault::TextTooLong, { field, QString::number(longest) });
+        return fail(ErrorCode::Invalid, Fault::TextTooLong, {field, QString::number(longest)});
     if (NumberFinder(region).containsNumber(text))
-        return fail(ErrorCode::Invalid, Fault::TextHoldsNumber, { field });
+        return fail(ErrorCode::Invalid, Fault::TextHoldsNumber, {field});
     return {};
 }
 } // namespace
@@ -27,7 +27,7 @@ Result<void> checkFreeText(const QString &text, const QString &field, const QStr
 Result<void> checkName(const QString &text, const QString &field, const QString &region)
 {
     if (text.simplified().isEmpty())
-        return fail(ErrorCode::Invalid, Fault::NameEmpty, { field });
+        return fail(ErrorCode::Invalid, Fault::NameEmpty, {field});
     return check(text, field, region, longestName);
 }
 

@@ -9,7 +9,7 @@ namespace {
 DatabaseThread::Prepare bindToSignIn(qint64 signIn)
 {
     return [signIn](Connection &connection) -> Result<void> {
-        const auto used = connection.write("person.use_sign_in", { { ":sign_in", QString::number(signIn) } });
+        const auto used = connection.write("person.use_sign_in", {{":sign_in", QString::number(signIn)}});
         if (!used)
             return failed(used);
         return {};
@@ -19,16 +19,12 @@ DatabaseThread::Prepare bindToSignIn(qint64 signIn)
 } // namespace
 
 Workspace::Workspace(DatabaseAddress address, std::shared_ptr<Credentials> credentials,
-    std::shared_ptr<const Identity> identity, QString organisation, bool demo) :
-    m_address(std::move(address)),
-    m_credentials(std::move(credentials)),
-    m_identity(std::move(identity)),
-    m_organisation(std::move(organisation)),
-    m_demo(demo),
-    m_interactive(m_address, m_credentials, QStringLiteral("interactive"), bindToSignIn(m_identity->signInId)),
-    m_background(m_address, m_credentials, QStringLiteral("background"), bindToSignIn(m_identity->signInId))
-{
-}
+    std::shared_ptr<const Identity> identity, QString organisation, bool demo)
+    : m_address(std::move(address)), m_credentials(std::move(credentials)), m_identity(std::move(identity)),
+      m_organisation(std::move(organisation)), m_demo(demo),
+      m_interactive(m_address, m_credentials, QStringLiteral("interactive"), bindToSignIn(m_identity->signInId)),
+      m_background(m_address, m_credentials, QStringLiteral("background"), bindToSignIn(m_identity->signInId))
+{ }
 
 Workspace::~Workspace() = default;
 

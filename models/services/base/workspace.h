@@ -10,8 +10,8 @@ namespace callveil {
 /// or a command does goes through services over a workspace.
 class Workspace final {
 public:
-    Workspace(DatabaseAddress address, std::shared_ptr<Credentials> credentials, std::shared_ptr<const Identity> identity,
-        QString organisation, bool demo);
+    Workspace(DatabaseAddress address, std::shared_ptr<Credentials> credentials,
+        std::shared_ptr<const Identity> identity, QString organisation, bool demo);
     ~Workspace();
 
     [[nodiscard]] const DatabaseAddress &address() const { return m_address; }

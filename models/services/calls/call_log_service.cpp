@@ -46,7 +46,7 @@ Result<CallPage> pageInSlices(
 
 CallKey CallLogService::newest()
 {
-    return { std::numeric_limits<qint64>::max(), std::numeric_limits<qint64>::max() };
+    return {std::numeric_limits<qint64>::max(), std::numeric_limits<qint64>::max()};
 }
 
 QFuture<Result<CallPage>> CallLogService::page(CallFilter filter, CallKey key, bool older, int rows, Stop stop)
@@ -62,7 +62,7 @@ QFuture<Result<CallPage>> CallLogService::page(CallFilter filter, CallKey key, b
             if (!calls)
                 return failed(calls);
             const bool ends = int(calls->size()) < rows || !filter.session.isEmpty();
-            return CallPage { std::move(*calls), ends };
+            return CallPage{std::move(*calls), ends};
         });
 }
 
@@ -80,7 +80,7 @@ QFuture<Result<CallExtent>> CallLogService::extent(ProcessId process)
             auto days = CallStore(connection, person).days(process);
             if (!days)
                 return failed(days);
-            CallExtent extent { std::move(*days), 0 };
+            CallExtent extent{std::move(*days), 0};
             for (const auto &[day, sessions] : extent.days)
                 extent.total += sessions;
             return extent;
@@ -90,8 +90,9 @@ QFuture<Result<CallExtent>> CallLogService::extent(ProcessId process)
 QFuture<Result<std::vector<SavedView>>> CallLogService::views(QString page)
 {
     return read([page = std::move(page)](Connection &connection, const Identity &person) {
-        return connection.all("calls.views", { { ":person", person.id.value }, { ":page", page } },
-            [](const Row &row) { return SavedView { { row.integer(0) }, row.text(1), row.text(2) }; });
+        return connection.all("calls.views", {{":person", person.id.value}, {":page", page}}, [](const Row &row) {
+            return SavedView{{row.integer(0)}, row.text(1), row.text(2)};
+        });
     });
 }
 
@@ -103,8 +104,7 @@ QFuture<Result<void>> CallLogService::saveView(QString page, QString name, QStri
             if (const auto fits = checkName(name, QStringLiteral("name")); !fits)
                 return fits;
             const auto saved = connection.write("calls.save_view",
-                { { ":person", person.id.value }, { ":page", page }, { ":name", name.simplified() },
-                    { ":body", body } });
+                {{":person", person.id.value}, {":page", page}, {":name", name.simplified()}, {":body", body}});
             if (!saved)
                 return failed(saved);
             return {};
@@ -113,14 +113,13 @@ QFuture<Result<void>> CallLogService::saveView(QString page, QString name, QStri
 
 QFuture<Result<void>> CallLogService::removeView(ViewId view)
 {
-    return change(
-        Permission::ViewCallLog, [view](Connection &connection, const Identity &person) -> Result<void> {
-            const auto removed = connection.write(
-                "calls.remove_view", { { ":view", view.value }, { ":person", person.id.value } });
-            if (!removed)
-                return failed(removed);
-            return {};
-        });
+    return change(Permission::ViewCallLog, [view](Connection &connection, const Identity &person) -> Result<void> {
+        const auto removed =
+            connection.write("calls.remove_view", {{":view", view.value}, {":person", person.id.value}});
+        if (!removed)
+            return failed(removed);
+        return {};
+    });
 }
 
 QString CallLogService::sessionName(const QByteArray &publicId)

@@ -13,12 +13,8 @@ constexpr int days = 90;
 } // namespace
 
 DemoCalls::DemoCalls(
-    const DemoProcess &process, const std::vector<AgentForm> &agents, qint64 legs, quint32 seed, qint64 now) :
-    m_process(process),
-    m_zone(process.details.process.timeZone.toLatin1()),
-    m_random(seed),
-    m_legs(legs),
-    m_now(now)
+    const DemoProcess &process, const std::vector<AgentForm> &agents, qint64 legs, quint32 seed, qint64 now)
+    : m_process(process), m_zone(process.details.process.timeZone.toLatin1()), m_random(seed), m_legs(legs), m_now(now)
 {
     for (const AgentForm &agent : agents)
         if (agent.processes.contains(process.details.process.name))
@@ -35,8 +31,7 @@ qint64 DemoCalls::pickStart()
         if (weekend && m_random.bounded(100) < 65)
             continue;
         const double place = (m_random.generateDouble() + m_random.generateDouble()) / 2;
-        const int second
-            = int((m_process.openFrom + place * (m_process.openTo - m_process.openFrom)) * 3600) % 86400;
+        const int second = int((m_process.openFrom + place * (m_process.openTo - m_process.openFrom)) * 3600) % 86400;
         const qint64 start = QDateTime(day, QTime(0, 0).addSecs(second), m_zone).toMSecsSinceEpoch();
         if (start < m_now - 60000 && start > m_now - days * dayMs)
             return start;

@@ -11,12 +11,12 @@ QString DemoService::password()
 
 QList<DemoPerson> DemoService::people()
 {
-    return { { QStringLiteral("demo.administrator"), QStringLiteral("Demo Administrator"), Role::Administrator },
-        { QStringLiteral("demo.supervisor"), QStringLiteral("Demo Supervisor"), Role::Supervisor },
-        { QStringLiteral("demo.analyst"), QStringLiteral("Demo Analyst"), Role::Analyst },
-        { QStringLiteral("demo.executive"), QStringLiteral("Demo Executive"), Role::Executive },
-        { QStringLiteral("demo.manager"), QStringLiteral("Demo Group Manager"), Role::GroupManager },
-        { QStringLiteral("demo.agent"), QStringLiteral("Demo Professional Agent"), Role::ProfessionalAgent } };
+    return {{QStringLiteral("demo.administrator"), QStringLiteral("Demo Administrator"), Role::Administrator},
+        {QStringLiteral("demo.supervisor"), QStringLiteral("Demo Supervisor"), Role::Supervisor},
+        {QStringLiteral("demo.analyst"), QStringLiteral("Demo Analyst"), Role::Analyst},
+        {QStringLiteral("demo.executive"), QStringLiteral("Demo Executive"), Role::Executive},
+        {QStringLiteral("demo.manager"), QStringLiteral("Demo Group Manager"), Role::GroupManager},
+        {QStringLiteral("demo.agent"), QStringLiteral("Demo Professional Agent"), Role::ProfessionalAgent}};
 }
 
 } // namespace callveil

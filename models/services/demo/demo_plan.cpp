@@ -19,7 +19,7 @@ DemoProcess makeProcess(const char *name, const char *country, const char *zone,
         process.details.dids.append(didRange + QStringLiteral("%1").arg(i, 2, 10, QLatin1Char('0')));
     p.defaultCallerId = process.details.dids.front();
     for (const QString &campaign : campaigns)
-        process.details.campaigns.push_back({ {}, {}, campaign, {} });
+        process.details.campaigns.push_back({{}, {}, campaign, {}});
     return process;
 }
 
@@ -28,8 +28,8 @@ DemoProcess makeProcess(const char *name, const char *country, const char *zone,
 std::vector<DemoProcess> demoProcesses()
 {
     DemoProcess collections = makeProcess("Collections", "US", "America/New_York", "Northwind Bank", "Receivables",
-        QStringLiteral("+164655501"), 8, { QStringLiteral("Early reminders"), QStringLiteral("Payment plans") });
-    collections.policy = { MaskingKind::Replacement, 4, 2 };
+        QStringLiteral("+164655501"), 8, {QStringLiteral("Early reminders"), QStringLiteral("Payment plans")});
+    collections.policy = {MaskingKind::Replacement, 4, 2};
     collections.note = QStringLiteral("Agents tell callers apart by area code and the last two digits");
     collections.customerRange = QStringLiteral("+1");
     collections.customerDigits = 2;
@@ -39,7 +39,7 @@ std::vector<DemoProcess> demoProcesses()
     collections.mostlyInbound = false;
 
     DemoProcess support = makeProcess("Customer Support", "GB", "Europe/London", "Albion Energy", "Helpdesk",
-        QStringLiteral("+4420794601"), 6, { QStringLiteral("Billing questions"), QStringLiteral("Moving home") });
+        QStringLiteral("+4420794601"), 6, {QStringLiteral("Billing questions"), QStringLiteral("Moving home")});
     support.policy = MaskingPolicy::random();
     support.note = QStringLiteral("Returning callers stay recognisable, numbers do not");
     support.customerRange = QStringLiteral("+447700900");
@@ -47,8 +47,8 @@ std::vector<DemoProcess> demoProcesses()
     support.share = 35;
 
     DemoProcess delivery = makeProcess("Home Delivery", "FR", "Europe/Paris", "Marché Frais", "Livraison",
-        QStringLiteral("+331990012"), 10, { QStringLiteral("Evening rounds"), QStringLiteral("Weekend rounds") });
-    delivery.policy = { MaskingKind::Replacement, 2, 2 };
+        QStringLiteral("+331990012"), 10, {QStringLiteral("Evening rounds"), QStringLiteral("Weekend rounds")});
+    delivery.policy = {MaskingKind::Replacement, 2, 2};
     delivery.customerRange = QStringLiteral("+3363998");
     delivery.customerDigits = 4;
     delivery.customers = 10000;
@@ -56,20 +56,20 @@ std::vector<DemoProcess> demoProcesses()
     delivery.openTo = 22;
 
     DemoProcess visits = makeProcess("Service Visits", "GB", "Europe/London", "Albion Energy", "Boiler care",
-        QStringLiteral("+4411349609"), 4, { QStringLiteral("Annual checks") });
+        QStringLiteral("+4411349609"), 4, {QStringLiteral("Annual checks")});
     visits.policy = MaskingPolicy::off();
     visits.note = QStringLiteral("Pilot until the engineers' app is ready");
     visits.customerRange = QStringLiteral("+441614960");
     visits.customers = 1000;
     visits.share = 10;
-    return { collections, support, delivery, visits };
+    return {collections, support, delivery, visits};
 }
 
 QString demoCustomer(const DemoProcess &process, int index)
 {
-    static constexpr int areaCodes[] = { 201, 202, 203, 205, 206, 207, 208, 209, 210, 212, 213, 214, 215, 216, 217, 218,
+    static constexpr int areaCodes[] = {201, 202, 203, 205, 206, 207, 208, 209, 210, 212, 213, 214, 215, 216, 217, 218,
         219, 224, 225, 228, 229, 231, 234, 239, 240, 248, 251, 252, 253, 254, 256, 260, 262, 267, 269, 270, 276, 281,
-        301, 302 };
+        301, 302};
     QString number = process.customerRange;
     if (number == QLatin1String("+1"))
         number += QString::number(areaCodes[index / 100 % 40]) + QStringLiteral("55501");
@@ -81,15 +81,16 @@ QString demoCustomer(const DemoProcess &process, int index)
 
 std::vector<AgentForm> demoAgents(const std::vector<DemoProcess> &processes, int count)
 {
-    static const char *const given[] = { "Amara", "Ben", "Chloé", "Dilip", "Elena", "Farid", "Grace", "Hugo", "Ines",
-        "Jonas", "Kavya", "Liam", "Maya", "Noor", "Oscar", "Priya", "Quentin", "Rosa", "Sami", "Tara" };
-    static const char *const family[] = { "Abbott", "Bernard", "Costa", "Dubois", "Evans", "Fischer", "Garcia",
-        "Hughes", "Ito", "Jensen", "Kaur", "Lopez", "Moreau", "Novak", "Okafor" };
+    static const char *const given[] = {"Amara", "Ben", "Chloé", "Dilip", "Elena", "Farid", "Grace", "Hugo", "Ines",
+        "Jonas", "Kavya", "Liam", "Maya", "Noor", "Oscar", "Priya", "Quentin", "Rosa", "Sami", "Tara"};
+    static const char *const family[] = {"Abbott", "Bernard", "Costa", "Dubois", "Evans", "Fischer", "Garcia", "Hughes",
+        "Ito", "Jensen", "Kaur", "Lopez", "Moreau", "Novak", "Okafor"};
     std::vector<AgentForm> agents;
     for (int i = 0; i < count; ++i) {
         AgentForm agent;
         agent.code = QStringLiteral("A%1").arg(i + 101);
-        agent.name = QStringLiteral("%1 %2").arg(QString::fromUtf8(given[i % 20]), QString::fromUtf8(family[i * 7 % 15]));
+        agent.name =
+            QStringLiteral("%1 %2").arg(QString::fromUtf8(given[i % 20]), QString::fromUtf8(family[i * 7 % 15]));
         agent.extension = QString::number(2001 + i);
         const DemoProcess &home = processes[size_t(i) % processes.size()];
         agent.processes.append(home.details.process.name);

@@ -17,20 +17,15 @@ constexpr int agentCount = 60;
 /// Makes the organisation step by step with the services that an administrator would use.
 class DemoBuilder final {
 public:
-    DemoBuilder(Workspace &workspace, const DemoOrder &order, std::shared_ptr<ImportProgress> progress) :
-        m_workspace(workspace),
-        m_order(order),
-        m_progress(std::move(progress)),
-        m_processes(demoProcesses()),
-        m_agents(demoAgents(m_processes, agentCount))
-    {
-    }
+    DemoBuilder(Workspace &workspace, const DemoOrder &order, std::shared_ptr<ImportProgress> progress)
+        : m_workspace(workspace), m_order(order), m_progress(std::move(progress)), m_processes(demoProcesses()),
+          m_agents(demoAgents(m_processes, agentCount))
+    { }
 
     Result<void> build()
     {
-        for (Result<void> (DemoBuilder::*step)() :
-            { &DemoBuilder::makeProcesses, &DemoBuilder::makePeople, &DemoBuilder::makeAgents, &DemoBuilder::makeCalls,
-                &DemoBuilder::hideClearNumbers })
+        for (Result<void> (DemoBuilder::*step)() : {&DemoBuilder::makeProcesses, &DemoBuilder::makePeople,
+                 &DemoBuilder::makeAgents, &DemoBuilder::makeCalls, &DemoBuilder::hideClearNumbers})
             if (const Result<void> done = (this->*step)(); !done)
                 return done;
         return {};
@@ -44,10 +39,9 @@ private:
             if (!id)
                 return failed(id);
             m_ids.push_back(*id);
-            if (demo.policy == MaskingPolicy {})
+            if (demo.policy == MaskingPolicy{})
                 continue;
-            const auto applied
-                = MaskingService(m_workspace).apply({ { { *id, 1 } }, demo.policy, demo.note, {} }).result();
+            const auto applied = MaskingService(m_workspace).apply({{{*id, 1}}, demo.policy, demo.note, {}}).result();
             if (!applied)
                 return failed(applied);
         }
@@ -59,7 +53,7 @@ private:
         for (const DemoPerson &person : DemoService::people()) {
             if (person.role == Role::Administrator)
                 continue; // made by set-up
-            NewPerson order { person.name, person.displayName, person.role, true, {}, DemoService::password() };
+            NewPerson order{person.name, person.displayName, person.role, true, {}, DemoService::password()};
             const auto made = PeopleService(m_workspace).create(order).result();
             if (!made)
                 return failed(made);
@@ -86,8 +80,8 @@ private:
             const auto done = m_workspace.background()
                                   .run([this, i, legs](Connection &connection) -> Result<ImportSummary> {
                                       const OpenCalls open = [&]() -> Result<std::unique_ptr<CallReader>> {
-                                          return std::unique_ptr<CallReader>(std::make_unique<DemoCalls>(m_processes[i],
-                                              m_agents, legs, m_order.seed + quint32(i), m_order.now));
+                                          return std::unique_ptr<CallReader>(std::make_unique<DemoCalls>(
+                                              m_processes[i], m_agents, legs, m_order.seed + quint32(i), m_order.now));
                                       };
                                       return ImportRun(connection, *m_workspace.identity(), *m_progress)
                                           .run(m_ids[i], {}, true, QStringLiteral("demo"), open, false);
@@ -101,10 +95,7 @@ private:
         return {};
     }
 
-    Result<void> hideClearNumbers()
-    {
-        return PeopleService(m_workspace).setHidesClearNumbers(true).result();
-    }
+    Result<void> hideClearNumbers() { return PeopleService(m_workspace).setHidesClearNumbers(true).result(); }
 
     Workspace &m_workspace;
     const DemoOrder &m_order;
@@ -118,25 +109,26 @@ private:
 
 QFuture<Result<void>> DemoService::create(DemoOrder order, std::shared_ptr<ImportProgress> progress)
 {
-    return QtConcurrent::run([this, order = std::move(order), progress = std::move(progress)]() mutable -> Result<void> {
-        if (order.now == 0)
-            order.now = QDateTime::currentMSecsSinceEpoch();
-        const DemoPerson admin = people().front();
-        const SetupOrder setup { order.address, order.superuserPassword, QStringLiteral("Callveil Demo"), admin.name,
-            admin.displayName, password(), true };
-        const auto made = SetupService(m_local).create(setup).result();
-        if (!made)
-            return failed(made);
-        DatabaseAddress address = order.address;
-        address.user = admin.name;
-        SignInService signIn(m_local);
-        const auto workspace = signIn.signIn(address, admin.name, password()).result();
-        if (!workspace)
-            return failed(workspace);
-        if (const auto built = DemoBuilder(**workspace, order, progress).build(); !built)
-            return built;
-        return SignInService::signOut(**workspace).result();
-    });
+    return QtConcurrent::run(
+        [this, order = std::move(order), progress = std::move(progress)]() mutable -> Result<void> {
+            if (order.now == 0)
+                order.now = QDateTime::currentMSecsSinceEpoch();
+            const DemoPerson admin = people().front();
+            const SetupOrder setup{order.address, order.superuserPassword, QStringLiteral("Callveil Demo"), admin.name,
+                admin.displayName, password(), true};
+            const auto made = SetupService(m_local).create(setup).result();
+            if (!made)
+                return failed(made);
+            DatabaseAddress address = order.address;
+            address.user = admin.name;
+            SignInService signIn(m_local);
+            const auto workspace = signIn.signIn(address, admin.name, password()).result();
+            if (!workspace)
+                return failed(workspace);
+            if (const auto built = DemoBuilder(**workspace, order, progress).build(); !built)
+                return built;
+            return SignInService::signOut(**workspace).result();
+        });
 }
 
 } // namespace callveil

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "services/imports/import_order.h"
 #include "domain/people/role.h"
+#include "services/imports/import_order.h"
 #include "services/session/local_state.h"
 #include "services/setup/setup_service.h"
 
@@ -28,10 +28,7 @@ struct DemoPerson {
 /// days of calls, one person per role. Numbers are from ranges that are reserved for fiction.
 class DemoService final {
 public:
-    explicit DemoService(LocalState &local) :
-        m_local(local)
-    {
-    }
+    explicit DemoService(LocalState &local) : m_local(local) { }
 
     /// Everybody's password; printed on the sign-in page of a demo database.
     [[nodiscard]] static QString password();

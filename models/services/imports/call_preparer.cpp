@@ -30,7 +30,7 @@ int monthOf(qint64 ms)
 QSet<QString> extensionsOf(const QHash<QString, AgentId> &agents)
 {
     const QList<QString> keys = agents.keys();
-    return { keys.begin(), keys.end() };
+    return {keys.begin(), keys.end()};
 }
 
 bool isSomebodysLine(const PhoneNumber &number)
@@ -40,15 +40,12 @@ bool isSomebodysLine(const PhoneNumber &number)
 
 } // namespace
 
-CallPreparer::CallPreparer(PrepareContext context) :
-    m_context(std::move(context)),
-    m_reader(m_context.process.country, extensionsOf(m_context.agentsByExtension)),
-    m_finder(m_context.process.country),
-    m_sealer(m_context.vault, m_context.fingerprint),
-    m_tokens(m_context.keys->tokenHash(m_context.process.id, m_context.revision.id)),
-    m_calendar(QTimeZone(m_context.process.timeZone.toLatin1()))
-{
-}
+CallPreparer::CallPreparer(PrepareContext context)
+    : m_context(std::move(context)), m_reader(m_context.process.country, extensionsOf(m_context.agentsByExtension)),
+      m_finder(m_context.process.country), m_sealer(m_context.vault, m_context.fingerprint),
+      m_tokens(m_context.keys->tokenHash(m_context.process.id, m_context.revision.id)),
+      m_calendar(QTimeZone(m_context.process.timeZone.toLatin1()))
+{ }
 
 PhoneNumber CallPreparer::readNumber(const std::optional<QString> &text)
 {
@@ -79,7 +76,7 @@ const CallPreparer::Masked &CallPreparer::masked(const PhoneNumber &number)
     const auto found = m_masked.constFind(number.text);
     if (found != m_masked.constEnd())
         return *found;
-    Masked shown { mask(number, m_context.revision.policy, m_tokens).text, {} };
+    Masked shown{mask(number, m_context.revision.policy, m_tokens).text, {}};
     if (m_context.revision.policy.kind == MaskingKind::Off)
         shown.starred = starred(number);
     return *roomIn(m_masked).insert(number.text, shown);
@@ -88,9 +85,9 @@ const CallPreparer::Masked &CallPreparer::masked(const PhoneNumber &number)
 StagedParty CallPreparer::party(const PhoneNumber &number, int month, PreparedCall &call)
 {
     if (!isSomebodysLine(number))
-        return { number.kind, mask(number, m_context.revision.policy, m_tokens).text, {}, 0 };
+        return {number.kind, mask(number, m_context.revision.policy, m_tokens).text, {}, 0};
     const Masked &shown = masked(number);
-    StagedParty party { number.kind, shown.text, shown.starred, 0 };
+    StagedParty party{number.kind, shown.text, shown.starred, 0};
     const auto key = std::pair(number.text, month);
     const auto sealed = m_sealed.constFind(key);
     if (sealed != m_sealed.constEnd()) {
@@ -100,9 +97,9 @@ StagedParty CallPreparer::party(const PhoneNumber &number, int month, PreparedCa
     party.numberSeq = ++m_nextNumber;
     roomIn(m_sealed).insert(key, party.numberSeq);
     SealedNumber stored = m_sealer.seal(number.text, month);
-    call.numbers.push_back({ party.numberSeq,
-        m_context.keys->blindIndex(m_context.process.id, m_context.revision.id, number.text), month, stored.id,
-        stored.epoch, std::move(stored.cipher) });
+    call.numbers.push_back(
+        {party.numberSeq, m_context.keys->blindIndex(m_context.process.id, m_context.revision.id, number.text), month,
+            stored.id, stored.epoch, std::move(stored.cipher)});
     for (EpochSeal &epoch : m_sealer.takeNewEpochs())
         call.epochs.push_back(std::move(epoch));
     return party;
@@ -127,8 +124,8 @@ void CallPreparer::assignParties(const RawCall &raw, PreparedCall &call)
     const DidId calleeDid = m_context.dids.value(callee.text);
     const AgentId callerAgent = agentOf(caller);
     const AgentId calleeAgent = agentOf(callee);
-    const PartySide side = customerSide({ callerDid.isSet(), callerAgent.isSet(), caller.kind },
-        { calleeDid.isSet(), calleeAgent.isSet(), callee.kind }, raw.direction,
+    const PartySide side = customerSide({callerDid.isSet(), callerAgent.isSet(), caller.kind},
+        {calleeDid.isSet(), calleeAgent.isSet(), callee.kind}, raw.direction,
         m_context.callerIsCustomer ? PartySide::CallerIsCustomer : PartySide::CalleeIsCustomer);
     const bool callerIsCustomer = side == PartySide::CallerIsCustomer;
     const int month = monthOf(raw.startedAt);
@@ -141,10 +138,10 @@ void CallPreparer::assignParties(const RawCall &raw, PreparedCall &call)
 
     // A DID is nobody's line: the party on its side is not known from this row.
     const PhoneNumber nobody;
-    const PhoneNumber &customer = callerIsCustomer ? (callerDid.isSet() ? nobody : caller)
-                                                   : (calleeDid.isSet() ? nobody : callee);
-    const PhoneNumber &agent = callerIsCustomer ? (calleeDid.isSet() ? nobody : callee)
-                                                : (callerDid.isSet() ? nobody : caller);
+    const PhoneNumber &customer =
+        callerIsCustomer ? (callerDid.isSet() ? nobody : caller) : (calleeDid.isSet() ? nobody : callee);
+    const PhoneNumber &agent =
+        callerIsCustomer ? (calleeDid.isSet() ? nobody : callee) : (callerDid.isSet() ? nobody : caller);
     leg.customer = party(customer, month, call);
     leg.agentParty = party(agent, month, call);
     if (customer.kind == NumberKind::E164) {
@@ -155,9 +152,7 @@ void CallPreparer::assignParties(const RawCall &raw, PreparedCall &call)
     leg.direction = raw.direction;
     if (leg.direction == Direction::Unknown) {
         const bool bothInside = caller.kind == NumberKind::Extension && callee.kind == NumberKind::Extension;
-        leg.direction = bothInside ? Direction::Internal
-            : callerIsCustomer     ? Direction::Inbound
-                                   : Direction::Outbound;
+        leg.direction = bothInside ? Direction::Internal : callerIsCustomer ? Direction::Inbound : Direction::Outbound;
     }
 }
 
@@ -169,7 +164,7 @@ PreparedCall CallPreparer::prepare(const RawCall &raw)
     leg.rowKey = m_context.keys->rowKey(m_context.process.id, raw.startedAt, raw.canonicalRow);
     if (!raw.linkId.isEmpty())
         leg.linkKey = m_context.keys->linkKey(m_context.process.id, raw.linkId);
-    leg.campaign = raw.campaignName.isEmpty() ? CampaignId {} : m_context.campaigns.value(nameKey(raw.campaignName));
+    leg.campaign = raw.campaignName.isEmpty() ? CampaignId{} : m_context.campaigns.value(nameKey(raw.campaignName));
     if (!leg.campaign.isSet())
         leg.campaign = m_context.campaign;
     leg.localDay = m_calendar.dayOf(raw.startedAt);

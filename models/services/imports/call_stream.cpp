@@ -11,14 +11,9 @@ constexpr size_t mostReady = 4;
 } // namespace
 
 CallStream::CallStream(
-    CallReader &reader, CallPreparer &preparer, const ProcessRouter *router, ImportProgress &progress) :
-    m_reader(reader),
-    m_preparer(preparer),
-    m_router(router),
-    m_progress(progress),
-    m_thread([this] { run(); })
-{
-}
+    CallReader &reader, CallPreparer &preparer, const ProcessRouter *router, ImportProgress &progress)
+    : m_reader(reader), m_preparer(preparer), m_router(router), m_progress(progress), m_thread([this] { run(); })
+{ }
 
 CallStream::~CallStream()
 {
@@ -63,7 +58,7 @@ void CallStream::take(CallRow row, Batch &batch)
     if (m_router) {
         const ProcessId process = m_router->route(call);
         if (!process.isSet()) {
-            reject({ call.line, {}, RowFault::ProcessNotKnown });
+            reject({call.line, {}, RowFault::ProcessNotKnown});
             return;
         }
         if (process != m_preparer.context().process.id)
@@ -89,7 +84,7 @@ void CallStream::run()
             push(std::exchange(batch, {}));
         const std::lock_guard lock(m_mutex);
         if (m_progress.cancelled && !m_error)
-            m_error = Error { ErrorCode::Cancelled, Fault::ImportCancelled, {}, {} };
+            m_error = Error{ErrorCode::Cancelled, Fault::ImportCancelled, {}, {}};
         if (ends || m_stopped || m_error) {
             m_ended = true;
             m_changed.notify_all();

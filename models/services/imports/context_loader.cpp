@@ -47,9 +47,9 @@ Result<PrepareContext> loadContext(
     if (!found)
         return failed(found);
     if (!*found || !person.sees(process))
-        return fail(ErrorCode::NotFound, Fault::ProcessUnknown, { QString::number(process.value) });
+        return fail(ErrorCode::NotFound, Fault::ProcessUnknown, {QString::number(process.value)});
     if ((*found)->archivedAt)
-        return fail(ErrorCode::Invalid, Fault::ProcessArchived, { (*found)->name });
+        return fail(ErrorCode::Invalid, Fault::ProcessArchived, {(*found)->name});
     const auto now = connection.integer("operation.now");
     if (!now)
         return failed(now);
@@ -113,7 +113,7 @@ Result<ProcessRouter> ProcessRouter::load(Connection &connection, const Identity
 
 ProcessId ProcessRouter::byDid(const std::optional<QString> &number) const
 {
-    return number ? m_byDid.value(digitsOf(*number)) : ProcessId {};
+    return number ? m_byDid.value(digitsOf(*number)) : ProcessId{};
 }
 
 ProcessId ProcessRouter::route(const RawCall &call) const

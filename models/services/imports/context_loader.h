@@ -18,7 +18,7 @@ public:
     /// Unset when the row names no process that the person sees.
     [[nodiscard]] ProcessId route(const RawCall &call) const;
     /// Some process that the person sees, for what a file does not say; unset when there is none.
-    [[nodiscard]] ProcessId anyProcess() const { return m_processes.empty() ? ProcessId {} : m_processes.front().id; }
+    [[nodiscard]] ProcessId anyProcess() const { return m_processes.empty() ? ProcessId{} : m_processes.front().id; }
 
 private:
     [[nodiscard]] ProcessId byDid(const std::optional<QString> &number) const;

@@ -6,10 +6,7 @@
 
 namespace callveil {
 
-ImportFile::ImportFile(const QString &path) :
-    m_file(std::make_unique<QFile>(path))
-{
-}
+ImportFile::ImportFile(const QString &path) : m_file(std::make_unique<QFile>(path)) { }
 
 ImportFile::~ImportFile() = default;
 
@@ -19,7 +16,7 @@ Result<std::unique_ptr<ImportFile>> ImportFile::open(const QString &path, const 
     const QString name = QFileInfo(path).fileName();
     std::unique_ptr<ImportFile> file(new ImportFile(path));
     if (!file->m_file->open(QIODevice::ReadOnly))
-        return fail(ErrorCode::NotFound, Fault::FileUnreadable, { name });
+        return fail(ErrorCode::NotFound, Fault::FileUnreadable, {name});
     auto calls = openCalls(*file->m_file, name, options);
     if (!calls)
         return failed(calls);

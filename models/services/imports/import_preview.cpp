@@ -20,13 +20,11 @@ constexpr int mostCells = 20;
 /// A cell as the mapping page shows it: whatever could be somebody's number is masked.
 class CellMask final {
 public:
-    CellMask(const PrepareContext &context) :
-        m_reader(context.process.country),
-        m_finder(context.process.country),
-        m_policy(context.revision.policy.kind == MaskingKind::Off ? MaskingPolicy {} : context.revision.policy),
-        m_tokens(context.keys->tokenHash(context.process.id, context.revision.id))
-    {
-    }
+    CellMask(const PrepareContext &context)
+        : m_reader(context.process.country), m_finder(context.process.country),
+          m_policy(context.revision.policy.kind == MaskingKind::Off ? MaskingPolicy{} : context.revision.policy),
+          m_tokens(context.keys->tokenHash(context.process.id, context.revision.id))
+    { }
 
     QString operator()(const QString &cell) const
     {
@@ -42,11 +40,12 @@ private:
     TokenHash m_tokens;
 };
 
-Result<void> sampleCells(ImportPreview &preview, const ImportOrder &order, const ReadOptions &options, const CellMask &masked)
+Result<void> sampleCells(
+    ImportPreview &preview, const ImportOrder &order, const ReadOptions &options, const CellMask &masked)
 {
     QFile file(order.file);
     if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorCode::NotFound, Fault::FileUnreadable, { QFileInfo(order.file).fileName() });
+        return fail(ErrorCode::NotFound, Fault::FileUnreadable, {QFileInfo(order.file).fileName()});
     auto sample = sampleCsv(file, QFileInfo(order.file).fileName(), options, mostCells);
     if (!sample)
         return failed(sample);
@@ -66,8 +65,8 @@ Result<void> sampleCells(ImportPreview &preview, const ImportOrder &order, const
 PreviewCall shown(const RawCall &raw, CallPreparer &preparer)
 {
     const StagedLeg leg = preparer.prepare(raw).leg;
-    PreviewCall call { raw.line, raw.startedAt, leg.direction, leg.disposition, preparer.context().process.name,
-        leg.customer.text, leg.agentParty.text, {}, leg.billableSeconds };
+    PreviewCall call{raw.line, raw.startedAt, leg.direction, leg.disposition, preparer.context().process.name,
+        leg.customer.text, leg.agentParty.text, {}, leg.billableSeconds};
     for (auto it = preparer.context().dids.begin(); it != preparer.context().dids.end(); ++it)
         if (it.value() == leg.proxy)
             call.proxy = it.key();
@@ -98,8 +97,8 @@ Result<ImportPreview> previewImport(Connection &connection, const Identity &pers
     if (!lead)
         return failed(lead);
     const Process &process = (*lead)->context().process;
-    const ReadOptions options { process.country, QTimeZone(process.timeZone.toLatin1()),
-        QDateTime::currentMSecsSinceEpoch(), order.format, order.mapping };
+    const ReadOptions options{process.country, QTimeZone(process.timeZone.toLatin1()),
+        QDateTime::currentMSecsSinceEpoch(), order.format, order.mapping};
 
     ImportPreview preview;
     auto file = ImportFile::open(order.file, options);
@@ -119,7 +118,7 @@ Result<ImportPreview> previewImport(Connection &connection, const Identity &pers
             const RawCall &call = std::get<RawCall>(**row);
             const ProcessId target = order.process.isSet() ? order.process : router->route(call);
             if (!target.isSet()) {
-                preview.rejects.push_back({ call.line, {}, RowFault::ProcessNotKnown });
+                preview.rejects.push_back({call.line, {}, RowFault::ProcessNotKnown});
                 continue;
             }
             const auto preparer = preparerOf(target);

@@ -30,12 +30,9 @@ Result<ImportSummary> persistently(Attempt attempt)
 
 } // namespace
 
-ImportRun::ImportRun(Connection &connection, const Identity &person, ImportProgress &progress) :
-    m_connection(connection),
-    m_person(person),
-    m_progress(progress)
-{
-}
+ImportRun::ImportRun(Connection &connection, const Identity &person, ImportProgress &progress)
+    : m_connection(connection), m_person(person), m_progress(progress)
+{ }
 
 Result<ImportSummary> ImportRun::run(ProcessId process, CampaignId campaign, bool callerIsCustomer,
     const QString &format, const OpenCalls &open, bool dryRun)
@@ -107,18 +104,18 @@ Result<ImportSummary> ImportRun::stage(
 
 Result<void> ImportRun::publish(ImportStore &store, const PrepareContext &context, ImportSummary &summary)
 {
-    const auto outcome = store.publish({ context.process.id, context.revision.id, summary.format, m_person.id,
-        summary.records, summary.rejected });
+    const auto outcome = store.publish(
+        {context.process.id, context.revision.id, summary.format, m_person.id, summary.records, summary.rejected});
     if (!outcome)
         return failed(outcome);
     if (outcome->revisionChanged)
-        return fail(ErrorCode::Conflict, Fault::RevisionChanged, { context.process.name });
+        return fail(ErrorCode::Conflict, Fault::RevisionChanged, {context.process.name});
     summary.sessions += outcome->sessions;
     summary.legs += outcome->legs;
     summary.duplicates += outcome->duplicates;
     return DeedLog(m_connection)
         .append(m_person,
-            { QStringLiteral("import.publish"), QStringLiteral("process %1").arg(context.process.id.value), {},
+            {QStringLiteral("import.publish"), QStringLiteral("process %1").arg(context.process.id.value), {},
                 QStringLiteral("format %1; records %2; sessions %3; legs %4; duplicates %5; rejected %6; revision %7")
                     .arg(summary.format)
                     .arg(summary.records)
@@ -127,7 +124,7 @@ Result<void> ImportRun::publish(ImportStore &store, const PrepareContext &contex
                     .arg(outcome->duplicates)
                     .arg(summary.rejected)
                     .arg(context.revision.revision),
-                {} });
+                {}});
 }
 
 Result<ImportSummary> ImportRun::attempt(ProcessId process, CampaignId campaign, bool callerIsCustomer,
@@ -216,7 +213,7 @@ Result<ImportSummary> ImportRun::attemptRouted(
         else if (const ProcessId process = router->route(std::get<RawCall>(**row)); process.isSet())
             processes.insert(process);
         else
-            refused = RowReject { std::get<RawCall>(**row).line, {}, RowFault::ProcessNotKnown };
+            refused = RowReject{std::get<RawCall>(**row).line, {}, RowFault::ProcessNotKnown};
         if (!refused)
             continue;
         ++total.rejected;

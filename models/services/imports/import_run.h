@@ -24,8 +24,8 @@ public:
         const ImportOrder &order, bool callerIsCustomer, const QString &format, const OpenCalls &open);
 
 private:
-    [[nodiscard]] Result<ImportSummary> stage(ImportStore *store, const PrepareContext &context, const ProcessRouter *router,
-        const OpenCalls &open);
+    [[nodiscard]] Result<ImportSummary> stage(
+        ImportStore *store, const PrepareContext &context, const ProcessRouter *router, const OpenCalls &open);
     [[nodiscard]] Result<void> write(ImportStore &store, CallStream &stream, int generation);
     [[nodiscard]] Result<void> countOnly(CallStream &stream);
     [[nodiscard]] Result<void> publish(ImportStore &store, const PrepareContext &context, ImportSummary &summary);

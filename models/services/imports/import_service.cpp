@@ -24,9 +24,9 @@ Result<ReadOptions> optionsFor(Connection &connection, const Identity &person, c
     if (!process)
         return failed(process);
     if (!*process || !person.sees(id))
-        return fail(ErrorCode::NotFound, Fault::ProcessUnknown, { QString::number(id.value) });
-    return ReadOptions { (*process)->country, QTimeZone((*process)->timeZone.toLatin1()),
-        QDateTime::currentMSecsSinceEpoch(), order.format, order.mapping };
+        return fail(ErrorCode::NotFound, Fault::ProcessUnknown, {QString::number(id.value)});
+    return ReadOptions{(*process)->country, QTimeZone((*process)->timeZone.toLatin1()),
+        QDateTime::currentMSecsSinceEpoch(), order.format, order.mapping};
 }
 
 Result<ImportSummary> runImport(
@@ -61,7 +61,7 @@ Result<ImportSummary> runImport(
 ImportProfile readProfile(const Row &row)
 {
     const auto mapping = CsvMapping::fromJson(QJsonDocument::fromJson(row.text(1).toUtf8()).object());
-    return { row.text(0), mapping.value_or(CsvMapping {}) };
+    return {row.text(0), mapping.value_or(CsvMapping{})};
 }
 
 } // namespace
@@ -75,13 +75,13 @@ QFuture<Result<ImportPreview>> ImportService::preview(ImportOrder order)
 
 QFuture<Result<ImportSummary>> ImportService::run(ImportOrder order, std::shared_ptr<ImportProgress> progress)
 {
-    return m_workspace.background().run([order = std::move(order), progress = std::move(progress),
-                                            person = m_workspace.identity()](
-                                            Connection &connection) -> Result<ImportSummary> {
-        if (const auto allowed = require(*person, Permission::Import); !allowed)
-            return failed(allowed);
-        return runImport(connection, *person, order, *progress);
-    });
+    return m_workspace.background().run(
+        [order = std::move(order), progress = std::move(progress), person = m_workspace.identity()](
+            Connection &connection) -> Result<ImportSummary> {
+            if (const auto allowed = require(*person, Permission::Import); !allowed)
+                return failed(allowed);
+            return runImport(connection, *person, order, *progress);
+        });
 }
 
 Result<void> ImportService::saveRejects(
@@ -96,24 +96,25 @@ Result<void> ImportService::saveRejects(
             + "\"\r\n";
     }
     if (!out.open(QIODevice::WriteOnly) || out.write(lines) != lines.size() || !out.commit())
-        return fail(ErrorCode::Internal, Fault::FileUnwritable, { QFileInfo(file).fileName() });
+        return fail(ErrorCode::Internal, Fault::FileUnwritable, {QFileInfo(file).fileName()});
     QFile::setPermissions(file, QFile::ReadOwner | QFile::WriteOwner);
     return {};
 }
 
 QFuture<Result<std::vector<ImportProfile>>> ImportService::profiles()
 {
-    return read([](Connection &connection, const Identity &) { return connection.all("import.profiles", {}, readProfile); });
+    return read(
+        [](Connection &connection, const Identity &) { return connection.all("import.profiles", {}, readProfile); });
 }
 
 QFuture<Result<ImportProfile>> ImportService::profile(QString name)
 {
     return read([name = std::move(name)](Connection &connection, const Identity &) -> Result<ImportProfile> {
-        const auto found = connection.one("import.profile", { { ":name_key", nameKey(name) } }, readProfile);
+        const auto found = connection.one("import.profile", {{":name_key", nameKey(name)}}, readProfile);
         if (!found)
             return failed(found);
         if (!*found)
-            return fail(ErrorCode::NotFound, Fault::ProfileUnknown, { name });
+            return fail(ErrorCode::NotFound, Fault::ProfileUnknown, {name});
         return **found;
     });
 }
@@ -128,14 +129,14 @@ QFuture<Result<void>> ImportService::saveProfile(ImportProfile profile)
             if (!now)
                 return failed(now);
             const auto saved = connection.write("import.save_profile",
-                { { ":name_key", nameKey(profile.name) }, { ":name", profile.name.simplified() },
-                    { ":body",
-                        QString::fromUtf8(QJsonDocument(profile.mapping.toJson()).toJson(QJsonDocument::Compact)) },
-                    { ":person", person.id.value }, { ":now", *now } });
+                {{":name_key", nameKey(profile.name)}, {":name", profile.name.simplified()},
+                    {":body",
+                        QString::fromUtf8(QJsonDocument(profile.mapping.toJson()).toJson(QJsonDocument::Compact))},
+                    {":person", person.id.value}, {":now", *now}});
             if (!saved)
                 return failed(saved);
-            return DeedLog(connection).append(
-                person, { QStringLiteral("import-profile.save"), profile.name.simplified(), {}, {}, {} });
+            return DeedLog(connection)
+                .append(person, {QStringLiteral("import-profile.save"), profile.name.simplified(), {}, {}, {}});
         });
 }
 
@@ -143,12 +144,12 @@ QFuture<Result<void>> ImportService::removeProfile(QString name)
 {
     return change(
         Permission::Import, [name = std::move(name)](Connection &connection, const Identity &person) -> Result<void> {
-            const auto removed = connection.write("import.remove_profile", { { ":name_key", nameKey(name) } });
+            const auto removed = connection.write("import.remove_profile", {{":name_key", nameKey(name)}});
             if (!removed)
                 return failed(removed);
             if (*removed == 0)
-                return fail(ErrorCode::NotFound, Fault::ProfileUnknown, { name });
-            return DeedLog(connection).append(person, { QStringLiteral("import-profile.remove"), name, {}, {}, {} });
+                return fail(ErrorCode::NotFound, Fault::ProfileUnknown, {name});
+            return DeedLog(connection).append(person, {QStringLiteral("import-profile.remove"), name, {}, {}, {}});
         });
 }
 

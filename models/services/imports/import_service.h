@@ -23,8 +23,8 @@ public:
     /// opening a file or a database fails with.
     [[nodiscard]] QFuture<Result<ImportSummary>> run(ImportOrder order, std::shared_ptr<ImportProgress> progress);
     /// Writes the rejects as CSV: line, column, fault. No cell of the file is in it.
-    [[nodiscard]] static Result<void> saveRejects(const ImportSummary &summary, const QString &file,
-        const std::function<QString(RowFault)> &textOf);
+    [[nodiscard]] static Result<void> saveRejects(
+        const ImportSummary &summary, const QString &file, const std::function<QString(RowFault)> &textOf);
 
     [[nodiscard]] QFuture<Result<std::vector<ImportProfile>>> profiles();
     /// Fails with ProfileUnknown.

@@ -28,7 +28,7 @@ Result<std::vector<ShapeCount>> shapesOf(Connection &connection, const Process &
     if (!shapes || !shapes->empty())
         return shapes;
     for (const NumberShape &shape : usualShapes(process.country))
-        shapes->push_back({ shape, 0 });
+        shapes->push_back({shape, 0});
     return shapes;
 }
 
@@ -38,7 +38,7 @@ Result<Process> requireProcess(Connection &connection, const Identity &me, Proce
     if (!process)
         return failed(process);
     if (!*process || !me.sees(id))
-        return fail(ErrorCode::NotFound, Fault::ProcessUnknown, { QString::number(id.value) });
+        return fail(ErrorCode::NotFound, Fault::ProcessUnknown, {QString::number(id.value)});
     return **process;
 }
 
@@ -59,7 +59,7 @@ Result<PolicyRevision> applyTo(
     if (!process)
         return failed(process);
     if (process->archivedAt)
-        return fail(ErrorCode::Invalid, Fault::ProcessArchived, { process->name });
+        return fail(ErrorCode::Invalid, Fault::ProcessArchived, {process->name});
     if (const auto fits = checkFreeText(order.note, QStringLiteral("note"), process->country); !fits)
         return failed(fits);
     const auto shapes = shapesOf(connection, *process);
@@ -67,13 +67,13 @@ Result<PolicyRevision> applyTo(
         return failed(shapes);
     if (order.note.trimmed().isEmpty()
         && MaskingService::isWeak(MaskingService::preview(*shapes, order.policy), order.policy))
-        return fail(ErrorCode::Invalid, Fault::NoteNeeded, { process->name });
+        return fail(ErrorCode::Invalid, Fault::NoteNeeded, {process->name});
     PolicyStore store(connection);
     const auto last = store.lastRevision(target.process);
     if (!last)
         return failed(last);
     if (*last != target.lastRevision)
-        return fail(ErrorCode::Conflict, Fault::RevisionChanged, { process->name });
+        return fail(ErrorCode::Conflict, Fault::RevisionChanged, {process->name});
     const auto before = store.inForce(target.process, now);
     if (!before)
         return failed(before);
@@ -81,18 +81,20 @@ Result<PolicyRevision> applyTo(
     const auto id = store.insert(target.process, *last, order.policy, order.note.trimmed(), me.id, effectiveAt);
     if (!id)
         return failed(id);
-    const auto recorded = DeedLog(connection).append(me,
-        { QStringLiteral("policy.apply"), QStringLiteral("process %1").arg(target.process.value),
-            policyKey(before->policy),
-            QStringLiteral("%1; revision %2; effective %3")
-                .arg(policyKey(order.policy))
-                .arg(*last + 1)
-                .arg(QDateTime::fromMSecsSinceEpoch(effectiveAt, Qt::UTC).toString(Qt::ISODate)),
-            order.note.trimmed() });
+    const auto recorded =
+        DeedLog(connection)
+            .append(me,
+                {QStringLiteral("policy.apply"), QStringLiteral("process %1").arg(target.process.value),
+                    policyKey(before->policy),
+                    QStringLiteral("%1; revision %2; effective %3")
+                        .arg(policyKey(order.policy))
+                        .arg(*last + 1)
+                        .arg(QDateTime::fromMSecsSinceEpoch(effectiveAt, Qt::UTC).toString(Qt::ISODate)),
+                    order.note.trimmed()});
     if (!recorded)
         return failed(recorded);
-    return PolicyRevision { *id, target.process, *last + 1, order.policy, order.note.trimmed(), me.id, me.displayName,
-        now, effectiveAt, {} };
+    return PolicyRevision{*id, target.process, *last + 1, order.policy, order.note.trimmed(), me.id, me.displayName,
+        now, effectiveAt, {}};
 }
 
 } // namespace
@@ -126,7 +128,7 @@ QFuture<Result<std::vector<ProcessPolicy>>> MaskingService::overview()
         for (const Process &process : *processes) {
             if (!me.sees(process.id) || process.archivedAt)
                 continue;
-            ProcessPolicy entry { process, {}, 0, {} };
+            ProcessPolicy entry{process, {}, 0, {}};
             for (const PolicyRevision &revision : *revisions) { // by effective time: the last one past is in force
                 if (revision.process != process.id)
                     continue;
@@ -164,8 +166,7 @@ QFuture<Result<std::vector<ShapeCount>>> MaskingService::shapes(ProcessId proces
 QFuture<Result<std::vector<PolicyRevision>>> MaskingService::apply(PolicyOrder order)
 {
     return change(Permission::ConfigureMasking,
-        [order = std::move(order)](
-            Connection &connection, const Identity &me) -> Result<std::vector<PolicyRevision>> {
+        [order = std::move(order)](Connection &connection, const Identity &me) -> Result<std::vector<PolicyRevision>> {
             const auto now = connection.integer("operation.now");
             if (!now)
                 return failed(now);
@@ -187,14 +188,16 @@ QFuture<Result<void>> MaskingService::cancel(RevisionId revision)
     return change(Permission::ConfigureMasking, [revision](Connection &connection, const Identity &me) -> Result<void> {
         if (const auto done = PolicyStore(connection).cancel(revision, me.id); !done)
             return done;
-        return DeedLog(connection).append(me,
-            { QStringLiteral("policy.cancel"), QStringLiteral("revision %1").arg(revision.value), {}, {}, {} });
+        return DeedLog(connection)
+            .append(
+                me, {QStringLiteral("policy.cancel"), QStringLiteral("revision %1").arg(revision.value), {}, {}, {}});
     });
 }
 
 QFuture<Result<std::vector<PolicyRevision>>> MaskingService::since(RevisionId revision)
 {
-    return read([revision](Connection &connection, const Identity &) { return PolicyStore(connection).since(revision); });
+    return read(
+        [revision](Connection &connection, const Identity &) { return PolicyStore(connection).since(revision); });
 }
 
 QFuture<Result<RevisionId>> MaskingService::newest()
@@ -210,8 +213,8 @@ std::vector<PreviewLine> MaskingService::preview(const std::vector<ShapeCount> &
     const TokenHash hash = throwawayHash();
     std::vector<PreviewLine> lines;
     for (const ShapeCount &count : shapes) {
-        PreviewLine line { count.shape, total > 0 ? double(count.numbers) / total : 0, exampleNumber(count.shape), {},
-            strength(count.shape, policy) };
+        PreviewLine line{count.shape, total > 0 ? double(count.numbers) / total : 0, exampleNumber(count.shape), {},
+            strength(count.shape, policy)};
         PhoneNumber number;
         number.kind = NumberKind::E164;
         number.text = line.example;
@@ -231,7 +234,7 @@ std::vector<PreviewLine> MaskingService::previewNumbers(
     for (const QString &text : numbers) {
         const PhoneNumber number = reader.read(text);
         PreviewLine line;
-        line.shape = { number.countryCode, number.digits() };
+        line.shape = {number.countryCode, number.digits()};
         line.example = text;
         line.shownAs = mask(number, policy, hash).text;
         if (number.kind == NumberKind::E164)

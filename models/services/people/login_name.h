@@ -8,8 +8,7 @@ namespace callveil {
 /// The database login of a person: logins belong to the whole server, so the database's name is part of it.
 [[nodiscard]] inline QString loginName(const DatabaseAddress &address, const QString &userName)
 {
-    return address.engine == Engine::Sqlite ? userName
-                                            : QStringLiteral("cvu_%1_%2").arg(address.database, userName);
+    return address.engine == Engine::Sqlite ? userName : QStringLiteral("cvu_%1_%2").arg(address.database, userName);
 }
 
 } // namespace callveil

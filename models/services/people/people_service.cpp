@@ -40,7 +40,7 @@ Result<SignKeys> openRoot(PersonStore &store, const Identity &me)
         return failed(opened);
     SignKeys root = SignKeys::fromPrivate(std::move(*opened));
     if (root.publicKey != me.rootKey)
-        return fail(ErrorCode::Internal, Fault::CertificateInvalid, { QStringLiteral("organisation") });
+        return fail(ErrorCode::Internal, Fault::CertificateInvalid, {QStringLiteral("organisation")});
     return root;
 }
 
@@ -73,7 +73,7 @@ Result<CreatedPerson> createPerson(Connection &connection, const Identity &me, c
         reinterpret_cast<const char *>(password->databasePassword.data()), password->databasePassword.size());
     const auto id = store.insert(person, me.id, databaseGroups(*permissions), scramVerifier(databasePassword));
     if (!id && id.error().code == ErrorCode::Conflict)
-        return fail(ErrorCode::Conflict, Fault::NameTaken, { QStringLiteral("user"), order.name });
+        return fail(ErrorCode::Conflict, Fault::NameTaken, {QStringLiteral("user"), order.name});
     if (!id)
         return failed(id);
     if (const auto done = store.storeKey(*id, KeyBlob::close(keys, *password, me.fingerprint, order.name)); !done)
@@ -81,17 +81,18 @@ Result<CreatedPerson> createPerson(Connection &connection, const Identity &me, c
     if (const auto done = sealKeys(store, me, *root, *id, person.boxKey, *permissions); !done)
         return failed(done);
     for (const ProcessId process : order.processes) {
-        const auto added = connection.write(
-            "person.add_process", { { ":person", id->value }, { ":process", process.value } });
+        const auto added =
+            connection.write("person.add_process", {{":person", id->value}, {":process", process.value}});
         if (!added)
             return failed(added);
     }
-    if (const auto recorded = DeedLog(connection).append(me,
-            { QStringLiteral("person.create"), QStringLiteral("person %1").arg(id->value), {},
-                QStringLiteral("role %1").arg(roleKey(order.role)), {} });
+    if (const auto recorded = DeedLog(connection)
+                                  .append(me,
+                                      {QStringLiteral("person.create"), QStringLiteral("person %1").arg(id->value), {},
+                                          QStringLiteral("role %1").arg(roleKey(order.role)), {}});
         !recorded)
         return failed(recorded);
-    return CreatedPerson { *id, oneTime };
+    return CreatedPerson{*id, oneTime};
 }
 
 } // namespace
@@ -125,17 +126,18 @@ QFuture<Result<void>> PeopleService::setDisabled(QString name, bool disabled)
             if (!person)
                 return failed(person);
             if (!*person || (*person)->id == me.id) // nobody locks himself out
-                return fail(ErrorCode::NotFound, Fault::PersonUnknown, { name });
+                return fail(ErrorCode::NotFound, Fault::PersonUnknown, {name});
             const auto state = disabled ? PersonState::Disabled : PersonState::Active;
             if (const auto done = store.setState((*person)->id, state); !done)
                 return done;
-            const auto login = connection.write(
-                "person.enable_login", { { ":login", (*person)->login }, { ":enabled", disabled ? 0 : 1 } });
+            const auto login =
+                connection.write("person.enable_login", {{":login", (*person)->login}, {":enabled", disabled ? 0 : 1}});
             if (!login)
                 return failed(login);
-            return DeedLog(connection).append(me,
-                { disabled ? QStringLiteral("person.disable") : QStringLiteral("person.enable"),
-                    QStringLiteral("person %1").arg((*person)->id.value), {}, {}, {} });
+            return DeedLog(connection)
+                .append(me,
+                    {disabled ? QStringLiteral("person.disable") : QStringLiteral("person.enable"),
+                        QStringLiteral("person %1").arg((*person)->id.value), {}, {}, {}});
         });
 }
 
@@ -145,7 +147,7 @@ QFuture<Result<int>> PeopleService::signedIn()
         const auto now = connection.integer("operation.now");
         if (!now)
             return failed(now);
-        const auto count = connection.integer("person.signed_in", { { ":since", *now - seenWithinMs } });
+        const auto count = connection.integer("person.signed_in", {{":since", *now - seenWithinMs}});
         if (!count)
             return failed(count);
         return int(*count);
@@ -172,8 +174,9 @@ QFuture<Result<void>> PeopleService::setHidesClearNumbers(bool hides)
         const QString value = hides ? QStringLiteral("1") : QStringLiteral("0");
         if (const auto done = store.setSetting(hideSetting, value, me.id); !done)
             return done;
-        return DeedLog(connection).append(me,
-            { QStringLiteral("setting.change"), hideSetting, before->value_or(QStringLiteral("0")), value, {} });
+        return DeedLog(connection)
+            .append(
+                me, {QStringLiteral("setting.change"), hideSetting, before->value_or(QStringLiteral("0")), value, {}});
     });
 }
 

@@ -31,10 +31,10 @@ Result<ProcessDetails> checked(ProcessDetails details)
     Process &p = details.process;
     p.country = p.country.trimmed().toUpper();
     if (!NumberReader::isRegion(p.country))
-        return fail(ErrorCode::Invalid, Fault::CountryUnknown, { p.country });
+        return fail(ErrorCode::Invalid, Fault::CountryUnknown, {p.country});
     if (const auto fits = checkName(p.name, QStringLiteral("name"), p.country); !fits)
         return failed(fits);
-    for (const QString &text : { p.account, p.project })
+    for (const QString &text : {p.account, p.project})
         if (const auto fits = checkFreeText(text, QStringLiteral("account"), p.country); !fits)
             return failed(fits);
     if (p.timeZone.isEmpty()) {
@@ -42,7 +42,7 @@ Result<ProcessDetails> checked(ProcessDetails details)
         p.timeZone = zones.isEmpty() ? QStringLiteral("UTC") : QString::fromLatin1(zones.front());
     }
     if (!QTimeZone(p.timeZone.toLatin1()).isValid())
-        return fail(ErrorCode::Invalid, Fault::TimeZoneUnknown, { p.timeZone });
+        return fail(ErrorCode::Invalid, Fault::TimeZoneUnknown, {p.timeZone});
     const NumberReader reader(p.country);
     for (QString &did : details.dids) {
         const auto number = reader.readStrictly(did, QStringLiteral("did"));
@@ -74,15 +74,17 @@ Result<ProcessId> createProcess(Connection &connection, const Identity &me, cons
     const auto now = connection.integer("operation.now");
     if (!now)
         return failed(now);
-    if (const auto first = PolicyStore(connection).insert(*id, 0, MaskingPolicy {}, {}, me.id, *now); !first)
+    if (const auto first = PolicyStore(connection).insert(*id, 0, MaskingPolicy{}, {}, me.id, *now); !first)
         return failed(first);
     if (const auto vault = VaultStore(connection, me).create(*id); !vault)
         return failed(vault);
     for (const Campaign &campaign : details.campaigns)
         if (const auto added = store.insertCampaign(*id, campaign.name); !added)
             return failed(added);
-    if (const auto recorded = DeedLog(connection).append(
-            me, { QStringLiteral("process.create"), objectOf("process", id->value), {}, described(details), {} });
+    if (const auto recorded =
+            DeedLog(connection)
+                .append(
+                    me, {QStringLiteral("process.create"), objectOf("process", id->value), {}, described(details), {}});
         !recorded)
         return failed(recorded);
     return id;
@@ -95,8 +97,8 @@ Result<ProcessDetails> current(Connection &connection, const Identity &me, Proce
     if (!process)
         return failed(process);
     if (!*process || !me.sees(id))
-        return fail(ErrorCode::NotFound, Fault::ProcessUnknown, { QString::number(id.value) });
-    ProcessDetails details { **process, {}, {} };
+        return fail(ErrorCode::NotFound, Fault::ProcessUnknown, {QString::number(id.value)});
+    ProcessDetails details{**process, {}, {}};
     const auto dids = store.didsOf(id);
     if (!dids)
         return failed(dids);
@@ -108,7 +110,7 @@ Result<ProcessDetails> current(Connection &connection, const Identity &me, Proce
 Result<void> record(Connection &connection, const Identity &me, const char *action, const QString &object,
     const QString &before, const QString &after)
 {
-    return DeedLog(connection).append(me, { QLatin1String(action), object, before, after, {} });
+    return DeedLog(connection).append(me, {QLatin1String(action), object, before, after, {}});
 }
 
 } // namespace
@@ -121,7 +123,7 @@ Result<Process> findProcess(Connection &connection, const Identity &person, cons
     for (const Process &process : *all)
         if (nameKey(process.name) == nameKey(name) && person.sees(process.id))
             return process;
-    return fail(ErrorCode::NotFound, Fault::ProcessUnknown, { name });
+    return fail(ErrorCode::NotFound, Fault::ProcessUnknown, {name});
 }
 
 QFuture<Result<std::vector<ProcessDetails>>> ProcessService::list()
@@ -201,8 +203,7 @@ QFuture<Result<CampaignId>> ProcessService::addCampaign(ProcessId process, QStri
             const auto id = ProcessStore(connection).insertCampaign(process, name);
             if (!id)
                 return id;
-            const auto recorded
-                = record(connection, me, "campaign.create", objectOf("campaign", id->value), {}, name);
+            const auto recorded = record(connection, me, "campaign.create", objectOf("campaign", id->value), {}, name);
             if (!recorded)
                 return failed(recorded);
             return id;

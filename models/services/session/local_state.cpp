@@ -35,15 +35,10 @@ void protect(const QString &file)
 
 } // namespace
 
-LocalState::LocalState() :
-    LocalState(folder(QStandardPaths::GenericConfigLocation) + QStringLiteral("/callveil.ini"))
-{
-}
+LocalState::LocalState() : LocalState(folder(QStandardPaths::GenericConfigLocation) + QStringLiteral("/callveil.ini"))
+{ }
 
-LocalState::LocalState(QString file) :
-    m_file(std::move(file))
-{
-}
+LocalState::LocalState(QString file) : m_file(std::move(file)) { }
 
 QByteArray LocalState::pinned(const QString &place) const
 {
@@ -66,8 +61,8 @@ QList<SavedConnection> LocalState::connections() const
     const int count = settings.beginReadArray(QStringLiteral("connections"));
     for (int i = 0; i < count; ++i) {
         settings.setArrayIndex(i);
-        connections.append({ settings.value(QStringLiteral("name")).toString(),
-            settings.value(QStringLiteral("address")).toString() });
+        connections.append(
+            {settings.value(QStringLiteral("name")).toString(), settings.value(QStringLiteral("address")).toString()});
     }
     return connections;
 }

@@ -50,7 +50,7 @@ Result<PersonKeys> openKeys(
     if (!keys)
         return refused(); // a wrong password and a changed blob look the same, and must
     if (keys->box.publicKey != person.boxKey || keys->sign.publicKey != person.signKey)
-        return fail(ErrorCode::Internal, Fault::CertificateInvalid, { person.name });
+        return fail(ErrorCode::Internal, Fault::CertificateInvalid, {person.name});
     return keys;
 }
 
@@ -72,7 +72,7 @@ Result<void> addRights(PersonStore &store, Identity &identity)
     if (!writerSeal)
         return failed(writerSeal);
     identity.permissions = *permissions;
-    identity.viewsActual = grants->contains(ProcessId {});
+    identity.viewsActual = grants->contains(ProcessId{});
     identity.processes = *processes;
     identity.hidesClear = hides->value_or(QString()) == QLatin1String("1") && !identity.viewsActual;
     if (writerSeal->isEmpty())
@@ -94,7 +94,7 @@ QFuture<SignInService::Answer> SignInService::signIn(DatabaseAddress address, QS
         const qint64 now = QDateTime::currentMSecsSinceEpoch();
         const qint64 blocked = m_local.blockedUntil(place, userName);
         if (blocked > now)
-            return fail(ErrorCode::Denied, Fault::SignInBackOff, { QString::number((blocked - now) / 1000 + 1) });
+            return fail(ErrorCode::Denied, Fault::SignInBackOff, {QString::number((blocked - now) / 1000 + 1)});
         const Answer answer = attempt(address, userName, password);
         wipe(password);
         if (answer)
@@ -122,8 +122,7 @@ SignInService::Answer SignInService::attempt(
         databasePassword = derived->databasePassword.clone();
         keys.emplace(std::move(*derived));
     }
-    const auto credentials
-        = std::make_shared<Credentials>(loginName(address, userName), std::move(databasePassword));
+    const auto credentials = std::make_shared<Credentials>(loginName(address, userName), std::move(databasePassword));
     auto connection = Connection::open(address, credentials);
     if (!connection)
         return failed(connection);
@@ -154,7 +153,7 @@ SignInService::Answer SignInService::attempt(
     if (p.state == PersonState::Disabled)
         return fail(ErrorCode::Denied, Fault::PersonDisabled);
     if (!verifySignature(personClaim(p.name, p.boxKey, p.signKey), p.certificate, organisation->rootKey))
-        return fail(ErrorCode::Internal, Fault::CertificateInvalid, { p.name });
+        return fail(ErrorCode::Internal, Fault::CertificateInvalid, {p.name});
     if (fingerprint.isEmpty())
         m_local.pin(address.place(), found); // an embedded file is trusted at its first use
 
@@ -174,10 +173,13 @@ SignInService::Answer SignInService::attempt(
         return failed(done);
     const int failures = m_local.failures(address.place(), userName);
     const auto signedIn = (*connection)->transact([&]() -> Result<qint64> {
+        if (!embedded)
+            if (const auto forgotten = (*connection)->write("operation.forget_old"); !forgotten)
+                return failed(forgotten);
         const auto id = store.signIn(p.id, identity->console, identity->hidesClear);
         if (!id)
             return id;
-        Deed deed { QStringLiteral("person.sign-in"), QStringLiteral("person %1").arg(p.id.value), {}, {}, {} };
+        Deed deed{QStringLiteral("person.sign-in"), QStringLiteral("person %1").arg(p.id.value), {}, {}, {}};
         if (failures > 0)
             deed.after = QStringLiteral("failed attempts before on this console: %1").arg(failures);
         if (const auto recorded = DeedLog(**connection).append(*identity, deed); !recorded)
@@ -192,44 +194,45 @@ SignInService::Answer SignInService::attempt(
 
 QFuture<Result<void>> SignInService::changePassword(Workspace &workspace, QString oldPassword, QString newPassword)
 {
-    return workspace.interactive().run([identity = workspace.identity(), credentials = workspace.credentials(),
-                                           oldPassword = std::move(oldPassword),
-                                           newPassword = std::move(newPassword)](Connection &connection) -> Result<void> {
-        if (const auto fits = checkPassword(newPassword, identity->name); !fits)
-            return fits;
-        const auto oldKeys = passwordKeys(oldPassword, identity->fingerprint, identity->name);
-        if (!oldKeys)
-            return failed(oldKeys);
-        auto newKeys = passwordKeys(newPassword, identity->fingerprint, identity->name);
-        if (!newKeys)
-            return failed(newKeys);
-        PersonStore store(connection);
-        const Result<void> done = connection.transact([&]() -> Result<void> {
-            const auto blob = store.keyOf(identity->id);
-            if (!blob)
-                return failed(blob);
-            if (!*blob)
-                return fail(ErrorCode::NotFound, Fault::PersonUnknown, { identity->name });
-            const auto opened = (*blob)->open(*oldKeys, identity->fingerprint, identity->name);
-            if (!opened)
-                return fail(ErrorCode::Denied, Fault::PasswordWrong);
-            if (const auto stored = store.storeKey(
-                    identity->id, KeyBlob::close(*opened, *newKeys, identity->fingerprint, identity->name));
-                !stored)
-                return stored;
-            const QByteArray password(reinterpret_cast<const char *>(newKeys->databasePassword.data()),
-                newKeys->databasePassword.size());
-            if (const auto changed = store.passwordChanged(identity->id, identity->login, scramVerifier(password));
-                !changed)
-                return changed;
-            return DeedLog(connection).append(*identity,
-                { QStringLiteral("person.change-password"), QStringLiteral("person %1").arg(identity->id.value), {}, {},
-                    {} });
+    return workspace.interactive().run(
+        [identity = workspace.identity(), credentials = workspace.credentials(), oldPassword = std::move(oldPassword),
+            newPassword = std::move(newPassword)](Connection &connection) -> Result<void> {
+            if (const auto fits = checkPassword(newPassword, identity->name); !fits)
+                return fits;
+            const auto oldKeys = passwordKeys(oldPassword, identity->fingerprint, identity->name);
+            if (!oldKeys)
+                return failed(oldKeys);
+            auto newKeys = passwordKeys(newPassword, identity->fingerprint, identity->name);
+            if (!newKeys)
+                return failed(newKeys);
+            PersonStore store(connection);
+            const Result<void> done = connection.transact([&]() -> Result<void> {
+                const auto blob = store.keyOf(identity->id);
+                if (!blob)
+                    return failed(blob);
+                if (!*blob)
+                    return fail(ErrorCode::NotFound, Fault::PersonUnknown, {identity->name});
+                const auto opened = (*blob)->open(*oldKeys, identity->fingerprint, identity->name);
+                if (!opened)
+                    return fail(ErrorCode::Denied, Fault::PasswordWrong);
+                if (const auto stored = store.storeKey(
+                        identity->id, KeyBlob::close(*opened, *newKeys, identity->fingerprint, identity->name));
+                    !stored)
+                    return stored;
+                const QByteArray password(
+                    reinterpret_cast<const char *>(newKeys->databasePassword.data()), newKeys->databasePassword.size());
+                if (const auto changed = store.passwordChanged(identity->id, identity->login, scramVerifier(password));
+                    !changed)
+                    return changed;
+                return DeedLog(connection)
+                    .append(*identity,
+                        {QStringLiteral("person.change-password"), QStringLiteral("person %1").arg(identity->id.value),
+                            {}, {}, {}});
+            });
+            if (done)
+                credentials->setPassword(std::move(newKeys->databasePassword));
+            return done;
         });
-        if (done)
-            credentials->setPassword(std::move(newKeys->databasePassword));
-        return done;
-    });
 }
 
 QFuture<Result<void>> SignInService::signOut(Workspace &workspace)
@@ -239,29 +242,32 @@ QFuture<Result<void>> SignInService::signOut(Workspace &workspace)
             const auto now = connection.integer("operation.now");
             if (!now)
                 return failed(now);
-            const auto ended = connection.write(
-                "person.end_sign_in", { { ":now", *now }, { ":sign_in", identity->signInId } });
+            const auto ended =
+                connection.write("person.end_sign_in", {{":now", *now}, {":sign_in", identity->signInId}});
             if (!ended)
                 return failed(ended);
-            return DeedLog(connection).append(*identity,
-                { QStringLiteral("person.sign-out"), QStringLiteral("person %1").arg(identity->id.value), {}, {}, {} });
+            return DeedLog(connection)
+                .append(*identity,
+                    {QStringLiteral("person.sign-out"), QStringLiteral("person %1").arg(identity->id.value), {}, {},
+                        {}});
         });
     });
 }
 
 QFuture<Result<void>> SignInService::touch(Workspace &workspace)
 {
+    // No token: a touch that is lost is made up for by the next one.
     return workspace.interactive().run([identity = workspace.identity()](Connection &connection) -> Result<void> {
-        return connection.transact([&]() -> Result<void> {
-            const auto now = connection.integer("operation.now");
-            if (!now)
-                return failed(now);
-            const auto touched = connection.write(
-                "person.touch_sign_in", { { ":now", *now }, { ":sign_in", identity->signInId } });
-            if (!touched)
-                return failed(touched);
-            return {};
-        });
+        if (const auto begun = connection.begin(); !begun)
+            return begun;
+        const auto now = connection.integer("operation.now");
+        const auto touched =
+            now ? connection.write("person.touch_sign_in", {{":now", *now}, {":sign_in", identity->signInId}}) : now;
+        if (!touched) {
+            connection.rollback();
+            return failed(touched);
+        }
+        return connection.commit();
     });
 }
 

@@ -12,10 +12,7 @@ namespace callveil {
 /// pinned fingerprint, opens the person's keys and records the sign-in.
 class SignInService final {
 public:
-    explicit SignInService(LocalState &local) :
-        m_local(local)
-    {
-    }
+    explicit SignInService(LocalState &local) : m_local(local) { }
 
     using Answer = Result<std::shared_ptr<Workspace>>;
     /// Fails with SignInRefused (whether or not the user exists), SignInBackOff (arg: seconds), FingerprintUnknown,

@@ -16,7 +16,7 @@ public:
     /// The private key of typed words; fails with KitWrong for a word that is none or a wrong check word.
     [[nodiscard]] static Result<SecretBytes> privateKey(const QString &words);
     /// The places (from 0) of the words that are typed back at set-up to show that the kit was written down.
-    [[nodiscard]] static QList<int> checkPlaces() { return { 2, 8, 16 }; }
+    [[nodiscard]] static QList<int> checkPlaces() { return {2, 8, 16}; }
 
 private:
     QStringList m_words;

@@ -27,25 +27,26 @@ Result<void> checkOrder(const SetupOrder &order)
     if (const auto fits = checkUserName(order.adminName); !fits)
         return fits;
     // The demo's password is printed on its sign-in page: no rule would make it a secret.
-    return order.demo ? Result<void> {} : checkPassword(order.adminPassword, order.adminName);
+    return order.demo ? Result<void>{} : checkPassword(order.adminPassword, order.adminName);
 }
 
 Result<void> checkServer(Connection &connection)
 {
     static const QRegularExpression usable(QStringLiteral("^[a-z_][a-z0-9_]{0,29}$"));
     if (!usable.match(connection.address().database).hasMatch())
-        return fail(ErrorCode::Invalid, Fault::DatabaseAddress, { connection.address().database });
+        return fail(ErrorCode::Invalid, Fault::DatabaseAddress, {connection.address().database});
     struct Facts {
         int version = 0;
         QString shown;
         bool superuser = false;
     };
-    const auto facts = connection.one("schema.server", {},
-        [](const Row &row) { return Facts { row.text(0).toInt(), row.text(1), row.text(2) == QLatin1String("on") }; });
+    const auto facts = connection.one("schema.server", {}, [](const Row &row) {
+        return Facts{row.text(0).toInt(), row.text(1), row.text(2) == QLatin1String("on")};
+    });
     if (!facts)
         return failed(facts);
     if ((*facts)->version < oldestServer)
-        return fail(ErrorCode::Invalid, Fault::ServerTooOld, { (*facts)->shown });
+        return fail(ErrorCode::Invalid, Fault::ServerTooOld, {(*facts)->shown});
     if (!(*facts)->superuser)
         return fail(ErrorCode::Denied, Fault::NeedsSuperuser);
     return {};
@@ -89,15 +90,14 @@ Result<SetupOutcome> found(Connection &connection, const SetupOrder &order)
         const auto now = store.now();
         if (!now)
             return failed(now);
-        if (const auto done = store.insertOrganisation({ order.organisation.simplified(), root.publicKey,
-                recovery.publicKey, root.sign(recoveryClaim(recovery.publicKey)), order.demo, *now });
+        if (const auto done = store.insertOrganisation({order.organisation.simplified(), root.publicKey,
+                recovery.publicKey, root.sign(recoveryClaim(recovery.publicKey)), order.demo, *now});
             !done)
             return failed(done);
         Person person;
         person.name = order.adminName;
         person.login = loginName(order.address, order.adminName);
-        person.displayName
-            = order.adminDisplayName.isEmpty() ? order.adminName : order.adminDisplayName.simplified();
+        person.displayName = order.adminDisplayName.isEmpty() ? order.adminName : order.adminDisplayName.simplified();
         person.role = Role::Administrator;
         person.boxKey = admin.box.publicKey;
         person.signKey = admin.sign.publicKey;
@@ -107,22 +107,21 @@ Result<SetupOutcome> found(Connection &connection, const SetupOrder &order)
             return failed(permissions);
         const QByteArray databasePassword(
             reinterpret_cast<const char *>(password->databasePassword.data()), password->databasePassword.size());
-        const auto id
-            = store.insert(person, PersonId { 1 }, databaseGroups(*permissions), scramVerifier(databasePassword));
+        const auto id =
+            store.insert(person, PersonId{1}, databaseGroups(*permissions), scramVerifier(databasePassword));
         if (!id)
             return failed(id);
-        if (const auto done
-            = store.storeKey(*id, KeyBlob::close(admin, *password, fingerprint, order.adminName));
+        if (const auto done = store.storeKey(*id, KeyBlob::close(admin, *password, fingerprint, order.adminName));
             !done)
             return failed(done);
         for (const auto &[holder, boxKey] :
-            { std::pair(PersonId {}, recovery.publicKey), std::pair(*id, admin.box.publicKey) }) {
+            {std::pair(PersonId{}, recovery.publicKey), std::pair(*id, admin.box.publicKey)}) {
             if (const auto done = store.addRootSeal(holder, seal(root.privateKey, boxKey)); !done)
                 return failed(done);
             if (const auto done = store.addWriterSeal(holder, seal(writerKey, boxKey)); !done)
                 return failed(done);
         }
-        return SetupOutcome { RecoveryKit(recovery.privateKey).words(), toWords(fingerprint), order.adminName };
+        return SetupOutcome{RecoveryKit(recovery.privateKey).words(), toWords(fingerprint), order.adminName};
     });
 }
 
@@ -132,7 +131,7 @@ Result<SetupOutcome> createDatabase(const SetupOrder &order)
         return failed(fits);
     const bool embedded = order.address.engine == Engine::Sqlite;
     if (embedded && QFile::exists(order.address.file))
-        return fail(ErrorCode::Conflict, Fault::DatabaseExists, { order.address.title() });
+        return fail(ErrorCode::Conflict, Fault::DatabaseExists, {order.address.title()});
     auto connection = openForSetup(order.address, order.superuserPassword, true);
     if (!connection)
         return failed(connection);
@@ -141,7 +140,7 @@ Result<SetupOutcome> createDatabase(const SetupOrder &order)
     if (!version)
         return failed(version);
     if (*version > 0)
-        return fail(ErrorCode::Conflict, Fault::DatabaseExists, { order.address.title() });
+        return fail(ErrorCode::Conflict, Fault::DatabaseExists, {order.address.title()});
     if (!embedded)
         if (const auto done = makeRoles(**connection); !done)
             return failed(done);
@@ -152,7 +151,7 @@ Result<SetupOutcome> createDatabase(const SetupOrder &order)
 
 void removeFile(const QString &file)
 {
-    for (const char *suffix : { "", "-wal", "-shm", "-lock" })
+    for (const char *suffix : {"", "-wal", "-shm", "-lock"})
         QFile::remove(file + QLatin1String(suffix));
 }
 

@@ -30,10 +30,7 @@ struct SetupOutcome {
 /// Makes a database: schema, organisation root, first administrator, recovery key (security.md, Keys).
 class SetupService final {
 public:
-    explicit SetupService(LocalState &local) :
-        m_local(local)
-    {
-    }
+    explicit SetupService(LocalState &local) : m_local(local) { }
 
     /// Runs on a thread of its own. Fails with DatabaseExists when there is one already, and leaves nothing behind on
     /// any failure. Pins the new fingerprint.

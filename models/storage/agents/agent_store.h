@@ -29,10 +29,7 @@ struct Agent {
 /// Reads and writes agents and the keyed index of their numbers.
 class AgentStore final {
 public:
-    explicit AgentStore(Connection &connection) :
-        m_connection(connection)
-    {
-    }
+    explicit AgentStore(Connection &connection) : m_connection(connection) { }
 
     [[nodiscard]] Result<std::vector<Agent>> list();
     /// Fails with Conflict NameTaken when the code exists.

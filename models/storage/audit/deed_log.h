@@ -27,10 +27,7 @@ struct DeedEntry {
 /// The write path of the record of deeds: entries are hash-chained and signed per actor (security.md).
 class DeedLog final {
 public:
-    explicit DeedLog(Connection &connection) :
-        m_connection(connection)
-    {
-    }
+    explicit DeedLog(Connection &connection) : m_connection(connection) { }
 
     /// Appends to the actor's chain inside the transaction that is open: the deed and its entry stand or fall together.
     [[nodiscard]] Result<void> append(const Identity &actor, const Deed &deed);

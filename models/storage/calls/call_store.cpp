@@ -9,15 +9,15 @@ ShownParty CallStore::shown(int kind, const QString &text, const QString &starre
 {
     // On a server the view has applied the switch already; here it is for the embedded database.
     const bool star = m_identity.hidesClear && !m_identity.viewsActual && !starred.isEmpty();
-    return { NumberKind(kind), star ? starred : text };
+    return {NumberKind(kind), star ? starred : text};
 }
 
 CallLine CallStore::readLine(const Row &row) const
 {
     CallLine line;
-    line.id = { row.integer(0) };
+    line.id = {row.integer(0)};
     line.publicId = row.bytes(1);
-    line.process = { row.integer(2) };
+    line.process = {row.integer(2)};
     line.startedAt = row.integer(3);
     line.processName = row.text(4);
     line.campaign = row.text(5);
@@ -44,8 +44,8 @@ Result<std::vector<CallLine>> CallStore::page(const CallFilter &filter, const Ca
     const QVariant all = m_identity.allProcesses ? 1 : 0;
     const QVariant person = m_identity.id.value;
     if (!filter.session.isEmpty())
-        return m_connection.all("calls.by_session",
-            { { ":public_id", filter.session }, { ":all_processes", all }, { ":person", person } }, read);
+        return m_connection.all(
+            "calls.by_session", {{":public_id", filter.session}, {":all_processes", all}, {":person", person}}, read);
 
     const QVariant from = filter.from.value_or(0);
     const QVariant to = filter.to.value_or(std::numeric_limits<qint64>::max());
@@ -59,42 +59,41 @@ Result<std::vector<CallLine>> CallStore::page(const CallFilter &filter, const Ca
     const QVariant keyId = key.id;
     if (!filter.proxy.isEmpty()) {
         const auto did = m_connection.one(
-            "calls.did_of", { { ":number", filter.proxy } }, [](const Row &row) { return row.integer(0); });
+            "calls.did_of", {{":number", filter.proxy}}, [](const Row &row) { return row.integer(0); });
         if (!did)
             return failed(did);
         if (!*did)
-            return std::vector<CallLine> {};
+            return std::vector<CallLine>{};
         return m_connection.all(older ? "calls.page_proxy_older" : "calls.page_proxy_newer",
-            { { ":proxy", **did }, { ":key_at", keyAt }, { ":key_id", keyId }, { ":from_at", from }, { ":to_at", to },
-                { ":any_process", anyProcess }, { ":in_process", process }, { ":any_agent", anyAgent },
-                { ":of_agent", agent }, { ":any_disposition", anyDisposition }, { ":disposition", disposition },
-                { ":all_processes", all }, { ":person", person }, { ":rows", rows } },
+            {{":proxy", **did}, {":key_at", keyAt}, {":key_id", keyId}, {":from_at", from}, {":to_at", to},
+                {":any_process", anyProcess}, {":in_process", process}, {":any_agent", anyAgent}, {":of_agent", agent},
+                {":any_disposition", anyDisposition}, {":disposition", disposition}, {":all_processes", all},
+                {":person", person}, {":rows", rows}},
             read);
     }
     if (filter.agent.isSet())
         return m_connection.all(older ? "calls.page_agent_older" : "calls.page_agent_newer",
-            { { ":agent", agent }, { ":key_at", keyAt }, { ":key_id", keyId }, { ":from_at", from }, { ":to_at", to },
-                { ":any_process", anyProcess }, { ":in_process", process }, { ":any_disposition", anyDisposition },
-                { ":disposition", disposition }, { ":all_processes", all }, { ":person", person }, { ":rows", rows } },
+            {{":agent", agent}, {":key_at", keyAt}, {":key_id", keyId}, {":from_at", from}, {":to_at", to},
+                {":any_process", anyProcess}, {":in_process", process}, {":any_disposition", anyDisposition},
+                {":disposition", disposition}, {":all_processes", all}, {":person", person}, {":rows", rows}},
             read);
     if (filter.process.isSet())
         return m_connection.all(older ? "calls.page_process_older" : "calls.page_process_newer",
-            { { ":process", process }, { ":key_at", keyAt }, { ":key_id", keyId }, { ":from_at", from },
-                { ":to_at", to }, { ":any_agent", anyAgent }, { ":of_agent", agent },
-                { ":any_disposition", anyDisposition }, { ":disposition", disposition }, { ":all_processes", all },
-                { ":person", person }, { ":rows", rows } },
+            {{":process", process}, {":key_at", keyAt}, {":key_id", keyId}, {":from_at", from}, {":to_at", to},
+                {":any_agent", anyAgent}, {":of_agent", agent}, {":any_disposition", anyDisposition},
+                {":disposition", disposition}, {":all_processes", all}, {":person", person}, {":rows", rows}},
             read);
     return m_connection.all(older ? "calls.page_all_older" : "calls.page_all_newer",
-        { { ":key_at", keyAt }, { ":key_id", keyId }, { ":from_at", from }, { ":to_at", to },
-            { ":any_process", anyProcess }, { ":in_process", process }, { ":any_agent", anyAgent },
-            { ":of_agent", agent }, { ":any_disposition", anyDisposition }, { ":disposition", disposition },
-            { ":all_processes", all }, { ":person", person }, { ":rows", rows } },
+        {{":key_at", keyAt}, {":key_id", keyId}, {":from_at", from}, {":to_at", to}, {":any_process", anyProcess},
+            {":in_process", process}, {":any_agent", anyAgent}, {":of_agent", agent},
+            {":any_disposition", anyDisposition}, {":disposition", disposition}, {":all_processes", all},
+            {":person", person}, {":rows", rows}},
         read);
 }
 
 Result<std::vector<LegLine>> CallStore::legs(CallId session)
 {
-    return m_connection.all("calls.legs", { { ":session", session.value } }, [this](const Row &row) {
+    return m_connection.all("calls.legs", {{":session", session.value}}, [this](const Row &row) {
         LegLine leg;
         leg.leg = row.number(0);
         leg.kind = LegKind(row.number(1));
@@ -127,8 +126,8 @@ Result<std::vector<LegLine>> CallStore::legs(CallId session)
 Result<std::vector<std::pair<int, qint64>>> CallStore::days(ProcessId process)
 {
     return m_connection.all("calls.days",
-        { { ":any_process", process.isSet() ? 0 : 1 }, { ":process", process.value },
-            { ":all_processes", m_identity.allProcesses ? 1 : 0 }, { ":person", m_identity.id.value } },
+        {{":any_process", process.isSet() ? 0 : 1}, {":process", process.value},
+            {":all_processes", m_identity.allProcesses ? 1 : 0}, {":person", m_identity.id.value}},
         [](const Row &row) { return std::pair(row.number(0), row.integer(1)); });
 }
 

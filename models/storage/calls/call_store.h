@@ -71,14 +71,11 @@ struct CallKey {
 /// Reads calls for one person: own processes, and clear numbers starred while the switch hides them.
 class CallStore final {
 public:
-    CallStore(Connection &connection, const Identity &identity) :
-        m_connection(connection),
-        m_identity(identity)
-    {
-    }
+    CallStore(Connection &connection, const Identity &identity) : m_connection(connection), m_identity(identity) { }
 
     /// Up to `rows` sessions older than the key, newest first; or newer than it, oldest first.
-    [[nodiscard]] Result<std::vector<CallLine>> page(const CallFilter &filter, const CallKey &key, bool older, int rows);
+    [[nodiscard]] Result<std::vector<CallLine>> page(
+        const CallFilter &filter, const CallKey &key, bool older, int rows);
     [[nodiscard]] Result<std::vector<LegLine>> legs(CallId session);
     /// Sessions per day (days since 1970 in the processes' zones), from the roll-up: quick at any size.
     [[nodiscard]] Result<std::vector<std::pair<int, qint64>>> days(ProcessId process);

@@ -14,8 +14,8 @@ QStringList toWords(const QByteArray &bytes)
     QStringList words;
     for (qsizetype i = 0; i + 1 < bytes.size(); i += 2) {
         const unsigned bits = unsigned(quint8(bytes[i])) << 8 | quint8(bytes[i + 1]);
-        const char word[] = { consonants[bits >> 12], vowels[bits >> 10 & 3], consonants[bits >> 6 & 15],
-            vowels[bits >> 4 & 3], consonants[bits & 15], 0 };
+        const char word[] = {consonants[bits >> 12], vowels[bits >> 10 & 3], consonants[bits >> 6 & 15],
+            vowels[bits >> 4 & 3], consonants[bits & 15], 0};
         words.append(QString::fromLatin1(word));
     }
     return words;

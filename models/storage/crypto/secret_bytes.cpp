@@ -44,11 +44,9 @@ SecretBytes::~SecretBytes()
     sodium_free(m_data);
 }
 
-SecretBytes::SecretBytes(SecretBytes &&other) noexcept :
-    m_data(std::exchange(other.m_data, nullptr)),
-    m_size(std::exchange(other.m_size, 0))
-{
-}
+SecretBytes::SecretBytes(SecretBytes &&other) noexcept
+    : m_data(std::exchange(other.m_data, nullptr)), m_size(std::exchange(other.m_size, 0))
+{ }
 
 SecretBytes &SecretBytes::operator=(SecretBytes &&other) noexcept
 {

@@ -59,35 +59,34 @@ BoxKeys BoxKeys::generate()
 
 BoxKeys BoxKeys::fromPrivate(SecretBytes privateKey)
 {
-    BoxKeys keys { QByteArray(crypto_box_PUBLICKEYBYTES, Qt::Uninitialized), std::move(privateKey) };
+    BoxKeys keys{QByteArray(crypto_box_PUBLICKEYBYTES, Qt::Uninitialized), std::move(privateKey)};
     crypto_scalarmult_base(bytesOf(keys.publicKey), keys.privateKey.data());
     return keys;
 }
 
 BoxKeys BoxKeys::clone() const
 {
-    return { publicKey, privateKey.clone() };
+    return {publicKey, privateKey.clone()};
 }
 
 SignKeys SignKeys::generate()
 {
     startSodium();
-    SignKeys keys { QByteArray(crypto_sign_PUBLICKEYBYTES, Qt::Uninitialized),
-        SecretBytes(crypto_sign_SECRETKEYBYTES) };
+    SignKeys keys{QByteArray(crypto_sign_PUBLICKEYBYTES, Qt::Uninitialized), SecretBytes(crypto_sign_SECRETKEYBYTES)};
     crypto_sign_keypair(bytesOf(keys.publicKey), keys.privateKey.data());
     return keys;
 }
 
 SignKeys SignKeys::fromPrivate(SecretBytes privateKey)
 {
-    SignKeys keys { QByteArray(crypto_sign_PUBLICKEYBYTES, Qt::Uninitialized), std::move(privateKey) };
+    SignKeys keys{QByteArray(crypto_sign_PUBLICKEYBYTES, Qt::Uninitialized), std::move(privateKey)};
     crypto_sign_ed25519_sk_to_pk(bytesOf(keys.publicKey), keys.privateKey.data());
     return keys;
 }
 
 SignKeys SignKeys::clone() const
 {
-    return { publicKey, privateKey.clone() };
+    return {publicKey, privateKey.clone()};
 }
 
 QByteArray SignKeys::sign(const QByteArray &message) const
@@ -120,8 +119,8 @@ Result<SecretBytes> openSeal(const QByteArray &sealed, const BoxKeys &keys)
     if (sealed.size() < qsizetype(crypto_box_SEALBYTES))
         return damaged("sealed text too short");
     SecretBytes opened(sealed.size() - qsizetype(crypto_box_SEALBYTES));
-    if (crypto_box_seal_open(opened.data(), bytesOf(sealed), size_t(sealed.size()), bytesOf(keys.publicKey),
-            keys.privateKey.data())
+    if (crypto_box_seal_open(
+            opened.data(), bytesOf(sealed), size_t(sealed.size()), bytesOf(keys.publicKey), keys.privateKey.data())
         != 0)
         return damaged("seal does not open");
     return opened;
@@ -182,8 +181,8 @@ QByteArray keyedHash(const QByteArray &message, const SecretBytes &key, qsizetyp
 {
     startSodium();
     QByteArray hash(size, Qt::Uninitialized);
-    crypto_generichash(bytesOf(hash), size_t(size), bytesOf(message), size_t(message.size()), key.data(),
-        size_t(key.size()));
+    crypto_generichash(
+        bytesOf(hash), size_t(size), bytesOf(message), size_t(message.size()), key.data(), size_t(key.size()));
     return hash;
 }
 
@@ -212,7 +211,8 @@ Result<SecretBytes> derivePasswordKey(const SecretBytes &password, const QByteAr
     crypto_generichash(bytesOf(salt16), size_t(salt16.size()), bytesOf(salt), size_t(salt.size()), nullptr, 0);
     SecretBytes key(64);
     if (crypto_pwhash(key.data(), size_t(key.size()), reinterpret_cast<const char *>(password.data()),
-            size_t(password.size()), bytesOf(salt16), cost.operations, size_t(cost.memory), crypto_pwhash_ALG_ARGON2ID13)
+            size_t(password.size()), bytesOf(salt16), cost.operations, size_t(cost.memory),
+            crypto_pwhash_ALG_ARGON2ID13)
         != 0)
         return fail(ErrorCode::Internal, Fault::Unexpected, {}, QStringLiteral("Argon2id: not enough memory"));
     return key;

@@ -49,7 +49,8 @@ struct SignKeys {
 [[nodiscard]] QByteArray encrypt(const SecretBytes &plain, const SecretBytes &key, const QByteArray &associated);
 /// The same for bytes that the caller keeps and wipes: no locked memory is made for each number of an import.
 [[nodiscard]] QByteArray encryptBytes(const QByteArray &plain, const SecretBytes &key, const QByteArray &associated);
-[[nodiscard]] Result<SecretBytes> decrypt(const QByteArray &cipher, const SecretBytes &key, const QByteArray &associated);
+[[nodiscard]] Result<SecretBytes> decrypt(
+    const QByteArray &cipher, const SecretBytes &key, const QByteArray &associated);
 
 /// HMAC-SHA-256, 32 bytes.
 [[nodiscard]] QByteArray hmac(const QByteArray &message, const SecretBytes &key);
@@ -68,7 +69,8 @@ struct KdfCost {
     [[nodiscard]] bool isBelowFloor() const { return operations < 3 || memory < (64ULL << 20); }
 };
 /// 64 bytes from a password; salt of any length (hashed to the size needed). About 0.14 s.
-[[nodiscard]] Result<SecretBytes> derivePasswordKey(const SecretBytes &password, const QByteArray &salt, const KdfCost &cost);
+[[nodiscard]] Result<SecretBytes> derivePasswordKey(
+    const SecretBytes &password, const QByteArray &salt, const KdfCost &cost);
 
 /// The verifier of a PostgreSQL SCRAM-SHA-256 password (RFC 5803 text form), so that the password itself is never sent.
 [[nodiscard]] QByteArray scramVerifier(const QByteArray &password);

@@ -27,11 +27,7 @@ namespace {
 constexpr int writeWaitMs = 15000; // an import of a usual file is done by then
 constexpr int settleWaitMs = 10000;
 
-QString nextConnectionName()
-{
-    static std::atomic<quint64> counter { 0 };
-    return QStringLiteral("callveil-%1").arg(++counter);
-}
+std::atomic<quint64> connections{0};
 
 /// A parameter that is bound but not written, or written but not bound, is a bug that the engines would hide.
 void requireParameters(const QString &text, Binds binds, const char *statement)
@@ -43,10 +39,22 @@ void requireParameters(const QString &text, Binds binds, const char *statement)
         qFatal("statement %s is called with other parameters than it has", statement);
 }
 
+/// Nothing changes in a file that holds something else, neither its journal mode nor its permissions.
+Result<void> refuseForeignFile(Connection &connection)
+{
+    const Result<qint64> ours = connection.integer("schema.exists");
+    const Result<qint64> objects = connection.integer("schema.is_empty");
+    if (!ours || !objects)
+        return failed(ours ? objects : ours);
+    if (*ours == 0 && *objects > 0)
+        return fail(ErrorCode::Invalid, Fault::DatabaseNotCallveil, {connection.address().title()});
+    return {};
+}
+
 } // namespace
 
 struct Connection::Private {
-    QString name = nextConnectionName();
+    QString name = QStringLiteral("callveil-%1").arg(++connections);
     QSqlDatabase database;
     std::unordered_map<std::string, std::unique_ptr<QSqlQuery>> prepared;
     std::unique_ptr<WriteLock> lock;
@@ -62,12 +70,9 @@ struct Connection::Private {
     }
 };
 
-Connection::Connection(DatabaseAddress address, std::shared_ptr<const Credentials> credentials) :
-    m_address(std::move(address)),
-    m_credentials(std::move(credentials)),
-    m_private(std::make_unique<Private>())
-{
-}
+Connection::Connection(DatabaseAddress address, std::shared_ptr<const Credentials> credentials)
+    : m_address(std::move(address)), m_credentials(std::move(credentials)), m_private(std::make_unique<Private>())
+{ }
 
 Connection::~Connection()
 {
@@ -89,7 +94,7 @@ Result<void> Connection::connect(bool create)
     if (engine() == Engine::Sqlite) {
         const QFileInfo file(m_address.file);
         if (!create && !file.exists())
-            return fail(ErrorCode::NotFound, Fault::DatabaseMissing, { file.fileName() });
+            return fail(ErrorCode::NotFound, Fault::DatabaseMissing, {file.fileName()});
         d.lock = std::make_unique<WriteLock>(m_address.file);
         d.database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), d.name);
         d.database.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=%1").arg(writeWaitMs));
@@ -119,10 +124,14 @@ Result<void> Connection::prepareSession()
 {
     if (engine() == Engine::PostgreSql)
         return run(QStringLiteral("SET search_path TO cv, cv_api; SET client_min_messages TO warning"));
+    if (const Result<void> fits = refuseForeignFile(*this); !fits) {
+        m_private->lock.reset(); // closing needs no lock file beside it
+        return fits;
+    }
     // The file holds masked text, sealed numbers and keys: nobody else on the machine needs to read it.
     QFile::setPermissions(m_address.file, QFile::ReadOwner | QFile::WriteOwner);
-    for (const char *pragma : { "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON",
-             "trusted_schema=OFF", "mmap_size=0", "cache_size=-65536" })
+    for (const char *pragma : {"journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON",
+             "trusted_schema=OFF", "mmap_size=0", "cache_size=-65536"})
         if (const Result<void> done = run(QStringLiteral("PRAGMA ") + QLatin1String(pragma)); !done)
             return done;
     return {};
@@ -142,10 +151,21 @@ void Connection::disconnect()
     m_online = false;
 }
 
+Result<void> Connection::prepareWith(std::function<Result<void>(Connection &)> prepare)
+{
+    m_prepare = std::move(prepare);
+    return m_prepare(*this);
+}
+
 Result<void> Connection::reopen()
 {
     disconnect();
-    return connect(false);
+    Result<void> done = connect(false);
+    if (done && m_prepare)
+        done = m_prepare(*this);
+    if (!done)
+        disconnect(); // a session that is not prepared is not used
+    return done;
 }
 
 Error Connection::noteError(const QSqlQuery &query, const QString &statement)
@@ -155,7 +175,7 @@ Error Connection::noteError(const QSqlQuery &query, const QString &statement)
     if (error.code == ErrorCode::Offline) {
         const PGconn *server = m_private->server();
         if (query.lastError().nativeErrorCode().isEmpty() && server && PQstatus(server) == CONNECTION_OK)
-            error = { ErrorCode::Internal, Fault::Unexpected, {}, {} };
+            error = {ErrorCode::Internal, Fault::Unexpected, {}, {}};
         else
             m_online = false;
     }
@@ -206,7 +226,7 @@ Result<void> Connection::forEach(const char *statement, Binds binds, const std::
     while (query->next())
         use(row);
     const bool broken = query->lastError().isValid();
-    const Error error = broken ? noteError(*query, QLatin1String(statement)) : Error {};
+    const Error error = broken ? noteError(*query, QLatin1String(statement)) : Error{};
     m_private->affected = query->numRowsAffected(); // finish() forgets it
     query->finish();
     if (broken)
@@ -226,7 +246,7 @@ Result<qint64> Connection::integer(const char *statement, Binds binds)
 
 Result<qint64> Connection::write(const char *statement, Binds binds)
 {
-    if (const Result<void> done = forEach(statement, binds, [](const Row &) { }); !done)
+    if (const Result<void> done = forEach(statement, binds, [](const Row &) {}); !done)
         return failed(done);
     return m_private->affected;
 }
@@ -244,14 +264,6 @@ Result<void> Connection::begin()
     if (!begun)
         rollback();
     return begun;
-}
-
-Result<void> Connection::beginSnapshot()
-{
-    if (!m_online)
-        return fail(ErrorCode::Offline, Fault::DatabaseLost);
-    return run(engine() == Engine::PostgreSql ? QStringLiteral("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-                                              : QStringLiteral("BEGIN"));
 }
 
 Result<void> Connection::savepoint(const char *command)
@@ -288,8 +300,10 @@ void Connection::rollback()
 
 Result<void> Connection::commitWithToken()
 {
+    if (engine() == Engine::Sqlite)
+        return commit(); // a local COMMIT is never in doubt
     const QByteArray token = randomBytes(16);
-    if (const Result<qint64> recorded = write("operation.record", { { ":token", token } }); !recorded) {
+    if (const Result<qint64> recorded = write("operation.record", {{":token", token}}); !recorded) {
         rollback();
         return failed(recorded);
     }
@@ -306,7 +320,7 @@ Result<void> Connection::settleCommit(const QByteArray &token)
     const QDeadlineTimer deadline(settleWaitMs);
     do {
         if (reopen()) {
-            const Result<qint64> claimed = write("operation.claim", { { ":token", token } });
+            const Result<qint64> claimed = write("operation.claim", {{":token", token}});
             if (claimed && *claimed == 0)
                 return {};
             if (claimed)
@@ -324,10 +338,10 @@ Result<void> Connection::copyText(const QString &statement, const QByteArray &li
         return fail(ErrorCode::Offline, Fault::DatabaseLost);
     PGresult *result = PQexec(server, statement.toUtf8().constData());
     const bool ready = PQresultStatus(result) == PGRES_COPY_IN;
+    QString state = QString::fromLatin1(PQresultErrorField(result, PG_DIAG_SQLSTATE));
     PQclear(result);
-    bool sent = ready && PQputCopyData(server, lines.constData(), int(lines.size())) == 1
-        && PQputCopyEnd(server, nullptr) == 1;
-    QString state;
+    bool sent =
+        ready && PQputCopyData(server, lines.constData(), int(lines.size())) == 1 && PQputCopyEnd(server, nullptr) == 1;
     while (PGresult *answer = PQgetResult(server)) {
         if (PQresultStatus(answer) != PGRES_COMMAND_OK) {
             sent = false;
@@ -337,8 +351,7 @@ Result<void> Connection::copyText(const QString &statement, const QByteArray &li
     }
     if (sent)
         return {};
-    const Error error = classifySqlError(
-        Engine::PostgreSql, QSqlError({}, {}, QSqlError::StatementError, ready ? state : QStringLiteral("42501")));
+    const Error error = classifySqlError(Engine::PostgreSql, QSqlError({}, {}, QSqlError::StatementError, state));
     if (PQstatus(server) != CONNECTION_OK || error.code == ErrorCode::Offline) {
         m_online = false;
         return fail(ErrorCode::Offline, Fault::DatabaseLost, {}, QStringLiteral("COPY"));

@@ -33,6 +33,8 @@ public:
     /// False after a lost connection was noticed, until reopen() succeeds.
     [[nodiscard]] bool isOnline() const { return m_online; }
     [[nodiscard]] Result<void> reopen();
+    /// Runs `prepare` now, and in every session that replaces a lost one before anything else.
+    [[nodiscard]] Result<void> prepareWith(std::function<Result<void>(Connection &)> prepare);
 
     /// All rows, each turned into a value by `read(const Row &)`.
     template <typename Read>
@@ -67,9 +69,9 @@ public:
     [[nodiscard]] Result<qint64> write(const char *statement, Binds binds = {});
     [[nodiscard]] Result<void> forEach(const char *statement, Binds binds, const std::function<void(const Row &)> &use);
 
-    /// Runs `body` (() -> Result<T>) in one write transaction and commits it together with an operation token. When
-    /// the connection breaks during COMMIT the token tells whether it was committed; when the server cannot be reached
-    /// for that either, fails with CommitUnknown. Any error of `body` rolls everything back.
+    /// Runs `body` (() -> Result<T>) in one write transaction and commits it, on a server together with an operation
+    /// token. When the connection breaks during COMMIT the token tells whether it was committed; when the server cannot
+    /// be reached for that either, fails with CommitUnknown. Any error of `body` rolls everything back.
     template <typename Body>
     [[nodiscard]] auto transact(Body body) -> std::invoke_result_t<Body>
     {
@@ -100,17 +102,6 @@ public:
         return result;
     }
 
-    /// A read-only snapshot for several statements that must agree.
-    template <typename Body>
-    [[nodiscard]] auto snapshot(Body body) -> std::invoke_result_t<Body>
-    {
-        if (const Result<void> begun = beginSnapshot(); !begun)
-            return failed(begun);
-        auto result = body();
-        rollback();
-        return result;
-    }
-
     /// Runs a script of migrations or set-up (several statements).
     [[nodiscard]] Result<void> runScript(const QString &script);
     /// Begins and ends a plain transaction without a token, for migrations.
@@ -131,7 +122,6 @@ private:
     [[nodiscard]] Result<void> connect(bool create);
     [[nodiscard]] Result<void> prepareSession();
     [[nodiscard]] Result<void> run(const QString &text);
-    [[nodiscard]] Result<void> beginSnapshot();
     [[nodiscard]] Result<void> savepoint(const char *command);
     [[nodiscard]] Result<void> commitWithToken();
     [[nodiscard]] Result<void> settleCommit(const QByteArray &token);
@@ -141,6 +131,7 @@ private:
     DatabaseAddress m_address;
     std::shared_ptr<const Credentials> m_credentials;
     std::unique_ptr<Private> m_private;
+    std::function<Result<void>(Connection &)> m_prepare;
     bool m_online = false;
 };
 

@@ -3,11 +3,9 @@
 
 namespace callveil {
 
-Credentials::Credentials(QString login, SecretBytes password) :
-    m_login(std::move(login)),
-    m_password(std::move(password))
-{
-}
+Credentials::Credentials(QString login, SecretBytes password)
+    : m_login(std::move(login)), m_password(std::move(password))
+{ }
 
 QString Credentials::password() const
 {

@@ -2,6 +2,7 @@
 #include "storage/database/database_address.h"
 
 #include <QFileInfo>
+#include <QRegularExpression>
 #include <QUrl>
 #include <QUrlQuery>
 
@@ -11,12 +12,12 @@ namespace callveil {
 
 namespace {
 
-constexpr std::array<std::pair<TlsMode, const char *>, 4> tlsModes { { { TlsMode::Disable, "disable" },
-    { TlsMode::Require, "require" }, { TlsMode::VerifyCa, "verify-ca" }, { TlsMode::VerifyFull, "verify-full" } } };
+constexpr std::array<std::pair<TlsMode, const char *>, 4> tlsModes{{{TlsMode::Disable, "disable"},
+    {TlsMode::Require, "require"}, {TlsMode::VerifyCa, "verify-ca"}, {TlsMode::VerifyFull, "verify-full"}}};
 
 tl::unexpected<Error> refused(const QString &shown)
 {
-    return fail(ErrorCode::Invalid, Fault::DatabaseAddress, { shown });
+    return fail(ErrorCode::Invalid, Fault::DatabaseAddress, {shown});
 }
 
 Result<DatabaseAddress> parseUrl(const QString &text)
@@ -79,8 +80,10 @@ QString DatabaseAddress::title() const
 
 bool DatabaseAddress::isLoopback() const
 {
+    // A name may begin with the digits of a loopback address.
+    static const QRegularExpression loopback(QStringLiteral("^127(\\.\\d{1,3}){3}$"));
     return engine == Engine::Sqlite || host.startsWith(u'/') || host == QLatin1String("localhost")
-        || host == QLatin1String("::1") || host.startsWith(QLatin1String("127."));
+        || host == QLatin1String("::1") || loopback.match(host).hasMatch();
 }
 
 QString tlsModeName(TlsMode mode)

@@ -3,12 +3,10 @@
 
 namespace callveil {
 
-DatabaseThread::DatabaseThread(DatabaseAddress address, std::shared_ptr<const Credentials> credentials, QString name,
-    Prepare prepare) :
-    m_address(std::move(address)),
-    m_credentials(std::move(credentials)),
-    m_prepare(std::move(prepare)),
-    m_worker(new QObject)
+DatabaseThread::DatabaseThread(
+    DatabaseAddress address, std::shared_ptr<const Credentials> credentials, QString name, Prepare prepare)
+    : m_address(std::move(address)), m_credentials(std::move(credentials)), m_prepare(std::move(prepare)),
+      m_worker(new QObject)
 {
     m_worker->moveToThread(&m_thread);
     QObject::connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
@@ -37,14 +35,13 @@ Result<Connection *> DatabaseThread::readyConnection()
         auto opened = Connection::open(m_address, m_credentials);
         if (!opened)
             return failed(opened);
+        if (const Result<void> prepared = (*opened)->prepareWith(m_prepare); !prepared)
+            return failed(prepared);
         m_connection = std::move(*opened);
-    } else if (m_connection->isOnline()) {
-        return m_connection.get();
-    } else if (const Result<void> healed = m_connection->reopen(); !healed) {
-        return failed(healed);
+    } else if (!m_connection->isOnline()) {
+        if (const Result<void> healed = m_connection->reopen(); !healed)
+            return failed(healed);
     }
-    if (const Result<void> prepared = m_prepare(*m_connection); !prepared)
-        return failed(prepared);
     return m_connection.get();
 }
 

@@ -20,8 +20,8 @@ class DatabaseThread final : public QObject {
 public:
     /// `prepare` runs on every session that is opened, before any work.
     using Prepare = std::function<Result<void>(Connection &)>;
-    DatabaseThread(DatabaseAddress address, std::shared_ptr<const Credentials> credentials, QString name,
-        Prepare prepare);
+    DatabaseThread(
+        DatabaseAddress address, std::shared_ptr<const Credentials> credentials, QString name, Prepare prepare);
     /// Waits for all work asked for.
     ~DatabaseThread() override;
 
@@ -57,7 +57,7 @@ private:
     QThread m_thread;
     QObject *m_worker; ///< lives on m_thread, deleted when it ends
     std::unique_ptr<Connection> m_connection; ///< touched on m_thread only
-    std::atomic<bool> m_online { true };
+    std::atomic<bool> m_online{true};
 };
 
 } // namespace callveil

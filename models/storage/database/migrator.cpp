@@ -9,20 +9,18 @@
 
 namespace callveil {
 
-Migrator::Migrator(Connection &connection) :
-    Migrator(connection,
+Migrator::Migrator(Connection &connection)
+    : Migrator(connection,
         connection.engine() == Engine::Sqlite ? QStringLiteral(":/sql/sqlite/migrations")
                                               : QStringLiteral(":/sql/postgresql/migrations"))
-{
-}
+{ }
 
-Migrator::Migrator(Connection &connection, QString folder) :
-    m_connection(connection)
+Migrator::Migrator(Connection &connection, QString folder) : m_connection(connection)
 {
     static_cast<void>(SqlLibrary::instance()); // makes the resources known
     const QDir files(folder);
-    for (const QString &name : files.entryList({ QStringLiteral("*.sql") }, QDir::Files, QDir::Name))
-        m_migrations.push_back({ name.left(4).toInt(), name.mid(5).chopped(4), files.filePath(name) });
+    for (const QString &name : files.entryList({QStringLiteral("*.sql")}, QDir::Files, QDir::Name))
+        m_migrations.push_back({name.left(4).toInt(), name.mid(5).chopped(4), files.filePath(name)});
 }
 
 int Migrator::newest() const
@@ -45,7 +43,7 @@ Result<int> Migrator::version()
 
 tl::unexpected<Error> Migrator::mismatch(Fault fault, int found) const
 {
-    return fail(ErrorCode::Conflict, fault, { QString::number(found), QString::number(newest()) });
+    return fail(ErrorCode::Conflict, fault, {QString::number(found), QString::number(newest())});
 }
 
 Result<void> Migrator::check()
@@ -54,7 +52,7 @@ Result<void> Migrator::check()
     if (!found)
         return failed(found);
     if (*found == 0)
-        return fail(ErrorCode::Invalid, Fault::DatabaseNotCallveil, { m_connection.address().title() });
+        return fail(ErrorCode::Invalid, Fault::DatabaseNotCallveil, {m_connection.address().title()});
     if (*found > newest())
         return mismatch(Fault::DatabaseNewer, *found);
     if (*found < newest())
@@ -74,7 +72,7 @@ Result<void> Migrator::upgrade()
         if (!tables)
             return failed(tables);
         if (*tables > 0)
-            return fail(ErrorCode::Invalid, Fault::DatabaseNotCallveil, { m_connection.address().title() });
+            return fail(ErrorCode::Invalid, Fault::DatabaseNotCallveil, {m_connection.address().title()});
     }
     for (const Migration &migration : m_migrations) {
         if (migration.version <= *found)
@@ -96,8 +94,8 @@ Result<void> Migrator::apply(const Migration &migration)
     Result<void> done = m_connection.runScript(script);
     if (done) {
         const Result<qint64> recorded = m_connection.write("schema.record",
-            { { ":version", migration.version }, { ":title", migration.title },
-                { ":now", QDateTime::currentMSecsSinceEpoch() } });
+            {{":version", migration.version}, {":title", migration.title},
+                {":now", QDateTime::currentMSecsSinceEpoch()}});
         if (!recorded)
             done = failed(recorded);
     }

@@ -13,10 +13,7 @@ namespace callveil {
 /// One row of a running query, read by column position. Valid only inside the function that it is handed to.
 class Row final {
 public:
-    explicit Row(const QSqlQuery &query) :
-        m_query(query)
-    {
-    }
+    explicit Row(const QSqlQuery &query) : m_query(query) { }
     [[nodiscard]] bool isNull(int column) const;
     [[nodiscard]] qint64 integer(int column) const;
     [[nodiscard]] int number(int column) const { return int(integer(column)); }

@@ -10,7 +10,7 @@ namespace {
 
 Error make(ErrorCode code, Fault fault, const QString &native)
 {
-    return { code, fault, {}, QStringLiteral("code %1").arg(native) };
+    return {code, fault, {}, QStringLiteral("code %1").arg(native)};
 }
 
 Error classifySqlite(const QString &native)
@@ -65,24 +65,25 @@ Error classifySqlError(Engine engine, const QSqlError &error)
 {
     if (isConnectionLost(engine, error))
         return make(ErrorCode::Offline, Fault::DatabaseLost, error.nativeErrorCode());
-    return engine == Engine::Sqlite ? classifySqlite(error.nativeErrorCode()) : classifyPostgres(error.nativeErrorCode());
+    return engine == Engine::Sqlite ? classifySqlite(error.nativeErrorCode())
+                                    : classifyPostgres(error.nativeErrorCode());
 }
 
 Error classifyOpenError(const DatabaseAddress &address, const QSqlError &error)
 {
     if (address.engine == Engine::Sqlite)
-        return { ErrorCode::Internal, Fault::FilePermission, { QFileInfo(address.file).fileName() },
-            error.nativeErrorCode() };
+        return {
+            ErrorCode::Internal, Fault::FilePermission, {QFileInfo(address.file).fileName()}, error.nativeErrorCode()};
     // Before a session exists libpq reports no SQLSTATE. Its English words are stable, and a wrong guess here only
     // chooses between three sentences, all of which are refusals.
     const QString text = error.driverText() + u' ' + error.databaseText();
     if (text.contains(QLatin1String("password authentication")) || text.contains(QLatin1String("no password"))
         || text.contains(QLatin1String("28P01")) || text.contains(QLatin1String("does not exist"))
         || text.contains(QLatin1String("permission denied")) || text.contains(QLatin1String("not permitted to log in")))
-        return { ErrorCode::Denied, Fault::SignInRefused, {}, {} };
+        return {ErrorCode::Denied, Fault::SignInRefused, {}, {}};
     if (text.contains(QLatin1String("SSL")) || text.contains(QLatin1String("certificate")))
-        return { ErrorCode::Offline, Fault::DatabaseTls, { address.host }, {} };
-    return { ErrorCode::Offline, Fault::DatabaseUnreachable, { address.host }, {} };
+        return {ErrorCode::Offline, Fault::DatabaseTls, {address.host}, {}};
+    return {ErrorCode::Offline, Fault::DatabaseUnreachable, {address.host}, {}};
 }
 
 } // namespace callveil

@@ -25,7 +25,7 @@ SqlLibrary::SqlLibrary()
 {
     initialiseSqlResources();
     const QDir folder(QStringLiteral(":/sql/queries"));
-    for (const QString &file : folder.entryList({ QStringLiteral("*.sql") }))
+    for (const QString &file : folder.entryList({QStringLiteral("*.sql")}))
         readFile(folder.filePath(file));
 }
 
@@ -37,9 +37,9 @@ void SqlLibrary::readFile(const QString &path)
     const QString noun = path.section(u'/', -1).chopped(4);
     QString name;
     QString text;
-    bool forEngine[2] = { true, true };
+    bool forEngine[2] = {true, true};
     const auto keep = [&] {
-        for (int engine : { 0, 1 })
+        for (int engine : {0, 1})
             if (!name.isEmpty() && forEngine[engine])
                 m_texts[engine].insert(noun + u'.' + name, text.trimmed());
         text.clear();

@@ -17,10 +17,7 @@
 
 namespace callveil {
 
-WriteLock::WriteLock(const QString &databaseFile) :
-    m_path(databaseFile + QStringLiteral("-lock"))
-{
-}
+WriteLock::WriteLock(const QString &databaseFile) : m_path(databaseFile + QStringLiteral("-lock")) { }
 
 WriteLock::~WriteLock()
 {

@@ -24,14 +24,10 @@ QString insertOf(const QString &statement, int columns, int rows)
 
 } // namespace
 
-BulkInsert::BulkInsert(Connection &connection, const char *statement, int columns, const QByteArray &batch) :
-    m_connection(connection),
-    m_statement(SqlLibrary::instance().text(connection.engine(), QLatin1String(statement))),
-    m_columns(columns),
-    m_batch("\\\\x" + batch.toHex()),
-    m_copies(connection.engine() == Engine::PostgreSql)
-{
-}
+BulkInsert::BulkInsert(Connection &connection, const char *statement, int columns, const QByteArray &batch)
+    : m_connection(connection), m_statement(SqlLibrary::instance().text(connection.engine(), QLatin1String(statement))),
+      m_columns(columns), m_batch("\\\\x" + batch.toHex()), m_copies(connection.engine() == Engine::PostgreSql)
+{ }
 
 void BulkInsert::startRow()
 {
@@ -61,7 +57,8 @@ void BulkInsert::text(const QString &value)
 {
     startRow();
     if (!m_copies) {
-        m_values.append(value.isNull() ? QStringLiteral("") : value);
+        QString stored = value.isNull() ? QStringLiteral("") : value;
+        m_values.append(stored.remove(QChar(u'\0'))); // as on PostgreSQL
         return;
     }
     for (const char c : value.toUtf8()) {
@@ -126,9 +123,9 @@ Result<void> BulkInsert::endRow()
     ++m_rows;
     if (m_copies) {
         m_lines.append('\n');
-        return m_lines.size() >= bytesPerCopy ? finish() : Result<void> {};
+        return m_lines.size() >= bytesPerCopy ? finish() : Result<void>{};
     }
-    return m_rows >= rowsPerInsert ? finish() : Result<void> {};
+    return m_rows >= rowsPerInsert ? finish() : Result<void>{};
 }
 
 Result<void> BulkInsert::finish()

@@ -6,21 +6,17 @@
 
 namespace callveil {
 
-ImportStore::ImportStore(Connection &connection) :
-    m_connection(connection),
-    m_batch(randomBytes(16)),
-    m_legs(connection, "bulk.leg", 30, m_batch),
-    m_numbers(connection, "bulk.number", 6, m_batch),
-    m_epochs(connection, "bulk.epoch", 4, m_batch)
-{
-}
+ImportStore::ImportStore(Connection &connection)
+    : m_connection(connection), m_batch(randomBytes(16)), m_legs(connection, "bulk.leg", 30, m_batch),
+      m_numbers(connection, "bulk.number", 6, m_batch), m_epochs(connection, "bulk.epoch", 4, m_batch)
+{ }
 
 Result<void> ImportStore::begin()
 {
     if (m_connection.engine() == Engine::Sqlite)
         return m_connection.runScript(
             SqlLibrary::instance().text(Engine::Sqlite, QLatin1String("script.create_staging")) + u'\n');
-    const auto begun = m_connection.write("import.begin", { { ":batch", m_batch } });
+    const auto begun = m_connection.write("import.begin", {{":batch", m_batch}});
     if (!begun)
         return failed(begun);
     return {};
@@ -84,7 +80,7 @@ Result<void> ImportStore::addEpoch(const EpochSeal &epoch, int generation)
 
 Result<void> ImportStore::finishStaging()
 {
-    for (BulkInsert *rows : { &m_epochs, &m_numbers, &m_legs })
+    for (BulkInsert *rows : {&m_epochs, &m_numbers, &m_legs})
         if (const Result<void> sent = rows->finish(); !sent)
             return sent;
     return {};
@@ -104,23 +100,23 @@ Result<bool> ImportStore::isOutdated(const PublishOrder &order)
 Result<qint64> ImportStore::addBatch(const PublishOrder &order, const PublishOutcome &outcome, qint64 now)
 {
     return m_connection.integer("import.add_batch",
-        { { ":process", order.process.value }, { ":revision", order.revision.value }, { ":format", order.format },
-            { ":person", order.person.value }, { ":now", now }, { ":records", order.records },
-            { ":sessions", outcome.sessions }, { ":legs", outcome.legs }, { ":duplicates", outcome.duplicates },
-            { ":rejected", order.rejected } });
+        {{":process", order.process.value}, {":revision", order.revision.value}, {":format", order.format},
+            {":person", order.person.value}, {":now", now}, {":records", order.records},
+            {":sessions", outcome.sessions}, {":legs", outcome.legs}, {":duplicates", outcome.duplicates},
+            {":rejected", order.rejected}});
 }
 
 Result<PublishOutcome> ImportStore::publishByServer(const PublishOrder &order)
 {
     const auto outcome = m_connection.one("import.publish",
-        { { ":batch", m_batch }, { ":process", order.process.value }, { ":revision", order.revision.value },
-            { ":format", order.format }, { ":records", order.records }, { ":rejected", order.rejected } },
+        {{":batch", m_batch}, {":process", order.process.value}, {":revision", order.revision.value},
+            {":format", order.format}, {":records", order.records}, {":rejected", order.rejected}},
         [](const Row &row) {
-            return PublishOutcome { row.integer(0) == 1, row.integer(1), row.integer(2), row.integer(3) };
+            return PublishOutcome{row.integer(0) == 1, row.integer(1), row.integer(2), row.integer(3)};
         });
     if (!outcome)
         return failed(outcome);
-    return outcome->value_or(PublishOutcome {});
+    return outcome->value_or(PublishOutcome{});
 }
 
 Result<PublishOutcome> ImportStore::publish(const PublishOrder &order)
@@ -140,10 +136,10 @@ Result<PublishOutcome> ImportStore::publish(const PublishOrder &order)
     const auto base = m_connection.integer("import.last_session");
     const auto known = m_connection.write("import.group_known");
     const auto now = m_connection.integer("operation.now");
-    for (const Result<qint64> &step : { staged, fresh, base, known, now })
+    for (const Result<qint64> &step : {staged, fresh, base, known, now})
         if (!step)
             return failed(step);
-    const auto made = m_connection.write("import.group_new", { { ":base", *base } });
+    const auto made = m_connection.write("import.group_new", {{":base", *base}});
     if (!made)
         return failed(made);
     outcome.legs = *fresh;
@@ -158,17 +154,27 @@ Result<PublishOutcome> ImportStore::publish(const PublishOrder &order)
     const auto step = [this](const char *statement, Binds binds) { return m_connection.write(statement, binds); };
     const std::function<Result<qint64>()> steps[] = {
         [&] { return step("import.index_numbers", {}); },
-        [&] { return step("import.add_numbers", { { ":revision", revision } }); },
+        [&] {
+            return step("import.add_numbers", {{":revision", revision}});
+        },
         [&] { return step("import.map_numbers", {}); },
-        [&] { return step("import.add_epochs", { { ":process", process }, { ":person", order.person.value }, { ":now", *now } }); },
+        [&] {
+            return step("import.add_epochs", {{":process", process}, {":person", order.person.value}, {":now", *now}});
+        },
         [&] { return step("import.roll_known_out", {}); },
         [&] { return step("import.extend_known", {}); },
-        [&] { return step("import.add_sessions", { { ":process", process }, { ":batch", *batch } }); },
-        [&] { return step("import.add_legs", { { ":process", process }, { ":revision", revision }, { ":batch", *batch } }); },
+        [&] {
+            return step("import.add_sessions", {{":process", process}, {":batch", *batch}});
+        },
+        [&] {
+            return step("import.add_legs", {{":process", process}, {":revision", revision}, {":batch", *batch}});
+        },
         [&] { return step("import.add_rows", {}); },
         [&] { return step("import.add_links", {}); },
         [&] { return step("import.roll_in", {}); },
-        [&] { return step("import.count_shapes", { { ":process", process } }); },
+        [&] {
+            return step("import.count_shapes", {{":process", process}});
+        },
     };
     for (const auto &run : steps)
         if (const Result<qint64> ran = run(); !ran)
@@ -180,7 +186,7 @@ void ImportStore::discard()
 {
     // Nothing can be done about a failure here: the rows stay staged, unseen, and go with the connection or in a day.
     if (m_connection.engine() == Engine::PostgreSql) {
-        const auto done = m_connection.write("import.discard", { { ":batch", m_batch } });
+        const auto done = m_connection.write("import.discard", {{":batch", m_batch}});
         Q_UNUSED(done)
         return;
     }

@@ -8,12 +8,12 @@ namespace {
 PolicyRevision readRevision(const Row &row)
 {
     PolicyRevision r;
-    r.id = { row.integer(0) };
-    r.process = { row.integer(1) };
+    r.id = {row.integer(0)};
+    r.process = {row.integer(1)};
     r.revision = row.number(2);
-    r.policy = { MaskingKind(row.number(3)), row.number(4), row.number(5) };
+    r.policy = {MaskingKind(row.number(3)), row.number(4), row.number(5)};
     r.note = row.text(6);
-    r.createdBy = { row.integer(7) };
+    r.createdBy = {row.integer(7)};
     r.createdAt = row.integer(8);
     r.effectiveAt = row.integer(9);
     return r;
@@ -31,18 +31,17 @@ PolicyRevision readNamedRevision(const Row &row)
 
 Result<PolicyRevision> PolicyStore::inForce(ProcessId process, qint64 now)
 {
-    const auto found
-        = m_connection.one("policy.in_force", { { ":process", process.value }, { ":now", now } }, readRevision);
+    const auto found = m_connection.one("policy.in_force", {{":process", process.value}, {":now", now}}, readRevision);
     if (!found)
         return failed(found);
     if (!*found)
-        return fail(ErrorCode::NotFound, Fault::ProcessUnknown, { QString::number(process.value) });
+        return fail(ErrorCode::NotFound, Fault::ProcessUnknown, {QString::number(process.value)});
     return **found;
 }
 
 Result<int> PolicyStore::lastRevision(ProcessId process)
 {
-    const auto last = m_connection.integer("policy.last_revision", { { ":process", process.value } });
+    const auto last = m_connection.integer("policy.last_revision", {{":process", process.value}});
     if (!last)
         return failed(last);
     return int(*last);
@@ -55,19 +54,19 @@ Result<RevisionId> PolicyStore::insert(
     if (!now)
         return failed(now);
     const auto id = m_connection.integer("policy.insert",
-        { { ":process", process.value }, { ":revision", last + 1 }, { ":kind", int(policy.kind) },
-            { ":leading", policy.leading }, { ":trailing", policy.trailing }, { ":note", note },
-            { ":person", by.value }, { ":now", *now }, { ":effective_at", effectiveAt } });
+        {{":process", process.value}, {":revision", last + 1}, {":kind", int(policy.kind)},
+            {":leading", policy.leading}, {":trailing", policy.trailing}, {":note", note}, {":person", by.value},
+            {":now", *now}, {":effective_at", effectiveAt}});
     if (!id && id.error().code == ErrorCode::Conflict)
         return fail(ErrorCode::Conflict, Fault::RevisionChanged, {}, id.error().detail);
     if (!id)
         return failed(id);
-    return RevisionId { *id };
+    return RevisionId{*id};
 }
 
 Result<std::vector<PolicyRevision>> PolicyStore::history(ProcessId process)
 {
-    return m_connection.all("policy.history", { { ":process", process.value } }, readNamedRevision);
+    return m_connection.all("policy.history", {{":process", process.value}}, readNamedRevision);
 }
 
 Result<std::vector<PolicyRevision>> PolicyStore::all()
@@ -77,7 +76,7 @@ Result<std::vector<PolicyRevision>> PolicyStore::all()
 
 Result<std::vector<PolicyRevision>> PolicyStore::since(RevisionId revision)
 {
-    return m_connection.all("policy.since", { { ":revision", revision.value } }, readNamedRevision);
+    return m_connection.all("policy.since", {{":revision", revision.value}}, readNamedRevision);
 }
 
 Result<RevisionId> PolicyStore::newest()
@@ -85,7 +84,7 @@ Result<RevisionId> PolicyStore::newest()
     const auto newest = m_connection.integer("policy.newest");
     if (!newest)
         return failed(newest);
-    return RevisionId { *newest };
+    return RevisionId{*newest};
 }
 
 Result<void> PolicyStore::cancel(RevisionId revision, PersonId by)
@@ -93,8 +92,8 @@ Result<void> PolicyStore::cancel(RevisionId revision, PersonId by)
     const auto now = m_connection.integer("operation.now");
     if (!now)
         return failed(now);
-    const auto cancelled = m_connection.write("policy.cancel",
-        { { ":person", by.value }, { ":now", *now }, { ":revision", revision.value }, { ":moment", *now } });
+    const auto cancelled = m_connection.write(
+        "policy.cancel", {{":person", by.value}, {":now", *now}, {":revision", revision.value}, {":moment", *now}});
     if (!cancelled)
         return failed(cancelled);
     if (*cancelled == 0)
@@ -104,8 +103,8 @@ Result<void> PolicyStore::cancel(RevisionId revision, PersonId by)
 
 Result<std::vector<ShapeCount>> PolicyStore::shapes(ProcessId process)
 {
-    return m_connection.all("policy.shapes", { { ":process", process.value } }, [](const Row &row) {
-        return ShapeCount { { row.number(0), row.number(1) }, row.integer(2) };
+    return m_connection.all("policy.shapes", {{":process", process.value}}, [](const Row &row) {
+        return ShapeCount{{row.number(0), row.number(1)}, row.integer(2)};
     });
 }
 

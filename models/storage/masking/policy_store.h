@@ -33,10 +33,7 @@ struct ShapeCount {
 /// Reads and writes policy revisions.
 class PolicyStore final {
 public:
-    explicit PolicyStore(Connection &connection) :
-        m_connection(connection)
-    {
-    }
+    explicit PolicyStore(Connection &connection) : m_connection(connection) { }
 
     /// The revision in force at `now` (ms since 1970, database clock).
     [[nodiscard]] Result<PolicyRevision> inForce(ProcessId process, qint64 now);

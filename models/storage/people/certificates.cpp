@@ -18,18 +18,17 @@ QByteArray joinFields(const QList<QByteArray> &fields)
 
 QByteArray personClaim(const QString &name, const QByteArray &boxKey, const QByteArray &signKey)
 {
-    return joinFields({ "callveil person 1", name.toUtf8(), boxKey, signKey });
+    return joinFields({"callveil person 1", name.toUtf8(), boxKey, signKey});
 }
 
 QByteArray vaultClaim(ProcessId process, int generation, const QByteArray &boxKey)
 {
-    return joinFields(
-        { "callveil vault 1", QByteArray::number(process.value), QByteArray::number(generation), boxKey });
+    return joinFields({"callveil vault 1", QByteArray::number(process.value), QByteArray::number(generation), boxKey});
 }
 
 QByteArray recoveryClaim(const QByteArray &boxKey)
 {
-    return joinFields({ "callveil recovery 1", boxKey });
+    return joinFields({"callveil recovery 1", boxKey});
 }
 
 QByteArray fingerprintOf(const QByteArray &rootKey)

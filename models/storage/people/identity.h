@@ -14,7 +14,7 @@ struct PersonKeys {
     BoxKeys box;
     SignKeys sign;
 
-    [[nodiscard]] static PersonKeys generate() { return { BoxKeys::generate(), SignKeys::generate() }; }
+    [[nodiscard]] static PersonKeys generate() { return {BoxKeys::generate(), SignKeys::generate()}; }
 };
 
 /// Who is signed in: what he may do and the keys that his password opened. Never changed after sign-in; shared by the

@@ -14,7 +14,7 @@ constexpr qsizetype signSize = 64;
 
 QByteArray blobContext(const QByteArray &fingerprint, const QString &userName)
 {
-    return joinFields({ "callveil keys 1", fingerprint, userName.toUtf8() });
+    return joinFields({"callveil keys 1", fingerprint, userName.toUtf8()});
 }
 
 } // namespace
@@ -22,11 +22,11 @@ QByteArray blobContext(const QByteArray &fingerprint, const QString &userName)
 Result<PasswordKeys> PasswordKeys::derive(
     const SecretBytes &password, const QByteArray &fingerprint, const QString &userName, const KdfCost &cost)
 {
-    const Result<SecretBytes> derived
-        = derivePasswordKey(password, joinFields({ "callveil salt 1", fingerprint, userName.toUtf8() }), cost);
+    const Result<SecretBytes> derived =
+        derivePasswordKey(password, joinFields({"callveil salt 1", fingerprint, userName.toUtf8()}), cost);
     if (!derived)
         return failed(derived);
-    PasswordKeys keys { derived->mid(0, 32), {} };
+    PasswordKeys keys{derived->mid(0, 32), {}};
     QByteArray raw(reinterpret_cast<const char *>(derived->data()) + 32, 32);
     QByteArray text = raw.toBase64();
     wipe(raw);
@@ -40,7 +40,7 @@ KeyBlob KeyBlob::close(const PersonKeys &keys, const PasswordKeys &password, con
     SecretBytes plain(boxSize + signSize);
     std::memcpy(plain.data(), keys.box.privateKey.data(), size_t(boxSize));
     std::memcpy(plain.data() + boxSize, keys.sign.privateKey.data(), size_t(signSize));
-    return { cost, encrypt(plain, password.blobKey, blobContext(fingerprint, userName)) };
+    return {cost, encrypt(plain, password.blobKey, blobContext(fingerprint, userName))};
 }
 
 Result<PersonKeys> KeyBlob::open(
@@ -51,7 +51,8 @@ Result<PersonKeys> KeyBlob::open(
         return failed(plain);
     if (plain->size() != boxSize + signSize)
         return fail(ErrorCode::Internal, Fault::CiphertextDamaged);
-    return PersonKeys { BoxKeys::fromPrivate(plain->mid(0, boxSize)), SignKeys::fromPrivate(plain->mid(boxSize, signSize)) };
+    return PersonKeys{
+        BoxKeys::fromPrivate(plain->mid(0, boxSize)), SignKeys::fromPrivate(plain->mid(boxSize, signSize))};
 }
 
 } // namespace callveil

@@ -8,7 +8,7 @@ namespace {
 Person readPerson(const Row &row)
 {
     Person person;
-    person.id = { row.integer(0) };
+    person.id = {row.integer(0)};
     person.name = row.text(1);
     person.displayName = row.text(2);
     person.role = Role(row.number(3));
@@ -34,32 +34,31 @@ Result<void> nothing(const Result<qint64> &written)
 Result<Organisation> PersonStore::organisation()
 {
     const auto found = m_connection.one("organisation.read", {}, [](const Row &row) {
-        return Organisation { row.text(0), row.bytes(1), row.bytes(2), row.bytes(3), row.flag(4), row.integer(5) };
+        return Organisation{row.text(0), row.bytes(1), row.bytes(2), row.bytes(3), row.flag(4), row.integer(5)};
     });
     if (!found)
         return failed(found);
     if (!*found)
-        return fail(ErrorCode::Invalid, Fault::DatabaseNotCallveil, { m_connection.address().title() });
+        return fail(ErrorCode::Invalid, Fault::DatabaseNotCallveil, {m_connection.address().title()});
     return **found;
 }
 
 Result<void> PersonStore::insertOrganisation(const Organisation &o)
 {
     if (const auto done = nothing(m_connection.write("organisation.insert",
-            { { ":name", o.name }, { ":root_key", o.rootKey }, { ":recovery_key", o.recoveryKey },
-                { ":recovery_certificate", o.recoveryCertificate }, { ":demo", o.demo ? 1 : 0 },
-                { ":now", o.createdAt } }));
+            {{":name", o.name}, {":root_key", o.rootKey}, {":recovery_key", o.recoveryKey},
+                {":recovery_certificate", o.recoveryCertificate}, {":demo", o.demo ? 1 : 0}, {":now", o.createdAt}}));
         !done)
         return done;
     for (const Role role : allRoles)
         for (const Permission permission : defaultPermissions(role))
             if (const auto done = nothing(m_connection.write(
-                    "organisation.permit", { { ":role", int(role) }, { ":permission", int(permission) } }));
+                    "organisation.permit", {{":role", int(role)}, {":permission", int(permission)}}));
                 !done)
                 return done;
     // Set-up grants actual numbers to the administrators, so that somebody holds the vaults (domain.md, Roles).
     return nothing(m_connection.write("organisation.grant_actual",
-        { { ":role", int(Role::Administrator) }, { ":process", 0 }, { ":person", 1 }, { ":now", o.createdAt } }));
+        {{":role", int(Role::Administrator)}, {":process", 0}, {":person", 1}, {":now", o.createdAt}}));
 }
 
 Result<std::vector<Person>> PersonStore::list()
@@ -69,14 +68,14 @@ Result<std::vector<Person>> PersonStore::list()
 
 Result<std::optional<Person>> PersonStore::find(const QString &name)
 {
-    return m_connection.one("person.find", { { ":name", name } }, readPerson);
+    return m_connection.one("person.find", {{":name", name}}, readPerson);
 }
 
 Result<QSet<ProcessId>> PersonStore::processesOf(PersonId person)
 {
     QSet<ProcessId> processes;
-    const Result<void> done = m_connection.forEach("person.processes_of", { { ":person", person.value } },
-        [&](const Row &row) { processes.insert({ row.integer(0) }); });
+    const Result<void> done = m_connection.forEach("person.processes_of", {{":person", person.value}},
+        [&](const Row &row) { processes.insert({row.integer(0)}); });
     if (!done)
         return failed(done);
     return processes;
@@ -99,7 +98,7 @@ Result<QSet<ProcessId>> PersonStore::actualGrantsOf(Role role)
     QSet<ProcessId> processes;
     const Result<void> done = m_connection.forEach("organisation.actual_grants", {}, [&](const Row &row) {
         if (Role(row.number(0)) == role)
-            processes.insert({ row.integer(1) });
+            processes.insert({row.integer(1)});
     });
     if (!done)
         return failed(done);
@@ -113,30 +112,28 @@ Result<PersonId> PersonStore::insert(
     if (!time)
         return failed(time);
     const auto id = m_connection.integer("person.insert",
-        { { ":name", person.name }, { ":login", person.login }, { ":display_name", person.displayName },
-            { ":role", int(person.role) }, { ":state", int(person.state) },
-            { ":all_processes", person.allProcesses ? 1 : 0 }, { ":box_key", person.boxKey },
-            { ":sign_key", person.signKey }, { ":certificate", person.certificate }, { ":now", *time },
-            { ":person", by.value } });
+        {{":name", person.name}, {":login", person.login}, {":display_name", person.displayName},
+            {":role", int(person.role)}, {":state", int(person.state)}, {":all_processes", person.allProcesses ? 1 : 0},
+            {":box_key", person.boxKey}, {":sign_key", person.signKey}, {":certificate", person.certificate},
+            {":now", *time}, {":person", by.value}});
     if (!id)
         return failed(id);
     if (const auto made = m_connection.write("person.create_login",
-            { { ":login", person.login }, { ":verifier", QString::fromLatin1(verifier) },
-                { ":groups", groups.join(u',') } });
+            {{":login", person.login}, {":verifier", QString::fromLatin1(verifier)}, {":groups", groups.join(u',')}});
         !made)
         return failed(made);
-    return PersonId { *id };
+    return PersonId{*id};
 }
 
 Result<void> PersonStore::setState(PersonId person, PersonState state)
 {
-    return nothing(m_connection.write("person.set_state", { { ":state", int(state) }, { ":person", person.value } }));
+    return nothing(m_connection.write("person.set_state", {{":state", int(state)}, {":person", person.value}}));
 }
 
 Result<std::optional<KeyBlob>> PersonStore::keyOf(PersonId person)
 {
-    return m_connection.one("person.key", { { ":person", person.value } }, [](const Row &row) {
-        return KeyBlob { { quint64(row.integer(0)), quint64(row.integer(1)) }, row.bytes(2) };
+    return m_connection.one("person.key", {{":person", person.value}}, [](const Row &row) {
+        return KeyBlob{{quint64(row.integer(0)), quint64(row.integer(1))}, row.bytes(2)};
     });
 }
 
@@ -146,23 +143,23 @@ Result<void> PersonStore::storeKey(PersonId person, const KeyBlob &blob)
     if (!time)
         return failed(time);
     return nothing(m_connection.write("person.store_key",
-        { { ":person", person.value }, { ":operations", qint64(blob.cost.operations) },
-            { ":memory", qint64(blob.cost.memory) }, { ":blob", blob.blob }, { ":now", *time } }));
+        {{":person", person.value}, {":operations", qint64(blob.cost.operations)},
+            {":memory", qint64(blob.cost.memory)}, {":blob", blob.blob}, {":now", *time}}));
 }
 
 Result<void> PersonStore::passwordChanged(PersonId person, const QString &login, const QByteArray &verifier)
 {
     if (const auto done = nothing(m_connection.write(
-            "person.set_verifier", { { ":login", login }, { ":verifier", QString::fromLatin1(verifier) } }));
+            "person.set_verifier", {{":login", login}, {":verifier", QString::fromLatin1(verifier)}}));
         !done)
         return done;
-    return nothing(m_connection.write("person.password_changed", { { ":person", person.value } }));
+    return nothing(m_connection.write("person.password_changed", {{":person", person.value}}));
 }
 
 Result<QByteArray> PersonStore::rootSeal(PersonId person)
 {
-    const auto seal = m_connection.one(
-        "person.root_seal", { { ":person", person.value } }, [](const Row &row) { return row.bytes(0); });
+    const auto seal =
+        m_connection.one("person.root_seal", {{":person", person.value}}, [](const Row &row) { return row.bytes(0); });
     if (!seal)
         return failed(seal);
     return seal->value_or(QByteArray());
@@ -171,7 +168,7 @@ Result<QByteArray> PersonStore::rootSeal(PersonId person)
 Result<QByteArray> PersonStore::writerSeal(PersonId person)
 {
     const auto seal = m_connection.one(
-        "person.writer_seal", { { ":person", person.value } }, [](const Row &row) { return row.bytes(0); });
+        "person.writer_seal", {{":person", person.value}}, [](const Row &row) { return row.bytes(0); });
     if (!seal)
         return failed(seal);
     return seal->value_or(QByteArray());
@@ -179,20 +176,17 @@ Result<QByteArray> PersonStore::writerSeal(PersonId person)
 
 Result<void> PersonStore::addRootSeal(PersonId holder, const QByteArray &sealed)
 {
-    return nothing(
-        m_connection.write("person.add_root_seal", { { ":holder", holder.value }, { ":sealed", sealed } }));
+    return nothing(m_connection.write("person.add_root_seal", {{":holder", holder.value}, {":sealed", sealed}}));
 }
 
 Result<void> PersonStore::addWriterSeal(PersonId holder, const QByteArray &sealed)
 {
-    return nothing(
-        m_connection.write("person.add_writer_seal", { { ":holder", holder.value }, { ":sealed", sealed } }));
+    return nothing(m_connection.write("person.add_writer_seal", {{":holder", holder.value}, {":sealed", sealed}}));
 }
 
 Result<std::optional<QString>> PersonStore::setting(const QString &name)
 {
-    return m_connection.one(
-        "organisation.setting", { { ":name", name } }, [](const Row &row) { return row.text(0); });
+    return m_connection.one("organisation.setting", {{":name", name}}, [](const Row &row) { return row.text(0); });
 }
 
 Result<void> PersonStore::setSetting(const QString &name, const QString &value, PersonId by)
@@ -200,8 +194,8 @@ Result<void> PersonStore::setSetting(const QString &name, const QString &value, 
     const auto time = now();
     if (!time)
         return failed(time);
-    return nothing(m_connection.write("organisation.set",
-        { { ":name", name }, { ":value", value }, { ":person", by.value }, { ":now", *time } }));
+    return nothing(m_connection.write(
+        "organisation.set", {{":name", name}, {":value", value}, {":person", by.value}, {":now", *time}}));
 }
 
 Result<qint64> PersonStore::signIn(PersonId person, const QString &console, bool hidesClear)
@@ -210,11 +204,11 @@ Result<qint64> PersonStore::signIn(PersonId person, const QString &console, bool
     if (!time)
         return failed(time);
     const auto id = m_connection.integer("person.sign_in",
-        { { ":person", person.value }, { ":console", console }, { ":now", *time }, { ":seen", *time },
-            { ":hide_clear", hidesClear ? 1 : 0 } });
+        {{":person", person.value}, {":console", console}, {":now", *time}, {":seen", *time},
+            {":hide_clear", hidesClear ? 1 : 0}});
     if (!id)
         return failed(id);
-    if (const auto used = m_connection.write("person.use_sign_in", { { ":sign_in", QString::number(*id) } }); !used)
+    if (const auto used = m_connection.write("person.use_sign_in", {{":sign_in", QString::number(*id)}}); !used)
         return failed(used);
     return *id;
 }

@@ -29,10 +29,7 @@ struct Person {
 /// Reads and writes people, their keys and seals, and the organisation.
 class PersonStore final {
 public:
-    explicit PersonStore(Connection &connection) :
-        m_connection(connection)
-    {
-    }
+    explicit PersonStore(Connection &connection) : m_connection(connection) { }
 
     [[nodiscard]] Result<Organisation> organisation();
     [[nodiscard]] Result<void> insertOrganisation(const Organisation &organisation);

@@ -25,14 +25,14 @@ Error nameTaken(const Error &error, const QString &field, const QString &name)
 {
     if (error.code != ErrorCode::Conflict)
         return error;
-    return { ErrorCode::Conflict, Fault::NameTaken, { field, name }, error.detail };
+    return {ErrorCode::Conflict, Fault::NameTaken, {field, name}, error.detail};
 }
 
 Result<std::vector<Process>> ProcessStore::list()
 {
     return m_connection.all("process.list", {}, [](const Row &row) {
-        return Process { { row.integer(0) }, row.text(1), row.text(2), row.text(3), row.text(4), row.text(5),
-            row.text(6), row.maybe(7) };
+        return Process{{row.integer(0)}, row.text(1), row.text(2), row.text(3), row.text(4), row.text(5), row.text(6),
+            row.maybe(7)};
     });
 }
 
@@ -53,20 +53,20 @@ Result<ProcessId> ProcessStore::insert(const Process &p)
     if (!now)
         return failed(now);
     const auto id = m_connection.integer("process.insert",
-        { { ":name", p.name.simplified() }, { ":name_key", nameKey(p.name) }, { ":country", p.country },
-            { ":time_zone", p.timeZone }, { ":account", p.account }, { ":project", p.project },
-            { ":default_caller_id", p.defaultCallerId }, { ":now", *now } });
+        {{":name", p.name.simplified()}, {":name_key", nameKey(p.name)}, {":country", p.country},
+            {":time_zone", p.timeZone}, {":account", p.account}, {":project", p.project},
+            {":default_caller_id", p.defaultCallerId}, {":now", *now}});
     if (!id)
         return tl::unexpected(nameTaken(id.error(), nameField, p.name));
-    return ProcessId { *id };
+    return ProcessId{*id};
 }
 
 Result<void> ProcessStore::update(const Process &p)
 {
     const auto written = m_connection.write("process.update",
-        { { ":name", p.name.simplified() }, { ":name_key", nameKey(p.name) }, { ":country", p.country },
-            { ":time_zone", p.timeZone }, { ":account", p.account }, { ":project", p.project },
-            { ":default_caller_id", p.defaultCallerId }, { ":process", p.id.value } });
+        {{":name", p.name.simplified()}, {":name_key", nameKey(p.name)}, {":country", p.country},
+            {":time_zone", p.timeZone}, {":account", p.account}, {":project", p.project},
+            {":default_caller_id", p.defaultCallerId}, {":process", p.id.value}});
     if (!written)
         return tl::unexpected(nameTaken(written.error(), nameField, p.name));
     return {};
@@ -87,13 +87,14 @@ Result<void> ProcessStore::setArchived(ProcessId process, bool archived)
     const auto time = archiveTime(archived);
     if (!time)
         return failed(time);
-    return done(m_connection.write("process.archive", { { ":archived_at", *time }, { ":process", process.value } }));
+    return done(m_connection.write("process.archive", {{":archived_at", *time}, {":process", process.value}}));
 }
 
 Result<std::vector<Did>> ProcessStore::didsOf(ProcessId process)
 {
-    return m_connection.all("process.dids", { { ":process", process.value } },
-        [](const Row &row) { return Did { { row.integer(0) }, row.text(1) }; });
+    return m_connection.all("process.dids", {{":process", process.value}}, [](const Row &row) {
+        return Did{{row.integer(0)}, row.text(1)};
+    });
 }
 
 Result<void> ProcessStore::setDids(ProcessId process, const QStringList &numbers)
@@ -101,13 +102,12 @@ Result<void> ProcessStore::setDids(ProcessId process, const QStringList &numbers
     const auto now = m_connection.integer("operation.now");
     if (!now)
         return failed(now);
-    Result<void> result = done(m_connection.write("process.unlink_dids", { { ":process", process.value } }));
+    Result<void> result = done(m_connection.write("process.unlink_dids", {{":process", process.value}}));
     for (const QString &number : numbers) {
         if (result)
-            result = done(m_connection.write("process.add_did", { { ":number", number }, { ":now", *now } }));
+            result = done(m_connection.write("process.add_did", {{":number", number}, {":now", *now}}));
         if (result)
-            result = done(
-                m_connection.write("process.link_did", { { ":process", process.value }, { ":number", number } }));
+            result = done(m_connection.write("process.link_did", {{":process", process.value}, {":number", number}}));
     }
     return result;
 }
@@ -115,7 +115,7 @@ Result<void> ProcessStore::setDids(ProcessId process, const QStringList &numbers
 Result<std::vector<Campaign>> ProcessStore::campaigns()
 {
     return m_connection.all("process.campaigns", {}, [](const Row &row) {
-        return Campaign { { row.integer(0) }, { row.integer(1) }, row.text(2), row.maybe(3) };
+        return Campaign{{row.integer(0)}, {row.integer(1)}, row.text(2), row.maybe(3)};
     });
 }
 
@@ -125,17 +125,16 @@ Result<CampaignId> ProcessStore::insertCampaign(ProcessId process, const QString
     if (!now)
         return failed(now);
     const auto id = m_connection.integer("process.add_campaign",
-        { { ":process", process.value }, { ":name", name.simplified() }, { ":name_key", nameKey(name) },
-            { ":now", *now } });
+        {{":process", process.value}, {":name", name.simplified()}, {":name_key", nameKey(name)}, {":now", *now}});
     if (!id)
         return tl::unexpected(nameTaken(id.error(), nameField, name));
-    return CampaignId { *id };
+    return CampaignId{*id};
 }
 
 Result<void> ProcessStore::renameCampaign(CampaignId campaign, const QString &name)
 {
     const auto written = m_connection.write("process.rename_campaign",
-        { { ":name", name.simplified() }, { ":name_key", nameKey(name) }, { ":campaign", campaign.value } });
+        {{":name", name.simplified()}, {":name_key", nameKey(name)}, {":campaign", campaign.value}});
     if (!written)
         return tl::unexpected(nameTaken(written.error(), nameField, name));
     return {};
@@ -146,8 +145,8 @@ Result<void> ProcessStore::setCampaignArchived(CampaignId campaign, bool archive
     const auto time = archiveTime(archived);
     if (!time)
         return failed(time);
-    return done(m_connection.write(
-        "process.archive_campaign", { { ":archived_at", *time }, { ":campaign", campaign.value } }));
+    return done(
+        m_connection.write("process.archive_campaign", {{":archived_at", *time}, {":campaign", campaign.value}}));
 }
 
 } // namespace callveil

@@ -34,10 +34,7 @@ struct Did {
 /// Reads and writes processes, their campaigns and their own DIDs.
 class ProcessStore final {
 public:
-    explicit ProcessStore(Connection &connection) :
-        m_connection(connection)
-    {
-    }
+    explicit ProcessStore(Connection &connection) : m_connection(connection) { }
 
     [[nodiscard]] Result<std::vector<Process>> list();
     [[nodiscard]] Result<std::optional<Process>> find(ProcessId process);

@@ -16,7 +16,7 @@ constexpr qsizetype paddedTo = 32; // the length of a number says something abou
 QByteArray associatedData(const QByteArray &fingerprint, ProcessId process, NumberId number, qint64 epoch)
 {
     QByteArray data = fingerprint;
-    for (const qint64 part : { process.value, number.value, epoch }) {
+    for (const qint64 part : {process.value, number.value, epoch}) {
         char bytes[8];
         qToBigEndian(part, bytes);
         data.append(bytes, 8);
@@ -35,11 +35,9 @@ QByteArray padded(const QString &number)
 
 } // namespace
 
-NumberSealer::NumberSealer(VaultKey vault, QByteArray fingerprint) :
-    m_vault(std::move(vault)),
-    m_fingerprint(std::move(fingerprint))
-{
-}
+NumberSealer::NumberSealer(VaultKey vault, QByteArray fingerprint)
+    : m_vault(std::move(vault)), m_fingerprint(std::move(fingerprint))
+{ }
 
 NumberSealer::Epoch &NumberSealer::epochFor(int month)
 {
@@ -49,7 +47,7 @@ NumberSealer::Epoch &NumberSealer::epochFor(int month)
         epoch.key = SecretBytes::random(32);
         epoch.numbers = 0;
         epoch.age.start();
-        m_new.push_back({ epoch.id, month, callveil::seal(epoch.key, m_vault.boxKey) });
+        m_new.push_back({epoch.id, month, callveil::seal(epoch.key, m_vault.boxKey)});
     }
     return epoch;
 }
@@ -58,10 +56,9 @@ SealedNumber NumberSealer::seal(const QString &number, int month)
 {
     Epoch &epoch = epochFor(month);
     ++epoch.numbers;
-    SealedNumber sealed { { randomId() }, epoch.id, {} };
+    SealedNumber sealed{{randomId()}, epoch.id, {}};
     QByteArray plain = padded(number);
-    sealed.cipher
-        = encryptBytes(plain, epoch.key, associatedData(m_fingerprint, m_vault.process, sealed.id, epoch.id));
+    sealed.cipher = encryptBytes(plain, epoch.key, associatedData(m_fingerprint, m_vault.process, sealed.id, epoch.id));
     wipe(plain);
     return sealed;
 }
@@ -74,8 +71,7 @@ std::vector<EpochSeal> NumberSealer::takeNewEpochs()
 Result<QString> NumberSealer::open(
     const SealedNumber &sealed, const SecretBytes &epochKey, ProcessId process, const QByteArray &fingerprint)
 {
-    const auto plain
-        = decrypt(sealed.cipher, epochKey, associatedData(fingerprint, process, sealed.id, sealed.epoch));
+    const auto plain = decrypt(sealed.cipher, epochKey, associatedData(fingerprint, process, sealed.id, sealed.epoch));
     if (!plain)
         return failed(plain);
     qsizetype length = plain->size();

@@ -44,8 +44,8 @@ public:
     [[nodiscard]] const VaultKey &vault() const { return m_vault; }
 
     /// Opens what seal() made, given the epoch's key.
-    [[nodiscard]] static Result<QString> open(const SealedNumber &sealed, const SecretBytes &epochKey,
-        ProcessId process, const QByteArray &fingerprint);
+    [[nodiscard]] static Result<QString> open(
+        const SealedNumber &sealed, const SecretBytes &epochKey, ProcessId process, const QByteArray &fingerprint);
 
 private:
     struct Epoch {

@@ -15,7 +15,7 @@ Result<VaultKey> VaultStore::newest(ProcessId process)
     std::optional<std::pair<VaultKey, QByteArray>> newest;
     const auto read = m_connection.forEach("vault.keys", {}, [&](const Row &row) {
         if (row.integer(0) == process.value)
-            newest.emplace(VaultKey { process, row.number(1), row.bytes(2) }, row.bytes(3));
+            newest.emplace(VaultKey{process, row.number(1), row.bytes(2)}, row.bytes(3));
     });
     if (!read)
         return failed(read);
@@ -23,7 +23,7 @@ Result<VaultKey> VaultStore::newest(ProcessId process)
         return fail(ErrorCode::NotFound, Fault::VaultNotReadable);
     const auto &[key, certificate] = *newest;
     if (!verifySignature(vaultClaim(process, key.generation, key.boxKey), certificate, m_identity.rootKey))
-        return fail(ErrorCode::Internal, Fault::CertificateInvalid, { QStringLiteral("vault") });
+        return fail(ErrorCode::Internal, Fault::CertificateInvalid, {QStringLiteral("vault")});
     return key;
 }
 
@@ -39,7 +39,7 @@ Result<SignKeys> VaultStore::openRoot()
         return failed(opened);
     SignKeys root = SignKeys::fromPrivate(std::move(*opened));
     if (root.publicKey != m_identity.rootKey)
-        return fail(ErrorCode::Internal, Fault::CertificateInvalid, { QStringLiteral("organisation") });
+        return fail(ErrorCode::Internal, Fault::CertificateInvalid, {QStringLiteral("organisation")});
     return root;
 }
 
@@ -54,12 +54,12 @@ Result<std::vector<Person>> VaultStore::holders()
         const auto grants = people.actualGrantsOf(person.role);
         if (!grants)
             return failed(grants);
-        if (person.state == PersonState::Disabled || !grants->contains(ProcessId {}))
+        if (person.state == PersonState::Disabled || !grants->contains(ProcessId{}))
             continue;
         // A key that the root did not certify was put there by somebody else: nothing is sealed to it.
         if (!verifySignature(
                 personClaim(person.name, person.boxKey, person.signKey), person.certificate, m_identity.rootKey))
-            return fail(ErrorCode::Internal, Fault::CertificateInvalid, { person.name });
+            return fail(ErrorCode::Internal, Fault::CertificateInvalid, {person.name});
         holders.push_back(person);
     }
     return holders;
@@ -75,7 +75,7 @@ Result<void> VaultStore::create(ProcessId process)
         return failed(organisation);
     if (!verifySignature(
             recoveryClaim(organisation->recoveryKey), organisation->recoveryCertificate, m_identity.rootKey))
-        return fail(ErrorCode::Internal, Fault::CertificateInvalid, { QStringLiteral("recovery") });
+        return fail(ErrorCode::Internal, Fault::CertificateInvalid, {QStringLiteral("recovery")});
     const auto people = holders();
     if (!people)
         return failed(people);
@@ -85,17 +85,17 @@ Result<void> VaultStore::create(ProcessId process)
     const BoxKeys keys = BoxKeys::generate();
     const int generation = 1;
     if (const auto made = m_connection.write("vault.insert",
-            { { ":process", process.value }, { ":generation", generation }, { ":box_key", keys.publicKey },
-                { ":certificate", root->sign(vaultClaim(process, generation, keys.publicKey)) }, { ":now", *now } });
+            {{":process", process.value}, {":generation", generation}, {":box_key", keys.publicKey},
+                {":certificate", root->sign(vaultClaim(process, generation, keys.publicKey))}, {":now", *now}});
         !made)
         return failed(made);
-    std::vector<std::pair<qint64, QByteArray>> seals { { 0, organisation->recoveryKey } };
+    std::vector<std::pair<qint64, QByteArray>> seals{{0, organisation->recoveryKey}};
     for (const Person &person : *people)
         seals.emplace_back(person.id.value, person.boxKey);
     for (const auto &[holder, boxKey] : seals) {
         const auto sealed = m_connection.write("vault.add_seal",
-            { { ":process", process.value }, { ":generation", generation }, { ":holder", holder },
-                { ":sealed", callveil::seal(keys.privateKey, boxKey) } });
+            {{":process", process.value}, {":generation", generation}, {":holder", holder},
+                {":sealed", callveil::seal(keys.privateKey, boxKey)}});
         if (!sealed)
             return failed(sealed);
     }
@@ -115,35 +115,35 @@ Result<NumberId> VaultStore::put(ProcessId process, RevisionId revision, const Q
     const QByteArray blind = WriterKeys(m_identity.writerKey).blindIndex(process, revision, number);
     if (m_connection.engine() == Engine::PostgreSql) {
         const auto kept = m_connection.integer("vault.put",
-            { { ":process", process.value }, { ":generation", vault->generation }, { ":epoch", epoch.id },
-                { ":sealed", epoch.sealedKey }, { ":number", sealed.id.value }, { ":revision", revision.value },
-                { ":month", livesWithOwner }, { ":blind", blind }, { ":cipher", sealed.cipher } });
+            {{":process", process.value}, {":generation", vault->generation}, {":epoch", epoch.id},
+                {":sealed", epoch.sealedKey}, {":number", sealed.id.value}, {":revision", revision.value},
+                {":month", livesWithOwner}, {":blind", blind}, {":cipher", sealed.cipher}});
         if (!kept)
             return failed(kept);
-        return NumberId { *kept };
+        return NumberId{*kept};
     }
     const auto now = m_connection.integer("operation.now");
     if (!now)
         return failed(now);
     const auto indexed = m_connection.write(
-        "vault.put_index", { { ":blind", blind }, { ":month", livesWithOwner }, { ":number", sealed.id.value } });
+        "vault.put_index", {{":blind", blind}, {":month", livesWithOwner}, {":number", sealed.id.value}});
     if (!indexed)
         return failed(indexed);
     if (*indexed == 0) {
-        const auto kept = m_connection.integer("vault.kept", { { ":blind", blind }, { ":month", livesWithOwner } });
+        const auto kept = m_connection.integer("vault.kept", {{":blind", blind}, {":month", livesWithOwner}});
         if (!kept)
             return failed(kept);
-        return NumberId { *kept };
+        return NumberId{*kept};
     }
     const auto begun = m_connection.write("vault.put_epoch",
-        { { ":epoch", epoch.id }, { ":process", process.value }, { ":generation", vault->generation },
-            { ":month", livesWithOwner }, { ":sealed", epoch.sealedKey }, { ":person", m_identity.id.value },
-            { ":now", *now } });
+        {{":epoch", epoch.id}, {":process", process.value}, {":generation", vault->generation},
+            {":month", livesWithOwner}, {":sealed", epoch.sealedKey}, {":person", m_identity.id.value},
+            {":now", *now}});
     if (!begun)
         return failed(begun);
     const auto stored = m_connection.write("vault.put_number",
-        { { ":number", sealed.id.value }, { ":epoch", epoch.id }, { ":revision", revision.value },
-            { ":cipher", sealed.cipher } });
+        {{":number", sealed.id.value}, {":epoch", epoch.id}, {":revision", revision.value},
+            {":cipher", sealed.cipher}});
     if (!stored)
         return failed(stored);
     return sealed.id;

@@ -10,11 +10,7 @@ namespace callveil {
 /// Makes vaults and writes into them. Reading numbers back belongs to reveal.
 class VaultStore final {
 public:
-    VaultStore(Connection &connection, const Identity &identity) :
-        m_connection(connection),
-        m_identity(identity)
-    {
-    }
+    VaultStore(Connection &connection, const Identity &identity) : m_connection(connection), m_identity(identity) { }
 
     /// The newest vault of a process, its certificate checked against the organisation root (CertificateInvalid).
     [[nodiscard]] Result<VaultKey> newest(ProcessId process);

@@ -21,14 +21,11 @@ QByteArray bigEndian(qint64 value)
 
 } // namespace
 
-WriterKeys::WriterKeys(const SecretBytes &writerKey) :
-    m_blind(derived(writerKey, "callveil blind index 1")),
-    m_agent(derived(writerKey, "callveil agent index 1")),
-    m_token(derived(writerKey, "callveil token 1")),
-    m_row(derived(writerKey, "callveil row key 1")),
-    m_link(derived(writerKey, "callveil link key 1"))
-{
-}
+WriterKeys::WriterKeys(const SecretBytes &writerKey)
+    : m_blind(derived(writerKey, "callveil blind index 1")), m_agent(derived(writerKey, "callveil agent index 1")),
+      m_token(derived(writerKey, "callveil token 1")), m_row(derived(writerKey, "callveil row key 1")),
+      m_link(derived(writerKey, "callveil link key 1"))
+{ }
 
 QByteArray WriterKeys::blindIndex(ProcessId process, RevisionId revision, const QString &number) const
 {
@@ -42,11 +39,9 @@ QByteArray WriterKeys::agentIndex(const QString &number) const
 
 TokenHash WriterKeys::tokenHash(ProcessId process, RevisionId revision) const
 {
-    const auto key = std::make_shared<const SecretBytes>(
-        deriveKey(*m_token, bigEndian(process.value) + bigEndian(revision.value)));
-    return [key](const QString &text, int attempt) {
-        return keyedHash(bigEndian(attempt) + text.toUtf8(), *key, 16);
-    };
+    const auto key =
+        std::make_shared<const SecretBytes>(deriveKey(*m_token, bigEndian(process.value) + bigEndian(revision.value)));
+    return [key](const QString &text, int attempt) { return keyedHash(bigEndian(attempt) + text.toUtf8(), *key, 16); };
 }
 
 QByteArray WriterKeys::rowKey(ProcessId process, qint64 startedAt, const QByteArray &canonicalRow) const

@@ -1,18 +1,16 @@
--- name: record
--- engine: sqlite
-INSERT INTO operation (token, at) VALUES (:token, CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER))
+-- Tokens by which the outcome of a COMMIT is learnt after its connection broke; servers only.
 
 -- name: record
 -- engine: postgresql
 INSERT INTO operation (token, at) VALUES (:token, cv_api.now_ms())
 
 -- name: claim
--- engine: sqlite
-INSERT INTO operation (token, at) VALUES (:token, 0) ON CONFLICT DO NOTHING
-
--- name: claim
 -- engine: postgresql
 INSERT INTO operation (token, at) VALUES (:token, 0) ON CONFLICT DO NOTHING
+
+-- name: forget_old
+-- engine: postgresql
+SELECT cv_api.operation_forget()
 
 -- name: now
 -- engine: sqlite

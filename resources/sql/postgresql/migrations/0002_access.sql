@@ -42,6 +42,12 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
                     EXISTS (SELECT FROM cv.setting t WHERE t.name = 'hide_clear_numbers' AND t.value = '1'))
 $$;
 
+-- Operation tokens answer within seconds or never; they are kept for a week.
+CREATE FUNCTION cv_api.operation_forget() RETURNS void
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    DELETE FROM cv.operation o WHERE o.at < cv_api.now_ms() - 604800000
+$$;
+
 -- Own keys and seals. Nobody reads another person's.
 CREATE FUNCTION cv_api.my_key() RETURNS TABLE (kdf_operations integer, kdf_memory bigint, blob bytea)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -319,7 +325,7 @@ END $$;
 
 GRANT EXECUTE ON FUNCTION cv_api.me(), cv_api.now_ms(), cv_api.my_processes(), cv_api.hides_clear(), cv_api.my_key(),
     cv_api.my_root_seal(), cv_api.my_writer_seal(), cv_api.key_store(bigint, integer, bigint, bytea),
-    cv_api.person_state(smallint), cv_api.deed_head(),
+    cv_api.person_state(smallint), cv_api.operation_forget(), cv_api.deed_head(),
     cv_api.deed_append(bigint, text, text, text, text, text, bigint, text, bytea, bytea, bytea),
     cv_api.login_verifier(name, text) TO "cv_{db}_person";
 GRANT EXECUTE ON FUNCTION cv_api.root_seal_add(bigint, bytea), cv_api.writer_seal_add(bigint, bytea),

@@ -90,11 +90,6 @@ CREATE TABLE sign_in (
     hide_clear      INTEGER NOT NULL
 );
 
-CREATE TABLE operation (
-    token           BLOB PRIMARY KEY,
-    at              INTEGER NOT NULL
-) WITHOUT ROWID;
-
 -- Processes ---------------------------------------------------------------------------------------------------------
 
 CREATE TABLE process (

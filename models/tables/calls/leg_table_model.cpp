@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tables/calls/leg_table_model.h"
+
+#include "tables/calls/call_cells.h"
+
+namespace callveil {
+
+LegTableModel::LegTableModel(CallTexts texts, QObject *parent)
+    : ListTableModel({{tr("Leg"), true}, {tr("Kind")}, {tr("Medium")}, {tr("Started")}, {tr("Duration"), true},
+                         {tr("Disposition")}, {tr("Customer")}, {tr("Agent number")}, {tr("Proxy number")}},
+        parent),
+      m_texts(std::move(texts))
+{ }
+
+TableCell LegTableModel::cell(const LegLine &item, int column) const
+{
+    switch (column) {
+    case Leg:
+        return {QString::number(item.leg), {}, item.leg};
+    case Kind:
+        return {m_texts.legKind(item.kind)};
+    case MediumColumn:
+        return {m_texts.medium(item.medium)};
+    case Started:
+        return {m_texts.time(item.startedAt), {}, item.startedAt};
+    case Billable:
+        return {m_texts.duration(item.billableSeconds), {}, item.billableSeconds};
+    case DispositionColumn:
+        return {m_texts.disposition(item.disposition)};
+    case Customer:
+        return CallCells::number(m_texts, item.customer.text);
+    case AgentNumber:
+        return CallCells::number(m_texts, item.agentParty.text);
+    case ProxyNumber:
+        return CallCells::number(m_texts, item.proxy);
+    default:
+        return {};
+    }
+}
+
+} // namespace callveil
