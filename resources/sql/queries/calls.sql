@@ -110,7 +110,9 @@ FROM shown_leg l
 LEFT JOIN did d ON d.id = l.proxy_did
 LEFT JOIN policy_revision r ON r.id = l.revision_id
 LEFT JOIN agent a ON a.id = l.agent_id
-WHERE l.session_id = :session ORDER BY l.leg
+WHERE l.session_id = :session
+  AND (CAST(:all_processes AS integer) = 1 OR l.process_id IN (SELECT process_id FROM person_process WHERE person_id = :person))
+ORDER BY l.leg
 
 -- name: days
 SELECT local_day, SUM(sessions) FROM call_day

@@ -28,25 +28,28 @@ BEGIN
         RETURN;
     END IF;
 
+    -- Copies in temporary tables: the planner learns how many rows there are, which it cannot for one batch of many.
     CREATE TEMP TABLE fresh_leg ON COMMIT DROP AS
-    SELECT n.seq, n.row_key, n.occurrence, n.link
-    FROM (SELECT l.seq, l.row_key, coalesce(l.link_key, int8send(l.seq)) AS link,
-                 row_number() OVER (PARTITION BY l.row_key ORDER BY l.seq) AS occurrence
-          FROM cv_stage.leg l WHERE l.batch = batch_token AND l.owner = session_user) n
+    SELECT n.* FROM (
+        SELECT l.*, coalesce(l.link_key, int8send(l.seq)) AS link,
+               row_number() OVER (PARTITION BY l.row_key ORDER BY l.seq) AS occurrence
+        FROM cv_stage.leg l WHERE l.batch = batch_token AND l.owner = session_user) n
     WHERE NOT EXISTS (SELECT FROM cv.import_row r WHERE r.row_key = n.row_key AND r.occurrence = n.occurrence);
+    CREATE TEMP TABLE fresh_number ON COMMIT DROP AS
+    SELECT n.* FROM cv_stage.number n WHERE n.batch = batch_token AND n.owner = session_user;
+    ANALYZE pg_temp.fresh_leg, pg_temp.fresh_number;
     SELECT count(*) INTO staged FROM cv_stage.leg l WHERE l.batch = batch_token AND l.owner = session_user;
     SELECT count(*) INTO fresh FROM pg_temp.fresh_leg;
 
     CREATE TEMP TABLE fresh_session ON COMMIT DROP AS
-    SELECT f.link, (array_agg(f.seq ORDER BY l.started_at, f.seq))[1] AS first_seq, k.session_id,
+    SELECT l.link, (array_agg(l.seq ORDER BY l.started_at, l.seq))[1] AS first_seq, k.session_id,
            k.session_id IS NOT NULL AS known, min(l.started_at) AS started_at, max(l.ended_at) AS ended_at,
            count(*) AS leg_count, max(l.billable_seconds) AS talk, sum(l.billable_seconds) AS billable,
            bool_or(l.disposition = 1) AS answered, max(l.agent_id) AS agent, max(l.proxy_did) AS proxy,
            max(l.recording_id) AS recording, max(l.case_ref) AS case_ref
-    FROM pg_temp.fresh_leg f
-    JOIN cv_stage.leg l ON l.batch = batch_token AND l.owner = session_user AND l.seq = f.seq
-    LEFT JOIN cv.session_link k ON k.link_key = f.link
-    GROUP BY f.link, k.session_id;
+    FROM pg_temp.fresh_leg l
+    LEFT JOIN cv.session_link k ON k.link_key = l.link
+    GROUP BY l.link, k.session_id;
     SELECT count(*) INTO made FROM pg_temp.fresh_session s WHERE NOT s.known;
     UPDATE pg_temp.fresh_session s SET session_id = o.id
     FROM (SELECT x.link, nextval('cv.call_session_id_seq') AS id
@@ -54,7 +57,7 @@ BEGIN
                 ORDER BY y.started_at, y.first_seq) x) o
     WHERE o.link = s.link;
     ALTER TABLE pg_temp.fresh_session ADD PRIMARY KEY (session_id);
-    ANALYZE pg_temp.fresh_leg, pg_temp.fresh_session;
+    ANALYZE pg_temp.fresh_session;
 
     INSERT INTO cv.import_batch (process_id, revision_id, format, person_id, at, records, sessions, legs, duplicates,
                                  rejected)
@@ -63,17 +66,15 @@ BEGIN
     RETURNING id INTO new_batch;
 
     INSERT INTO cv_vault.number_index (blind, month, number_id)
-    SELECT n.blind, n.month, n.number_id FROM cv_stage.number n
-    WHERE n.batch = batch_token AND n.owner = session_user
+    SELECT n.blind, n.month, n.number_id FROM pg_temp.fresh_number n
     ON CONFLICT DO NOTHING;
     INSERT INTO cv_vault.number (id, epoch_id, revision_id, cipher)
-    SELECT n.number_id, n.epoch_id, revision, n.cipher FROM cv_stage.number n
-    JOIN cv_vault.number_index i ON i.blind = n.blind AND i.month = n.month AND i.number_id = n.number_id
-    WHERE n.batch = batch_token AND n.owner = session_user;
+    SELECT n.number_id, n.epoch_id, revision, n.cipher FROM pg_temp.fresh_number n
+    JOIN cv_vault.number_index i ON i.blind = n.blind AND i.month = n.month AND i.number_id = n.number_id;
     CREATE TEMP TABLE number_map ON COMMIT DROP AS
-    SELECT n.seq, i.number_id FROM cv_stage.number n
-    JOIN cv_vault.number_index i ON i.blind = n.blind AND i.month = n.month
-    WHERE n.batch = batch_token AND n.owner = session_user;
+    SELECT n.seq, i.number_id FROM pg_temp.fresh_number n
+    JOIN cv_vault.number_index i ON i.blind = n.blind AND i.month = n.month;
+    ANALYZE pg_temp.number_map;
     INSERT INTO cv_vault.epoch (id, process_id, generation, month, sealed_key, created_by, created_at)
     SELECT e.epoch_id, process, e.generation, e.month, e.sealed_key, cv_api.me(), cv_api.now_ms()
     FROM cv_stage.epoch e
@@ -106,15 +107,15 @@ BEGIN
     INSERT INTO cv.call_session (id, public_id, process_id, campaign_id, direction, agent_id, proxy_did, case_ref,
         started_at, ended_at, local_day, legs, talk_seconds, billable_seconds, disposition, recording_id, batch_id)
     SELECT f.session_id,
-           -- the 122 random bits of one UUID without its version bytes, and the rest from another: 128 random bits
-           substr(uuid_send(gen_random_uuid()), 1, 6) || substr(uuid_send(gen_random_uuid()), 10, 7)
-           || substr(uuid_send(gen_random_uuid()), 1, 3),
+           -- a UUID without the three bytes that are not all random, and three bytes of another: 128 random bits
+           substr(f.one, 1, 6) || substr(f.one, 10, 7) || substr(f.other, 1, 3),
            process, l.campaign_id, l.direction, f.agent, f.proxy, f.case_ref, f.started_at, f.ended_at,
            l.local_day, f.leg_count, f.talk, f.billable, CASE WHEN f.answered THEN 1 ELSE l.disposition END,
            f.recording, new_batch
-    FROM pg_temp.fresh_session f
-    JOIN cv_stage.leg l ON l.batch = batch_token AND l.owner = session_user AND l.seq = f.first_seq
-    WHERE NOT f.known ORDER BY f.session_id;
+    FROM (SELECT n.*, uuid_send(gen_random_uuid()) AS one, uuid_send(gen_random_uuid()) AS other
+          FROM pg_temp.fresh_session n WHERE NOT n.known OFFSET 0) f
+    JOIN pg_temp.fresh_leg l ON l.seq = f.first_seq
+    ORDER BY f.session_id;
 
     INSERT INTO cv.call_leg (session_id, leg, kind, medium, direction, agent_id, proxy_did, presented, country, area,
         account, started_at, answered_at, ended_at, billable_seconds, disposition, customer_kind, customer_text,
@@ -127,9 +128,8 @@ BEGIN
            l.customer_text, l.customer_starred, coalesce(c.number_id, 0), l.agent_kind, l.agent_text,
            l.agent_starred, coalesce(a.number_id, 0), process, revision, l.recording_id,
            new_batch
-    FROM pg_temp.fresh_leg f
-    JOIN cv_stage.leg l ON l.batch = batch_token AND l.owner = session_user AND l.seq = f.seq
-    JOIN pg_temp.fresh_session s ON s.link = f.link
+    FROM pg_temp.fresh_leg l
+    JOIN pg_temp.fresh_session s ON s.link = l.link
     LEFT JOIN pg_temp.leg_base b ON b.session_id = s.session_id
     LEFT JOIN pg_temp.number_map c ON c.seq = l.customer_seq
     LEFT JOIN pg_temp.number_map a ON a.seq = l.agent_seq;
@@ -150,11 +150,12 @@ BEGIN
 
     INSERT INTO cv.shape_count AS c (process_id, country_code, digits, numbers)
     SELECT process, l.shape / 100, l.shape % 100, count(*)
-    FROM pg_temp.fresh_leg f
-    JOIN cv_stage.leg l ON l.batch = batch_token AND l.owner = session_user AND l.seq = f.seq
+    FROM pg_temp.fresh_leg l
     WHERE l.shape > 0 GROUP BY l.shape
     ON CONFLICT (process_id, country_code, digits) DO UPDATE SET numbers = c.numbers + excluded.numbers;
 
+    -- The same transaction may publish another process's rows of the file.
+    DROP TABLE pg_temp.fresh_leg, pg_temp.fresh_number, pg_temp.fresh_session, pg_temp.number_map, pg_temp.leg_base;
     PERFORM cv_api.import_discard(batch_token);
     RETURN QUERY SELECT 0, made, fresh, staged - fresh;
 END $$;
