@@ -3,6 +3,7 @@
 
 #include "storage/audit/deed_log.h"
 
+#include <set>
 #include <unordered_set>
 
 namespace callveil {
@@ -198,7 +199,7 @@ Result<ImportSummary> ImportRun::attemptRouted(
         return failed(reader);
     ImportSummary total;
     total.format = format;
-    QSet<ProcessId> processes;
+    std::set<ProcessId> processes; // in order: two imports then lock processes in the same order
     while (true) {
         auto row = (*reader)->next();
         if (!row)

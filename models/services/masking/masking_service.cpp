@@ -186,7 +186,15 @@ QFuture<Result<std::vector<PolicyRevision>>> MaskingService::apply(PolicyOrder o
 QFuture<Result<void>> MaskingService::cancel(RevisionId revision)
 {
     return change(Permission::ConfigureMasking, [revision](Connection &connection, const Identity &me) -> Result<void> {
-        if (const auto done = PolicyStore(connection).cancel(revision, me.id); !done)
+        PolicyStore store(connection);
+        const auto all = store.all();
+        if (!all)
+            return failed(all);
+        for (const PolicyRevision &candidate : *all)
+            if (candidate.id == revision)
+                if (const auto seen = requireProcess(connection, me, candidate.process); !seen)
+                    return failed(seen);
+        if (const auto done = store.cancel(revision, me.id); !done)
             return done;
         return DeedLog(connection)
             .append(
@@ -196,8 +204,12 @@ QFuture<Result<void>> MaskingService::cancel(RevisionId revision)
 
 QFuture<Result<std::vector<PolicyRevision>>> MaskingService::since(RevisionId revision)
 {
-    return read(
-        [revision](Connection &connection, const Identity &) { return PolicyStore(connection).since(revision); });
+    return read([revision](Connection &connection, const Identity &me) {
+        auto news = PolicyStore(connection).since(revision);
+        if (news)
+            std::erase_if(*news, [&](const PolicyRevision &entry) { return !me.sees(entry.process); });
+        return news;
+    });
 }
 
 QFuture<Result<RevisionId>> MaskingService::newest()

@@ -34,9 +34,10 @@ Result<ProcessDetails> checked(ProcessDetails details)
         return fail(ErrorCode::Invalid, Fault::CountryUnknown, {p.country});
     if (const auto fits = checkName(p.name, QStringLiteral("name"), p.country); !fits)
         return failed(fits);
-    for (const QString &text : {p.account, p.project})
-        if (const auto fits = checkFreeText(text, QStringLiteral("account"), p.country); !fits)
-            return failed(fits);
+    if (const auto fits = checkFreeText(p.account, QStringLiteral("account"), p.country); !fits)
+        return failed(fits);
+    if (const auto fits = checkFreeText(p.project, QStringLiteral("project"), p.country); !fits)
+        return failed(fits);
     if (p.timeZone.isEmpty()) {
         const auto zones = QTimeZone::availableTimeZoneIds(QLocale::codeToTerritory(p.country));
         p.timeZone = zones.isEmpty() ? QStringLiteral("UTC") : QString::fromLatin1(zones.front());
@@ -113,6 +114,27 @@ Result<void> record(Connection &connection, const Identity &me, const char *acti
     return DeedLog(connection).append(me, {QLatin1String(action), object, before, after, {}});
 }
 
+Result<void> requireProcess(Connection &connection, const Identity &me, ProcessId id)
+{
+    const auto process = ProcessStore(connection).find(id);
+    if (!process)
+        return failed(process);
+    if (!*process || !me.sees(id))
+        return fail(ErrorCode::NotFound, Fault::ProcessUnknown, {QString::number(id.value)});
+    return {};
+}
+
+Result<void> requireCampaign(Connection &connection, const Identity &me, CampaignId id)
+{
+    const auto campaigns = ProcessStore(connection).campaigns();
+    if (!campaigns)
+        return failed(campaigns);
+    for (const Campaign &campaign : *campaigns)
+        if (campaign.id == id && me.sees(campaign.process))
+            return {};
+    return fail(ErrorCode::NotFound, Fault::CampaignUnknown, {QString::number(id.value)});
+}
+
 } // namespace
 
 Result<Process> findProcess(Connection &connection, const Identity &person, const QString &name)
@@ -187,6 +209,8 @@ QFuture<Result<void>> ProcessService::setArchived(ProcessId process, bool archiv
 {
     return change(
         Permission::ManageProcesses, [process, archived](Connection &connection, const Identity &me) -> Result<void> {
+            if (const auto seen = requireProcess(connection, me, process); !seen)
+                return seen;
             if (const auto done = ProcessStore(connection).setArchived(process, archived); !done)
                 return done;
             return record(connection, me, archived ? "process.archive" : "process.restore",
@@ -200,6 +224,8 @@ QFuture<Result<CampaignId>> ProcessService::addCampaign(ProcessId process, QStri
         [process, name = std::move(name)](Connection &connection, const Identity &me) -> Result<CampaignId> {
             if (const auto fits = checkName(name, QStringLiteral("name")); !fits)
                 return failed(fits);
+            if (const auto seen = requireProcess(connection, me, process); !seen)
+                return failed(seen);
             const auto id = ProcessStore(connection).insertCampaign(process, name);
             if (!id)
                 return id;
@@ -216,6 +242,8 @@ QFuture<Result<void>> ProcessService::renameCampaign(CampaignId campaign, QStrin
         [campaign, name = std::move(name)](Connection &connection, const Identity &me) -> Result<void> {
             if (const auto fits = checkName(name, QStringLiteral("name")); !fits)
                 return fits;
+            if (const auto seen = requireCampaign(connection, me, campaign); !seen)
+                return seen;
             if (const auto done = ProcessStore(connection).renameCampaign(campaign, name); !done)
                 return done;
             return record(connection, me, "campaign.rename", objectOf("campaign", campaign.value), {}, name);
@@ -226,6 +254,8 @@ QFuture<Result<void>> ProcessService::setCampaignArchived(CampaignId campaign, b
 {
     return change(
         Permission::ManageProcesses, [campaign, archived](Connection &connection, const Identity &me) -> Result<void> {
+            if (const auto seen = requireCampaign(connection, me, campaign); !seen)
+                return seen;
             if (const auto done = ProcessStore(connection).setCampaignArchived(campaign, archived); !done)
                 return done;
             return record(connection, me, archived ? "campaign.archive" : "campaign.restore",

@@ -93,34 +93,37 @@ Result<std::vector<CallLine>> CallStore::page(const CallFilter &filter, const Ca
 
 Result<std::vector<LegLine>> CallStore::legs(CallId session)
 {
-    return m_connection.all("calls.legs", {{":session", session.value}}, [this](const Row &row) {
-        LegLine leg;
-        leg.leg = row.number(0);
-        leg.kind = LegKind(row.number(1));
-        leg.medium = Medium(row.number(2));
-        leg.direction = Direction(row.number(3));
-        leg.startedAt = row.integer(4);
-        leg.answeredAt = row.maybe(5);
-        leg.endedAt = row.maybe(6);
-        leg.billableSeconds = row.integer(7);
-        leg.disposition = Disposition(row.number(8));
-        leg.customer = shown(row.number(9), row.text(10), row.text(11));
-        leg.agentParty = shown(row.number(12), row.text(13), row.text(14));
-        leg.proxy = row.text(15);
-        leg.presented = row.text(16);
-        leg.country = row.text(17);
-        leg.area = row.text(18);
-        leg.account = row.text(19);
-        leg.recordingId = row.text(20);
-        leg.consent = Consent(row.number(21));
-        leg.rateZone = row.text(22);
-        leg.costMicros = row.maybe(23);
-        leg.currency = row.text(24);
-        leg.revision = row.number(25);
-        leg.agentCode = row.text(26);
-        leg.agentName = row.text(27);
-        return leg;
-    });
+    const QVariant all = m_identity.allProcesses ? 1 : 0;
+    const QVariant person = m_identity.id.value;
+    return m_connection.all("calls.legs", {{":session", session.value}, {":all_processes", all}, {":person", person}},
+        [this](const Row &row) {
+            LegLine leg;
+            leg.leg = row.number(0);
+            leg.kind = LegKind(row.number(1));
+            leg.medium = Medium(row.number(2));
+            leg.direction = Direction(row.number(3));
+            leg.startedAt = row.integer(4);
+            leg.answeredAt = row.maybe(5);
+            leg.endedAt = row.maybe(6);
+            leg.billableSeconds = row.integer(7);
+            leg.disposition = Disposition(row.number(8));
+            leg.customer = shown(row.number(9), row.text(10), row.text(11));
+            leg.agentParty = shown(row.number(12), row.text(13), row.text(14));
+            leg.proxy = row.text(15);
+            leg.presented = row.text(16);
+            leg.country = row.text(17);
+            leg.area = row.text(18);
+            leg.account = row.text(19);
+            leg.recordingId = row.text(20);
+            leg.consent = Consent(row.number(21));
+            leg.rateZone = row.text(22);
+            leg.costMicros = row.maybe(23);
+            leg.currency = row.text(24);
+            leg.revision = row.number(25);
+            leg.agentCode = row.text(26);
+            leg.agentName = row.text(27);
+            return leg;
+        });
 }
 
 Result<std::vector<std::pair<int, qint64>>> CallStore::days(ProcessId process)

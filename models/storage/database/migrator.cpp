@@ -91,6 +91,12 @@ Result<void> Migrator::apply(const Migration &migration)
     const QString script = withDatabaseName(QString::fromUtf8(file.readAll()), m_connection);
     if (const Result<void> begun = m_connection.begin(); !begun)
         return begun;
+    // Another program may have upgraded the file while this one waited for the lock.
+    const Result<int> found = version();
+    if (!found || *found >= migration.version) {
+        m_connection.rollback();
+        return found ? Result<void>{} : failed(found);
+    }
     Result<void> done = m_connection.runScript(script);
     if (done) {
         const Result<qint64> recorded = m_connection.write("schema.record",

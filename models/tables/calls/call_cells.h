@@ -26,7 +26,7 @@ public:
     /// A masked number or a proxy number.
     [[nodiscard]] static TableCell number(const CallTexts &texts, const QString &text)
     {
-        return {texts.number(text), text};
+        return text.isEmpty() ? TableCell() : TableCell{texts.number(text), text};
     }
     /// "0.0125 USD"; empty without a cost.
     [[nodiscard]] static QString costText(std::optional<qint64> micros, const QString &currency);

@@ -51,6 +51,7 @@ void CallTableModel::show(const CallFilter &filter, Order order)
 {
     m_filter = filter;
     m_order = order;
+    m_filterIsNew = true;
     ask({Wish::Kind::Replace, startKey(), CallWindow::Place::Start, true});
 }
 
