@@ -38,6 +38,8 @@ const char *sentenceOf(Fault fault)
         return QT_TRANSLATE_NOOP("Fault", "There is no process “%1” that you may use. Check the name.");
     case Fault::ProcessArchived:
         return QT_TRANSLATE_NOOP("Fault", "The process “%1” is archived. Restore it first or choose another.");
+    case Fault::SessionUnknown:
+        return QT_TRANSLATE_NOOP("Fault", "There is no session “%1” that you may see. Check its id.");
     case Fault::CampaignUnknown:
         return QT_TRANSLATE_NOOP("Fault", "There is no campaign “%1” in this process. Check the name or add it.");
     case Fault::AgentUnknown:
@@ -158,6 +160,8 @@ const char *sentenceOf(Fault fault)
         return QT_TRANSLATE_NOOP("Fault", "There is no saved mapping “%1”. Check the name.");
     case Fault::RowNotReadable:
         return QT_TRANSLATE_NOOP("Fault", "The row is damaged: its fields or quotes cannot be read. Mend it in the file.");
+    case Fault::SearchCancelled:
+        return QT_TRANSLATE_NOOP("Fault", "The search was cancelled.");
     case Fault::ImportCancelled:
         return QT_TRANSLATE_NOOP("Fault", "The import was cancelled. Nothing was stored.");
     case Fault::ImportChangedTwice:

@@ -19,6 +19,7 @@ QString fieldText(const QString &key)
         { QStringLiteral("note"), QT_TRANSLATE_NOOP("Field", "Note") },
         { QStringLiteral("number"), QT_TRANSLATE_NOOP("Field", "Number") },
         { QStringLiteral("organisation"), QT_TRANSLATE_NOOP("Field", "Organisation") },
+        { QStringLiteral("project"), QT_TRANSLATE_NOOP("Field", "Project") },
         { QStringLiteral("reason"), QT_TRANSLATE_NOOP("Field", "Reason") },
         { QStringLiteral("start"), QT_TRANSLATE_NOOP("Field", "Start") },
         { QStringLiteral("user"), QT_TRANSLATE_NOOP("Field", "User name") },

@@ -45,8 +45,9 @@ Result<AgentNumber> sealedNumber(
         return failed(id);
     const TokenHash tokens = WriterKeys(me.writerKey).tokenHash(process.id, revision->id);
     AgentNumber stored{process.id, mask(number, revision->policy, tokens).text, {}, *id};
+    // Off clears the parties of the process's legs, and nothing else.
     if (revision->policy.kind == MaskingKind::Off)
-        stored.starred = starred(number);
+        stored.text = stored.starred = starred(number);
     return stored;
 }
 

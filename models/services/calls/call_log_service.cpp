@@ -133,7 +133,8 @@ QByteArray CallLogService::sessionId(const QString &name)
     if (!text.startsWith(namePrefix, Qt::CaseInsensitive))
         return {};
     const auto id = fromBase32(text.mid(namePrefix.size()).toUpper());
-    return id && id->size() == 16 ? *id : QByteArray();
+    // The last character has bits to spare: only the one spelling that we write is a name.
+    return id && id->size() == 16 && sessionName(*id) == text.toLower() ? *id : QByteArray();
 }
 
 } // namespace callveil

@@ -38,6 +38,21 @@ CallLine CallStore::readLine(const Row &row) const
     return line;
 }
 
+Result<DidId> CallStore::didOf(const QString &number)
+{
+    // Somebody may look for a customer's number here: no more than its end goes into a statement.
+    constexpr int endDigits = 4;
+    const QString pattern = u'%' + number.right(endDigits);
+    DidId found;
+    const auto done = m_connection.forEach("calls.did_of", {{":ending", pattern}}, [&](const Row &row) {
+        if (row.text(1) == number)
+            found = {row.integer(0)};
+    });
+    if (!done)
+        return failed(done);
+    return found;
+}
+
 Result<std::vector<CallLine>> CallStore::page(const CallFilter &filter, const CallKey &key, bool older, int rows)
 {
     const auto read = [this](const Row &row) { return readLine(row); };
@@ -58,14 +73,13 @@ Result<std::vector<CallLine>> CallStore::page(const CallFilter &filter, const Ca
     const QVariant keyAt = key.startedAt;
     const QVariant keyId = key.id;
     if (!filter.proxy.isEmpty()) {
-        const auto did = m_connection.one(
-            "calls.did_of", {{":number", filter.proxy}}, [](const Row &row) { return row.integer(0); });
+        const auto did = didOf(filter.proxy);
         if (!did)
             return failed(did);
-        if (!*did)
+        if (!did->isSet())
             return std::vector<CallLine>{};
         return m_connection.all(older ? "calls.page_proxy_older" : "calls.page_proxy_newer",
-            {{":proxy", **did}, {":key_at", keyAt}, {":key_id", keyId}, {":from_at", from}, {":to_at", to},
+            {{":proxy", did->value}, {":key_at", keyAt}, {":key_id", keyId}, {":from_at", from}, {":to_at", to},
                 {":any_process", anyProcess}, {":in_process", process}, {":any_agent", anyAgent}, {":of_agent", agent},
                 {":any_disposition", anyDisposition}, {":disposition", disposition}, {":all_processes", all},
                 {":person", person}, {":rows", rows}},

@@ -81,6 +81,8 @@ public:
     [[nodiscard]] Result<std::vector<std::pair<int, qint64>>> days(ProcessId process);
 
 private:
+    /// Unset when it is none of the organisation's numbers.
+    [[nodiscard]] Result<DidId> didOf(const QString &number);
     [[nodiscard]] CallLine readLine(const Row &row) const;
     [[nodiscard]] ShownParty shown(int kind, const QString &text, const QString &starred) const;
 

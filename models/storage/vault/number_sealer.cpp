@@ -3,6 +3,7 @@
 
 #include <QtEndian>
 
+#include <algorithm>
 #include <utility>
 
 namespace callveil {
@@ -15,21 +16,22 @@ constexpr qsizetype paddedTo = 32; // the length of a number says something abou
 
 QByteArray associatedData(const QByteArray &fingerprint, ProcessId process, NumberId number, qint64 epoch)
 {
-    QByteArray data = fingerprint;
+    QByteArray data(fingerprint.size() + 3 * 8, Qt::Uninitialized);
+    char *end = std::copy(fingerprint.begin(), fingerprint.end(), data.data());
     for (const qint64 part : {process.value, number.value, epoch}) {
-        char bytes[8];
-        qToBigEndian(part, bytes);
-        data.append(bytes, 8);
+        qToBigEndian(part, end);
+        end += 8;
     }
     return data;
 }
 
+/// Made in its full size at once: a buffer that grows would leave the number behind in memory.
 QByteArray padded(const QString &number)
 {
-    QByteArray plain = number.toUtf8();
-    plain.append(char(0x80));
-    while (plain.size() % paddedTo != 0)
-        plain.append('\0');
+    QByteArray text = number.toUtf8();
+    QByteArray plain((text.size() / paddedTo + 1) * paddedTo, '\0');
+    *std::copy(text.begin(), text.end(), plain.data()) = char(0x80);
+    wipe(text);
     return plain;
 }
 

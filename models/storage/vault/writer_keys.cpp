@@ -3,6 +3,8 @@
 
 #include <QtEndian>
 
+#include <algorithm>
+
 namespace callveil {
 
 namespace {
@@ -29,7 +31,14 @@ WriterKeys::WriterKeys(const SecretBytes &writerKey)
 
 QByteArray WriterKeys::blindIndex(ProcessId process, RevisionId revision, const QString &number) const
 {
-    return hmac(bigEndian(process.value) + bigEndian(revision.value) + number.toUtf8(), *m_blind).first(16);
+    const QByteArray text = number.toUtf8();
+    QByteArray message(2 * 8 + text.size(), Qt::Uninitialized);
+    qToBigEndian(process.value, message.data());
+    qToBigEndian(revision.value, message.data() + 8);
+    std::copy(text.begin(), text.end(), message.data() + 16);
+    QByteArray index = hmac(message, *m_blind);
+    index.truncate(16);
+    return index;
 }
 
 QByteArray WriterKeys::agentIndex(const QString &number) const

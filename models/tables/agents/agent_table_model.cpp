@@ -3,13 +3,12 @@
 
 namespace callveil {
 
-AgentTableModel::AgentTableModel(CellTexts texts, QObject *parent) :
-    ListTableModel({ { tr("Agent") }, { tr("Name") }, { tr("Extension"), true }, { tr("Number") }, { tr("Processes") },
-                       { tr("State") } },
+AgentTableModel::AgentTableModel(CellTexts texts, QObject *parent)
+    : ListTableModel(
+        {{tr("Agent")}, {tr("Name")}, {tr("Extension"), true}, {tr("Number")}, {tr("Processes")}, {tr("State")}},
         parent),
-    m_texts(std::move(texts))
-{
-}
+      m_texts(std::move(texts))
+{ }
 
 void AgentTableModel::setAgents(std::vector<Agent> agents, QHash<ProcessId, QString> processNames)
 {
@@ -31,17 +30,17 @@ TableCell AgentTableModel::cell(const Agent &item, int column) const
 {
     switch (column) {
     case AgentCode:
-        return { item.code };
+        return {item.code};
     case AgentName:
-        return { item.name };
+        return {item.name};
     case Extension:
-        return { item.extension };
+        return {item.extension};
     case Number:
         return numberCell(item);
     case Processes:
-        return { processesOf(item).join(tr(", ")) };
+        return {processesOf(item).join(tr(", "))};
     default:
-        return { item.disabledAt ? tr("Disabled") : tr("Active") };
+        return {item.disabledAt ? tr("Disabled") : tr("Active")};
     }
 }
 
@@ -54,7 +53,7 @@ TableCell AgentTableModel::numberCell(const Agent &agent) const
         shown.append(m_texts.number(number.text));
         plain.append(number.text);
     }
-    return { shown.join(tr(", ")), plain.join(tr(", ")) };
+    return {shown.join(tr(", ")), plain.join(tr(", "))};
 }
 
 } // namespace callveil

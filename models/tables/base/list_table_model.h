@@ -16,10 +16,9 @@ namespace callveil {
 template <typename Item>
 class ListTableModel : public QAbstractTableModel {
 public:
-    explicit ListTableModel(QList<TableColumn> columns, QObject *parent = nullptr) :
-        QAbstractTableModel(parent), m_columns(std::move(columns))
-    {
-    }
+    explicit ListTableModel(QList<TableColumn> columns, QObject *parent = nullptr)
+        : QAbstractTableModel(parent), m_columns(std::move(columns))
+    { }
 
     [[nodiscard]] const std::vector<Item> &items() const { return m_items; }
     [[nodiscard]] const Item &item(int row) const { return m_items[size_t(row)]; }

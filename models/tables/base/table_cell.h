@@ -16,9 +16,9 @@ enum TableRole {
 /// What one cell shows.
 struct TableCell {
     QString text; ///< as painted
-    QString plain {}; ///< as copied, searched and read aloud, when that differs from `text`
-    QVariant key {}; ///< what the column sorts by; the plain text when not set
-    QString tip {}; ///< explains the cell; `text` when empty
+    QString plain{}; ///< as copied, searched and read aloud, when that differs from `text`
+    QVariant key{}; ///< what the column sorts by; the plain text when not set
+    QString tip{}; ///< explains the cell; `text` when empty
 
     [[nodiscard]] QVariant data(int role) const;
     [[nodiscard]] QVariant sortKey() const;

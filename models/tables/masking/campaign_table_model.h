@@ -15,17 +15,15 @@ class CampaignTableModel final : public ListTableModel<Campaign> {
 public:
     enum Column { CampaignName, State };
 
-    explicit CampaignTableModel(QObject *parent = nullptr) :
-        ListTableModel({ { tr("Campaign") }, { tr("State") } }, parent)
-    {
-    }
+    explicit CampaignTableModel(QObject *parent = nullptr) : ListTableModel({{tr("Campaign")}, {tr("State")}}, parent)
+    { }
 
 protected:
     [[nodiscard]] TableCell cell(const Campaign &item, int column) const override
     {
         if (column == CampaignName)
-            return { item.name };
-        return { item.archivedAt ? tr("Archived") : tr("Active") };
+            return {item.name};
+        return {item.archivedAt ? tr("Archived") : tr("Active")};
     }
     [[nodiscard]] qint64 idOf(const Campaign &item) const override { return item.id.value; }
 };

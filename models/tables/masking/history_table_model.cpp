@@ -3,32 +3,31 @@
 
 namespace callveil {
 
-HistoryTableModel::HistoryTableModel(CellTexts texts, QObject *parent) :
-    ListTableModel({ { tr("Revision"), true }, { tr("Policy") }, { tr("Effective") }, { tr("By") }, { tr("At") },
-                       { tr("Note") }, { tr("State") } },
+HistoryTableModel::HistoryTableModel(CellTexts texts, QObject *parent)
+    : ListTableModel({{tr("Revision"), true}, {tr("Policy")}, {tr("Effective")}, {tr("By")}, {tr("At")}, {tr("Note")},
+                         {tr("State")}},
         parent),
-    m_texts(std::move(texts))
-{
-}
+      m_texts(std::move(texts))
+{ }
 
 TableCell HistoryTableModel::cell(const RevisionRow &item, int column) const
 {
     const PolicyRevision &revision = item.revision;
     switch (column) {
     case Revision:
-        return { QLocale().toString(revision.revision), {}, revision.revision };
+        return {QLocale().toString(revision.revision), {}, revision.revision};
     case Policy:
-        return { m_texts.policy(revision.policy) };
+        return {m_texts.policy(revision.policy)};
     case Effective:
-        return { m_texts.time(revision.effectiveAt), {}, revision.effectiveAt };
+        return {m_texts.time(revision.effectiveAt), {}, revision.effectiveAt};
     case By:
-        return { revision.createdByName };
+        return {revision.createdByName};
     case At:
-        return { m_texts.time(revision.createdAt), {}, revision.createdAt };
+        return {m_texts.time(revision.createdAt), {}, revision.createdAt};
     case Note:
-        return { revision.note };
+        return {revision.note};
     default:
-        return { stateText(item.state) };
+        return {stateText(item.state)};
     }
 }
 

@@ -3,13 +3,12 @@
 
 namespace callveil {
 
-PreviewTableModel::PreviewTableModel(CellTexts texts, QObject *parent) :
-    ListTableModel({ { tr("Number") }, { tr("Shown as") }, { tr("Digits hidden"), true },
-                       { tr("Candidates left"), true }, { tr("Share of calls"), true } },
+PreviewTableModel::PreviewTableModel(CellTexts texts, QObject *parent)
+    : ListTableModel({{tr("Number")}, {tr("Shown as")}, {tr("Digits hidden"), true}, {tr("Candidates left"), true},
+                         {tr("Share of calls"), true}},
         parent),
-    m_texts(std::move(texts))
-{
-}
+      m_texts(std::move(texts))
+{ }
 
 qint64 PreviewTableModel::idOf(const PreviewLine &item) const
 {
@@ -20,17 +19,17 @@ TableCell PreviewTableModel::cell(const PreviewLine &item, int column) const
 {
     switch (column) {
     case Number:
-        return { m_texts.number(item.example), item.example };
+        return {m_texts.number(item.example), item.example};
     case ShownAs:
-        return { m_texts.number(item.shownAs), item.shownAs };
+        return {m_texts.number(item.shownAs), item.shownAs};
     case DigitsHidden:
         return hiddenCell(item.strength);
     case CandidatesLeft:
         return candidatesCell(item.strength);
     default:
         if (item.share <= 0)
-            return { tr("none yet"), {}, 0.0 };
-        return { item.share < 0.01 ? tr("under 1 %") : tr("%1 %").arg(qRound(item.share * 100)), {}, item.share };
+            return {tr("none yet"), {}, 0.0};
+        return {item.share < 0.01 ? tr("under 1 %") : tr("%1 %").arg(qRound(item.share * 100)), {}, item.share};
     }
 }
 
@@ -38,18 +37,18 @@ TableCell PreviewTableModel::hiddenCell(const Strength &strength)
 {
     const QString digits = QLocale().toString(strength.hidden);
     if (!strength.whole)
-        return { digits, {}, strength.hidden };
-    return { tr("%1, masked whole").arg(digits), {}, strength.hidden,
-        tr("This number is too short for the digits shown: all of it would be seen, so it is masked whole.") };
+        return {digits, {}, strength.hidden};
+    return {tr("%1, masked whole").arg(digits), {}, strength.hidden,
+        tr("This number is too short for the digits shown: all of it would be seen, so it is masked whole.")};
 }
 
 TableCell PreviewTableModel::candidatesCell(const Strength &strength)
 {
     const QString count = QLocale().toString(strength.candidates, 'f', 0);
     if (!strength.isWeak())
-        return { count, {}, strength.candidates };
-    return { tr("%1 (few)").arg(count), {}, strength.candidates,
-        tr("So few numbers fit the masked text that the real one can be guessed.") };
+        return {count, {}, strength.candidates};
+    return {tr("%1 (few)").arg(count), {}, strength.candidates,
+        tr("So few numbers fit the masked text that the real one can be guessed.")};
 }
 
 } // namespace callveil

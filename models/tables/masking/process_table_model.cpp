@@ -3,40 +3,39 @@
 
 namespace callveil {
 
-ProcessTableModel::ProcessTableModel(CellTexts texts, QObject *parent) :
-    ListTableModel({ { tr("Process") }, { tr("Masking") }, { tr("Policy") }, { tr("Revision"), true },
-                       { tr("Changed by") }, { tr("Changed at") } },
+ProcessTableModel::ProcessTableModel(CellTexts texts, QObject *parent)
+    : ListTableModel({{tr("Process")}, {tr("Masking")}, {tr("Policy")}, {tr("Revision"), true}, {tr("Changed by")},
+                         {tr("Changed at")}},
         parent),
-    m_texts(std::move(texts))
-{
-}
+      m_texts(std::move(texts))
+{ }
 
 TableCell ProcessTableModel::cell(const ProcessPolicy &item, int column) const
 {
     const bool archived = item.process.archivedAt.has_value();
     switch (column) {
     case ProcessName:
-        return { item.process.name };
+        return {item.process.name};
     case Masking:
         if (archived)
-            return { tr("Archived") };
-        return { item.current.policy.kind == MaskingKind::Off ? tr("Off") : tr("On") };
+            return {tr("Archived")};
+        return {item.current.policy.kind == MaskingKind::Off ? tr("Off") : tr("On")};
     case Policy:
-        return archived ? TableCell { QString() } : policyCell(item);
+        return archived ? TableCell{QString()} : policyCell(item);
     case Revision:
-        return archived ? TableCell { QString() }
-                        : TableCell { QLocale().toString(item.current.revision), {}, item.current.revision };
+        return archived ? TableCell{QString()}
+                        : TableCell{QLocale().toString(item.current.revision), {}, item.current.revision};
     case ChangedBy:
-        return { item.current.createdByName };
+        return {item.current.createdByName};
     default:
-        return archived ? TableCell { QString() }
-                        : TableCell { m_texts.time(item.current.createdAt), {}, item.current.createdAt };
+        return archived ? TableCell{QString()}
+                        : TableCell{m_texts.time(item.current.createdAt), {}, item.current.createdAt};
     }
 }
 
 TableCell ProcessTableModel::policyCell(const ProcessPolicy &item) const
 {
-    TableCell shown { m_texts.policy(item.current.policy) };
+    TableCell shown{m_texts.policy(item.current.policy)};
     if (!item.waiting.empty())
         shown.tip = tr("%1; %n change(s) scheduled", nullptr, int(item.waiting.size())).arg(shown.text);
     return shown;

@@ -25,7 +25,7 @@ std::vector<RevisionRow> waitingRows(const std::vector<ProcessPolicy> &processes
     std::vector<RevisionRow> rows;
     for (const ProcessPolicy &process : processes)
         for (const PolicyRevision &revision : process.waiting)
-            rows.push_back({ revision, process.process.name, RevisionRow::State::Waiting });
+            rows.push_back({revision, process.process.name, RevisionRow::State::Waiting});
     std::stable_sort(rows.begin(), rows.end(), [](const RevisionRow &left, const RevisionRow &right) {
         return left.revision.effectiveAt < right.revision.effectiveAt;
     });
@@ -36,7 +36,7 @@ std::vector<RevisionRow> historyRows(const ProcessPolicy &process, const std::ve
 {
     std::vector<RevisionRow> rows;
     for (const PolicyRevision &revision : history)
-        rows.push_back({ revision, process.process.name, stateOf(revision, process) });
+        rows.push_back({revision, process.process.name, stateOf(revision, process)});
     return rows;
 }
 

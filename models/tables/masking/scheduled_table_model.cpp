@@ -3,30 +3,28 @@
 
 namespace callveil {
 
-ScheduledTableModel::ScheduledTableModel(CellTexts texts, QObject *parent) :
-    ListTableModel({ { tr("Effective") }, { tr("Process") }, { tr("Policy") }, { tr("Revision"), true }, { tr("By") },
-                       { tr("Note") } },
-        parent),
-    m_texts(std::move(texts))
-{
-}
+ScheduledTableModel::ScheduledTableModel(CellTexts texts, QObject *parent)
+    : ListTableModel(
+        {{tr("Effective")}, {tr("Process")}, {tr("Policy")}, {tr("Revision"), true}, {tr("By")}, {tr("Note")}}, parent),
+      m_texts(std::move(texts))
+{ }
 
 TableCell ScheduledTableModel::cell(const RevisionRow &item, int column) const
 {
     const PolicyRevision &revision = item.revision;
     switch (column) {
     case Effective:
-        return { m_texts.time(revision.effectiveAt), {}, revision.effectiveAt };
+        return {m_texts.time(revision.effectiveAt), {}, revision.effectiveAt};
     case ProcessName:
-        return { item.processName };
+        return {item.processName};
     case Policy:
-        return { m_texts.policy(revision.policy) };
+        return {m_texts.policy(revision.policy)};
     case Revision:
-        return { QLocale().toString(revision.revision), {}, revision.revision };
+        return {QLocale().toString(revision.revision), {}, revision.revision};
     case By:
-        return { revision.createdByName };
+        return {revision.createdByName};
     default:
-        return { revision.note };
+        return {revision.note};
     }
 }
 

@@ -121,7 +121,7 @@ WHERE (CAST(:any_process AS integer) = 1 OR process_id = :process)
 GROUP BY local_day ORDER BY local_day
 
 -- name: did_of
-SELECT id FROM did WHERE number = :number
+SELECT id, number FROM did WHERE number LIKE :ending
 
 -- name: views
 SELECT id, name, body FROM saved_view WHERE person_id = :person AND page = :page ORDER BY name

@@ -175,10 +175,12 @@ BEGIN
         RETURN NEW;
     END IF;
     IF TG_OP = 'INSERT' THEN
-        IF NEW.created_by <> cv_api.me() OR NEW.cancelled_at IS NOT NULL OR NEW.effective_at < cv_api.now_ms() - 600000
-           OR NEW.revision <> 1 + coalesce((SELECT max(r.revision) FROM cv.policy_revision r
-                                            WHERE r.process_id = NEW.process_id), 0) THEN
+        IF NEW.created_by <> cv_api.me() OR NEW.cancelled_at IS NOT NULL OR NEW.effective_at < cv_api.now_ms() - 600000 THEN
             RAISE insufficient_privilege;
+        END IF;
+        IF NEW.revision <> 1 + coalesce((SELECT max(r.revision) FROM cv.policy_revision r
+                                         WHERE r.process_id = NEW.process_id), 0) THEN
+            RAISE unique_violation; -- somebody else was faster: the unique constraint would say the same
         END IF;
         RETURN NEW;
     END IF;

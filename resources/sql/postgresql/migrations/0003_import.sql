@@ -4,7 +4,7 @@
 CREATE FUNCTION cv_api.import_publish(batch_token bytea, process bigint, revision bigint, file_format text,
     record_count bigint, rejected_count bigint)
 RETURNS TABLE (outcome integer, sessions bigint, legs bigint, duplicates bigint)
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET work_mem = '64MB' AS $$
 #variable_conflict use_column
 DECLARE
     current_revision bigint;
@@ -66,11 +66,12 @@ BEGIN
     RETURNING id INTO new_batch;
 
     INSERT INTO cv_vault.number_index (blind, month, number_id)
-    SELECT n.blind, n.month, n.number_id FROM pg_temp.fresh_number n
+    SELECT n.blind, n.month, n.number_id FROM pg_temp.fresh_number n ORDER BY n.blind, n.month
     ON CONFLICT DO NOTHING;
     INSERT INTO cv_vault.number (id, epoch_id, revision_id, cipher)
     SELECT n.number_id, n.epoch_id, revision, n.cipher FROM pg_temp.fresh_number n
-    JOIN cv_vault.number_index i ON i.blind = n.blind AND i.month = n.month AND i.number_id = n.number_id;
+    JOIN cv_vault.number_index i ON i.blind = n.blind AND i.month = n.month AND i.number_id = n.number_id
+    ORDER BY n.number_id;
     CREATE TEMP TABLE number_map ON COMMIT DROP AS
     SELECT n.seq, i.number_id FROM pg_temp.fresh_number n
     JOIN cv_vault.number_index i ON i.blind = n.blind AND i.month = n.month;
@@ -132,11 +133,14 @@ BEGIN
     JOIN pg_temp.fresh_session s ON s.link = l.link
     LEFT JOIN pg_temp.leg_base b ON b.session_id = s.session_id
     LEFT JOIN pg_temp.number_map c ON c.seq = l.customer_seq
-    LEFT JOIN pg_temp.number_map a ON a.seq = l.agent_seq;
+    LEFT JOIN pg_temp.number_map a ON a.seq = l.agent_seq
+    ORDER BY s.session_id, l.started_at, l.seq;
 
-    INSERT INTO cv.import_row (row_key, occurrence) SELECT f.row_key, f.occurrence FROM pg_temp.fresh_leg f;
+    INSERT INTO cv.import_row (row_key, occurrence)
+    SELECT f.row_key, f.occurrence FROM pg_temp.fresh_leg f ORDER BY f.row_key, f.occurrence;
     INSERT INTO cv.session_link (link_key, session_id)
-    SELECT f.link, f.session_id FROM pg_temp.fresh_session f WHERE NOT f.known AND octet_length(f.link) > 8;
+    SELECT f.link, f.session_id FROM pg_temp.fresh_session f WHERE NOT f.known AND octet_length(f.link) > 8
+    ORDER BY f.link;
 
     INSERT INTO cv.call_day AS d (process_id, local_day, campaign_id, sessions, legs, answered, talk_seconds, billable_seconds)
     SELECT s.process_id, s.local_day, s.campaign_id, count(*), sum(s.legs), sum((s.disposition = 1)::int),

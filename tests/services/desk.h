@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/people/people_service.h"
+#include "workspace/test_organisation.h"
+
+namespace callveil {
+
+/// The answer of a service that must not fail; ends the test program when it does.
+template <typename T>
+T taken(const QFuture<Result<T>> &future)
+{
+    const Result<T> answer = future.result();
+    if (!answer)
+        qFatal("failed: code %d, fault %d, %s, %s", int(answer.error().code), int(answer.error().fault),
+            qPrintable(answer.error().args.join(u',')), qPrintable(answer.error().detail));
+    if constexpr (!std::is_void_v<T>)
+        return *answer;
+}
+
+/// The error of a service that must fail; Unexpected when it did not.
+template <typename T>
+Error errorOf(const QFuture<Result<T>> &future)
+{
+    const Result<T> answer = future.result();
+    return answer ? Error{ErrorCode::Internal, Fault::Unexpected, {}, QStringLiteral("no failure")} : answer.error();
+}
+
+template <typename T>
+Fault faultOf(const QFuture<Result<T>> &future)
+{
+    return errorOf(future).fault;
+}
+
+/// An organisation on the engine under test, with its administrator signed in.
+struct Desk {
+    explicit Desk(Engine engine) : organisation(engine), admin(organisation.signIn()) { }
+
+    /// Creates a person and signs him in; with processes, he belongs to these alone.
+    [[nodiscard]] std::shared_ptr<Workspace> hire(
+        const QString &name, Role role, const QList<ProcessId> &processes = {})
+    {
+        const NewPerson person{name, {}, role, processes.isEmpty(), processes, TestOrganisation::password()};
+        [[maybe_unused]] const CreatedPerson created = taken(PeopleService(*admin).create(person));
+        return organisation.signIn(name);
+    }
+
+    TestOrganisation organisation;
+    std::shared_ptr<Workspace> admin;
+};
+
+/// Runs plain SQL on a person's own connection, as a changed client could.
+[[nodiscard]] inline Result<void> runAs(Workspace &workspace, const QString &sql)
+{
+    return workspace.interactive()
+        .run([sql](Connection &connection) -> Result<void> { return connection.runScript(sql); })
+        .result();
+}
+
+} // namespace callveil

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "call_files.h"
+
+#include "services/masking/masking_service.h"
+
+namespace callveil {
+
+namespace {
+
+/// A process with one proxy number.
+struct Line : Desk {
+    explicit Line(Engine engine)
+        : Desk(engine), process(addLine(QStringLiteral("Support"), QStringLiteral("+442079460100")))
+    { }
+
+    ProcessId addLine(const QString &name, const QString &did)
+    {
+        return organisation.addProcess(*admin, name, QStringLiteral("GB"), QStringList(did));
+    }
+
+    ProcessId process;
+};
+
+QByteArray many(int rows)
+{
+    QList<GenericRow> list;
+    for (int i = 0; i < rows; ++i)
+        list.append({"m" + QByteArray::number(i), "+44770090" + QByteArray::number(1000 + i), "+442079460100", i, 30,
+            "Completed", "", "", "", ""});
+    return genericFile(list);
+}
+
+} // namespace
+
+/// Files whose rows tell their process, by a column or by a proxy number.
+class ProcessRouterTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase_data() { TestOrganisation::addEngines(); }
+    void routesRowsByTheProcessColumn();
+    void routesRowsByTheirProxyNumber();
+    void aRoutedImportIsAllOrNothing();
+};
+
+void ProcessRouterTest::routesRowsByTheProcessColumn()
+{
+    QFETCH_GLOBAL(Engine, engine);
+    Line desk(engine);
+    const ProcessId sales = desk.addLine(QStringLiteral("Sales"), QStringLiteral("+442079460111"));
+    taken(MaskingService(*desk.admin).apply({{{sales, 1}}, MaskingPolicy::random(), {}, {}}));
+    const ImportSummary summary = import(desk,
+        genericFile({{"p1", "+447700900101", "+442079460100", 50400, 30, "Completed", "", "", "", "support"},
+            {"p2", "+447700900102", "+442079460100", 50500, 30, "Completed", "", "", "", "SALES"},
+            {"p3", "+447700900103", "+442079460100", 50600, 30, "Completed", "", "", "", "Nowhere"}}),
+        {});
+    QCOMPARE(summary.records, 2);
+    QCOMPARE(summary.legs, 2);
+    QCOMPARE(summary.rejected, 1);
+    QCOMPARE(summary.rejects[0].line, 4);
+    QCOMPARE(summary.rejects[0].fault, RowFault::ProcessNotKnown);
+    QCOMPARE(customersOf(*desk.admin, desk.process), QStringList(QStringLiteral("+44xxxxxxxx01")));
+    QCOMPARE(customersOf(*desk.admin, sales).size(), 1);
+    QCOMPARE(customersOf(*desk.admin, sales)[0].size(), 12);
+    QCOMPARE(rollUpFault(desk.organisation), QString());
+}
+
+void ProcessRouterTest::routesRowsByTheirProxyNumber()
+{
+    QFETCH_GLOBAL(Engine, engine);
+    Line desk(engine);
+    const ProcessId sales = desk.addLine(QStringLiteral("Sales"), QStringLiteral("+442079460111"));
+    desk.addLine(QStringLiteral("Shared"), QStringLiteral("+442079460122"));
+    desk.addLine(QStringLiteral("Sharing"), QStringLiteral("+442079460122"));
+    const auto row = [](const char *id, const char *caller, const char *callee) {
+        return GenericRow{id, caller, callee, 50400, 30, "Completed", "", "", "", ""};
+    };
+    const ImportSummary summary = import(desk,
+        genericFile({row("d1", "+447700900101", "+442079460100"), row("d2", "+442079460111", "+447700900102"),
+            row("d3", "+447700900103", "+442079460122"), row("d4", "+447700900104", "+447700900105"),
+            row("d5", "+447700900106", "44 20 7946 0111")}),
+        {});
+    QCOMPARE(summary.legs, 3);
+    QCOMPARE(summary.rejected, 2); // a number of two processes decides nothing, and one of none neither
+    QCOMPARE(summary.rejects[0].line, 4);
+    QCOMPARE(summary.rejects[1].line, 5);
+    QCOMPARE(logOf(*desk.admin, {{}, {}, sales, {}, {}, {}, {}}).size(), 2U);
+}
+
+void ProcessRouterTest::aRoutedImportIsAllOrNothing()
+{
+    QFETCH_GLOBAL(Engine, engine);
+    Line desk(engine);
+    const ProcessId sales = desk.addLine(QStringLiteral("Sales"), QStringLiteral("+442079460111"));
+    QByteArray text = many(3000);
+    text += GenericRow{"s1", "+447700900101", "+442079460111", 5, 30, "Completed", "", "", "", ""}.text();
+    const QString file = desk.organisation.writeFile(QStringLiteral("both.csv"), text);
+    // The second process's vault was tampered with: its pass fails after the first one's rows were published.
+    const DatabaseLook look(desk.organisation);
+    look.run(QStringLiteral("UPDATE vault SET box_key = %1 WHERE process_id = %2")
+                 .arg(look.literal(randomBytes(32)))
+                 .arg(sales.value));
+    const auto before = look.counts();
+    const auto summary = tryImport(*desk.admin, file, {});
+    QVERIFY(!summary);
+    QCOMPARE(summary.error().fault, Fault::CertificateInvalid);
+    QCOMPARE(look.counts(), before);
+}
+
+} // namespace callveil
+
+QTEST_GUILESS_MAIN(callveil::ProcessRouterTest)
+#include "tst_process_router.moc"
