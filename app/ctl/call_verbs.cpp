@@ -16,20 +16,20 @@ namespace {
 
 QString directionKey(Direction direction)
 {
-    static constexpr const char *keys[] = { "unknown", "inbound", "outbound", "internal" };
+    static constexpr const char *keys[] = {"unknown", "inbound", "outbound", "internal"};
     return QLatin1String(keys[int(direction)]);
 }
 
 QString dispositionKey(Disposition disposition)
 {
-    static constexpr const char *keys[]
-        = { "unknown", "answered", "no-answer", "busy", "failed", "cancelled", "voicemail" };
+    static constexpr const char *keys[] = {
+        "unknown", "answered", "no-answer", "busy", "failed", "cancelled", "voicemail"};
     return QLatin1String(keys[int(disposition)]);
 }
 
 QString legKey(LegKind kind)
 {
-    static constexpr const char *keys[] = { "A", "B", "transfer", "conference", "IVR" };
+    static constexpr const char *keys[] = {"A", "B", "transfer", "conference", "IVR"};
     return QLatin1String(keys[int(kind)]);
 }
 
@@ -44,10 +44,10 @@ Result<CallKey> keyFrom(const QString &text)
         return CallLogService::newest();
     bool first = false;
     bool second = false;
-    const CallKey key { text.section(u'-', 0, 0).toLongLong(&first), text.section(u'-', 1).toLongLong(&second) };
+    const CallKey key{text.section(u'-', 0, 0).toLongLong(&first), text.section(u'-', 1).toLongLong(&second)};
     if (!first || !second)
         return fail(ErrorCode::Invalid, Fault::ChoiceUnknown,
-            { QStringLiteral("after"), text, QStringLiteral("the \"next\" of the page before") });
+            {QStringLiteral("after"), text, QStringLiteral("the \"next\" of the page before")});
     return key;
 }
 
@@ -57,7 +57,7 @@ Result<std::optional<qint64>> timeOption(const Command &command, const char *opt
         return std::optional<qint64>();
     const auto time = timeFrom(command.value(option));
     if (!time)
-        return fail(ErrorCode::Invalid, Fault::TimeNotUnderstood, { QLatin1String(option) });
+        return fail(ErrorCode::Invalid, Fault::TimeNotUnderstood, {QLatin1String(option)});
     return time;
 }
 
@@ -83,7 +83,7 @@ Result<CallFilter> filterFrom(Command &command, Workspace &workspace)
         filter.session = CallLogService::sessionId(command.value("session"));
         if (filter.session.isEmpty())
             return fail(ErrorCode::Invalid, Fault::ChoiceUnknown,
-                { QStringLiteral("session"), command.value("session"), QStringLiteral("sess_…") });
+                {QStringLiteral("session"), command.value("session"), QStringLiteral("sess_…")});
     }
     if (command.isSet("agent")) {
         const auto agents = AgentService(workspace).list().result();
@@ -93,21 +93,21 @@ Result<CallFilter> filterFrom(Command &command, Workspace &workspace)
             if (nameKey(agent.code) == nameKey(command.value("agent")))
                 filter.agent = agent.id;
         if (!filter.agent.isSet())
-            return fail(ErrorCode::NotFound, Fault::AgentUnknown, { command.value("agent") });
+            return fail(ErrorCode::NotFound, Fault::AgentUnknown, {command.value("agent")});
     }
     return filter;
 }
 
 QJsonObject jsonOf(const CallLine &line)
 {
-    return { { QStringLiteral("session"), CallLogService::sessionName(line.publicId) },
-        { QStringLiteral("started_at"), isoTime(line.startedAt) }, { QStringLiteral("process"), line.processName },
-        { QStringLiteral("campaign"), line.campaign }, { QStringLiteral("direction"), directionKey(line.direction) },
-        { QStringLiteral("agent"), line.agentCode }, { QStringLiteral("customer"), line.customer.text },
-        { QStringLiteral("agent_number"), line.agentParty.text }, { QStringLiteral("proxy_number"), line.proxy },
-        { QStringLiteral("billable_seconds"), line.billableSeconds }, { QStringLiteral("legs"), line.legs },
-        { QStringLiteral("disposition"), dispositionKey(line.disposition) },
-        { QStringLiteral("recording"), line.recordingId } };
+    return {{QStringLiteral("session"), CallLogService::sessionName(line.publicId)},
+        {QStringLiteral("started_at"), isoTime(line.startedAt)}, {QStringLiteral("process"), line.processName},
+        {QStringLiteral("campaign"), line.campaign}, {QStringLiteral("direction"), directionKey(line.direction)},
+        {QStringLiteral("agent"), line.agentCode}, {QStringLiteral("customer"), line.customer.text},
+        {QStringLiteral("agent_number"), line.agentParty.text}, {QStringLiteral("proxy_number"), line.proxy},
+        {QStringLiteral("billable_seconds"), line.billableSeconds}, {QStringLiteral("legs"), line.legs},
+        {QStringLiteral("disposition"), dispositionKey(line.disposition)},
+        {QStringLiteral("recording"), line.recordingId}};
 }
 
 } // namespace
@@ -115,18 +115,18 @@ QJsonObject jsonOf(const CallLine &line)
 int runCalls(Command &command)
 {
     command.options().addOptions({
-        { QStringLiteral("process"), QStringLiteral("only this process"), QStringLiteral("NAME") },
-        { QStringLiteral("from"), QStringLiteral("started at this time or later, ISO 8601"), QStringLiteral("TIME") },
-        { QStringLiteral("to"), QStringLiteral("started before this time"), QStringLiteral("TIME") },
-        { QStringLiteral("proxy"), QStringLiteral("over this proxy number"), QStringLiteral("NUMBER") },
-        { QStringLiteral("session"), QStringLiteral("only this session"), QStringLiteral("SESSION") },
-        { QStringLiteral("agent"), QStringLiteral("of this agent"), QStringLiteral("AGENT") },
-        { QStringLiteral("limit"), QStringLiteral("at most so many"), QStringLiteral("N"), QStringLiteral("50") },
-        { QStringLiteral("after"), QStringLiteral("go on behind the page that gave this \"next\""),
-            QStringLiteral("KEY") },
+        {QStringLiteral("process"), QStringLiteral("only this process"), QStringLiteral("NAME")},
+        {QStringLiteral("from"), QStringLiteral("started at this time or later, ISO 8601"), QStringLiteral("TIME")},
+        {QStringLiteral("to"), QStringLiteral("started before this time"), QStringLiteral("TIME")},
+        {QStringLiteral("proxy"), QStringLiteral("over this proxy number"), QStringLiteral("NUMBER")},
+        {QStringLiteral("session"), QStringLiteral("only this session"), QStringLiteral("SESSION")},
+        {QStringLiteral("agent"), QStringLiteral("of this agent"), QStringLiteral("AGENT")},
+        {QStringLiteral("limit"), QStringLiteral("at most so many"), QStringLiteral("N"), QStringLiteral("50")},
+        {QStringLiteral("after"), QStringLiteral("go on behind the page that gave this \"next\""),
+            QStringLiteral("KEY")},
     });
-    command.describe(QStringLiteral("[filters] [--limit N] [--after KEY]"),
-        QStringLiteral("Lists masked calls, newest first."));
+    command.describe(
+        QStringLiteral("[filters] [--limit N] [--after KEY]"), QStringLiteral("Lists masked calls, newest first."));
     if (const auto ends = command.parse(0, 0))
         return *ends;
     bool limitFits = false;
@@ -149,20 +149,21 @@ int runCalls(Command &command)
     QList<QStringList> rows;
     for (const CallLine &line : page->calls) {
         calls.append(jsonOf(line));
-        rows.append({ isoTime(line.startedAt), line.processName, directionText(line.direction), line.agentCode,
+        rows.append({isoTime(line.startedAt), line.processName, directionText(line.direction), line.agentCode,
             line.customer.text, line.agentParty.text, line.proxy, durationText(line.talkSeconds),
-            QString::number(line.legs), CallLogService::sessionName(line.publicId) });
+            QString::number(line.legs), CallLogService::sessionName(line.publicId)});
     }
     const QString next = page->ends || page->calls.empty() ? QString() : keyText(page->calls.back());
     if (command.wantsJson()) {
-        command.printJson({ { QStringLiteral("calls"), calls },
-            { QStringLiteral("next"), next.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(next) } });
+        command.printJson({{QStringLiteral("calls"), calls},
+            {QStringLiteral("next"), next.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(next)}});
         return Done;
     }
-    printTable(command.out(), { QStringLiteral("Started (UTC)"), QStringLiteral("Process"),
-                                  QStringLiteral("Direction"), QStringLiteral("Agent"), QStringLiteral("Customer"),
-                                  QStringLiteral("Agent number"), QStringLiteral("Proxy number"),
-                                  QStringLiteral("Duration"), QStringLiteral("Legs"), QStringLiteral("Session") },
+    printTable(command.out(),
+        {QStringLiteral("Started (UTC)"), QStringLiteral("Process"), QStringLiteral("Direction"),
+            QStringLiteral("Agent"), QStringLiteral("Customer"), QStringLiteral("Agent number"),
+            QStringLiteral("Proxy number"), QStringLiteral("Duration"), QStringLiteral("Legs"),
+            QStringLiteral("Session")},
         rows);
     if (!next.isEmpty())
         command.out() << "more: --after " << next << '\n';
@@ -188,32 +189,33 @@ int runLegs(Command &command)
     if (!page)
         return command.refuse(page.error());
     if (page->calls.empty())
-        return command.refuse({ ErrorCode::NotFound, Fault::SessionUnknown, { command.arguments().front() }, {} });
+        return command.refuse({ErrorCode::NotFound, Fault::SessionUnknown, {command.arguments().front()}, {}});
     const auto legs = service.legs(page->calls.front().id).result();
     if (!legs)
         return command.refuse(legs.error());
     QJsonArray documents;
     QList<QStringList> rows;
     for (const LegLine &leg : *legs) {
-        documents.append(QJsonObject { { QStringLiteral("leg"), leg.leg }, { QStringLiteral("kind"), legKey(leg.kind) },
-            { QStringLiteral("direction"), directionKey(leg.direction) },
-            { QStringLiteral("started_at"), isoTime(leg.startedAt) },
-            { QStringLiteral("customer"), leg.customer.text }, { QStringLiteral("agent"), leg.agentCode },
-            { QStringLiteral("agent_number"), leg.agentParty.text }, { QStringLiteral("proxy_number"), leg.proxy },
-            { QStringLiteral("country"), leg.country }, { QStringLiteral("billable_seconds"), leg.billableSeconds },
-            { QStringLiteral("disposition"), dispositionKey(leg.disposition) },
-            { QStringLiteral("recording"), leg.recordingId }, { QStringLiteral("policy_revision"), leg.revision } });
-        rows.append({ legKindText(leg.kind), isoTime(leg.startedAt), leg.customer.text, leg.agentParty.text, leg.proxy,
-            durationText(leg.billableSeconds), dispositionText(leg.disposition), leg.recordingId });
+        documents.append(QJsonObject{{QStringLiteral("leg"), leg.leg}, {QStringLiteral("kind"), legKey(leg.kind)},
+            {QStringLiteral("direction"), directionKey(leg.direction)},
+            {QStringLiteral("started_at"), isoTime(leg.startedAt)}, {QStringLiteral("customer"), leg.customer.text},
+            {QStringLiteral("agent"), leg.agentCode}, {QStringLiteral("agent_number"), leg.agentParty.text},
+            {QStringLiteral("proxy_number"), leg.proxy}, {QStringLiteral("country"), leg.country},
+            {QStringLiteral("billable_seconds"), leg.billableSeconds},
+            {QStringLiteral("disposition"), dispositionKey(leg.disposition)},
+            {QStringLiteral("recording"), leg.recordingId}, {QStringLiteral("policy_revision"), leg.revision}});
+        rows.append({legKindText(leg.kind), isoTime(leg.startedAt), leg.customer.text, leg.agentParty.text, leg.proxy,
+            durationText(leg.billableSeconds), dispositionText(leg.disposition), leg.recordingId});
     }
     if (command.wantsJson())
-        command.printJson({ { QStringLiteral("session"), command.arguments().front() },
-            { QStringLiteral("legs"), documents } });
+        command.printJson(
+            {{QStringLiteral("session"), command.arguments().front()}, {QStringLiteral("legs"), documents}});
     else
-        printTable(command.out(), { QStringLiteral("Leg"), QStringLiteral("Started (UTC)"), QStringLiteral("Customer"),
-                                      QStringLiteral("Agent number"), QStringLiteral("Proxy number"),
-                                      QStringLiteral("Duration"), QStringLiteral("Disposition"),
-                                      QStringLiteral("Recording") }, rows);
+        printTable(command.out(),
+            {QStringLiteral("Leg"), QStringLiteral("Started (UTC)"), QStringLiteral("Customer"),
+                QStringLiteral("Agent number"), QStringLiteral("Proxy number"), QStringLiteral("Duration"),
+                QStringLiteral("Disposition"), QStringLiteral("Recording")},
+            rows);
     return Done;
 }
 

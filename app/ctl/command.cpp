@@ -12,22 +12,19 @@
 
 namespace callveil {
 
-Command::Command(QString verb, QStringList arguments) :
-    m_verb(std::move(verb)),
-    m_given(std::move(arguments)),
-    m_out(stdout),
-    m_err(stderr)
+Command::Command(QString verb, QStringList arguments)
+    : m_verb(std::move(verb)), m_given(std::move(arguments)), m_out(stdout), m_err(stderr)
 {
     m_parser.setSingleDashWordOptionMode(QCommandLineParser::ParseAsLongOptions);
     m_parser.addOptions({
-        { QStringLiteral("database"), QStringLiteral("SQLite file, or postgresql://user@host:port/database?sslmode=…"),
-            QStringLiteral("FILE|URL") },
-        { QStringLiteral("connection"), QStringLiteral("a connection saved on this computer"), QStringLiteral("NAME") },
-        { QStringLiteral("user"), QStringLiteral("user name; on a server the address's user"), QStringLiteral("NAME") },
-        { QStringLiteral("password-fd"), QStringLiteral("read the password from this file descriptor"),
-            QStringLiteral("N") },
-        { QStringLiteral("json"), QStringLiteral("print one JSON document") },
-        { QStringLiteral("help"), QStringLiteral("show this help") },
+        {QStringLiteral("database"), QStringLiteral("SQLite file, or postgresql://user@host:port/database?sslmode=…"),
+            QStringLiteral("FILE|URL")},
+        {QStringLiteral("connection"), QStringLiteral("a connection saved on this computer"), QStringLiteral("NAME")},
+        {QStringLiteral("user"), QStringLiteral("user name; on a server the address's user"), QStringLiteral("NAME")},
+        {QStringLiteral("password-fd"), QStringLiteral("read the password from this file descriptor"),
+            QStringLiteral("N")},
+        {QStringLiteral("json"), QStringLiteral("print one JSON document")},
+        {QStringLiteral("help"), QStringLiteral("show this help")},
     });
 }
 
@@ -62,7 +59,7 @@ Result<DatabaseAddress> Command::address() const
         for (const SavedConnection &saved : m_local.connections())
             if (saved.name == value("connection"))
                 return DatabaseAddress::parse(saved.address);
-        return fail(ErrorCode::NotFound, Fault::DatabaseAddress, { value("connection") });
+        return fail(ErrorCode::NotFound, Fault::DatabaseAddress, {value("connection")});
     }
     return DatabaseAddress::parse(isSet("database") ? value("database") : LocalState::defaultDatabase());
 }
@@ -130,7 +127,7 @@ Result<ProcessId> processNamed(Workspace &workspace, const QString &name)
     for (const ProcessDetails &details : *all)
         if (nameKey(details.process.name) == nameKey(name))
             return details.process.id;
-    return fail(ErrorCode::NotFound, Fault::ProcessUnknown, { name });
+    return fail(ErrorCode::NotFound, Fault::ProcessUnknown, {name});
 }
 
 QString isoTime(qint64 ms)

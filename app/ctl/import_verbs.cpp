@@ -16,19 +16,18 @@ QJsonObject jsonOf(const QString &file, const ImportSummary &summary)
 {
     QJsonArray rejects;
     for (const RowReject &reject : summary.rejects)
-        rejects.append(
-            QJsonObject { { QStringLiteral("line"), reject.line }, { QStringLiteral("column"), reject.column },
-                { QStringLiteral("reason"), rowFaultText(reject.fault) } });
+        rejects.append(QJsonObject{{QStringLiteral("line"), reject.line}, {QStringLiteral("column"), reject.column},
+            {QStringLiteral("reason"), rowFaultText(reject.fault)}});
     const auto time = [](const std::optional<qint64> &ms) {
         return ms ? QJsonValue(isoTime(*ms)) : QJsonValue(QJsonValue::Null);
     };
-    return { { QStringLiteral("file"), file }, { QStringLiteral("format"), summary.format },
-        { QStringLiteral("records"), summary.records }, { QStringLiteral("sessions"), summary.sessions },
-        { QStringLiteral("legs"), summary.legs }, { QStringLiteral("rejected"), summary.rejected },
-        { QStringLiteral("duplicates"), summary.duplicates },
-        { QStringLiteral("billable_seconds"), summary.billableSeconds },
-        { QStringLiteral("first_start"), time(summary.firstStart) },
-        { QStringLiteral("last_start"), time(summary.lastStart) }, { QStringLiteral("rejects"), rejects } };
+    return {{QStringLiteral("file"), file}, {QStringLiteral("format"), summary.format},
+        {QStringLiteral("records"), summary.records}, {QStringLiteral("sessions"), summary.sessions},
+        {QStringLiteral("legs"), summary.legs}, {QStringLiteral("rejected"), summary.rejected},
+        {QStringLiteral("duplicates"), summary.duplicates},
+        {QStringLiteral("billable_seconds"), summary.billableSeconds},
+        {QStringLiteral("first_start"), time(summary.firstStart)},
+        {QStringLiteral("last_start"), time(summary.lastStart)}, {QStringLiteral("rejects"), rejects}};
 }
 
 void print(Command &command, const QString &file, const ImportSummary &summary)
@@ -62,7 +61,7 @@ Result<ImportOrder> orderFrom(Command &command, Workspace &workspace)
                 if (campaign.process == *process && nameKey(campaign.name) == nameKey(command.value("campaign")))
                     order.campaign = campaign.id;
         if (!order.campaign.isSet())
-            return fail(ErrorCode::NotFound, Fault::CampaignUnknown, { command.value("campaign") });
+            return fail(ErrorCode::NotFound, Fault::CampaignUnknown, {command.value("campaign")});
     }
     if (command.isSet("profile")) {
         const auto profile = ImportService(workspace).profile(command.value("profile")).result();
@@ -79,14 +78,14 @@ Result<ImportOrder> orderFrom(Command &command, Workspace &workspace)
 int runImport(Command &command)
 {
     command.options().addOptions({
-        { QStringLiteral("process"), QStringLiteral("the process that the calls belong to"), QStringLiteral("NAME") },
-        { QStringLiteral("campaign"), QStringLiteral("for rows that name none"), QStringLiteral("NAME") },
-        { QStringLiteral("format"), QStringLiteral("asterisk-csv, freeswitch-csv or generic-csv; detected if left out"),
-            QStringLiteral("FORMAT") },
-        { QStringLiteral("profile"), QStringLiteral("a saved column mapping"), QStringLiteral("NAME") },
-        { QStringLiteral("dry-run"), QStringLiteral("read and count, store nothing") },
-        { QStringLiteral("rejects"), QStringLiteral("write the rejected rows' lines and faults to this file"),
-            QStringLiteral("FILE") },
+        {QStringLiteral("process"), QStringLiteral("the process that the calls belong to"), QStringLiteral("NAME")},
+        {QStringLiteral("campaign"), QStringLiteral("for rows that name none"), QStringLiteral("NAME")},
+        {QStringLiteral("format"), QStringLiteral("asterisk-csv, freeswitch-csv or generic-csv; detected if left out"),
+            QStringLiteral("FORMAT")},
+        {QStringLiteral("profile"), QStringLiteral("a saved column mapping"), QStringLiteral("NAME")},
+        {QStringLiteral("dry-run"), QStringLiteral("read and count, store nothing")},
+        {QStringLiteral("rejects"), QStringLiteral("write the rejected rows' lines and faults to this file"),
+            QStringLiteral("FILE")},
     });
     command.describe(QStringLiteral("FILE… --process NAME [--campaign NAME] [--format FORMAT] [--profile NAME] "
                                     "[--dry-run] [--rejects FILE]"),
@@ -111,8 +110,8 @@ int runImport(Command &command)
         const auto summary = service.run(one, std::make_shared<ImportProgress>()).result();
         if (!summary) {
             exitCode = command.refuse(summary.error());
-            files.append(QJsonObject { { QStringLiteral("file"), file },
-                { QStringLiteral("error"), faultText(summary.error()) } });
+            files.append(
+                QJsonObject{{QStringLiteral("file"), file}, {QStringLiteral("error"), faultText(summary.error())}});
             continue;
         }
         rejects.rejects.insert(rejects.rejects.end(), summary->rejects.begin(), summary->rejects.end());
@@ -121,7 +120,7 @@ int runImport(Command &command)
             print(command, file, *summary);
     }
     if (command.wantsJson())
-        command.printJson({ { QStringLiteral("files"), files } });
+        command.printJson({{QStringLiteral("files"), files}});
     if (command.isSet("rejects"))
         if (const auto saved = ImportService::saveRejects(rejects, command.value("rejects"), rowFaultText); !saved)
             return command.refuse(saved.error());

@@ -19,17 +19,17 @@ struct Verb {
     const char *text;
 };
 
-constexpr std::array verbs {
-    Verb { "init", runInit, "make a database with its first administrator and recovery kit" },
-    Verb { "process", runProcess, "add and list processes" },
-    Verb { "campaign", runCampaign, "add and list campaigns" },
-    Verb { "agent", runAgent, "add, import and list agents" },
-    Verb { "policy", runPolicy, "show, preview and set masking policies" },
-    Verb { "import", runImport, "bring files of call records in" },
-    Verb { "calls", runCalls, "list masked calls, newest first" },
-    Verb { "legs", runLegs, "list the legs of a session" },
-    Verb { "users", runUsers, "list, add, disable people" },
-    Verb { "demo", runDemo, "make a demo database" },
+constexpr std::array verbs{
+    Verb{"init", runInit, "make a database with its first administrator and recovery kit"},
+    Verb{"process", runProcess, "add and list processes"},
+    Verb{"campaign", runCampaign, "add and list campaigns"},
+    Verb{"agent", runAgent, "add, import and list agents"},
+    Verb{"policy", runPolicy, "show, preview and set masking policies"},
+    Verb{"import", runImport, "bring files of call records in"},
+    Verb{"calls", runCalls, "list masked calls, newest first"},
+    Verb{"legs", runLegs, "list the legs of a session"},
+    Verb{"users", runUsers, "list, add, disable people"},
+    Verb{"demo", runDemo, "make a demo database"},
 };
 
 int showHelp(QTextStream &&out)
@@ -46,7 +46,7 @@ int showHelp(QTextStream &&out)
 int main(int argc, char **argv)
 {
 #ifndef Q_OS_WIN
-    const rlimit none { 0, 0 }; // keys and numbers must not end up in a core file
+    const rlimit none{0, 0}; // keys and numbers must not end up in a core file
     setrlimit(RLIMIT_CORE, &none);
 #endif
     QCoreApplication application(argc, argv);

@@ -16,11 +16,11 @@ namespace {
 QJsonObject jsonOf(const ProcessDetails &details)
 {
     const Process &p = details.process;
-    return { { QStringLiteral("process"), p.name }, { QStringLiteral("country"), p.country },
-        { QStringLiteral("time_zone"), p.timeZone }, { QStringLiteral("account"), p.account },
-        { QStringLiteral("project"), p.project }, { QStringLiteral("caller_id"), p.defaultCallerId },
-        { QStringLiteral("dids"), QJsonArray::fromStringList(details.dids) },
-        { QStringLiteral("archived"), p.archivedAt.has_value() } };
+    return {{QStringLiteral("process"), p.name}, {QStringLiteral("country"), p.country},
+        {QStringLiteral("time_zone"), p.timeZone}, {QStringLiteral("account"), p.account},
+        {QStringLiteral("project"), p.project}, {QStringLiteral("caller_id"), p.defaultCallerId},
+        {QStringLiteral("dids"), QJsonArray::fromStringList(details.dids)},
+        {QStringLiteral("archived"), p.archivedAt.has_value()}};
 }
 
 int listProcesses(Command &command, Workspace &workspace)
@@ -32,14 +32,16 @@ int listProcesses(Command &command, Workspace &workspace)
     QList<QStringList> rows;
     for (const ProcessDetails &details : *all) {
         documents.append(jsonOf(details));
-        rows.append({ details.process.name, details.process.country, details.process.timeZone,
-            QString::number(details.dids.size()), details.process.archivedAt ? QStringLiteral("archived") : QString() });
+        rows.append({details.process.name, details.process.country, details.process.timeZone,
+            QString::number(details.dids.size()), details.process.archivedAt ? QStringLiteral("archived") : QString()});
     }
     if (command.wantsJson())
-        command.printJson({ { QStringLiteral("processes"), documents } });
+        command.printJson({{QStringLiteral("processes"), documents}});
     else
-        printTable(command.out(), { QStringLiteral("Process"), QStringLiteral("Country"), QStringLiteral("Time zone"),
-                                      QStringLiteral("DIDs"), QString() }, rows);
+        printTable(command.out(),
+            {QStringLiteral("Process"), QStringLiteral("Country"), QStringLiteral("Time zone"), QStringLiteral("DIDs"),
+                QString()},
+            rows);
     return Done;
 }
 
@@ -57,7 +59,7 @@ int addProcess(Command &command, Workspace &workspace, const QString &name)
     if (!id)
         return command.refuse(id.error());
     if (command.wantsJson())
-        command.printJson({ { QStringLiteral("process"), name }, { QStringLiteral("id"), id->value } });
+        command.printJson({{QStringLiteral("process"), name}, {QStringLiteral("id"), id->value}});
     return Done;
 }
 
@@ -66,13 +68,13 @@ int addProcess(Command &command, Workspace &workspace, const QString &name)
 int runProcess(Command &command)
 {
     command.options().addOptions({
-        { QStringLiteral("country"), QStringLiteral("ISO code, decides how numbers are read"), QStringLiteral("CC") },
-        { QStringLiteral("time-zone"), QStringLiteral("IANA name; the country's usual one if left out"),
-            QStringLiteral("ZONE") },
-        { QStringLiteral("account"), QStringLiteral("account that pays"), QStringLiteral("TEXT") },
-        { QStringLiteral("project"), QStringLiteral("project"), QStringLiteral("TEXT") },
-        { QStringLiteral("caller-id"), QStringLiteral("default caller id"), QStringLiteral("NUMBER") },
-        { QStringLiteral("did"), QStringLiteral("an own proxy number; may be repeated"), QStringLiteral("NUMBER") },
+        {QStringLiteral("country"), QStringLiteral("ISO code, decides how numbers are read"), QStringLiteral("CC")},
+        {QStringLiteral("time-zone"), QStringLiteral("IANA name; the country's usual one if left out"),
+            QStringLiteral("ZONE")},
+        {QStringLiteral("account"), QStringLiteral("account that pays"), QStringLiteral("TEXT")},
+        {QStringLiteral("project"), QStringLiteral("project"), QStringLiteral("TEXT")},
+        {QStringLiteral("caller-id"), QStringLiteral("default caller id"), QStringLiteral("NUMBER")},
+        {QStringLiteral("did"), QStringLiteral("an own proxy number; may be repeated"), QStringLiteral("NUMBER")},
     });
     command.describe(QStringLiteral("add NAME --country CC | list"), QStringLiteral("Adds or lists processes."));
     if (const auto ends = command.parse(1, 2))
@@ -107,7 +109,7 @@ int runCampaign(Command &command)
         if (!id)
             return command.refuse(id.error());
         if (command.wantsJson())
-            command.printJson({ { QStringLiteral("campaign"), arguments.at(2) }, { QStringLiteral("id"), id->value } });
+            command.printJson({{QStringLiteral("campaign"), arguments.at(2)}, {QStringLiteral("id"), id->value}});
         return Done;
     }
     const auto all = ProcessService(*workspace).list().result();
@@ -117,27 +119,28 @@ int runCampaign(Command &command)
     QList<QStringList> rows;
     for (const ProcessDetails &details : *all)
         for (const Campaign &campaign : details.campaigns) {
-            rows.append({ details.process.name, campaign.name });
-            documents.append(QJsonObject { { QStringLiteral("process"), details.process.name },
-                { QStringLiteral("campaign"), campaign.name },
-                { QStringLiteral("archived"), campaign.archivedAt.has_value() } });
+            rows.append({details.process.name, campaign.name});
+            documents.append(QJsonObject{{QStringLiteral("process"), details.process.name},
+                {QStringLiteral("campaign"), campaign.name},
+                {QStringLiteral("archived"), campaign.archivedAt.has_value()}});
         }
     if (command.wantsJson())
-        command.printJson({ { QStringLiteral("campaigns"), documents } });
+        command.printJson({{QStringLiteral("campaigns"), documents}});
     else
-        printTable(command.out(), { QStringLiteral("Process"), QStringLiteral("Campaign") }, rows);
+        printTable(command.out(), {QStringLiteral("Process"), QStringLiteral("Campaign")}, rows);
     return Done;
 }
 
 int runAgent(Command &command)
 {
     command.options().addOptions({
-        { QStringLiteral("name"), QStringLiteral("the agent's name"), QStringLiteral("NAME") },
-        { QStringLiteral("extension"), QStringLiteral("internal extension"), QStringLiteral("DIGITS") },
-        { QStringLiteral("process"), QStringLiteral("a process served; may be repeated"), QStringLiteral("NAME") },
-        { QStringLiteral("number-on-stdin"), QStringLiteral("read the agent's real number from standard input") },
+        {QStringLiteral("name"), QStringLiteral("the agent's name"), QStringLiteral("NAME")},
+        {QStringLiteral("extension"), QStringLiteral("internal extension"), QStringLiteral("DIGITS")},
+        {QStringLiteral("process"), QStringLiteral("a process served; may be repeated"), QStringLiteral("NAME")},
+        {QStringLiteral("number-on-stdin"), QStringLiteral("read the agent's real number from standard input")},
     });
-    command.describe(QStringLiteral("add AGENT [--name NAME] [--extension DIGITS] [--process NAME]… | import FILE | list"),
+    command.describe(
+        QStringLiteral("add AGENT [--name NAME] [--extension DIGITS] [--process NAME]… | import FILE | list"),
         QStringLiteral("Adds, imports (CSV: agent,name,extension,number,processes) or lists agents."));
     if (const auto ends = command.parse(1, 2))
         return *ends;
@@ -152,8 +155,8 @@ int runAgent(Command &command)
         return Refused;
     AgentService service(*workspace);
     if (adds) {
-        AgentForm form { {}, command.arguments().at(1), command.value("name"), command.value("extension"), {},
-            command.options().values(QStringLiteral("process")) };
+        AgentForm form{{}, command.arguments().at(1), command.value("name"), command.value("extension"), {},
+            command.options().values(QStringLiteral("process"))};
         if (command.isSet("number-on-stdin"))
             form.number = QTextStream(stdin).readLine().trimmed();
         const auto id = service.save(form).result();
@@ -166,9 +169,8 @@ int runAgent(Command &command)
         for (const AgentReject &reject : outcome->rejects)
             command.err() << "line " << reject.line << ": " << faultText(reject.error) << '\n';
         if (command.wantsJson())
-            command.printJson({ { QStringLiteral("added"), outcome->added },
-                { QStringLiteral("changed"), outcome->changed },
-                { QStringLiteral("rejected"), qint64(outcome->rejects.size()) } });
+            command.printJson({{QStringLiteral("added"), outcome->added}, {QStringLiteral("changed"), outcome->changed},
+                {QStringLiteral("rejected"), qint64(outcome->rejects.size())}});
         else
             command.out() << "added " << outcome->added << ", changed " << outcome->changed << ", rejected "
                           << outcome->rejects.size() << '\n';
@@ -185,18 +187,20 @@ int runAgent(Command &command)
             if (!number.text.isEmpty())
                 numbers.append(number.text);
         numbers.removeDuplicates();
-        rows.append({ agent.code, agent.name, agent.extension, numbers.join(QLatin1String(", ")),
-            agent.disabledAt ? QStringLiteral("disabled") : QString() });
-        documents.append(QJsonObject { { QStringLiteral("agent"), agent.code }, { QStringLiteral("name"), agent.name },
-            { QStringLiteral("extension"), agent.extension },
-            { QStringLiteral("numbers"), QJsonArray::fromStringList(numbers) },
-            { QStringLiteral("disabled"), agent.disabledAt.has_value() } });
+        rows.append({agent.code, agent.name, agent.extension, numbers.join(QLatin1String(", ")),
+            agent.disabledAt ? QStringLiteral("disabled") : QString()});
+        documents.append(QJsonObject{{QStringLiteral("agent"), agent.code}, {QStringLiteral("name"), agent.name},
+            {QStringLiteral("extension"), agent.extension},
+            {QStringLiteral("numbers"), QJsonArray::fromStringList(numbers)},
+            {QStringLiteral("disabled"), agent.disabledAt.has_value()}});
     }
     if (command.wantsJson())
-        command.printJson({ { QStringLiteral("agents"), documents } });
+        command.printJson({{QStringLiteral("agents"), documents}});
     else
-        printTable(command.out(), { QStringLiteral("Agent"), QStringLiteral("Name"), QStringLiteral("Extension"),
-                                      QStringLiteral("Number"), QString() }, rows);
+        printTable(command.out(),
+            {QStringLiteral("Agent"), QStringLiteral("Name"), QStringLiteral("Extension"), QStringLiteral("Number"),
+                QString()},
+            rows);
     return Done;
 }
 

@@ -18,19 +18,19 @@ int listPeople(Command &command, PeopleService &service)
     QJsonArray documents;
     QList<QStringList> rows;
     for (const Person &person : *people) {
-        const QString state = person.state == PersonState::Disabled ? QStringLiteral("disabled")
+        const QString state = isDisabled(person.state) ? QStringLiteral("disabled")
             : person.state == PersonState::MustChangePassword       ? QStringLiteral("must change password")
                                                                     : QStringLiteral("active");
-        rows.append({ person.name, person.displayName, roleText(person.role), state });
-        documents.append(QJsonObject { { QStringLiteral("user"), person.name },
-            { QStringLiteral("name"), person.displayName }, { QStringLiteral("role"), roleKey(person.role) },
-            { QStringLiteral("state"), state } });
+        rows.append({person.name, person.displayName, roleText(person.role), state});
+        documents.append(
+            QJsonObject{{QStringLiteral("user"), person.name}, {QStringLiteral("name"), person.displayName},
+                {QStringLiteral("role"), roleKey(person.role)}, {QStringLiteral("state"), state}});
     }
     if (command.wantsJson())
-        command.printJson({ { QStringLiteral("users"), documents } });
+        command.printJson({{QStringLiteral("users"), documents}});
     else
-        printTable(command.out(), { QStringLiteral("User"), QStringLiteral("Name"), QStringLiteral("Role"),
-                                      QStringLiteral("State") }, rows);
+        printTable(command.out(),
+            {QStringLiteral("User"), QStringLiteral("Name"), QStringLiteral("Role"), QStringLiteral("State")}, rows);
     return Done;
 }
 
@@ -39,14 +39,15 @@ int listPeople(Command &command, PeopleService &service)
 int runUsers(Command &command)
 {
     command.options().addOptions({
-        { QStringLiteral("role"),
+        {QStringLiteral("role"),
             QStringLiteral("administrator, supervisor, analyst, executive, group-manager or professional-agent"),
-            QStringLiteral("ROLE"), QStringLiteral("analyst") },
-        { QStringLiteral("name"), QStringLiteral("the person's name"), QStringLiteral("NAME") },
-        { QStringLiteral("process"), QStringLiteral("belongs to this process only; may be repeated"),
-            QStringLiteral("NAME") },
+            QStringLiteral("ROLE"), QStringLiteral("analyst")},
+        {QStringLiteral("name"), QStringLiteral("the person's name"), QStringLiteral("NAME")},
+        {QStringLiteral("process"), QStringLiteral("belongs to this process only; may be repeated"),
+            QStringLiteral("NAME")},
     });
-    command.describe(QStringLiteral("list | add USER [--role ROLE] [--name NAME] [--process NAME]… | disable USER | enable USER"),
+    command.describe(
+        QStringLiteral("list | add USER [--role ROLE] [--name NAME] [--process NAME]… | disable USER | enable USER"),
         QStringLiteral("Lists, adds, disables people. A new person gets a one-time password."));
     if (const auto ends = command.parse(1, 2))
         return *ends;
@@ -70,7 +71,7 @@ int runUsers(Command &command)
         const auto done = service.setDisabled(user, what == QLatin1String("disable")).result();
         return done ? int(Done) : command.refuse(done.error());
     }
-    NewPerson person { user, command.value("name"), *role, !command.isSet("process"), {}, {} };
+    NewPerson person{user, command.value("name"), *role, !command.isSet("process"), {}, {}};
     for (const QString &name : command.options().values(QStringLiteral("process"))) {
         const auto process = processNamed(*workspace, name);
         if (!process)
@@ -81,7 +82,8 @@ int runUsers(Command &command)
     if (!created)
         return command.refuse(created.error());
     if (command.wantsJson())
-        command.printJson({ { QStringLiteral("user"), user }, { QStringLiteral("one_time_password"), created->oneTimePassword } });
+        command.printJson(
+            {{QStringLiteral("user"), user}, {QStringLiteral("one_time_password"), created->oneTimePassword}});
     else
         command.out() << "One-time password of " << user << ": " << created->oneTimePassword
                       << "\nIt is shown only here and must be changed at the first sign-in in the console.\n";

@@ -12,7 +12,7 @@ namespace {
 
 QString kindKey(MaskingKind kind)
 {
-    return kind == MaskingKind::Off ? QStringLiteral("off")
+    return kind == MaskingKind::Off   ? QStringLiteral("off")
         : kind == MaskingKind::Random ? QStringLiteral("random")
                                       : QStringLiteral("replacement");
 }
@@ -25,7 +25,7 @@ Result<int> digitsOption(const Command &command, const char *option, int otherwi
     const int value = command.value(option).toInt(&fits);
     if (!fits)
         return fail(ErrorCode::Invalid, Fault::ChoiceUnknown,
-            { QLatin1String(option), command.value(option), QStringLiteral("0-15") });
+            {QLatin1String(option), command.value(option), QStringLiteral("0-15")});
     return value;
 }
 
@@ -38,9 +38,9 @@ Result<MaskingPolicy> policyFrom(const Command &command, const QString &kind)
         return MaskingPolicy::random();
     if (kind != QLatin1String("replacement"))
         return fail(ErrorCode::Invalid, Fault::ChoiceUnknown,
-            { QStringLiteral("policy"), kind, QStringLiteral("off, random, replacement") });
-    const auto leading = digitsOption(command, "leading", MaskingPolicy {}.leading);
-    const auto trailing = digitsOption(command, "trailing", MaskingPolicy {}.trailing);
+            {QStringLiteral("policy"), kind, QStringLiteral("off, random, replacement")});
+    const auto leading = digitsOption(command, "leading", MaskingPolicy{}.leading);
+    const auto trailing = digitsOption(command, "trailing", MaskingPolicy{}.trailing);
     if (!leading)
         return failed(leading);
     if (!trailing)
@@ -56,7 +56,7 @@ Result<ProcessPolicy> policyOf(Workspace &workspace, const QString &process)
     for (const ProcessPolicy &entry : *overview)
         if (nameKey(entry.process.name) == nameKey(process))
             return entry;
-    return fail(ErrorCode::NotFound, Fault::ProcessUnknown, { process });
+    return fail(ErrorCode::NotFound, Fault::ProcessUnknown, {process});
 }
 
 int show(Command &command, Workspace &workspace)
@@ -71,26 +71,27 @@ int show(Command &command, Workspace &workspace)
         if (!wanted.isEmpty() && nameKey(entry.process.name) != nameKey(wanted))
             continue;
         const PolicyRevision &r = entry.current;
-        QJsonObject document { { QStringLiteral("process"), entry.process.name },
-            { QStringLiteral("policy"), kindKey(r.policy.kind) }, { QStringLiteral("revision"), r.revision },
-            { QStringLiteral("changed_by"), r.createdByName }, { QStringLiteral("changed_at"), isoTime(r.createdAt) },
-            { QStringLiteral("note"), r.note }, { QStringLiteral("waiting"), qint64(entry.waiting.size()) } };
+        QJsonObject document{{QStringLiteral("process"), entry.process.name},
+            {QStringLiteral("policy"), kindKey(r.policy.kind)}, {QStringLiteral("revision"), r.revision},
+            {QStringLiteral("changed_by"), r.createdByName}, {QStringLiteral("changed_at"), isoTime(r.createdAt)},
+            {QStringLiteral("note"), r.note}, {QStringLiteral("waiting"), qint64(entry.waiting.size())}};
         if (r.policy.kind == MaskingKind::Replacement) {
             document.insert(QStringLiteral("leading"), r.policy.leading);
             document.insert(QStringLiteral("trailing"), r.policy.trailing);
         }
         documents.append(document);
-        rows.append({ entry.process.name, policyText(r.policy), QString::number(r.revision), r.createdByName,
-            isoTime(r.createdAt), r.note });
+        rows.append({entry.process.name, policyText(r.policy), QString::number(r.revision), r.createdByName,
+            isoTime(r.createdAt), r.note});
     }
     if (!wanted.isEmpty() && rows.isEmpty())
-        return command.refuse({ ErrorCode::NotFound, Fault::ProcessUnknown, { wanted }, {} });
+        return command.refuse({ErrorCode::NotFound, Fault::ProcessUnknown, {wanted}, {}});
     if (command.wantsJson())
-        command.printJson({ { QStringLiteral("policies"), documents } });
+        command.printJson({{QStringLiteral("policies"), documents}});
     else
-        printTable(command.out(), { QStringLiteral("Process"), QStringLiteral("Policy"), QStringLiteral("Revision"),
-                                      QStringLiteral("Changed by"), QStringLiteral("Changed at"),
-                                      QStringLiteral("Note") }, rows);
+        printTable(command.out(),
+            {QStringLiteral("Process"), QStringLiteral("Policy"), QStringLiteral("Revision"),
+                QStringLiteral("Changed by"), QStringLiteral("Changed at"), QStringLiteral("Note")},
+            rows);
     return Done;
 }
 
@@ -102,20 +103,20 @@ int set(Command &command, Workspace &workspace)
     const auto current = policyOf(workspace, command.arguments().at(1));
     if (!current)
         return command.refuse(current.error());
-    PolicyOrder order { { { current->process.id, current->lastRevision } }, *policy, command.value("note"), {} };
+    PolicyOrder order{{{current->process.id, current->lastRevision}}, *policy, command.value("note"), {}};
     if (command.isSet("at")) {
         order.effectiveAt = timeFrom(command.value("at"));
         if (!order.effectiveAt)
-            return command.refuse({ ErrorCode::Invalid, Fault::TimeNotUnderstood, { QStringLiteral("at") }, {} });
+            return command.refuse({ErrorCode::Invalid, Fault::TimeNotUnderstood, {QStringLiteral("at")}, {}});
     }
     const auto applied = MaskingService(workspace).apply(order).result();
     if (!applied)
         return command.refuse(applied.error());
     const PolicyRevision &r = applied->front();
     if (command.wantsJson())
-        command.printJson({ { QStringLiteral("process"), current->process.name },
-            { QStringLiteral("policy"), kindKey(r.policy.kind) }, { QStringLiteral("revision"), r.revision },
-            { QStringLiteral("effective_at"), isoTime(r.effectiveAt) } });
+        command.printJson(
+            {{QStringLiteral("process"), current->process.name}, {QStringLiteral("policy"), kindKey(r.policy.kind)},
+                {QStringLiteral("revision"), r.revision}, {QStringLiteral("effective_at"), isoTime(r.effectiveAt)}});
     else
         command.out() << current->process.name << ": " << policyText(r.policy) << ", revision " << r.revision
                       << ", effective " << isoTime(r.effectiveAt)
@@ -129,12 +130,11 @@ int preview(Command &command, Workspace &workspace)
     const auto current = policyOf(workspace, command.arguments().at(1));
     if (!current)
         return command.refuse(current.error());
-    const auto policy
-        = command.isSet("kind") ? policyFrom(command, command.value("kind")) : current->current.policy;
+    const auto policy = command.isSet("kind") ? policyFrom(command, command.value("kind")) : current->current.policy;
     if (!policy)
         return command.refuse(policy.error());
     QStringList numbers = command.arguments().mid(2);
-    if (numbers == QStringList { QStringLiteral("-") }) {
+    if (numbers == QStringList{QStringLiteral("-")}) {
         numbers.clear();
         QTextStream in(stdin);
         for (QString line = in.readLine(); !line.isNull(); line = in.readLine())
@@ -144,18 +144,18 @@ int preview(Command &command, Workspace &workspace)
     QJsonArray previews;
     QList<QStringList> rows;
     for (const PreviewLine &line : MaskingService::previewNumbers(numbers, current->process.country, *policy)) {
-        previews.append(QJsonObject { { QStringLiteral("masked"), line.shownAs },
-            { QStringLiteral("digits_hidden"), line.strength.hidden },
-            { QStringLiteral("candidates_left"), line.strength.candidates } });
-        rows.append({ line.shownAs, QString::number(line.strength.hidden),
-            QString::number(line.strength.candidates, 'g', 15) });
+        previews.append(QJsonObject{{QStringLiteral("masked"), line.shownAs},
+            {QStringLiteral("digits_hidden"), line.strength.hidden},
+            {QStringLiteral("candidates_left"), line.strength.candidates}});
+        rows.append(
+            {line.shownAs, QString::number(line.strength.hidden), QString::number(line.strength.candidates, 'g', 15)});
     }
     if (command.wantsJson())
-        command.printJson({ { QStringLiteral("previews"), previews },
-            { QStringLiteral("example"), policy->kind == MaskingKind::Random } });
+        command.printJson(
+            {{QStringLiteral("previews"), previews}, {QStringLiteral("example"), policy->kind == MaskingKind::Random}});
     else
-        printTable(command.out(), { QStringLiteral("Shown as"), QStringLiteral("Digits hidden"),
-                                      QStringLiteral("Candidates left") }, rows);
+        printTable(command.out(),
+            {QStringLiteral("Shown as"), QStringLiteral("Digits hidden"), QStringLiteral("Candidates left")}, rows);
     return Done;
 }
 
@@ -164,14 +164,14 @@ int preview(Command &command, Workspace &workspace)
 int runPolicy(Command &command)
 {
     command.options().addOptions({
-        { QStringLiteral("leading"), QStringLiteral("first digits shown (n)"), QStringLiteral("N") },
-        { QStringLiteral("trailing"), QStringLiteral("last digits shown (n'); n + n' is at most 15"),
-            QStringLiteral("N") },
-        { QStringLiteral("note"), QStringLiteral("why; needed when few candidates are left"), QStringLiteral("TEXT") },
-        { QStringLiteral("at"), QStringLiteral("when it takes effect, ISO 8601; now if left out"),
-            QStringLiteral("TIME") },
-        { QStringLiteral("kind"), QStringLiteral("preview this policy instead of the one in force"),
-            QStringLiteral("KIND") },
+        {QStringLiteral("leading"), QStringLiteral("first digits shown (n)"), QStringLiteral("N")},
+        {QStringLiteral("trailing"), QStringLiteral("last digits shown (n'); n + n' is at most 15"),
+            QStringLiteral("N")},
+        {QStringLiteral("note"), QStringLiteral("why; needed when few candidates are left"), QStringLiteral("TEXT")},
+        {QStringLiteral("at"), QStringLiteral("when it takes effect, ISO 8601; now if left out"),
+            QStringLiteral("TIME")},
+        {QStringLiteral("kind"), QStringLiteral("preview this policy instead of the one in force"),
+            QStringLiteral("KIND")},
     });
     command.describe(QStringLiteral("show [PROCESS] | set PROCESS off|random|replacement [--leading N --trailing N] "
                                     "[--note TEXT] [--at TIME] | preview PROCESS NUMBER…|-"),

@@ -36,10 +36,10 @@ Result<void> writeKit(const QString &path, const QString &text)
     QFile file(path);
     // Never over something that exists: it could be the only copy of another kit.
     if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly))
-        return fail(ErrorCode::Conflict, Fault::FileUnwritable, { path });
+        return fail(ErrorCode::Conflict, Fault::FileUnwritable, {path});
     file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
     if (file.write(text.toUtf8()) < 0 || !file.flush())
-        return fail(ErrorCode::Internal, Fault::FileUnwritable, { path });
+        return fail(ErrorCode::Internal, Fault::FileUnwritable, {path});
     return {};
 }
 
@@ -48,12 +48,12 @@ Result<void> writeKit(const QString &path, const QString &text)
 int runInit(Command &command)
 {
     command.options().addOptions({
-        { QStringLiteral("organisation"), QStringLiteral("its name"), QStringLiteral("NAME"),
-            QStringLiteral("My organisation") },
-        { QStringLiteral("admin"), QStringLiteral("user name of the first administrator"), QStringLiteral("NAME"),
-            QStringLiteral("admin") },
-        { QStringLiteral("recovery-kit"), QStringLiteral("write the recovery kit to this new file (0600)"),
-            QStringLiteral("FILE") },
+        {QStringLiteral("organisation"), QStringLiteral("its name"), QStringLiteral("NAME"),
+            QStringLiteral("My organisation")},
+        {QStringLiteral("admin"), QStringLiteral("user name of the first administrator"), QStringLiteral("NAME"),
+            QStringLiteral("admin")},
+        {QStringLiteral("recovery-kit"), QStringLiteral("write the recovery kit to this new file (0600)"),
+            QStringLiteral("FILE")},
     });
     command.describe(QStringLiteral("[--organisation NAME] [--admin NAME] [--recovery-kit FILE]"),
         QStringLiteral("Makes the database and its first administrator. On a server the address's user is a superuser "
@@ -65,9 +65,9 @@ int runInit(Command &command)
         return command.refuse(address.error());
     const QString kit = command.value("recovery-kit");
     if (!kit.isEmpty() && QFile::exists(kit))
-        return command.refuse({ ErrorCode::Conflict, Fault::FileUnwritable, { kit }, {} });
-    const SetupOrder order { *address, superuserPassword(), command.value("organisation"), command.value("admin"), {},
-        command.password(), false };
+        return command.refuse({ErrorCode::Conflict, Fault::FileUnwritable, {kit}, {}});
+    const SetupOrder order{*address, superuserPassword(), command.value("organisation"), command.value("admin"), {},
+        command.password(), false};
     const auto outcome = SetupService(command.local()).create(order).result();
     if (!outcome)
         return command.refuse(outcome.error());
@@ -79,8 +79,8 @@ int runInit(Command &command)
         }
     }
     if (command.wantsJson()) {
-        QJsonObject document { { QStringLiteral("admin"), outcome->adminName },
-            { QStringLiteral("fingerprint"), outcome->fingerprintWords.join(u' ') } };
+        QJsonObject document{{QStringLiteral("admin"), outcome->adminName},
+            {QStringLiteral("fingerprint"), outcome->fingerprintWords.join(u' ')}};
         if (kit.isEmpty())
             document.insert(QStringLiteral("recovery_kit"), outcome->recoveryWords.join(u' '));
         command.printJson(document);
@@ -97,10 +97,10 @@ int runInit(Command &command)
 int runDemo(Command &command)
 {
     command.options().addOptions({
-        { QStringLiteral("legs"), QStringLiteral("about so many legs"), QStringLiteral("N"), QStringLiteral("20000") },
-        { QStringLiteral("seed"), QStringLiteral("the same seed makes the same organisation"), QStringLiteral("N"),
-            QStringLiteral("1") },
-        { QStringLiteral("if-missing"), QStringLiteral("leave a demo database that exists as it is") },
+        {QStringLiteral("legs"), QStringLiteral("about so many legs"), QStringLiteral("N"), QStringLiteral("20000")},
+        {QStringLiteral("seed"), QStringLiteral("the same seed makes the same organisation"), QStringLiteral("N"),
+            QStringLiteral("1")},
+        {QStringLiteral("if-missing"), QStringLiteral("leave a demo database that exists as it is")},
     });
     command.describe(QStringLiteral("[--legs N] [--seed N] [--if-missing]"),
         QStringLiteral("Makes a demo organisation: four processes in three countries, 60 agents, 90 days of calls."));
@@ -113,8 +113,8 @@ int runDemo(Command &command)
         return command.refuse(address.error());
     bool legsFit = false;
     bool seedFits = false;
-    DemoOrder order { *address, superuserPassword(), command.value("legs").toLongLong(&legsFit),
-        command.value("seed").toUInt(&seedFits), 0 };
+    DemoOrder order{*address, superuserPassword(), command.value("legs").toLongLong(&legsFit),
+        command.value("seed").toUInt(&seedFits), 0};
     if (!legsFit || !seedFits || order.legs < 0)
         return command.misuse(QStringLiteral("--legs and --seed take numbers"));
     const auto made = DemoService(command.local()).create(order, std::make_shared<ImportProgress>()).result();
@@ -123,15 +123,15 @@ int runDemo(Command &command)
         return command.refuse(made.error());
     QJsonArray people;
     for (const DemoPerson &person : DemoService::people()) {
-        people.append(QJsonObject { { QStringLiteral("user"), person.name },
-            { QStringLiteral("role"), roleKey(person.role) } });
+        people.append(
+            QJsonObject{{QStringLiteral("user"), person.name}, {QStringLiteral("role"), roleKey(person.role)}});
         if (!command.wantsJson())
             command.out() << person.name.leftJustified(22) << roleText(person.role) << '\n';
     }
     if (command.wantsJson())
-        command.printJson({ { QStringLiteral("database"),
-                                address->engine == Engine::Sqlite ? address->file : address->place() },
-            { QStringLiteral("password"), DemoService::password() }, { QStringLiteral("people"), people } });
+        command.printJson(
+            {{QStringLiteral("database"), address->engine == Engine::Sqlite ? address->file : address->place()},
+                {QStringLiteral("password"), DemoService::password()}, {QStringLiteral("people"), people}});
     else
         command.out() << "Password of everybody: " << DemoService::password() << '\n';
     command.out().flush();

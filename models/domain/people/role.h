@@ -36,7 +36,27 @@ enum class Permission : qint8 {
     ManageSecurity = 11,
 };
 
-enum class PersonState : qint8 { Active = 0, MustChangePassword = 1, Disabled = 2 };
+enum class PersonState : qint8 {
+    Active = 0,
+    MustChangePassword = 1,
+    Disabled = 2,
+    DisabledUnchanged = 3, ///< disabled before the one-time password was changed
+};
+
+/// True for both ways of being disabled.
+[[nodiscard]] constexpr bool isDisabled(PersonState state)
+{
+    return state >= PersonState::Disabled;
+}
+
+/// The state after disabling or enabling: whether the one-time password was changed is not forgotten.
+[[nodiscard]] constexpr PersonState disabledOrNot(PersonState state, bool disabled)
+{
+    const bool unchanged = state == PersonState::MustChangePassword || state == PersonState::DisabledUnchanged;
+    if (disabled)
+        return unchanged ? PersonState::DisabledUnchanged : PersonState::Disabled;
+    return unchanged ? PersonState::MustChangePassword : PersonState::Active;
+}
 
 inline constexpr std::array allRoles{
     Role::Administrator, Role::Supervisor, Role::Analyst, Role::Executive, Role::GroupManager, Role::ProfessionalAgent};

@@ -147,11 +147,18 @@ QFuture<Result<std::vector<Agent>>> AgentService::list()
         auto agents = AgentStore(connection).list();
         if (!agents)
             return agents;
-        for (Agent &agent : *agents)
+        std::vector<Agent> seen;
+        for (Agent &agent : *agents) {
+            const bool free = agent.processes.empty();
+            std::erase_if(agent.processes, [&](const AgentNumber &number) { return !person.sees(number.process); });
             for (AgentNumber &number : agent.processes)
                 if (person.hidesClear && !number.starred.isEmpty())
                     number.text = number.starred;
-        return agents;
+            // Agents of no process are everybody's; those of other processes only are not shown.
+            if (free || !agent.processes.empty())
+                seen.push_back(std::move(agent));
+        }
+        return seen;
     });
 }
 

@@ -127,7 +127,7 @@ QFuture<Result<void>> PeopleService::setDisabled(QString name, bool disabled)
                 return failed(person);
             if (!*person || (*person)->id == me.id) // nobody locks himself out
                 return fail(ErrorCode::NotFound, Fault::PersonUnknown, {name});
-            const auto state = disabled ? PersonState::Disabled : PersonState::Active;
+            const PersonState state = disabledOrNot((*person)->state, disabled);
             if (const auto done = store.setState((*person)->id, state); !done)
                 return done;
             const auto login =

@@ -150,7 +150,7 @@ SignInService::Answer SignInService::attempt(
     auto personKeys = openKeys(store, p, *keys, found);
     if (!personKeys)
         return failed(personKeys);
-    if (p.state == PersonState::Disabled)
+    if (isDisabled(p.state))
         return fail(ErrorCode::Denied, Fault::PersonDisabled);
     if (!verifySignature(personClaim(p.name, p.boxKey, p.signKey), p.certificate, organisation->rootKey))
         return fail(ErrorCode::Internal, Fault::CertificateInvalid, {p.name});

@@ -84,6 +84,11 @@ Result<void> AgentStore::removeProcess(AgentId agent, ProcessId process)
 
 Result<void> AgentStore::putIndex(AgentId agent, const QByteArray &blind)
 {
+    if (m_connection.engine() == Engine::Sqlite) { // a server's function does both
+        const auto dropped = m_connection.write("agent.drop_other_index", {{":agent", agent.value}, {":blind", blind}});
+        if (!dropped)
+            return failed(dropped);
+    }
     return done(m_connection.write("agent.put_index", {{":blind", blind}, {":agent", agent.value}}));
 }
 

@@ -54,7 +54,7 @@ Result<std::vector<Person>> VaultStore::holders()
         const auto grants = people.actualGrantsOf(person.role);
         if (!grants)
             return failed(grants);
-        if (person.state == PersonState::Disabled || !grants->contains(ProcessId{}))
+        if (isDisabled(person.state) || !grants->contains(ProcessId{}))
             continue;
         // A key that the root did not certify was put there by somebody else: nothing is sealed to it.
         if (!verifySignature(

@@ -14,7 +14,7 @@ class LegTableModel final : public ListTableModel<LegLine> {
     Q_DECLARE_TR_FUNCTIONS(LegTableModel)
 
 public:
-    enum Column { Leg, Kind, MediumColumn, Started, Billable, DispositionColumn, Customer, AgentNumber, ProxyNumber };
+    enum Column { Leg, Kind, MediumColumn, Started, DispositionColumn, Customer, AgentNumber, ProxyNumber, Billable };
 
     explicit LegTableModel(CallTexts texts, QObject *parent = nullptr);
 

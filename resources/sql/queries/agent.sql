@@ -2,7 +2,7 @@
 SELECT id, code, name, extension, disabled_at FROM agent ORDER BY code_key
 
 -- name: processes
-SELECT agent_id, process_id, number_text, number_starred FROM agent_process ORDER BY agent_id, process_id
+SELECT agent_id, process_id, number_text, number_starred FROM shown_agent_process ORDER BY agent_id, process_id
 
 -- name: insert
 INSERT INTO agent (code, code_key, name, extension, created_at) VALUES (:code, :code_key, :name, :extension, :now)
@@ -20,6 +20,10 @@ VALUES (:agent, :process, :number_text, :number_starred, :number)
 
 -- name: remove_process
 DELETE FROM agent_process WHERE agent_id = :agent AND process_id = :process
+
+-- name: drop_other_index
+-- engine: sqlite
+DELETE FROM agent_index WHERE agent_id = :agent AND blind <> :blind
 
 -- name: put_index
 -- engine: sqlite

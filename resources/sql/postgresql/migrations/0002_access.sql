@@ -15,7 +15,7 @@ SET LOCAL ROLE "cv_{db}_definer";
 -- Who is asking: the person of this login; 0 when there is none or he is disabled.
 CREATE FUNCTION cv_api.me() RETURNS bigint
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT coalesce((SELECT p.id FROM cv.person p WHERE p.login = session_user AND p.state <> 2), 0)
+    SELECT coalesce((SELECT p.id FROM cv.person p WHERE p.login = session_user AND p.state < 2), 0)
 $$;
 
 CREATE FUNCTION cv_api.now_ms() RETURNS bigint
@@ -100,6 +100,7 @@ $$;
 
 CREATE FUNCTION cv_api.agent_index_put(blind_index bytea, agent bigint) RETURNS void
 LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    DELETE FROM cv_vault.agent_index i WHERE i.agent_id = agent AND i.blind <> blind_index;
     INSERT INTO cv_vault.agent_index VALUES (blind_index, agent)
     ON CONFLICT (blind) DO UPDATE SET agent_id = excluded.agent_id
 $$;
@@ -167,6 +168,18 @@ BEGIN
     RETURN NULL;
 END $$;
 
+-- Whether clear numbers are hidden is fixed at the sign-in, by the database: by the switch, except from whoever may
+-- view actual numbers everywhere.
+CREATE FUNCTION cv_api.guard_sign_in() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    NEW.hide_clear := (
+        EXISTS (SELECT FROM cv.setting t WHERE t.name = 'hide_clear_numbers' AND t.value = '1')
+        AND NOT EXISTS (SELECT FROM cv.actual_grant g JOIN cv.person p ON p.role = g.role
+                        WHERE p.id = NEW.person_id AND g.process_id = 0))::int;
+    RETURN NEW;
+END $$;
+
 -- Revisions are only ever added by the person himself, in order, not into the past; a waiting one can be cancelled.
 CREATE FUNCTION cv_api.guard_revision() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -197,7 +210,8 @@ RESET ROLE;
 -- People read calls through views of a role of its own. Row policies show it the person's own processes only; a policy
 -- is judged before any condition that the person writes, and lets the planner use every index. The views replace clear
 -- numbers by starred ones while the switch is on.
-GRANT SELECT ON cv.call_session, cv.call_leg, cv.process, cv.campaign, cv.agent, cv.did TO "cv_{db}_reader";
+GRANT SELECT ON cv.call_session, cv.call_leg, cv.process, cv.campaign, cv.agent, cv.did,
+    cv.agent_process TO "cv_{db}_reader";
 GRANT USAGE ON SCHEMA cv, cv_api TO "cv_{db}_reader";
 GRANT CREATE ON SCHEMA cv TO "cv_{db}_reader";
 GRANT EXECUTE ON FUNCTION cv_api.my_processes(), cv_api.hides_clear() TO "cv_{db}_reader";
@@ -225,6 +239,13 @@ CREATE VIEW cv.shown_leg AS
            l.agent_starred, l.agent_number, l.process_id, l.revision_id, l.recording_id, l.consent, l.rate_zone,
            l.cost_micros, l.currency, l.batch_id
     FROM cv.call_leg l;
+
+CREATE VIEW cv.shown_agent_process AS
+    SELECT a.agent_id, a.process_id,
+           CASE WHEN (SELECT cv_api.hides_clear()) THEN coalesce(a.number_starred, a.number_text)
+                ELSE a.number_text END AS number_text,
+           a.number_starred, a.number_id
+    FROM cv.agent_process a WHERE a.process_id = ANY ((SELECT cv_api.my_processes())::bigint[]);
 
 -- One line of the call log: a session with its names and parties. A platform's first leg knows the customer, its
 -- second one the agent; a PBX writes both into one.
@@ -311,6 +332,7 @@ RESET ROLE;
 REVOKE CREATE ON SCHEMA cv, cv_api, cv_audit FROM "cv_{db}_definer", "cv_{db}_people";
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA cv_api FROM PUBLIC;
 
+CREATE TRIGGER guard BEFORE INSERT ON cv.sign_in FOR EACH ROW EXECUTE FUNCTION cv_api.guard_sign_in();
 CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON cv.policy_revision
     FOR EACH ROW EXECUTE FUNCTION cv_api.guard_revision();
 DO $$
@@ -339,7 +361,7 @@ GRANT EXECUTE ON FUNCTION cv_api.vault_seal_add(bigint, integer, bigint, bytea),
 GRANT EXECUTE ON FUNCTION cv_api.agent_index_all() TO "cv_{db}_import";
 
 GRANT SELECT ON cv.organisation, cv.person, cv.person_process, cv.role_permission, cv.actual_grant, cv.setting,
-    cv.sign_in, cv.process, cv.campaign, cv.did, cv.process_did, cv.agent, cv.agent_process, cv.policy_revision,
+    cv.sign_in, cv.process, cv.campaign, cv.did, cv.process_did, cv.agent, cv.shown_agent_process, cv.policy_revision,
     cv.shape_count, cv.vault, cv.call_day, cv.import_batch, cv.import_profile, cv.saved_view, cv.schema_version
     TO "cv_{db}_person";
 GRANT SELECT, INSERT ON cv.operation TO "cv_{db}_person";

@@ -329,6 +329,7 @@ CREATE TABLE call_day (
 -- The parties stand in this view, so that on a shared server the organisation switch is applied by the database.
 CREATE VIEW shown_leg AS SELECT * FROM call_leg;
 CREATE VIEW shown_session AS SELECT * FROM call_session;
+CREATE VIEW shown_agent_process AS SELECT * FROM agent_process;
 
 -- One line of the call log: a session with its names and parties. A platform's first leg knows the customer, its
 -- second one the agent; a PBX writes both into one.
