@@ -55,10 +55,7 @@ QByteArray base64Core(const QByteArray &text, int skipped)
 
 } // namespace
 
-NumberSearcher::NumberSearcher() :
-    m_starts(1U << 24)
-{
-}
+NumberSearcher::NumberSearcher() : m_starts(1U << 24) { }
 
 void NumberSearcher::addPattern(const QByteArray &bytes, const QString &label, const char *form)
 {
@@ -66,7 +63,7 @@ void NumberSearcher::addPattern(const QByteArray &bytes, const QString &label, c
     const quint32 start = startOf(bytes.constData());
     m_starts[start] = true;
     m_byStart[start].append(qsizetype(m_patterns.size()));
-    m_patterns.push_back({ bytes, label, QLatin1String(form) });
+    m_patterns.push_back({bytes, label, QLatin1String(form)});
 }
 
 void NumberSearcher::add(const QString &label, const QString &e164, const QString &national)
@@ -103,7 +100,7 @@ void NumberSearcher::search(const QByteArray &bytes, const QString &where, QList
         for (const qsizetype index : m_byStart.value(start)) {
             const Pattern &pattern = m_patterns[size_t(index)];
             if (QByteArrayView(data + i, bytes.size() - i).startsWith(pattern.bytes))
-                findings.append({ pattern.label, pattern.form, QStringLiteral("%1 at %2").arg(where).arg(i) });
+                findings.append({pattern.label, pattern.form, QStringLiteral("%1 at %2").arg(where).arg(i)});
         }
     }
 }

@@ -94,6 +94,9 @@ bool ProxiedConnection::answerEndsIn(const QByteArray &types)
             --m_owedReady;
         if (type == 'Z')
             ended = m_owedReady == 0 && !m_needsSync;
+        // What the server says to a COPY before it has any rows is all that it will say without them.
+        if (type == 'G' && m_state == State::AwaitingAnswer)
+            ended = true;
     }
     return ended;
 }

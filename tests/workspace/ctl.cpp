@@ -12,13 +12,12 @@ constexpr int patienceMs = 120000;
 
 } // namespace
 
-Ctl::Ctl(QString program, QString database) :
-    m_program(std::move(program)),
-    m_database(std::move(database)),
-    m_environment(QProcessEnvironment::systemEnvironment())
+Ctl::Ctl(QString program, QString database)
+    : m_program(std::move(program)), m_database(std::move(database)),
+      m_environment(QProcessEnvironment::systemEnvironment())
 {
-    const std::pair<const char *, const char *> folders[] = { { "HOME", "home" }, { "XDG_CONFIG_HOME", "config" },
-        { "XDG_DATA_HOME", "data" }, { "XDG_CACHE_HOME", "cache" }, { "TMPDIR", "tmp" } };
+    const std::pair<const char *, const char *> folders[] = {{"HOME", "home"}, {"XDG_CONFIG_HOME", "config"},
+        {"XDG_DATA_HOME", "data"}, {"XDG_CACHE_HOME", "cache"}, {"TMPDIR", "tmp"}};
     for (const auto &[variable, name] : folders) {
         const QString place = path(QLatin1String(name));
         QDir().mkpath(place);
@@ -39,7 +38,7 @@ void Ctl::start(QProcess &process, const QStringList &arguments) const
 {
     process.setProcessEnvironment(m_environment);
     process.setWorkingDirectory(m_home.path());
-    process.start(m_program, arguments + QStringList { QStringLiteral("--database"), m_database });
+    process.start(m_program, arguments + QStringList{QStringLiteral("--database"), m_database});
 }
 
 Ctl::Outcome Ctl::run(const QStringList &arguments, const QByteArray &input) const

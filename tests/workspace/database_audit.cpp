@@ -22,60 +22,63 @@ struct Rule {
 };
 
 constexpr Rule rules[] = {
-    { "legs that no session counts", "SELECT (SELECT COALESCE(SUM(legs), 0) FROM call_session) - "
-                                     "(SELECT COUNT(*) FROM call_leg)" },
-    { "sessions with another number of legs",
+    {"legs that no session counts",
+        "SELECT (SELECT COALESCE(SUM(legs), 0) FROM call_session) - "
+        "(SELECT COUNT(*) FROM call_leg)"},
+    {"sessions with another number of legs",
         "SELECT COUNT(*) FROM call_session s LEFT JOIN (SELECT session_id, COUNT(*) AS n FROM call_leg "
-        "GROUP BY session_id) l ON l.session_id = s.id WHERE COALESCE(l.n, 0) <> s.legs" },
-    { "rows imported without a leg", "SELECT (SELECT COUNT(*) FROM import_row) - (SELECT COUNT(*) FROM call_leg)" },
-    { "links without a session",
-        "SELECT COUNT(*) FROM session_link WHERE session_id NOT IN (SELECT id FROM call_session)" },
-    { "customers' numbers missing in the vault",
-        "SELECT COUNT(*) FROM call_leg WHERE customer_number <> 0 AND customer_number NOT IN (SELECT id FROM number)" },
-    { "agents' numbers missing in the vault",
-        "SELECT COUNT(*) FROM call_leg WHERE agent_number <> 0 AND agent_number NOT IN (SELECT id FROM number)" },
-    { "numbers without an epoch", "SELECT COUNT(*) FROM number WHERE epoch_id NOT IN (SELECT id FROM epoch)" },
-    { "epochs without a number", "SELECT COUNT(*) FROM epoch WHERE id NOT IN (SELECT epoch_id FROM number)" },
-    { "numbers without an index",
-        "SELECT COUNT(*) FROM number WHERE id NOT IN (SELECT number_id FROM number_index)" },
-    { "index entries without a number",
-        "SELECT COUNT(*) FROM number_index WHERE number_id NOT IN (SELECT id FROM number)" },
-    { "days that are not in the calls",
+        "GROUP BY session_id) l ON l.session_id = s.id WHERE COALESCE(l.n, 0) <> s.legs"},
+    {"rows imported without a leg", "SELECT (SELECT COUNT(*) FROM import_row) - (SELECT COUNT(*) FROM call_leg)"},
+    {"links without a session",
+        "SELECT COUNT(*) FROM session_link WHERE session_id NOT IN (SELECT id FROM call_session)"},
+    {"customers' numbers missing in the vault",
+        "SELECT COUNT(*) FROM call_leg WHERE customer_number <> 0 AND customer_number NOT IN (SELECT id FROM number)"},
+    {"agents' numbers missing in the vault",
+        "SELECT COUNT(*) FROM call_leg WHERE agent_number <> 0 AND agent_number NOT IN (SELECT id FROM number)"},
+    {"numbers without an epoch", "SELECT COUNT(*) FROM number WHERE epoch_id NOT IN (SELECT id FROM epoch)"},
+    {"epochs without a number", "SELECT COUNT(*) FROM epoch WHERE id NOT IN (SELECT epoch_id FROM number)"},
+    {"numbers without an index", "SELECT COUNT(*) FROM number WHERE id NOT IN (SELECT number_id FROM number_index)"},
+    {"index entries without a number",
+        "SELECT COUNT(*) FROM number_index WHERE number_id NOT IN (SELECT id FROM number)"},
+    {"days that are not in the calls",
         "SELECT COUNT(*) FROM (SELECT process_id, local_day, campaign_id, sessions, legs, answered, talk_seconds, "
-        "billable_seconds FROM call_day WHERE sessions <> 0 EXCEPT SELECT process_id, local_day, campaign_id, COUNT(*), "
+        "billable_seconds FROM call_day WHERE sessions <> 0 EXCEPT SELECT process_id, local_day, campaign_id, "
+        "COUNT(*), "
         "SUM(legs), SUM(CASE WHEN disposition = 1 THEN 1 ELSE 0 END), SUM(talk_seconds), SUM(billable_seconds) "
-        "FROM call_session GROUP BY process_id, local_day, campaign_id) AS x" },
-    { "calls that are not in the days",
-        "SELECT (SELECT COALESCE(SUM(sessions), 0) FROM call_day) - (SELECT COUNT(*) FROM call_session)" },
-    { "shapes counted otherwise than the legs",
+        "FROM call_session GROUP BY process_id, local_day, campaign_id) AS x"},
+    {"calls that are not in the days",
+        "SELECT (SELECT COALESCE(SUM(sessions), 0) FROM call_day) - (SELECT COUNT(*) FROM call_session)"},
+    {"shapes counted otherwise than the legs",
         "SELECT (SELECT COALESCE(SUM(numbers), 0) FROM shape_count) - "
-        "(SELECT COUNT(*) FROM call_leg WHERE customer_kind = 1)" },
-    { "batches and legs", "SELECT (SELECT COALESCE(SUM(legs), 0) FROM import_batch) - (SELECT COUNT(*) FROM call_leg)" },
-    { "batches and deeds", "SELECT (SELECT COUNT(*) FROM import_batch) - "
-                           "(SELECT COUNT(*) FROM deed WHERE action = 'import.publish')" },
-    { "revisions and deeds", "SELECT (SELECT COUNT(*) FROM policy_revision WHERE revision > 1) - "
-                             "(SELECT COUNT(*) FROM deed WHERE action = 'policy.apply')" },
-    { "revisions without their deed",
+        "(SELECT COUNT(*) FROM call_leg WHERE customer_kind = 1)"},
+    {"batches and legs", "SELECT (SELECT COALESCE(SUM(legs), 0) FROM import_batch) - (SELECT COUNT(*) FROM call_leg)"},
+    {"batches and deeds",
+        "SELECT (SELECT COUNT(*) FROM import_batch) - "
+        "(SELECT COUNT(*) FROM deed WHERE action = 'import.publish')"},
+    {"revisions and deeds",
+        "SELECT (SELECT COUNT(*) FROM policy_revision WHERE revision > 1) - "
+        "(SELECT COUNT(*) FROM deed WHERE action = 'policy.apply')"},
+    {"revisions without their deed",
         "SELECT COUNT(*) FROM policy_revision r WHERE r.revision > 1 AND 1 <> (SELECT COUNT(*) FROM deed d "
         "WHERE d.action = 'policy.apply' AND d.object = 'process ' || CAST(r.process_id AS VARCHAR(20)) "
-        "AND d.after LIKE '%; revision ' || CAST(r.revision AS VARCHAR(20)) || ';%')" },
+        "AND d.after LIKE '%; revision ' || CAST(r.revision AS VARCHAR(20)) || ';%')"},
 };
 
 constexpr Rule amounts[] = {
-    { "sessions", "SELECT COUNT(*) FROM call_session" },
-    { "legs", "SELECT COUNT(*) FROM call_leg" },
-    { "rows", "SELECT COUNT(*) FROM import_row" },
-    { "links", "SELECT COUNT(*) FROM session_link" },
-    { "numbers", "SELECT COUNT(*) FROM number" },
-    { "number index", "SELECT COUNT(*) FROM number_index" },
-    { "epochs", "SELECT COUNT(*) FROM epoch" },
-    { "batches", "SELECT COUNT(*) FROM import_batch" },
-    { "sessions of the days", "SELECT COALESCE(SUM(sessions), 0) FROM call_day" },
-    { "legs of the days", "SELECT COALESCE(SUM(legs), 0) FROM call_day" },
-    { "seconds of the days", "SELECT COALESCE(SUM(billable_seconds), 0) FROM call_day" },
-    { "shapes", "SELECT COALESCE(SUM(numbers), 0) FROM shape_count" },
-    { "revisions", "SELECT COUNT(*) FROM policy_revision" },
-    { "deeds", "SELECT COUNT(*) FROM deed" },
+    {"sessions", "SELECT COUNT(*) FROM call_session"},
+    {"legs", "SELECT COUNT(*) FROM call_leg"},
+    {"rows", "SELECT COUNT(*) FROM import_row"},
+    {"links", "SELECT COUNT(*) FROM session_link"},
+    {"numbers", "SELECT COUNT(*) FROM number"},
+    {"number index", "SELECT COUNT(*) FROM number_index"},
+    {"epochs", "SELECT COUNT(*) FROM epoch"},
+    {"batches", "SELECT COUNT(*) FROM import_batch"},
+    {"sessions of the days", "SELECT COALESCE(SUM(sessions), 0) FROM call_day"},
+    {"legs of the days", "SELECT COALESCE(SUM(legs), 0) FROM call_day"},
+    {"seconds of the days", "SELECT COALESCE(SUM(billable_seconds), 0) FROM call_day"},
+    {"shapes", "SELECT COALESCE(SUM(numbers), 0) FROM shape_count"},
+    {"revisions", "SELECT COUNT(*) FROM policy_revision"},
+    {"deeds", "SELECT COUNT(*) FROM deed"},
 };
 
 QString nextName()
@@ -87,8 +90,8 @@ QString nextName()
 DeedEntry readEntry(const QSqlQuery &query)
 {
     const auto text = [&query](int column) { return query.value(column).toString(); };
-    DeedEntry entry { { query.value(0).toLongLong() }, query.value(1).toLongLong(),
-        { text(2), text(3), text(4), text(5), text(6) }, query.value(7).toLongLong(), text(8), {}, {}, {} };
+    DeedEntry entry{{query.value(0).toLongLong()}, query.value(1).toLongLong(),
+        {text(2), text(3), text(4), text(5), text(6)}, query.value(7).toLongLong(), text(8), {}, {}, {}};
     entry.previous = query.value(9).toByteArray();
     entry.hash = query.value(10).toByteArray();
     entry.signature = query.value(11).toByteArray();
@@ -97,11 +100,10 @@ DeedEntry readEntry(const QSqlQuery &query)
 
 } // namespace
 
-DatabaseAudit::DatabaseAudit(const DatabaseAddress &address, const QString &superuserPassword) :
-    m_embedded(address.engine == Engine::Sqlite),
-    m_name(nextName()),
-    m_database(std::make_unique<QSqlDatabase>(QSqlDatabase::addDatabase(
-        m_embedded ? QStringLiteral("QSQLITE") : QStringLiteral("QPSQL"), m_name)))
+DatabaseAudit::DatabaseAudit(const DatabaseAddress &address, const QString &superuserPassword)
+    : m_embedded(address.engine == Engine::Sqlite), m_name(nextName()),
+      m_database(std::make_unique<QSqlDatabase>(
+          QSqlDatabase::addDatabase(m_embedded ? QStringLiteral("QSQLITE") : QStringLiteral("QPSQL"), m_name)))
 {
     m_database->setDatabaseName(m_embedded ? address.file : address.database);
     if (!m_embedded) {
@@ -159,8 +161,8 @@ QMap<QString, QByteArray> DatabaseAudit::columns() const
         query.exec(QStringLiteral("SELECT * FROM ") + table);
         while (query.next())
             for (int i = 0; i < query.record().count(); ++i)
-                all[table.section(u'.', -1) + u'.' + query.record().fieldName(i)]
-                    += query.value(i).toByteArray() + '\n';
+                all[table.section(u'.', -1) + u'.' + query.record().fieldName(i)] +=
+                    query.value(i).toByteArray() + '\n';
     }
     return all;
 }
@@ -203,8 +205,9 @@ void DatabaseAudit::addDeedFaults(QStringList &faults) const
     while (query.next())
         keys.insert(query.value(0).toLongLong(), query.value(1).toByteArray());
     QHash<qint64, DeedEntry> last;
-    query.exec(QStringLiteral("SELECT actor_id, seq, action, object, before, after, reason, at, console, previous, hash, "
-                              "signature FROM deed ORDER BY actor_id, seq"));
+    query.exec(
+        QStringLiteral("SELECT actor_id, seq, action, object, before, after, reason, at, console, previous, hash, "
+                       "signature FROM deed ORDER BY actor_id, seq"));
     while (query.next()) {
         const DeedEntry entry = readEntry(query);
         const auto before = last.constFind(entry.actor.value);

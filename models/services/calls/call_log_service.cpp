@@ -2,7 +2,13 @@
 #include "services/calls/call_log_service.h"
 
 #include "domain/base/base32.h"
+#include "domain/number/number_reader.h"
 #include "services/base/text_check.h"
+#include "storage/processes/process_store.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 
 #include <algorithm>
 #include <limits>
@@ -40,6 +46,42 @@ Result<CallPage> pageInSlices(
     }
     page.ends = true;
     return page;
+}
+
+void collectTexts(const QJsonValue &value, QStringList &texts)
+{
+    if (value.isString())
+        texts.append(value.toString());
+    for (const QJsonValue &part : value.toArray())
+        collectTexts(part, texts);
+    for (const QJsonValue &part : value.toObject())
+        collectTexts(part, texts);
+}
+
+/// A filter may name a proxy number, and somebody may have typed a customer's there: that one is not kept.
+Result<void> checkBody(Connection &connection, const QString &body)
+{
+    QStringList texts;
+    collectTexts(QJsonDocument::fromJson(body.toUtf8()).object(), texts);
+    ProcessStore store(connection);
+    const auto processes = store.list();
+    if (!processes)
+        return failed(processes);
+    for (const Process &process : *processes) {
+        const auto dids = store.didsOf(process.id);
+        if (!dids)
+            return failed(dids);
+        const NumberReader reader(process.country);
+        texts.removeIf([&](const QString &text) {
+            const QString number = reader.read(text).text;
+            return std::any_of(dids->begin(), dids->end(), [&](const Did &did) { return did.number == number; });
+        });
+    }
+    for (const Process &process : *processes)
+        for (const QString &text : std::as_const(texts))
+            if (NumberReader(process.country).read(text).kind == NumberKind::E164)
+                return fail(ErrorCode::Invalid, Fault::TextHoldsNumber, {QStringLiteral("proxy")});
+    return {};
 }
 
 } // namespace
@@ -102,6 +144,8 @@ QFuture<Result<void>> CallLogService::saveView(QString page, QString name, QStri
         [page = std::move(page), name = std::move(name), body = std::move(body)](
             Connection &connection, const Identity &person) -> Result<void> {
             if (const auto fits = checkName(name, QStringLiteral("name")); !fits)
+                return fits;
+            if (const auto fits = checkBody(connection, body); !fits)
                 return fits;
             const auto saved = connection.write("calls.save_view",
                 {{":person", person.id.value}, {":page", page}, {":name", name.simplified()}, {":body", body}});

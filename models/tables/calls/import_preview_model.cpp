@@ -6,7 +6,7 @@
 namespace callveil {
 
 ImportPreviewModel::ImportPreviewModel(CallTexts texts, QObject *parent)
-    : ListTableModel({{tr("Line"), true}, {tr("Started")}, {tr("Process")}, {tr("Direction")}, {tr("Disposition")},
+    : ListTableModel({{tr("Line")}, {tr("Started")}, {tr("Process")}, {tr("Direction")}, {tr("Disposition")},
                          {tr("Customer")}, {tr("Agent number")}, {tr("Proxy number")}, {tr("Duration"), true}},
         parent),
       m_texts(std::move(texts))

@@ -6,8 +6,8 @@
 namespace callveil {
 
 LegTableModel::LegTableModel(CallTexts texts, QObject *parent)
-    : ListTableModel({{tr("Leg"), true}, {tr("Kind")}, {tr("Medium")}, {tr("Started")}, {tr("Duration"), true},
-                         {tr("Disposition")}, {tr("Customer")}, {tr("Agent number")}, {tr("Proxy number")}},
+    : ListTableModel({{tr("Leg")}, {tr("Kind")}, {tr("Medium")}, {tr("Started")}, {tr("Disposition")}, {tr("Customer")},
+                         {tr("Agent number")}, {tr("Proxy number")}, {tr("Duration"), true}},
         parent),
       m_texts(std::move(texts))
 { }

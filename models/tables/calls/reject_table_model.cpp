@@ -4,7 +4,7 @@
 namespace callveil {
 
 RejectTableModel::RejectTableModel(CallTexts texts, QObject *parent)
-    : ListTableModel({{tr("Line"), true}, {tr("Column")}, {tr("Fault")}}, parent), m_texts(std::move(texts))
+    : ListTableModel({{tr("Line")}, {tr("Column")}, {tr("Fault")}}, parent), m_texts(std::move(texts))
 { }
 
 void RejectTableModel::setRejects(const std::vector<RowReject> &rejects)
