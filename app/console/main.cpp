@@ -24,7 +24,7 @@ namespace {
 void forbidCoreDumps()
 {
 #ifdef Q_OS_UNIX
-    const rlimit none { 0, 0 };
+    const rlimit none{0, 0};
     setrlimit(RLIMIT_CORE, &none);
 #endif
 }
@@ -63,14 +63,14 @@ Arguments readArguments(const QApplication &application)
         QStringLiteral("sign-in-as"), text("Sign in as this person of a demo database."), QStringLiteral("NAME"));
     const QCommandLineOption theme(
         QStringLiteral("theme"), text("The look: light, dark or system."), QStringLiteral("light|dark|system"));
-    parser.addOptions({ demo, database, connection, signInAs, theme });
+    parser.addOptions({demo, database, connection, signInAs, theme});
     parser.process(application);
     const auto chosen = Theme::fromName(parser.value(theme));
     if (!parser.positionalArguments().isEmpty() || (parser.isSet(theme) && !chosen)) {
         fputs(qPrintable(parser.helpText()), stderr);
         exit(2);
     }
-    return { { parser.isSet(demo), parser.value(database), parser.value(connection), parser.value(signInAs) }, chosen };
+    return {{parser.isSet(demo), parser.value(database), parser.value(connection), parser.value(signInAs)}, chosen};
 }
 
 } // namespace
@@ -82,7 +82,6 @@ int main(int argc, char *argv[])
     QCoreApplication::setOrganizationName(QStringLiteral("callveil"));
     QCoreApplication::setApplicationName(QStringLiteral("callveil"));
     QCoreApplication::setApplicationVersion(QStringLiteral(CALLVEIL_VERSION));
-    QGuiApplication::setApplicationDisplayName(QStringLiteral("Callveil"));
     QGuiApplication::setQuitOnLastWindowClosed(false);
     loadTranslations(application);
     const Arguments arguments = readArguments(application);
@@ -94,7 +93,7 @@ int main(int argc, char *argv[])
     LocalState local;
     int code = 0;
     {
-        Console console({ local, theme, settings, { toWords, fromWords } }, arguments.options);
+        Console console({local, theme, settings, {toWords, fromWords}}, arguments.options);
         QTimer::singleShot(0, &console, &Console::start);
         code = QApplication::exec();
         QThreadPool::globalInstance()->waitForDone(); // sign-ins and set-ups under way work with what follows here

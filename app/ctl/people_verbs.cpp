@@ -18,9 +18,9 @@ int listPeople(Command &command, PeopleService &service)
     QJsonArray documents;
     QList<QStringList> rows;
     for (const Person &person : *people) {
-        const QString state = isDisabled(person.state) ? QStringLiteral("disabled")
-            : person.state == PersonState::MustChangePassword       ? QStringLiteral("must change password")
-                                                                    : QStringLiteral("active");
+        const QString state = isDisabled(person.state)        ? QStringLiteral("disabled")
+            : person.state == PersonState::MustChangePassword ? QStringLiteral("must change password")
+                                                              : QStringLiteral("active");
         rows.append({person.name, person.displayName, roleText(person.role), state});
         documents.append(
             QJsonObject{{QStringLiteral("user"), person.name}, {QStringLiteral("name"), person.displayName},

@@ -22,10 +22,9 @@ namespace {
 
 } // namespace
 
-TestOrganisation::TestOrganisation(Engine engine) :
-    m_engine(engine),
-    m_local(m_folder.filePath(QStringLiteral("local.ini"))),
-    m_database(QStringLiteral("t%1").arg(QRandomGenerator::global()->generate64(), 16, 16, QLatin1Char('0')))
+TestOrganisation::TestOrganisation(Engine engine)
+    : m_engine(engine), m_local(m_folder.filePath(QStringLiteral("local.ini"))),
+      m_database(QStringLiteral("t%1").arg(QRandomGenerator::global()->generate64(), 16, 16, QLatin1Char('0')))
 {
     SetupOrder order;
     order.address = address(QStringLiteral("postgres"));
@@ -132,8 +131,8 @@ qint64 scalar(const TestOrganisation &organisation, const QString &sql)
     {
         const DatabaseAddress place = organisation.address();
         const bool embedded = place.engine == Engine::Sqlite;
-        QSqlDatabase database = QSqlDatabase::addDatabase(
-            embedded ? QStringLiteral("QSQLITE") : QStringLiteral("QPSQL"), name);
+        QSqlDatabase database =
+            QSqlDatabase::addDatabase(embedded ? QStringLiteral("QSQLITE") : QStringLiteral("QPSQL"), name);
         database.setDatabaseName(embedded ? place.file : place.database);
         if (!embedded) {
             database.setHostName(place.host);

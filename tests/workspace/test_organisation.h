@@ -33,8 +33,8 @@ public:
     /// A connection of its own, on a server with the superuser's login, to look at the tables behind the services.
     [[nodiscard]] std::unique_ptr<Connection> superConnection() const;
     /// Adds a process and ends the test program when that fails.
-    [[nodiscard]] ProcessId addProcess(Workspace &workspace, const QString &name, const QString &country,
-        const QStringList &dids = {});
+    [[nodiscard]] ProcessId addProcess(
+        Workspace &workspace, const QString &name, const QString &country, const QStringList &dids = {});
     /// Writes a file into the folder; answers its path.
     [[nodiscard]] QString writeFile(const QString &name, const QByteArray &content) const;
 

@@ -15,8 +15,9 @@ const char *sentenceOf(Fault fault)
 {
     switch (fault) {
     case Fault::Unexpected:
-        return QT_TRANSLATE_NOOP("Fault", "Something went wrong that should not. Try again; if it happens again, report it "
-                                          "together with the details.");
+        return QT_TRANSLATE_NOOP("Fault",
+            "Something went wrong that should not. Try again; if it happens again, report it "
+            "together with the details.");
     case Fault::NameEmpty:
         return QT_TRANSLATE_NOOP("Fault", "%1 is empty. Fill it in.");
     case Fault::NameTaken:
@@ -24,16 +25,19 @@ const char *sentenceOf(Fault fault)
     case Fault::TextTooLong:
         return QT_TRANSLATE_NOOP("Fault", "%1 is too long. Use at most %2 characters.");
     case Fault::TextHoldsNumber:
-        return QT_TRANSLATE_NOOP("Fault", "%1 contains a telephone number. Take it out: this text is stored unprotected.");
+        return QT_TRANSLATE_NOOP(
+            "Fault", "%1 contains a telephone number. Take it out: this text is stored unprotected.");
     case Fault::CountryUnknown:
         return QT_TRANSLATE_NOOP("Fault", "“%1” is no country code. Use two letters, for example DE or US.");
     case Fault::TimeZoneUnknown:
         return QT_TRANSLATE_NOOP("Fault", "“%1” is no time zone. Use a name such as Europe/Berlin.");
     case Fault::NumberNotPossible:
-        return QT_TRANSLATE_NOOP("Fault", "%1 is not a possible telephone number. Check its country code and its length.");
+        return QT_TRANSLATE_NOOP(
+            "Fault", "%1 is not a possible telephone number. Check its country code and its length.");
     case Fault::NumberCharacters:
-        return QT_TRANSLATE_NOOP("Fault", "%1 holds characters that no telephone number has. Use digits, one leading +, "
-                                          "blanks and ( ) - . / only.");
+        return QT_TRANSLATE_NOOP("Fault",
+            "%1 holds characters that no telephone number has. Use digits, one leading +, "
+            "blanks and ( ) - . / only.");
     case Fault::ProcessUnknown:
         return QT_TRANSLATE_NOOP("Fault", "There is no process “%1” that you may use. Check the name.");
     case Fault::ProcessArchived:
@@ -51,20 +55,24 @@ const char *sentenceOf(Fault fault)
     case Fault::ChoiceUnknown:
         return QT_TRANSLATE_NOOP("Fault", "%1: “%2” is not a choice. Use one of: %3.");
     case Fault::MaskTooLong:
-        return QT_TRANSLATE_NOOP("Fault", "At most 15 digits can be shown: n + n' is %1 + %2. Make one of them smaller.");
+        return QT_TRANSLATE_NOOP(
+            "Fault", "At most 15 digits can be shown: n + n' is %1 + %2. Make one of them smaller.");
     case Fault::MaskNegative:
         return QT_TRANSLATE_NOOP("Fault", "The digits shown, n and n', cannot be negative. Use 0 or more.");
     case Fault::NoteNeeded:
-        return QT_TRANSLATE_NOOP("Fault", "This policy leaves numbers easy to guess or in clear. Write a note that says why "
-                                          "it is wanted.");
+        return QT_TRANSLATE_NOOP("Fault",
+            "This policy leaves numbers easy to guess or in clear. Write a note that says why "
+            "it is wanted.");
     case Fault::EffectiveInPast:
         return QT_TRANSLATE_NOOP("Fault", "The time from which the change holds is past. Choose Now or a later time.");
     case Fault::RevisionChanged:
-        return QT_TRANSLATE_NOOP("Fault", "Somebody else changed the masking policy meanwhile. Look at the new policy, then "
-                                          "decide again.");
+        return QT_TRANSLATE_NOOP("Fault",
+            "Somebody else changed the masking policy meanwhile. Look at the new policy, then "
+            "decide again.");
     case Fault::RevisionNotWaiting:
-        return QT_TRANSLATE_NOOP("Fault", "The scheduled change has taken effect or was cancelled already. Refresh to see "
-                                          "what holds now.");
+        return QT_TRANSLATE_NOOP("Fault",
+            "The scheduled change has taken effect or was cancelled already. Refresh to see "
+            "what holds now.");
     case Fault::SignInRefused:
         return QT_TRANSLATE_NOOP("Fault", "User name and password do not fit together. Check both and try again.");
     case Fault::SignInBackOff:
@@ -74,14 +82,16 @@ const char *sentenceOf(Fault fault)
     case Fault::PasswordTooShort:
         return QT_TRANSLATE_NOOP("Fault", "The password is too short. Use at least %1 characters.");
     case Fault::PasswordTooCommon:
-        return QT_TRANSLATE_NOOP("Fault", "The password is easy to guess. Use several words that do not belong together.");
+        return QT_TRANSLATE_NOOP(
+            "Fault", "The password is easy to guess. Use several words that do not belong together.");
     case Fault::PasswordWrong:
         return QT_TRANSLATE_NOOP("Fault", "The current password is wrong. Type it again.");
     case Fault::PasswordMustChange:
         return QT_TRANSLATE_NOOP("Fault", "Your password can be used only once. Choose a password of your own first.");
     case Fault::UserNameInvalid:
-        return QT_TRANSLATE_NOOP("Fault", "“%1” cannot be a user name. Use 1 to 24 small letters, digits, dots, dashes or "
-                                          "underscores, the first a letter or digit.");
+        return QT_TRANSLATE_NOOP("Fault",
+            "“%1” cannot be a user name. Use 1 to 24 small letters, digits, dots, dashes or "
+            "underscores, the first a letter or digit.");
     case Fault::NotPermitted:
         return QT_TRANSLATE_NOOP("Fault", "Your role does not permit this. Ask an administrator.");
     case Fault::NotSignedIn:
@@ -89,69 +99,87 @@ const char *sentenceOf(Fault fault)
     case Fault::KitWrong:
         return QT_TRANSLATE_NOOP("Fault", "The words of the recovery kit do not fit. Compare each with the kit.");
     case Fault::FingerprintDiffers:
-        return QT_TRANSLATE_NOOP("Fault", "This database belongs to another organisation than the one this computer knows for "
-                                          "it. Do not sign in; ask your administrator.");
+        return QT_TRANSLATE_NOOP("Fault",
+            "This database belongs to another organisation than the one this computer knows for "
+            "it. Do not sign in; ask your administrator.");
     case Fault::FingerprintUnknown:
-        return QT_TRANSLATE_NOOP("Fault", "This computer does not know the organisation of this server. Type its six "
-                                          "fingerprint words in the connection; your administrator has them.");
+        return QT_TRANSLATE_NOOP("Fault",
+            "This computer does not know the organisation of this server. Type its six "
+            "fingerprint words in the connection; your administrator has them.");
     case Fault::CertificateInvalid:
-        return QT_TRANSLATE_NOOP("Fault", "The keys of “%1” are not certified by the organisation: the database may have been "
-                                          "tampered with. Ask your administrator.");
+        return QT_TRANSLATE_NOOP("Fault",
+            "The keys of “%1” are not certified by the organisation: the database may have been "
+            "tampered with. Ask your administrator.");
     case Fault::CostLowered:
-        return QT_TRANSLATE_NOOP("Fault", "The protection of this password was lowered in the database. Do not sign in; ask "
-                                          "your administrator.");
+        return QT_TRANSLATE_NOOP("Fault",
+            "The protection of this password was lowered in the database. Do not sign in; ask "
+            "your administrator.");
     case Fault::CiphertextDamaged:
         return QT_TRANSLATE_NOOP("Fault", "A stored secret is damaged. Restore the database from a backup.");
     case Fault::VaultNotReadable:
-        return QT_TRANSLATE_NOOP("Fault", "You hold no key for these numbers. Somebody who does can grant it to your role.");
+        return QT_TRANSLATE_NOOP(
+            "Fault", "You hold no key for these numbers. Somebody who does can grant it to your role.");
     case Fault::WriterKeyMissing:
-        return QT_TRANSLATE_NOOP("Fault", "You hold no key to store or find numbers. Ask an administrator who holds it.");
+        return QT_TRANSLATE_NOOP(
+            "Fault", "You hold no key to store or find numbers. Ask an administrator who holds it.");
     case Fault::DatabaseMissing:
         return QT_TRANSLATE_NOOP("Fault", "There is no database “%1”. Check the name or make a new one.");
     case Fault::DatabaseExists:
-        return QT_TRANSLATE_NOOP("Fault", "There is a Callveil database “%1” already. Sign in to it or choose another place.");
+        return QT_TRANSLATE_NOOP(
+            "Fault", "There is a Callveil database “%1” already. Sign in to it or choose another place.");
     case Fault::DatabaseNotCallveil:
         return QT_TRANSLATE_NOOP("Fault", "“%1” is not a Callveil database. Choose another.");
     case Fault::DatabaseNewer:
-        return QT_TRANSLATE_NOOP("Fault", "The database has version %1, this program knows %2. Install a newer Callveil.");
+        return QT_TRANSLATE_NOOP(
+            "Fault", "The database has version %1, this program knows %2. Install a newer Callveil.");
     case Fault::DatabaseOlder:
-        return QT_TRANSLATE_NOOP("Fault", "The database has version %1, this program needs %2. An administrator of the server "
-                                          "must upgrade it.");
+        return QT_TRANSLATE_NOOP("Fault",
+            "The database has version %1, this program needs %2. An administrator of the server "
+            "must upgrade it.");
     case Fault::DatabaseUnreachable:
         return QT_TRANSLATE_NOOP("Fault", "The server %1 cannot be reached. Check host, port and network.");
     case Fault::DatabaseTls:
-        return QT_TRANSLATE_NOOP("Fault", "No protected connection to %1 could be made. Check its certificate and the TLS mode "
-                                          "of the connection.");
+        return QT_TRANSLATE_NOOP("Fault",
+            "No protected connection to %1 could be made. Check its certificate and the TLS mode "
+            "of the connection.");
     case Fault::DatabaseLost:
-        return QT_TRANSLATE_NOOP("Fault", "The connection to the database was lost; nothing was saved. Try again when the "
-                                          "connection is back.");
+        return QT_TRANSLATE_NOOP("Fault",
+            "The connection to the database was lost; nothing was saved. Try again when the "
+            "connection is back.");
     case Fault::CommitUnknown:
-        return QT_TRANSLATE_NOOP("Fault", "The connection was lost while saving. Check whether the change is there before you "
-                                          "repeat it.");
+        return QT_TRANSLATE_NOOP("Fault",
+            "The connection was lost while saving. Check whether the change is there before you "
+            "repeat it.");
     case Fault::DatabaseBusy:
         return QT_TRANSLATE_NOOP("Fault", "Another program is writing to the database. Try again in a moment.");
     case Fault::DatabaseReadOnly:
-        return QT_TRANSLATE_NOOP("Fault", "The database can only be read. Check the permissions of its file and folder.");
+        return QT_TRANSLATE_NOOP(
+            "Fault", "The database can only be read. Check the permissions of its file and folder.");
     case Fault::DatabaseFull:
-        return QT_TRANSLATE_NOOP("Fault", "There is no room left for the database. Free some disk space and try again.");
+        return QT_TRANSLATE_NOOP(
+            "Fault", "There is no room left for the database. Free some disk space and try again.");
     case Fault::DatabaseAddress:
-        return QT_TRANSLATE_NOOP("Fault", "“%1” is no usable database. Give a file or postgresql://user@host:port/database, "
-                                          "its name in small letters, digits and underscores, without a password.");
+        return QT_TRANSLATE_NOOP("Fault",
+            "“%1” is no usable database. Give a file or postgresql://user@host:port/database, "
+            "its name in small letters, digits and underscores, without a password.");
     case Fault::ServerTooOld:
         return QT_TRANSLATE_NOOP("Fault", "The server runs PostgreSQL %1. Use version 15 or newer.");
     case Fault::NeedsSuperuser:
         return QT_TRANSLATE_NOOP("Fault", "This needs a superuser's login of the server. Use another login.");
     case Fault::FilePermission:
-        return QT_TRANSLATE_NOOP("Fault", "“%1” cannot be used: its permissions do not allow it. Check the file and its "
-                                          "folder.");
+        return QT_TRANSLATE_NOOP("Fault",
+            "“%1” cannot be used: its permissions do not allow it. Check the file and its "
+            "folder.");
     case Fault::FileUnreadable:
-        return QT_TRANSLATE_NOOP("Fault", "The file “%1” cannot be read. Check that it exists and that you may read it.");
+        return QT_TRANSLATE_NOOP(
+            "Fault", "The file “%1” cannot be read. Check that it exists and that you may read it.");
     case Fault::FileUnwritable:
         return QT_TRANSLATE_NOOP("Fault", "The file “%1” cannot be written. Check its folder and the free space.");
     case Fault::FileEmpty:
         return QT_TRANSLATE_NOOP("Fault", "The file “%1” is empty. Choose another.");
     case Fault::FormatUnknown:
-        return QT_TRANSLATE_NOOP("Fault", "The format of “%1” is not recognised. Choose the format or map its columns.");
+        return QT_TRANSLATE_NOOP(
+            "Fault", "The format of “%1” is not recognised. Choose the format or map its columns.");
     case Fault::FormatNoCalls:
         return QT_TRANSLATE_NOOP("Fault", "“%1” holds no call records. Choose another file.");
     case Fault::MappingIncomplete:
@@ -159,13 +187,15 @@ const char *sentenceOf(Fault fault)
     case Fault::ProfileUnknown:
         return QT_TRANSLATE_NOOP("Fault", "There is no saved mapping “%1”. Check the name.");
     case Fault::RowNotReadable:
-        return QT_TRANSLATE_NOOP("Fault", "The row is damaged: its fields or quotes cannot be read. Mend it in the file.");
+        return QT_TRANSLATE_NOOP(
+            "Fault", "The row is damaged: its fields or quotes cannot be read. Mend it in the file.");
     case Fault::SearchCancelled:
         return QT_TRANSLATE_NOOP("Fault", "The search was cancelled.");
     case Fault::ImportCancelled:
         return QT_TRANSLATE_NOOP("Fault", "The import was cancelled. Nothing was stored.");
     case Fault::ImportChangedTwice:
-        return QT_TRANSLATE_NOOP("Fault", "The masking policy kept changing during the import. Import again when it stands.");
+        return QT_TRANSLATE_NOOP(
+            "Fault", "The masking policy kept changing during the import. Import again when it stands.");
     }
     return "";
 }

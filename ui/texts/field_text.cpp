@@ -8,23 +8,25 @@ namespace callveil {
 
 QString fieldText(const QString &key)
 {
-    static const QHash<QString, const char *> names {
-        { QStringLiteral("account"), QT_TRANSLATE_NOOP("Field", "Account") },
-        { QStringLiteral("agent"), QT_TRANSLATE_NOOP("Field", "Agent") },
-        { QStringLiteral("caller-id"), QT_TRANSLATE_NOOP("Field", "Default caller id") },
-        { QStringLiteral("database"), QT_TRANSLATE_NOOP("Field", "Database") },
-        { QStringLiteral("did"), QT_TRANSLATE_NOOP("Field", "Proxy number") },
-        { QStringLiteral("extension"), QT_TRANSLATE_NOOP("Field", "Extension") },
-        { QStringLiteral("format"), QT_TRANSLATE_NOOP("Field", "Format") },
-        { QStringLiteral("host"), QT_TRANSLATE_NOOP("Field", "Host") },
-        { QStringLiteral("name"), QT_TRANSLATE_NOOP("Field", "Name") },
-        { QStringLiteral("note"), QT_TRANSLATE_NOOP("Field", "Note") },
-        { QStringLiteral("number"), QT_TRANSLATE_NOOP("Field", "Number") },
-        { QStringLiteral("organisation"), QT_TRANSLATE_NOOP("Field", "Organisation") },
-        { QStringLiteral("project"), QT_TRANSLATE_NOOP("Field", "Project") },
-        { QStringLiteral("reason"), QT_TRANSLATE_NOOP("Field", "Reason") },
-        { QStringLiteral("start"), QT_TRANSLATE_NOOP("Field", "Start") },
-        { QStringLiteral("user"), QT_TRANSLATE_NOOP("Field", "User name") },
+    static const QHash<QString, const char *> names{
+        {QStringLiteral("account"), QT_TRANSLATE_NOOP("Field", "Account")},
+        {QStringLiteral("agent"), QT_TRANSLATE_NOOP("Field", "Agent")},
+        {QStringLiteral("caller-id"), QT_TRANSLATE_NOOP("Field", "Default caller id")},
+        {QStringLiteral("database"), QT_TRANSLATE_NOOP("Field", "Database")},
+        {QStringLiteral("did"), QT_TRANSLATE_NOOP("Field", "Proxy number")},
+        {QStringLiteral("extension"), QT_TRANSLATE_NOOP("Field", "Extension")},
+        {QStringLiteral("format"), QT_TRANSLATE_NOOP("Field", "Format")},
+        {QStringLiteral("host"), QT_TRANSLATE_NOOP("Field", "Host")},
+        {QStringLiteral("name"), QT_TRANSLATE_NOOP("Field", "Name")},
+        {QStringLiteral("note"), QT_TRANSLATE_NOOP("Field", "Note")},
+        {QStringLiteral("number"), QT_TRANSLATE_NOOP("Field", "Number")},
+        {QStringLiteral("organisation"), QT_TRANSLATE_NOOP("Field", "Organisation")},
+        {QStringLiteral("processes"), QT_TRANSLATE_NOOP("Field", "Processes")},
+        {QStringLiteral("project"), QT_TRANSLATE_NOOP("Field", "Project")},
+        {QStringLiteral("proxy"), QT_TRANSLATE_NOOP("Field", "Proxy number")},
+        {QStringLiteral("reason"), QT_TRANSLATE_NOOP("Field", "Reason")},
+        {QStringLiteral("start"), QT_TRANSLATE_NOOP("Field", "Start")},
+        {QStringLiteral("user"), QT_TRANSLATE_NOOP("Field", "User name")},
     };
     if (key.isEmpty())
         return QCoreApplication::translate("Field", "This field");

@@ -61,6 +61,8 @@ public:
     {
         if (const auto fits = checkForm(form); !fits)
             return failed(fits);
+        if (!form.number.trimmed().isEmpty() && form.processes.isEmpty()) // numbers are kept in vaults of processes
+            return fail(ErrorCode::Invalid, Fault::NameEmpty, {QStringLiteral("processes")});
         if (!form.number.trimmed().isEmpty() && m_me.writerKey.isEmpty())
             return fail(ErrorCode::Denied, Fault::WriterKeyMissing);
         const auto known = m_store.list();
@@ -108,7 +110,7 @@ private:
                 return done;
         }
         for (const AgentNumber &stored : agent.processes)
-            if (!wanted.contains(stored.process))
+            if (!wanted.contains(stored.process) && m_me.sees(stored.process))
                 if (const auto done = m_store.removeProcess(agent.id, stored.process); !done)
                     return done;
         return {};

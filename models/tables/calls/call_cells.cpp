@@ -66,7 +66,7 @@ TableCell CallCells::cell(const CallLine &call, CallColumn column) const
 {
     switch (column) {
     case CallColumn::Started:
-        return {m_texts.time(call.startedAt)};
+        return moment(m_texts, call.startedAt);
     case CallColumn::Process:
         return {call.processName};
     case CallColumn::Campaign:

@@ -23,6 +23,11 @@ public:
     [[nodiscard]] QVariant data(const CallLine &call, CallColumn column, int role) const;
     [[nodiscard]] TableCell cell(const CallLine &call, CallColumn column) const;
 
+    /// A moment in the visible zone; sorts by time.
+    [[nodiscard]] static TableCell moment(const CallTexts &texts, std::optional<qint64> at)
+    {
+        return at ? TableCell{texts.number(texts.time(*at)), texts.time(*at), *at} : TableCell();
+    }
     /// A masked number or a proxy number.
     [[nodiscard]] static TableCell number(const CallTexts &texts, const QString &text)
     {

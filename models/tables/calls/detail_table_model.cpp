@@ -28,16 +28,11 @@ TableCell DetailTableModel::cell(const DetailRow &item, int column) const
     return column == Field ? TableCell{item.field} : item.value;
 }
 
-TableCell DetailTableModel::moment(std::optional<qint64> at) const
-{
-    return {at ? m_texts.time(*at) : QString()};
-}
-
 std::vector<DetailRow> DetailTableModel::callRows(const CallLine &call) const
 {
     return {
         {0, tr("Session"), CallCells::number(m_texts, CallLogService::sessionName(call.publicId))},
-        {0, tr("Started"), moment(call.startedAt)},
+        {0, tr("Started"), CallCells::moment(m_texts, call.startedAt)},
         {0, tr("Process"), {call.processName}},
         {0, tr("Campaign"), {call.campaign}},
         {0, tr("Direction"), {m_texts.direction(call.direction)}},
@@ -57,10 +52,12 @@ std::vector<DetailRow> DetailTableModel::callRows(const CallLine &call) const
 std::vector<DetailRow> DetailTableModel::legRows(const LegLine &leg) const
 {
     return {
-        {0, tr("Leg"), {QStringLiteral("%1: %2").arg(QString::number(leg.leg), m_texts.legKind(leg.kind))}},
-        {0, tr("Leg started"), moment(leg.startedAt)},
-        {0, tr("Leg answered"), moment(leg.answeredAt)},
-        {0, tr("Leg ended"), moment(leg.endedAt)},
+        {0, tr("Leg"),
+            CallCells::number(
+                m_texts, QStringLiteral("%1: %2").arg(QString::number(leg.leg), m_texts.legKind(leg.kind)))},
+        {0, tr("Leg started"), CallCells::moment(m_texts, leg.startedAt)},
+        {0, tr("Leg answered"), CallCells::moment(m_texts, leg.answeredAt)},
+        {0, tr("Leg ended"), CallCells::moment(m_texts, leg.endedAt)},
         {0, tr("Leg agent"), {CallCells::agentText(leg.agentCode, leg.agentName)}},
         {0, tr("Presented caller id"), CallCells::number(m_texts, leg.presented)},
         {0, tr("Country"), {leg.country}},

@@ -34,7 +34,6 @@ protected:
 private:
     [[nodiscard]] std::vector<DetailRow> callRows(const CallLine &call) const;
     [[nodiscard]] std::vector<DetailRow> legRows(const LegLine &leg) const;
-    [[nodiscard]] TableCell moment(std::optional<qint64> at) const;
 
     CallTexts m_texts;
 };

@@ -18,7 +18,7 @@ TableCell ImportPreviewModel::cell(const PreviewCall &item, int column) const
     case Line:
         return {QLocale().toString(item.line), {}, item.line};
     case Started:
-        return {m_texts.time(item.startedAt), {}, item.startedAt};
+        return CallCells::moment(m_texts, item.startedAt);
     case ProcessColumn:
         return {item.process};
     case DirectionColumn:

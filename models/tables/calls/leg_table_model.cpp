@@ -22,7 +22,7 @@ TableCell LegTableModel::cell(const LegLine &item, int column) const
     case MediumColumn:
         return {m_texts.medium(item.medium)};
     case Started:
-        return {m_texts.time(item.startedAt), {}, item.startedAt};
+        return CallCells::moment(m_texts, item.startedAt);
     case Billable:
         return {m_texts.duration(item.billableSeconds), {}, item.billableSeconds};
     case DispositionColumn:

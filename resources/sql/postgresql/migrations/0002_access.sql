@@ -371,7 +371,7 @@ GRANT INSERT, UPDATE, DELETE ON cv.saved_view TO "cv_{db}_person";
 GRANT SELECT ON cv.shown_session, cv.shown_leg, cv.call_row TO "cv_{db}_calls";
 GRANT INSERT, UPDATE ON cv.process, cv.campaign, cv.agent, cv.agent_process, cv.did TO "cv_{db}_processes";
 GRANT INSERT, DELETE ON cv.process_did TO "cv_{db}_processes";
-GRANT DELETE ON cv.agent_process TO "cv_{db}_processes";
+GRANT DELETE, SELECT (agent_id, process_id) ON cv.agent_process TO "cv_{db}_processes";
 GRANT INSERT ON cv.vault TO "cv_{db}_processes";
 GRANT INSERT, UPDATE (cancelled_by, cancelled_at) ON cv.policy_revision TO "cv_{db}_masking", "cv_{db}_processes";
 GRANT INSERT, UPDATE (display_name, role, state, all_processes) ON cv.person TO "cv_{db}_users";

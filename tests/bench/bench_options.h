@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "storage/database/database_address.h"
+
+#include <QSet>
+
+#include <vector>
+
+namespace callveil {
+
+/// What one run of the program measures.
+struct BenchOptions {
+    qint64 legs = 1000000;
+    int rounds = 3; ///< of imports; quick things are repeated more often
+    std::vector<Engine> engines{Engine::Sqlite, Engine::PostgreSql};
+    QSet<int> rows{1, 2, 3, 6, 7, 8, 9, 11};
+    QString json; ///< empty: no file
+    QString keep; ///< folder for the files made; empty: a temporary one
+    QString console; ///< the console program of row 11
+
+    [[nodiscard]] bool wants(int row) const { return rows.contains(row); }
+    [[nodiscard]] bool wantsCalls() const { return wants(1) || wants(2) || wants(3) || wants(6) || wants(7); }
+
+    /// Reads the command line; ends the program when it is not understood.
+    [[nodiscard]] static BenchOptions read();
+};
+
+[[nodiscard]] QString engineName(Engine engine);
+
+} // namespace callveil

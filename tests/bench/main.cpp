@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "bench_options.h"
+#include "import_bench.h"
+#include "number_bench.h"
+#include "page_bench.h"
+#include "raw_sqlite.h"
+#include "start_bench.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+
+using namespace callveil;
+
+namespace {
+
+/// A copy that holds what still stands in the write-ahead log.
+void keepDatabase(const DatabaseAddress &address, const QString &folder)
+{
+    const QString target = folder + QStringLiteral("/callveil.db");
+    QFile::remove(target);
+    const QByteArray statement = "VACUUM INTO '" + target.toUtf8().replace('\'', "''") + '\'';
+    RawSqlite(address.file).run(statement.constData());
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QCoreApplication application(argc, argv);
+    const BenchOptions options = BenchOptions::read();
+    const QTemporaryDir temporary;
+    const QString folder = options.keep.isEmpty() ? temporary.path() : QDir(options.keep).absolutePath();
+    if (!QDir().mkpath(folder))
+        qFatal("cannot make the folder of --keep");
+
+    BenchReport report;
+    if (options.wants(8))
+        benchMasking(report);
+    if (options.wants(9))
+        benchVault(report);
+    if (options.wants(11))
+        benchStart(options, report);
+    for (const Engine engine : options.engines) {
+        if (!options.wantsCalls())
+            break;
+        const auto organisation = ImportBench(options, folder, report).run(engine);
+        if (options.wants(1) || options.wants(2) || options.wants(3))
+            PageBench(options, *organisation, report).run();
+        if (engine == Engine::Sqlite && !options.keep.isEmpty())
+            keepDatabase(organisation->tests().address(), folder);
+    }
+    report.printTable();
+    if (!options.json.isEmpty() && !report.saveJson(options.json, options.legs)) {
+        fputs("the JSON file cannot be written\n", stderr);
+        return 1;
+    }
+    return 0;
+}

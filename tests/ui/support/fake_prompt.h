@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/shell/prompt.h"
+
+namespace callveil {
+
+/// Answers questions as a test told it to, and remembers them.
+class FakePrompt final : public Prompt {
+public:
+    bool agrees = true;
+    Leave leave = Leave::Stay;
+    QString typed; ///< for a line of text
+    QString file; ///< for a file choice
+    QStringList questions; ///< all that was asked
+
+    bool confirm(QWidget *, const QString &, const QString &text, const QString &) override
+    {
+        questions.append(text);
+        return agrees;
+    }
+    Leave askToLeave(QWidget *, const QString &what) override
+    {
+        questions.append(what);
+        return leave;
+    }
+    QString askText(QWidget *, const QString &title, const QString &, const QString &) override
+    {
+        questions.append(title);
+        return typed;
+    }
+    QString openFile(QWidget *, const QString &title, const QString &) override
+    {
+        questions.append(title);
+        return file;
+    }
+    QString saveFile(QWidget *, const QString &title, const QString &, const QString &) override
+    {
+        questions.append(title);
+        return file;
+    }
+};
+
+} // namespace callveil

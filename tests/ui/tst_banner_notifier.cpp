@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/banner_notifier.h"
+
+#include "ui/support/page_driver.h"
+
+using namespace callveil;
+
+class TestBannerNotifier : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void takesNoRoomUntilThereIsAMessage()
+    {
+        QWidget window;
+        BannerNotifier banner(&window);
+        window.show();
+        QVERIFY(!banner.isVisible());
+        banner.show(Notifier::Kind::Done, QStringLiteral("The policy was applied."));
+        QVERIFY(banner.isVisible());
+        QVERIFY(PageDriver(banner).says(QStringLiteral("The policy was applied.")));
+    }
+
+    void showsDetailsOnDemandOnly()
+    {
+        BannerNotifier banner;
+        const PageDriver driver(banner);
+        banner.show(Notifier::Kind::Information, QStringLiteral("Plain"));
+        QVERIFY(!driver.find<QAbstractButton>(QStringLiteral("Details")));
+        banner.fail({ErrorCode::Internal, Fault::Unexpected, {}, QStringLiteral("statement 7")});
+        QVERIFY(!driver.find<QPlainTextEdit>(QStringLiteral("Details of the message")));
+        driver.press(QStringLiteral("Details"));
+        QCOMPARE(driver.get<QPlainTextEdit>(QStringLiteral("Details of the message")).toPlainText(),
+            QStringLiteral("statement 7"));
+    }
+
+    void isClosedByItsButton()
+    {
+        BannerNotifier banner;
+        banner.show(Notifier::Kind::Warning, QStringLiteral("Few candidates are left."));
+        PageDriver(banner).press(QStringLiteral("Close message"));
+        QVERIFY(!banner.isVisible());
+    }
+
+    void tellsEveryKindByColour()
+    {
+        BannerNotifier banner;
+        QSet<QRgb> grounds;
+        for (const auto kind :
+            {Notifier::Kind::Done, Notifier::Kind::Information, Notifier::Kind::Warning, Notifier::Kind::Failure}) {
+            banner.show(kind, QStringLiteral("x"));
+            grounds.insert(banner.palette().color(QPalette::Window).rgb());
+        }
+        QCOMPARE(grounds.size(), 4);
+    }
+
+    void callsACancelledWorkNoFailure()
+    {
+        BannerNotifier cancelled;
+        BannerNotifier information;
+        cancelled.fail({ErrorCode::Cancelled, Fault::ImportCancelled, {}, {}});
+        information.show(Notifier::Kind::Information, QStringLiteral("x"));
+        QCOMPARE(cancelled.palette().color(QPalette::Window), information.palette().color(QPalette::Window));
+    }
+};
+
+QTEST_MAIN(TestBannerNotifier)
+#include "tst_banner_notifier.moc"

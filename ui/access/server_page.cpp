@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/access/server_page.h"
+
+#include "ui/access/connection_choice.h"
+#include "ui/access/first_start_wizard.h"
+#include "ui/access/password_fields.h"
+#include "ui/access/server_fields.h"
+#include "ui/masking/field_form.h"
+
+#include <QLineEdit>
+#include <QRadioButton>
+#include <QVBoxLayout>
+
+namespace callveil {
+
+ServerPage::ServerPage(FirstStart &state)
+    : StepPage(
+        state, tr("PostgreSQL server"), tr("Version 15 or newer. The superuser's login is used once and not kept.")),
+      m_login(new QLineEdit(QStringLiteral("postgres"))), m_password(passwordEdit(QStringLiteral("serverPassword"))),
+      m_words(new QLineEdit)
+{
+    m_layout->insertWidget(0, setupKinds());
+    m_server = std::make_unique<ServerFields>(*m_form);
+    m_login->setObjectName(QStringLiteral("serverLogin"));
+    m_words->setObjectName(QStringLiteral("fingerprintWords"));
+    m_form->addField(QStringLiteral("login"), tr("&Superuser login"), m_login);
+    m_form->addField(QStringLiteral("server-password"), tr("Superuser &password"), m_password,
+        tr("May be empty when the server asks for none"));
+    m_form->addField(QStringLiteral("words"), tr("Fingerprint &words"), m_words,
+        tr("Six words by which the organisation is known. An administrator has them; do not take them from the "
+           "server."));
+    setExisting(false);
+}
+
+ServerPage::~ServerPage() = default;
+
+QWidget *ServerPage::setupKinds()
+{
+    auto *make = new QRadioButton(tr("&Make a new database there"));
+    auto *existing = new QRadioButton(tr("Connect to one that &exists"));
+    make->setObjectName(QStringLiteral("makeNew"));
+    existing->setObjectName(QStringLiteral("useExisting"));
+    make->setChecked(true);
+    connect(existing, &QRadioButton::toggled, this, &ServerPage::setExisting);
+    auto *kinds = new QWidget;
+    auto *column = new QVBoxLayout(kinds);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(make);
+    column->addWidget(existing);
+    return kinds;
+}
+
+void ServerPage::initializePage()
+{
+    setExisting(m_state.existing);
+}
+
+void ServerPage::setExisting(bool existing)
+{
+    m_state.existing = existing;
+    m_form->setFieldVisible(QStringLiteral("login"), !existing);
+    m_form->setFieldVisible(QStringLiteral("server-password"), !existing);
+    m_form->setFieldVisible(QStringLiteral("words"), existing);
+    setFinalPage(existing); // Next becomes Finish
+}
+
+int ServerPage::nextId() const
+{
+    return m_state.existing ? -1 : int(FirstStartWizard::OrganisationStep);
+}
+
+void ServerPage::go()
+{
+    if (!m_server->check())
+        return;
+    m_state.order.address = m_server->address();
+    if (m_state.existing)
+        return connectToExisting();
+    m_state.order.address.user = m_login->text().trimmed();
+    m_state.order.superuserPassword = m_password->text();
+    finishStep();
+}
+
+void ServerPage::connectToExisting()
+{
+    const AccessContext &context = m_state.context;
+    const QByteArray fingerprint = context.words.read(m_words->text()).value_or(QByteArray());
+    if (fingerprint.size() != 12)
+        return m_form->showError(
+            QStringLiteral("words"), tr("These are not six fingerprint words. Compare them letter by letter."));
+    context.local.pin(m_state.order.address.place(), fingerprint);
+    m_state.connection = saveConnection(context.local, m_state.order.address);
+    finishStep();
+}
+
+} // namespace callveil

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/access/step_page.h"
+
+class QLineEdit;
+
+namespace callveil {
+
+class ServerFields;
+
+/// Which server, and whether a database is made there or one that exists is known by its fingerprint.
+class ServerPage final : public StepPage {
+    Q_OBJECT
+
+public:
+    explicit ServerPage(FirstStart &state);
+    ~ServerPage() override;
+
+    int nextId() const override;
+    void initializePage() override;
+
+protected:
+    void go() override;
+
+private:
+    [[nodiscard]] QWidget *setupKinds();
+    void setExisting(bool existing);
+    void connectToExisting();
+
+    std::unique_ptr<ServerFields> m_server;
+    QLineEdit *m_login;
+    QLineEdit *m_password;
+    QLineEdit *m_words;
+};
+
+} // namespace callveil

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/access/sign_in_dialog.h"
+
+#include "ui/access/change_password_dialog.h"
+#include "ui/access/connections_dialog.h"
+#include "ui/access/demo_people.h"
+#include "ui/access/password_fields.h"
+#include "ui/access/waiting_line.h"
+#include "ui/masking/field_form.h"
+#include "ui/masking/status_line.h"
+#include "ui/texts/fault_text.h"
+#include "ui/widgets/grid.h"
+#include "ui/widgets/page_head.h"
+
+#include <QComboBox>
+#include <QDateTime>
+#include <QDialogButtonBox>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QVBoxLayout>
+
+namespace callveil {
+
+SignInDialog::SignInDialog(const AccessContext &context, QList<ConnectionChoice> fixed, QWidget *parent)
+    : QDialog(parent), m_context(context), m_fixed(std::move(fixed)), m_form(new FieldForm),
+      m_connection(new QComboBox), m_user(new QLineEdit), m_password(passwordEdit(QStringLiteral("password"))),
+      m_people(new DemoPeople), m_status(new StatusLine), m_busy(new WaitingLine),
+      m_signIn(new QPushButton(tr("&Sign in"))), m_manage(new QPushButton(tr("&Manage connections…")))
+{
+    setObjectName(QStringLiteral("signInDialog"));
+    setWindowTitle(tr("Sign in - Callveil"));
+    setupForm();
+    auto *layout = new QVBoxLayout(this);
+    layout->setSpacing(gridUnit(this) * 3 / 2);
+    layout->addWidget(new PageHead(tr("Sign in"), tr("Phone number masking for call centres")));
+    layout->addWidget(m_form);
+    layout->addWidget(m_people);
+    layout->addWidget(m_status);
+    layout->addWidget(m_busy);
+    layout->addStretch();
+    layout->addWidget(setupButtons());
+    m_signIn->setDefault(true); // counts only inside the dialog
+    setMinimumWidth(characters(this, 78));
+    m_clock.setInterval(1000);
+    connect(&m_clock, &QTimer::timeout, this, &SignInDialog::countDown);
+    fillConnections({});
+    m_user->setFocus();
+}
+
+void SignInDialog::setupForm()
+{
+    m_connection->setObjectName(QStringLiteral("connection"));
+    m_user->setObjectName(QStringLiteral("userName"));
+    m_user->setInputMethodHints(Qt::ImhNoAutoUppercase | Qt::ImhNoPredictiveText);
+    m_form->addField(QStringLiteral("connection"), tr("&Connection"), m_connection);
+    m_form->addField(QStringLiteral("user"), tr("&User name"), m_user);
+    m_form->addField(QStringLiteral("password"), tr("&Password"), m_password);
+    connect(m_connection, &QComboBox::currentIndexChanged, this, &SignInDialog::noteConnection);
+    connect(m_user, &QLineEdit::textChanged, this, &SignInDialog::stopCountDown);
+    connect(m_people, &DemoPeople::chosen, this, [this](const QString &user, const QString &password) {
+        m_user->setText(user);
+        m_password->setText(password);
+        m_signIn->setFocus();
+    });
+}
+
+QWidget *SignInDialog::setupButtons()
+{
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
+    m_signIn->setObjectName(QStringLiteral("signIn"));
+    m_manage->setObjectName(QStringLiteral("manageConnections"));
+    m_manage->setAccessibleName(tr("Manage connections"));
+    m_manage->setAutoDefault(false);
+    buttons->button(QDialogButtonBox::Cancel)->setAutoDefault(false); // or a second Return would leave
+    buttons->addButton(m_signIn, QDialogButtonBox::AcceptRole);
+    buttons->addButton(m_manage, QDialogButtonBox::ResetRole);
+    connect(buttons, &QDialogButtonBox::accepted, this, &SignInDialog::signIn);
+    connect(buttons, &QDialogButtonBox::rejected, this, &SignInDialog::reject);
+    connect(m_manage, &QPushButton::clicked, this, &SignInDialog::openConnections);
+    return buttons;
+}
+
+void SignInDialog::fillConnections(const QString &selected)
+{
+    m_choices = m_fixed + savedChoices(m_context.local);
+    {
+        const QSignalBlocker quiet(m_connection);
+        m_connection->clear();
+        for (const ConnectionChoice &known : std::as_const(m_choices))
+            m_connection->addItem(known.name);
+        m_connection->setCurrentIndex(qMax(0, m_connection->findText(selected)));
+    }
+    noteConnection();
+}
+
+bool SignInDialog::choose(const QString &name)
+{
+    const int row = m_connection->findText(name);
+    if (row >= 0)
+        m_connection->setCurrentIndex(row);
+    return row >= 0;
+}
+
+const ConnectionChoice &SignInDialog::choice() const
+{
+    return m_choices[m_connection->currentIndex()];
+}
+
+void SignInDialog::noteConnection()
+{
+    stopCountDown();
+    m_people->setVisible(choice().demo);
+}
+
+void SignInDialog::signIn()
+{
+    if (!m_signIn->isEnabled())
+        return;
+    m_form->clearErrors();
+    m_status->clear();
+    const QString user = m_user->text().trimmed();
+    if (user.isEmpty())
+        return (void)m_form->showError({ErrorCode::Invalid, Fault::NameEmpty, {QStringLiteral("user")}, {}});
+    DatabaseAddress address = choice().address;
+    address.user = user;
+    setBusy(true);
+    m_context.signIn.signIn(address, user, m_password->text())
+        .then(this, [this, request = ++m_request](const SignInService::Answer &answer) {
+            if (request == m_request)
+                take(answer);
+        });
+}
+
+void SignInDialog::take(const SignInService::Answer &answer)
+{
+    setBusy(false);
+    if (!answer)
+        return refuse(answer.error());
+    if ((*answer)->identity()->mustChangePassword)
+        return changePassword(*answer);
+    m_password->clear();
+    Q_EMIT signedIn(*answer);
+    accept();
+}
+
+void SignInDialog::refuse(const Error &error)
+{
+    const QString field = accessFieldOf(error);
+    if (field == QLatin1String("password")) {
+        m_form->showError(field, faultText(error));
+        m_password->selectAll();
+    } else if (error.fault != Fault::SignInBackOff) {
+        m_status->say(Status::Critical, faultText(error));
+    }
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    const qint64 blocked = m_context.local.blockedUntil(choice().address.place(), m_user->text().trimmed());
+    m_seconds = blocked > now ? int((blocked - now + 999) / 1000) + 1 : 0;
+    if (m_seconds > 0) {
+        m_clock.start();
+        countDown();
+    }
+}
+
+void SignInDialog::showError(const Error &error)
+{
+    m_status->say(Status::Critical, faultText(error));
+}
+
+void SignInDialog::changePassword(const std::shared_ptr<Workspace> &workspace)
+{
+    m_first = workspace;
+    auto *dialog = new ChangePasswordDialog(*workspace, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::finished, this, [this, dialog](int result) {
+        m_password->setText(result == QDialog::Accepted ? dialog->newPassword() : QString());
+        setBusy(true);
+        SignInService::signOut(*m_first).then(this, [this, result](const Result<void> &) {
+            m_first.reset(); // here and not with the answer: a workspace must not end on a thread of its own
+            setBusy(false);
+            if (result == QDialog::Accepted)
+                signIn(); // what he may do is read anew
+        });
+    });
+    dialog->open();
+}
+
+void SignInDialog::countDown()
+{
+    if (--m_seconds <= 0)
+        return stopCountDown();
+    m_signIn->setEnabled(false);
+    m_status->say(
+        Status::Warning, faultText({ErrorCode::Denied, Fault::SignInBackOff, {QString::number(m_seconds)}, {}}));
+}
+
+/// The wait is for one user of one database; the service refuses whoever should wait and does not.
+void SignInDialog::stopCountDown()
+{
+    m_clock.stop();
+    m_status->clear();
+    m_signIn->setEnabled(true);
+}
+
+void SignInDialog::setBusy(bool busy)
+{
+    m_form->setEnabled(!busy);
+    m_people->setEnabled(!busy);
+    m_signIn->setEnabled(!busy);
+    m_manage->setEnabled(!busy);
+    if (busy)
+        m_busy->start(tr("Signing in to %1…").arg(choice().name));
+    else
+        m_busy->stop();
+}
+
+void SignInDialog::openConnections()
+{
+    auto *dialog = new ConnectionsDialog(m_context, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this] { fillConnections(m_connection->currentText()); });
+    dialog->open();
+}
+
+} // namespace callveil

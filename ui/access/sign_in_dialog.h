@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/access/access_context.h"
+#include "ui/access/connection_choice.h"
+
+#include <QDialog>
+#include <QTimer>
+
+class QComboBox;
+class QLineEdit;
+class QPushButton;
+
+namespace callveil {
+
+class WaitingLine;
+class DemoPeople;
+class FieldForm;
+class StatusLine;
+
+/// Signs a person in to one of the known databases. Never waits on the GUI thread; whoever must change his password
+/// does so before he is in.
+class SignInDialog final : public QDialog {
+    Q_OBJECT
+
+public:
+    /// `fixed`: what can be chosen besides the saved connections; the first is preselected.
+    SignInDialog(const AccessContext &context, QList<ConnectionChoice> fixed, QWidget *parent = nullptr);
+
+    /// Preselects a connection; false when there is none of this name.
+    bool choose(const QString &name);
+    void showError(const Error &error);
+
+Q_SIGNALS:
+    void signedIn(std::shared_ptr<callveil::Workspace> workspace);
+
+private:
+    void setupForm();
+    [[nodiscard]] QWidget *setupButtons();
+    void fillConnections(const QString &selected);
+    void noteConnection();
+    void signIn();
+    void take(const SignInService::Answer &answer);
+    void refuse(const Error &error);
+    void changePassword(const std::shared_ptr<Workspace> &workspace);
+    void countDown();
+    void stopCountDown();
+    void setBusy(bool busy);
+    void openConnections();
+    [[nodiscard]] const ConnectionChoice &choice() const;
+
+    AccessContext m_context;
+    QList<ConnectionChoice> m_fixed;
+    QList<ConnectionChoice> m_choices;
+    FieldForm *m_form;
+    QComboBox *m_connection;
+    QLineEdit *m_user;
+    QLineEdit *m_password;
+    DemoPeople *m_people;
+    StatusLine *m_status;
+    WaitingLine *m_busy;
+    QPushButton *m_signIn;
+    QPushButton *m_manage;
+    QTimer m_clock;
+    int m_seconds = 0;
+    int m_request = 0;
+    std::shared_ptr<Workspace> m_first; ///< signed in with a one-time password, while it is changed
+};
+
+} // namespace callveil

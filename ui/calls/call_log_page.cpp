@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/calls/call_log_page.h"
+
+#include "ui/calls/column_layout.h"
+#include "ui/calls/column_menu.h"
+#include "ui/calls/filter_bar.h"
+#include "ui/calls/import_wizard.h"
+#include "ui/calls/legs_panel.h"
+#include "ui/calls/saved_views.h"
+#include "ui/shell/notifier.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/grid.h"
+#include "ui/widgets/page_head.h"
+#include "ui/widgets/palette_icon.h"
+
+#include <QComboBox>
+#include <QHeaderView>
+#include <QJsonDocument>
+#include <QLabel>
+#include <QPushButton>
+#include <QSettings>
+#include <QShortcut>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace callveil {
+
+using namespace std::chrono_literals;
+using Order = CallTableModel::Order;
+
+namespace {
+
+const QString s_columns = QStringLiteral("callLog/columns");
+const QString s_across = QStringLiteral("callLog/across");
+const QString s_down = QStringLiteral("callLog/down");
+
+} // namespace
+
+CallLogPage::CallLogPage(const PageContext &context, QWidget *parent)
+    : Page(parent), m_context(context), m_calls(context.workspace), m_processes(context.workspace),
+      m_agents(context.workspace), m_filter(new FilterBar(context.zone, this)),
+      m_view(new CallView(m_calls, context.zone, this)), m_legs(new LegsPanel(m_calls, context.zone, this)),
+      m_views(new SavedViews(m_calls, context, this)), m_columns(new ColumnMenu(m_view->table(), this)),
+      m_order(new QComboBox(this))
+{
+    setObjectName(QStringLiteral("callLogPage"));
+    auto *column = new QVBoxLayout(this);
+    column->setSpacing(gridUnit(this));
+    column->addWidget(makeHead());
+    column->addWidget(m_filter);
+    column->addLayout(makeToolbar());
+    column->addWidget(makePanels(), 1);
+    connectParts();
+    connectColumns();
+}
+
+CallLogPage::~CallLogPage()
+{
+    QSettings settings;
+    settings.setValue(s_across, m_across->saveState());
+    settings.setValue(s_down, m_down->saveState());
+}
+
+QWidget *CallLogPage::makeHead()
+{
+    auto *head = new PageHead(
+        tr("Call Log"), tr("Every masked call, newest first. Numbers are shown as they are stored: masked."), this);
+    if (mayImport()) {
+        auto *import =
+            new QPushButton(paletteIcon(QStringLiteral("document_import")), tr("&Import call records"), this);
+        import->setObjectName(QStringLiteral("importCalls"));
+        import->setAccessibleName(tr("Import call records"));
+        import->setAutoDefault(false);
+        connect(import, &QPushButton::clicked, this, &CallLogPage::openImport);
+        head->addButton(import);
+    }
+    return head;
+}
+
+QLayout *CallLogPage::makeToolbar()
+{
+    auto *label = new QLabel(tr("Ord&er"), this);
+    label->setBuddy(m_order);
+    m_order->setObjectName(QStringLiteral("order"));
+    m_order->addItem(tr("Newest first"), int(Order::NewestFirst));
+    m_order->addItem(tr("Oldest first"), int(Order::OldestFirst));
+    auto *row = new QHBoxLayout;
+    row->setSpacing(gridUnit(this));
+    row->addWidget(m_views);
+    row->addStretch();
+    row->addWidget(label);
+    row->addWidget(m_order);
+    row->addWidget(m_columns);
+    return row;
+}
+
+QWidget *CallLogPage::makePanels()
+{
+    m_down = new QSplitter(Qt::Vertical, this);
+    m_down->addWidget(m_view);
+    m_down->addWidget(m_legs->legsBox());
+    m_down->setStretchFactor(0, 1);
+    m_down->setCollapsible(0, false);
+    m_down->setSizes({gridUnit(this) * 60, gridUnit(this) * 12});
+    m_across = new QSplitter(Qt::Horizontal, this);
+    m_across->addWidget(m_down);
+    m_across->addWidget(m_legs->detailsBox());
+    m_across->setStretchFactor(0, 1);
+    m_across->setCollapsible(0, false);
+    const int side = characters(this, 40);
+    m_across->setSizes({side * 4, side});
+    const QSettings settings;
+    m_across->restoreState(settings.value(s_across).toByteArray());
+    m_down->restoreState(settings.value(s_down).toByteArray());
+    return m_across;
+}
+
+void CallLogPage::connectParts()
+{
+    connect(m_filter, &FilterBar::filterChanged, this, &CallLogPage::showCalls);
+    connect(m_view, &CallView::orderChosen, this, &CallLogPage::setOrder);
+    connect(m_view, &CallView::callChosen, m_legs, &LegsPanel::show);
+    connect(m_view, &CallView::filled, this, &CallLogPage::explain);
+    connect(&m_view->emptyState(), &EmptyState::actionChosen, this, &CallLogPage::actOnEmpty);
+    connect(m_order, &QComboBox::currentIndexChanged, this, &CallLogPage::showCalls);
+    connect(m_views, &SavedViews::viewChosen, this, &CallLogPage::setView);
+    connect(m_views, &SavedViews::saveWanted, this, [this] { m_views->save(view()); });
+    const auto tell = [this](const Error &error) { m_context.notifier.fail(error); };
+    connect(m_view, &CallView::failed, this, tell);
+    connect(m_legs, &LegsPanel::failed, this, tell);
+    auto *find = new QShortcut(QKeySequence::Find, this);
+    find->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(find, &QShortcut::activated, m_filter, &FilterBar::focusFirst);
+}
+
+void CallLogPage::connectColumns()
+{
+    QTableView &table = m_view->table();
+    setColumnLayout(table, usualColumnLayout(table));
+    setColumnLayout(table, QJsonDocument::fromJson(QSettings().value(s_columns).toByteArray()).array());
+    m_columnsSettled.setSingleShot(true);
+    m_columnsSettled.setInterval(500ms);
+    const auto later = [this] { m_columnsSettled.start(); };
+    connect(&m_columnsSettled, &QTimer::timeout, this, &CallLogPage::rememberColumns);
+    connect(table.horizontalHeader(), &QHeaderView::sectionMoved, this, later);
+    connect(table.horizontalHeader(), &QHeaderView::sectionResized, this, later);
+    connect(m_columns, &ColumnMenu::columnsChosen, this, &CallLogPage::rememberColumns);
+}
+
+void CallLogPage::rememberColumns()
+{
+    QSettings().setValue(s_columns, QJsonDocument(columnLayout(m_view->table())).toJson(QJsonDocument::Compact));
+}
+
+bool CallLogPage::mayImport() const
+{
+    return m_context.workspace.identity()->may(Permission::Import);
+}
+
+void CallLogPage::refresh()
+{
+    readChoices();
+    m_views->refresh();
+    if (m_shown)
+        m_view->reload();
+    else
+        showCalls();
+}
+
+void CallLogPage::readChoices()
+{
+    const int request = ++m_choicesRequest;
+    m_processes.list().then(this, [this, request](Result<std::vector<ProcessDetails>> processes) {
+        if (request == m_choicesRequest && processes)
+            m_filter->setProcesses(*processes);
+    });
+    m_agents.list().then(this, [this, request](Result<std::vector<Agent>> agents) {
+        if (request == m_choicesRequest && agents)
+            m_filter->setAgents(*agents);
+    });
+}
+
+void CallLogPage::showCalls()
+{
+    m_shown = true;
+    m_view->show(m_filter->filter(), Order(m_order->currentData().toInt()));
+}
+
+void CallLogPage::setOrder(Order order)
+{
+    m_order->setCurrentIndex(m_order->findData(int(order)));
+}
+
+void CallLogPage::explain(CallView::Filling filling)
+{
+    m_filling = filling;
+    EmptyState &empty = m_view->emptyState();
+    if (filling == CallView::Filling::Calls)
+        return;
+    m_legs->clear();
+    if (filling == CallView::Filling::Cancelled)
+        empty.say(tr("The search was cancelled."), tr("A shorter period is searched faster."), tr("Search again"));
+    else if (filling == CallView::Filling::Failed)
+        empty.say(tr("The calls could not be read."), tr("Nothing is lost; try again in a moment."), tr("Try again"));
+    else if (m_filter->isFiltering())
+        empty.say(
+            tr("No call matches the filter."), tr("Choose a longer period or fewer conditions."), tr("Clear filter"));
+    else if (mayImport())
+        empty.say(tr("There are no calls yet."), tr("Calls appear here when call records are imported."),
+            tr("Import call records"));
+    else
+        empty.say(tr("There are no calls yet."),
+            tr("Calls of your processes appear here when somebody imports call records."), {});
+}
+
+void CallLogPage::actOnEmpty()
+{
+    if (m_filling != CallView::Filling::Nothing)
+        showCalls();
+    else if (m_filter->isFiltering())
+        m_filter->clear();
+    else
+        openImport();
+}
+
+void CallLogPage::openImport()
+{
+    auto *wizard = new ImportWizard(m_context, this);
+    wizard->setAttribute(Qt::WA_DeleteOnClose);
+    connect(wizard, &ImportWizard::imported, this, &CallLogPage::refresh);
+    wizard->open();
+}
+
+QJsonObject CallLogPage::view() const
+{
+    return {
+        {QStringLiteral("filter"), m_filter->toJson()},
+        {QStringLiteral("order"),
+            m_view->order() == Order::NewestFirst ? QStringLiteral("newest") : QStringLiteral("oldest")},
+        {QStringLiteral("columns"), columnLayout(m_view->table())},
+    };
+}
+
+void CallLogPage::setView(const QJsonObject &view)
+{
+    const bool oldest = view.value(QLatin1String("order")).toString() == QLatin1String("oldest");
+    setColumnLayout(m_view->table(), view.value(QLatin1String("columns")).toArray());
+    setOrder(oldest ? Order::OldestFirst : Order::NewestFirst);
+    m_filter->fromJson(view.value(QLatin1String("filter")).toObject());
+}
+
+} // namespace callveil

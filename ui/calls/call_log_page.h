@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/agents/agent_service.h"
+#include "services/calls/call_log_service.h"
+#include "services/processes/process_service.h"
+#include "ui/calls/call_view.h"
+#include "ui/shell/page.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QTimer>
+
+class QComboBox;
+class QPushButton;
+class QSplitter;
+
+namespace callveil {
+
+class ColumnMenu;
+class FilterBar;
+class LegsPanel;
+class SavedViews;
+
+/// The call log: filter, table, legs and details, saved views, and the way into an import.
+class CallLogPage final : public Page {
+    Q_OBJECT
+
+public:
+    CallLogPage(const PageContext &context, QWidget *parent);
+    ~CallLogPage() override;
+
+    void refresh() override;
+
+private:
+    QWidget *makeHead();
+    QLayout *makeToolbar();
+    QWidget *makePanels();
+    void connectParts();
+    void connectColumns();
+    void readChoices();
+    void showCalls();
+    void setOrder(CallTableModel::Order order);
+    void explain(CallView::Filling filling);
+    void actOnEmpty();
+    void openImport();
+    void rememberColumns();
+    [[nodiscard]] QJsonObject view() const;
+    void setView(const QJsonObject &view);
+    [[nodiscard]] bool mayImport() const;
+
+    PageContext m_context;
+    CallLogService m_calls;
+    ProcessService m_processes;
+    AgentService m_agents;
+    FilterBar *m_filter;
+    CallView *m_view;
+    LegsPanel *m_legs;
+    SavedViews *m_views;
+    ColumnMenu *m_columns;
+    QComboBox *m_order;
+    QSplitter *m_across = nullptr;
+    QSplitter *m_down = nullptr;
+    QTimer m_columnsSettled;
+    CallView::Filling m_filling = CallView::Filling::Calls;
+    bool m_shown = false; ///< the log was asked for once
+    int m_choicesRequest = 0;
+};
+
+} // namespace callveil

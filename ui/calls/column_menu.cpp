@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/calls/column_menu.h"
+
+#include "tables/calls/call_cells.h"
+#include "ui/calls/column_layout.h"
+#include "ui/widgets/palette_icon.h"
+
+#include <QHeaderView>
+#include <QMenu>
+#include <QTableView>
+
+namespace callveil {
+
+ColumnMenu::ColumnMenu(QTableView &table, QWidget *parent)
+    : QToolButton(parent), m_table(table), m_menu(new QMenu(this))
+{
+    setText(tr("Col&umns"));
+    setAccessibleName(tr("Columns"));
+    setObjectName(QStringLiteral("columns"));
+    setIcon(paletteIcon(QStringLiteral("view_file_columns")));
+    setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    setPopupMode(InstantPopup);
+    setShortcut(QKeySequence(Qt::ALT | Qt::Key_U));
+    setMenu(m_menu);
+    connect(m_menu, &QMenu::aboutToShow, this, &ColumnMenu::fill);
+    fill();
+}
+
+void ColumnMenu::fill()
+{
+    m_menu->clear();
+    const QHeaderView &header = *m_table.horizontalHeader();
+    const bool onlyOne = header.count() - header.hiddenSectionCount() == 1;
+    for (const CallColumn column : allCallColumns) {
+        QAction *action = m_menu->addAction(CallCells::title(column));
+        const bool shown = !header.isSectionHidden(int(column));
+        action->setCheckable(true);
+        action->setChecked(shown);
+        action->setEnabled(!(shown && onlyOne));
+        connect(action, &QAction::toggled, this, [this, column](bool on) { toggle(int(column), on); });
+    }
+    m_menu->addSeparator();
+    connect(m_menu->addAction(tr("&Usual columns")), &QAction::triggered, this, [this] {
+        setColumnLayout(m_table, usualColumnLayout(m_table));
+        Q_EMIT columnsChosen();
+    });
+}
+
+void ColumnMenu::toggle(int column, bool shown)
+{
+    const QHeaderView &header = *m_table.horizontalHeader();
+    if (!shown && header.count() - header.hiddenSectionCount() == 1)
+        return;
+    m_table.setColumnHidden(column, !shown);
+    Q_EMIT columnsChosen();
+}
+
+} // namespace callveil

@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/calls/filter_bar.h"
+
+#include "ui/texts/value_text.h"
+#include "ui/widgets/flow_layout.h"
+#include "ui/widgets/grid.h"
+
+#include <QComboBox>
+#include <QCompleter>
+#include <QDateEdit>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QStringListModel>
+#include <QVBoxLayout>
+
+namespace callveil {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr Disposition s_dispositions[] = {Disposition::Answered, Disposition::NoAnswer, Disposition::Busy,
+    Disposition::Failed, Disposition::Cancelled, Disposition::Voicemail, Disposition::Unknown};
+
+} // namespace
+
+FilterBar::FilterBar(const QTimeZone &zone, QWidget *parent)
+    : QWidget(parent), m_zone(zone), m_period(new QComboBox(this)), m_from(new QDateEdit(this)),
+      m_to(new QDateEdit(this)), m_process(new QComboBox(this)), m_agent(new QComboBox(this)),
+      m_proxy(new QLineEdit(this)), m_dids(new QStringListModel(this)), m_session(new QLineEdit(this)),
+      m_disposition(new QComboBox(this)), m_clear(new QPushButton(tr("C&lear filter"), this)), m_note(new QLabel(this))
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(gridUnit(this) / 2);
+    auto *flow = new FlowLayout(gridUnit(this));
+    column->addLayout(flow);
+    column->addWidget(m_note);
+    m_note->setObjectName(QStringLiteral("filterNote"));
+    m_note->setWordWrap(true);
+    m_note->hide();
+    setUpPeriod();
+    setUpFields();
+    flow->addWidget(addField(tr("&Period"), m_period));
+    flow->addWidget(m_fromField = addField(tr("Fro&m"), m_from));
+    flow->addWidget(m_toField = addField(tr("T&o"), m_to));
+    flow->addWidget(addField(tr("P&rocess"), m_process));
+    flow->addWidget(addField(tr("&Agent"), m_agent));
+    flow->addWidget(addField(tr("Pro&xy number"), m_proxy));
+    flow->addWidget(addField(tr("&Session"), m_session));
+    flow->addWidget(addField(tr("&Disposition"), m_disposition));
+    flow->addWidget(addField({}, m_clear));
+    m_fromField->hide();
+    m_toField->hide();
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(250ms);
+    connect(&m_pause, &QTimer::timeout, this, &FilterBar::settle);
+    connect(m_clear, &QPushButton::clicked, this, &FilterBar::clear);
+    updateNote();
+}
+
+QWidget *FilterBar::addField(const QString &label, QWidget *field)
+{
+    auto *box = new QWidget(this);
+    auto *column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(gridUnit(this) / 4);
+    auto *title = new QLabel(label, box);
+    title->setBuddy(field);
+    column->addWidget(title);
+    column->addWidget(field);
+    return box;
+}
+
+void FilterBar::setUpPeriod()
+{
+    m_period->setObjectName(QStringLiteral("period"));
+    for (const CallPeriod period : allCallPeriods)
+        m_period->addItem(periodText(period), periodKey(period));
+    const QDate today = QDateTime::currentDateTimeUtc().toTimeZone(m_zone).date();
+    for (QDateEdit *edit : {m_from, m_to}) {
+        edit->setCalendarPopup(true);
+        edit->setLayoutDirection(Qt::LeftToRight);
+        edit->setDate(today);
+        connect(edit, &QDateEdit::dateChanged, this, &FilterBar::change);
+    }
+    m_from->setObjectName(QStringLiteral("from"));
+    m_from->setAccessibleName(tr("From"));
+    m_to->setObjectName(QStringLiteral("to"));
+    m_to->setAccessibleName(tr("To"));
+    connect(m_period, &QComboBox::currentIndexChanged, this, [this] { m_periodWasSet = false; });
+    connect(m_period, &QComboBox::currentIndexChanged, this, &FilterBar::change);
+}
+
+void FilterBar::setUpFields()
+{
+    m_process->setObjectName(QStringLiteral("process"));
+    m_agent->setObjectName(QStringLiteral("agent"));
+    m_disposition->setObjectName(QStringLiteral("disposition"));
+    for (QComboBox *combo : {m_process, m_agent, m_disposition}) {
+        combo->addItem(tr("Any"), 0);
+        combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        combo->setMinimumContentsLength(11);
+        connect(combo, &QComboBox::currentIndexChanged, this, &FilterBar::change);
+    }
+    for (const Disposition disposition : s_dispositions)
+        m_disposition->addItem(dispositionText(disposition), int(disposition));
+    m_disposition->setItemData(0, -1);
+
+    m_proxy->setObjectName(QStringLiteral("proxyNumber"));
+    m_proxy->setAccessibleName(tr("Proxy number"));
+    m_proxy->setPlaceholderText(tr("Any"));
+    auto *completer = new QCompleter(m_dids, this);
+    completer->setFilterMode(Qt::MatchContains);
+    m_proxy->setCompleter(completer);
+    m_session->setObjectName(QStringLiteral("session"));
+    m_session->setAccessibleName(tr("Session"));
+    m_session->setPlaceholderText(QStringLiteral("sess_…"));
+    for (QLineEdit *edit : {m_proxy, m_session}) {
+        edit->setLayoutDirection(Qt::LeftToRight);
+        edit->setClearButtonEnabled(true);
+        edit->setMinimumWidth(characters(this, 19));
+        connect(edit, &QLineEdit::textChanged, this, &FilterBar::change);
+    }
+    m_clear->setObjectName(QStringLiteral("clearFilter"));
+    m_clear->setAutoDefault(false);
+}
+
+void FilterBar::setProcesses(const std::vector<ProcessDetails> &processes)
+{
+    const QVariant chosen = m_process->currentData();
+    QStringList dids;
+    {
+        const QSignalBlocker quiet(m_process);
+        m_process->clear();
+        m_process->addItem(tr("Any"), 0);
+        for (const ProcessDetails &details : processes) {
+            const QString &name = details.process.name;
+            m_process->addItem(
+                details.process.archivedAt ? tr("%1 (archived)").arg(name) : name, details.process.id.value);
+            dids += details.dids;
+        }
+    }
+    dids.sort();
+    dids.removeDuplicates();
+    m_dids->setStringList(dids);
+    select(m_process, chosen);
+    change();
+}
+
+void FilterBar::setAgents(const std::vector<Agent> &agents)
+{
+    const QVariant chosen = m_agent->currentData();
+    {
+        const QSignalBlocker quiet(m_agent);
+        m_agent->clear();
+        m_agent->addItem(tr("Any"), 0);
+        for (const Agent &agent : agents)
+            m_agent->addItem(QStringLiteral("%1 (%2)").arg(agent.name, agent.code), agent.id.value);
+    }
+    select(m_agent, chosen);
+    change();
+}
+
+CallFilter FilterBar::filter() const
+{
+    const QDate today = QDateTime::currentDateTimeUtc().toTimeZone(m_zone).date();
+    const MomentRange range = rangeOf(period(), today, m_zone, m_from->date(), m_to->date());
+    CallFilter filter;
+    filter.from = range.from;
+    filter.to = range.to;
+    filter.process = {m_process->currentData().toLongLong()};
+    filter.agent = {m_agent->currentData().toLongLong()};
+    filter.proxy = proxy();
+    filter.session = session();
+    if (const int disposition = m_disposition->currentData().toInt(); disposition >= 0)
+        filter.disposition = Disposition(disposition);
+    return filter;
+}
+
+bool FilterBar::isFiltering() const
+{
+    return filter() != CallFilter();
+}
+
+void FilterBar::clear()
+{
+    fromJson({});
+}
+
+bool FilterBar::canClear() const
+{
+    return isFiltering() || !m_proxy->text().isEmpty() || !m_session->text().isEmpty();
+}
+
+void FilterBar::focusFirst()
+{
+    m_period->setFocus(Qt::ShortcutFocusReason);
+}
+
+QJsonObject FilterBar::toJson() const
+{
+    return {
+        {QStringLiteral("period"), periodKey(period())},
+        {QStringLiteral("from"), m_from->date().toString(Qt::ISODate)},
+        {QStringLiteral("to"), m_to->date().toString(Qt::ISODate)},
+        {QStringLiteral("process"), m_process->currentData().toLongLong()},
+        {QStringLiteral("agent"), m_agent->currentData().toLongLong()},
+        {QStringLiteral("proxy"), proxy()},
+        {QStringLiteral("session"), session().isEmpty() ? QString() : m_session->text().trimmed()},
+        {QStringLiteral("disposition"), m_disposition->currentData().toInt()},
+    };
+}
+
+void FilterBar::fromJson(const QJsonObject &json)
+{
+    const auto date = [&](const char *key, QDateEdit *edit) {
+        if (const QDate day = QDate::fromString(json.value(QLatin1String(key)).toString(), Qt::ISODate); day.isValid())
+            edit->setDate(day);
+    };
+    m_periodWasSet = false;
+    date("from", m_from);
+    date("to", m_to);
+    select(m_process, json.value(QLatin1String("process")).toInteger());
+    select(m_agent, json.value(QLatin1String("agent")).toInteger());
+    m_proxy->setText(json.value(QLatin1String("proxy")).toString());
+    m_session->setText(json.value(QLatin1String("session")).toString());
+    select(m_disposition, json.value(QLatin1String("disposition")).toInt(-1));
+    setPeriod(periodFromKey(json.value(QLatin1String("period")).toString()).value_or(CallPeriod::All));
+    settle();
+}
+
+void FilterBar::select(QComboBox *combo, const QVariant &value)
+{
+    combo->setCurrentIndex(std::max(0, combo->findData(value)));
+}
+
+CallPeriod FilterBar::period() const
+{
+    return periodFromKey(m_period->currentData().toString()).value_or(CallPeriod::All);
+}
+
+void FilterBar::setPeriod(CallPeriod period)
+{
+    m_period->setCurrentIndex(m_period->findData(periodKey(period)));
+}
+
+QString FilterBar::proxy() const
+{
+    QString typed;
+    for (const QChar c : m_proxy->text()) {
+        if (c.isDigit() || (c == QLatin1Char('+') && typed.isEmpty()))
+            typed.append(c);
+    }
+    const QStringList known = m_dids->stringList();
+    return known.contains(typed) ? typed : QString();
+}
+
+QByteArray FilterBar::session() const
+{
+    return CallLogService::sessionId(m_session->text());
+}
+
+void FilterBar::change()
+{
+    m_fromField->setVisible(period() == CallPeriod::Custom);
+    m_toField->setVisible(period() == CallPeriod::Custom);
+    m_clear->setEnabled(canClear());
+    m_pause.start();
+}
+
+void FilterBar::settle()
+{
+    m_pause.stop();
+    if (m_disposition->currentData().toInt() >= 0 && period() == CallPeriod::All) {
+        setPeriod(CallPeriod::Last30Days);
+        m_pause.stop();
+        m_periodWasSet = true;
+    }
+    updateNote();
+    const CallFilter now = filter();
+    if (now == m_told)
+        return;
+    m_told = now;
+    Q_EMIT filterChanged();
+}
+
+void FilterBar::updateNote()
+{
+    const bool byDisposition = m_disposition->currentData().toInt() >= 0;
+    QString note;
+    if (!m_proxy->text().trimmed().isEmpty() && proxy().isEmpty())
+        note = tr("No process of yours has this proxy number: type it whole, or choose one from the list.");
+    else if (!m_session->text().trimmed().isEmpty() && session().isEmpty())
+        note = tr("A session is searched by its whole name, sess_ and 26 characters.");
+    else if (m_periodWasSet && byDisposition)
+        note = tr("A search by disposition needs a period: the last 30 days are shown.");
+    m_note->setText(note);
+    m_note->setVisible(!note.isEmpty());
+    m_clear->setEnabled(canClear());
+}
+
+} // namespace callveil

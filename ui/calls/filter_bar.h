@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/agents/agent_service.h"
+#include "services/calls/call_log_service.h"
+#include "services/processes/process_service.h"
+#include "ui/calls/call_period.h"
+
+#include <QJsonObject>
+#include <QTimer>
+#include <QWidget>
+
+class QComboBox;
+class QDateEdit;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QStringListModel;
+
+namespace callveil {
+
+/// The conditions that the call log is filtered by. They take effect as they are changed. A search by disposition needs
+/// a period: the bar sets one and says so.
+class FilterBar final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit FilterBar(const QTimeZone &zone, QWidget *parent = nullptr);
+
+    void setProcesses(const std::vector<ProcessDetails> &processes);
+    void setAgents(const std::vector<Agent> &agents);
+
+    [[nodiscard]] CallFilter filter() const;
+    [[nodiscard]] bool isFiltering() const;
+    void clear();
+    /// The first field; Ctrl+F goes there.
+    void focusFirst();
+
+    [[nodiscard]] QJsonObject toJson() const;
+    void fromJson(const QJsonObject &json);
+
+Q_SIGNALS:
+    void filterChanged();
+
+private:
+    QWidget *addField(const QString &label, QWidget *field);
+    void setUpFields();
+    void setUpPeriod();
+    void change();
+    void settle();
+    void updateNote();
+    [[nodiscard]] CallPeriod period() const;
+    [[nodiscard]] bool canClear() const;
+    void setPeriod(CallPeriod period);
+    [[nodiscard]] QString proxy() const;
+    [[nodiscard]] QByteArray session() const;
+    static void select(QComboBox *combo, const QVariant &value);
+
+    QTimeZone m_zone;
+    QComboBox *m_period;
+    QDateEdit *m_from;
+    QDateEdit *m_to;
+    QWidget *m_fromField;
+    QWidget *m_toField;
+    QComboBox *m_process;
+    QComboBox *m_agent;
+    QLineEdit *m_proxy;
+    QStringListModel *m_dids;
+    QLineEdit *m_session;
+    QComboBox *m_disposition;
+    QPushButton *m_clear;
+    QLabel *m_note;
+    QTimer m_pause; ///< typing and choosing settle before the log is read
+    CallFilter m_told; ///< what filterChanged() was last sent for
+    bool m_periodWasSet = false; ///< by the bar, for a disposition
+};
+
+} // namespace callveil

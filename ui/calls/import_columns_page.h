@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/imports/import_service.h"
+#include "ui/shell/page.h"
+
+#include <QWizardPage>
+
+namespace callveil {
+
+class ColumnPicker;
+class DialectForm;
+class ImportDraft;
+class ProfileBar;
+class StatusLine;
+
+/// What the columns of a CSV file of an unknown kind mean. Sensibly guessed already; every change is previewed.
+class ImportColumnsPage final : public QWizardPage {
+    Q_OBJECT
+
+public:
+    ImportColumnsPage(
+        ImportDraft &draft, ImportService &service, const PageContext &context, QWidget *parent = nullptr);
+
+    void initializePage() override;
+    [[nodiscard]] bool isComplete() const override;
+
+private:
+    void edit();
+    void update();
+    void sayState();
+
+    ImportDraft &m_draft;
+    ProfileBar *m_profiles;
+    DialectForm *m_dialect;
+    ColumnPicker *m_columns;
+    StatusLine *m_state;
+};
+
+} // namespace callveil

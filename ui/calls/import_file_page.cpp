@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/calls/import_file_page.h"
+
+#include "exchange/calls/call_format.h"
+#include "ui/calls/format_text.h"
+#include "ui/calls/import_draft.h"
+#include "ui/masking/status_line.h"
+#include "ui/shell/notifier.h"
+#include "ui/shell/prompt.h"
+#include "ui/texts/fault_text.h"
+#include "ui/widgets/grid.h"
+#include "ui/widgets/page_head.h"
+
+#include <QComboBox>
+#include <QDragEnterEvent>
+#include <QFormLayout>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSignalBlocker>
+
+namespace callveil {
+
+namespace {
+
+/// The local file of a drag; empty when it is anything else.
+QString fileOf(const QMimeData *data)
+{
+    const QList<QUrl> urls = data->urls();
+    return urls.size() == 1 ? urls.first().toLocalFile() : QString();
+}
+
+} // namespace
+
+ImportFilePage::ImportFilePage(ImportDraft &draft, const PageContext &context, QWidget *parent)
+    : QWizardPage(parent), m_draft(draft), m_context(context), m_service(context.workspace),
+      m_file(new QLineEdit(this)), m_choose(new QPushButton(tr("C&hoose file…"), this)), m_process(new QComboBox(this)),
+      m_campaign(new QComboBox(this)), m_format(new QComboBox(this)), m_state(new StatusLine(this))
+{
+    setAcceptDrops(true);
+    setUpForm();
+    connect(m_choose, &QPushButton::clicked, this, &ImportFilePage::chooseFile);
+    connect(m_process, &QComboBox::currentIndexChanged, this, &ImportFilePage::updateCampaigns);
+    connect(m_campaign, &QComboBox::currentIndexChanged, this, &ImportFilePage::tellTarget);
+    connect(m_format, &QComboBox::currentIndexChanged, this,
+        [this] { m_draft.setFormat(m_format->currentData().toString()); });
+    connect(&m_draft, &ImportDraft::changed, this, &ImportFilePage::updateState);
+    readProcesses();
+}
+
+void ImportFilePage::setUpForm()
+{
+    m_file->setReadOnly(true);
+    m_file->setObjectName(QStringLiteral("file"));
+    m_file->setAccessibleName(tr("File"));
+    m_file->setPlaceholderText(tr("No file chosen"));
+    m_choose->setObjectName(QStringLiteral("chooseFile"));
+    m_choose->setAccessibleName(tr("Choose file"));
+    m_choose->setEnabled(false); // until the processes are known
+    m_process->setObjectName(QStringLiteral("importProcess"));
+    m_campaign->setObjectName(QStringLiteral("importCampaign"));
+    m_format->setObjectName(QStringLiteral("importFormat"));
+    m_format->addItem(tr("Detect"), QString());
+    for (const QString &format : callFormats())
+        m_format->addItem(formatText(format), format);
+    auto *fileRow = new QHBoxLayout;
+    fileRow->setSpacing(gridUnit(this));
+    fileRow->addWidget(m_file, 1);
+    fileRow->addWidget(m_choose);
+    auto *form = new QFormLayout;
+    form->setVerticalSpacing(gridUnit(this));
+    form->setHorizontalSpacing(gridUnit(this) * 2);
+    form->addRow(tr("File"), fileRow);
+    form->addRow(tr("&Process"), m_process);
+    form->addRow(tr("C&ampaign"), m_campaign);
+    form->addRow(tr("F&ormat"), m_format);
+    auto *column = new QVBoxLayout(this);
+    column->setSpacing(gridUnit(this) * 2);
+    column->addWidget(new PageHead(tr("File"),
+        tr("Choose a file of call records, or drop one here. Numbers are masked before anything is stored."), this));
+    column->addLayout(form);
+    column->addWidget(m_state);
+    column->addStretch();
+}
+
+bool ImportFilePage::isComplete() const
+{
+    return m_draft.state() == ImportDraft::State::Ready;
+}
+
+void ImportFilePage::readProcesses()
+{
+    m_service.list().then(this, [this](Result<std::vector<ProcessDetails>> processes) {
+        if (processes)
+            setProcesses(std::move(*processes));
+        else
+            m_state->say(Status::Critical, faultText(processes.error()));
+    });
+}
+
+void ImportFilePage::setProcesses(std::vector<ProcessDetails> processes)
+{
+    std::erase_if(processes, [](const ProcessDetails &details) { return details.process.archivedAt.has_value(); });
+    m_processes = std::move(processes);
+    {
+        const QSignalBlocker quiet(m_process);
+        m_process->clear();
+        for (const ProcessDetails &details : m_processes)
+            m_process->addItem(details.process.name, details.process.id.value);
+        if (m_processes.size() > 1)
+            m_process->addItem(tr("Each row tells"), 0);
+    }
+    if (m_processes.empty())
+        m_state->say(Status::Warning, tr("There is no process yet. Make one first: calls belong to a process."));
+    m_choose->setEnabled(!m_processes.empty());
+    m_choose->setFocus();
+    updateCampaigns();
+}
+
+void ImportFilePage::updateCampaigns()
+{
+    {
+        const QSignalBlocker quiet(m_campaign);
+        m_campaign->clear();
+        m_campaign->addItem(tr("None"), 0);
+        for (const ProcessDetails &details : m_processes) {
+            if (details.process.id.value != m_process->currentData().toLongLong())
+                continue;
+            for (const Campaign &campaign : details.campaigns) {
+                if (!campaign.archivedAt)
+                    m_campaign->addItem(campaign.name, campaign.id.value);
+            }
+        }
+    }
+    m_campaign->setEnabled(m_campaign->count() > 1);
+    tellTarget();
+}
+
+void ImportFilePage::tellTarget()
+{
+    m_draft.setTarget({m_process->currentData().toLongLong()}, {m_campaign->currentData().toLongLong()});
+}
+
+void ImportFilePage::chooseFile()
+{
+    setFile(m_context.prompt.openFile(
+        this, tr("Choose a file of call records"), tr("Call records (*.csv *.txt *.tsv);;All files (*)")));
+}
+
+void ImportFilePage::setFile(const QString &file)
+{
+    if (file.isEmpty())
+        return;
+    m_file->setText(file);
+    {
+        const QSignalBlocker quiet(m_format);
+        m_format->setCurrentIndex(0);
+    }
+    m_draft.setFile(file);
+}
+
+void ImportFilePage::updateState()
+{
+    switch (m_draft.state()) {
+    case ImportDraft::State::Empty:
+        m_state->clear();
+        break;
+    case ImportDraft::State::Reading:
+        m_state->say(Status::Neutral, tr("Reading the beginning of the file…"));
+        break;
+    case ImportDraft::State::Ready:
+        m_state->say(Status::Ok, tr("Read as %1.").arg(formatText(m_draft.preview().format)));
+        break;
+    case ImportDraft::State::Failed:
+        m_state->say(Status::Critical, faultText(m_draft.error()));
+        break;
+    }
+    Q_EMIT completeChanged();
+}
+
+void ImportFilePage::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (m_choose->isEnabled() && !fileOf(event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void ImportFilePage::dropEvent(QDropEvent *event)
+{
+    event->acceptProposedAction();
+    setFile(fileOf(event->mimeData()));
+}
+
+} // namespace callveil

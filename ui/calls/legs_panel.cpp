@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/calls/legs_panel.h"
+
+#include "ui/calls/call_words.h"
+#include "ui/masking/list_table.h"
+#include "ui/widgets/grid.h"
+#include "ui/widgets/number_delegate.h"
+
+#include <QHeaderView>
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace callveil {
+
+LegsPanel::LegsPanel(CallLogService &service, const QTimeZone &zone, QWidget *parent)
+    : QObject(parent), m_service(service), m_legs(callWordsOf(zone)), m_details(callWordsOf(zone)),
+      m_legTable(new ListTable(tr("Legs"), tr("Choose a call to see its legs."), parent)),
+      m_detailTable(new ListTable(tr("Details"), tr("Choose a call to see all that is stored of it."), parent)),
+      m_legsBox(makeBox(tr("Legs"), m_legTable, parent)), m_detailsBox(makeBox(tr("Details"), m_detailTable, parent))
+{
+    auto *numbers = new NumberDelegate(this);
+    m_legTable->setModel(&m_legs);
+    m_legTable->setObjectName(QStringLiteral("legs"));
+    for (const int column : {LegTableModel::Customer, LegTableModel::AgentNumber, LegTableModel::ProxyNumber})
+        m_legTable->setItemDelegateForColumn(column, numbers);
+    m_detailTable->setModel(&m_details);
+    m_detailTable->setObjectName(QStringLiteral("details"));
+    m_detailTable->setSortingEnabled(false);
+    m_detailTable->horizontalHeader()->setSectionsClickable(false);
+    m_detailTable->horizontalHeader()->setSectionResizeMode(DetailTableModel::Field, QHeaderView::ResizeToContents);
+    m_detailTable->horizontalHeader()->setSectionResizeMode(DetailTableModel::Value, QHeaderView::Stretch);
+    connect(m_legTable, &ListTable::idsSelected, this, &LegsPanel::updateDetails);
+}
+
+QWidget *LegsPanel::makeBox(const QString &title, ListTable *table, QWidget *parent) const
+{
+    auto *box = new QWidget(parent);
+    auto *heading = new QLabel(title, box);
+    QFont strong = heading->font();
+    strong.setWeight(QFont::DemiBold);
+    heading->setFont(strong);
+    auto *column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(gridUnit(box) / 2);
+    column->addWidget(heading);
+    column->addWidget(table, 1);
+    return box;
+}
+
+void LegsPanel::show(const CallLine &call)
+{
+    m_call = call;
+    m_service.legs(call.id).then(this, [this, request = ++m_request](Result<std::vector<LegLine>> legs) {
+        if (request != m_request)
+            return;
+        if (legs)
+            setLegs(std::move(*legs));
+        else
+            Q_EMIT failed(legs.error());
+    });
+}
+
+void LegsPanel::clear()
+{
+    ++m_request;
+    m_call.reset();
+    m_legs.setItems({});
+    m_details.setItems({});
+}
+
+void LegsPanel::setLegs(std::vector<LegLine> legs)
+{
+    const qint64 first = legs.empty() ? 0 : legs.front().leg;
+    m_legs.setItems(std::move(legs));
+    m_legTable->selectIds({first});
+    updateDetails();
+}
+
+void LegsPanel::updateDetails()
+{
+    if (!m_call)
+        return;
+    const int row = m_legs.rowOf(m_legTable->currentId());
+    m_details.showCall(*m_call, row >= 0 ? &m_legs.item(row) : nullptr);
+}
+
+} // namespace callveil

@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/masking/agents_page.h"
+
+#include "tables/agents/agent_table_model.h"
+#include "ui/masking/agent_dialog.h"
+#include "ui/masking/list_table.h"
+#include "ui/masking/table_texts.h"
+#include "ui/shell/notifier.h"
+#include "ui/shell/prompt.h"
+#include "ui/texts/fault_text.h"
+#include "ui/widgets/grid.h"
+#include "ui/widgets/number_delegate.h"
+#include "ui/widgets/page_head.h"
+#include "ui/widgets/palette_icon.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QShortcut>
+#include <QShowEvent>
+#include <QSortFilterProxyModel>
+
+namespace callveil {
+
+AgentsPage::AgentsPage(const PageContext &context, QWidget *parent)
+    : Page(parent), m_context(context), m_agents(context.workspace), m_processes(context.workspace),
+      m_model(new AgentTableModel(tableTexts(context.zone), this)), m_found(new QSortFilterProxyModel(this))
+{
+    makeTable();
+    makeButtons();
+    arrange();
+    updateButtons();
+}
+
+void AgentsPage::makeTable()
+{
+    m_found->setSourceModel(m_model);
+    m_found->setFilterRole(PlainRole);
+    m_found->setFilterKeyColumn(-1);
+    m_found->setFilterCaseSensitivity(Qt::CaseInsensitive);
+    m_found->setSortRole(SortRole);
+    m_found->setSortLocaleAware(true);
+    m_table = new ListTable(tr("Agents"), QString(), this);
+    m_table->setObjectName(QStringLiteral("agents"));
+    m_table->setModel(m_found);
+    m_table->setItemDelegateForColumn(AgentTableModel::Number, new NumberDelegate(m_table));
+    connect(m_table, &ListTable::idsSelected, this, &AgentsPage::updateButtons);
+    connect(m_table, &ListTable::chosen, this, &AgentsPage::edit);
+    m_search = new QLineEdit(this);
+    m_search->setObjectName(QStringLiteral("searchAgents"));
+    m_search->setAccessibleName(tr("Search agents"));
+    m_search->setPlaceholderText(tr("Search agent, name, extension, number or process (Ctrl+F)"));
+    m_search->setClearButtonEnabled(true);
+    m_search->addAction(paletteIcon(QStringLiteral("edit_find")), QLineEdit::LeadingPosition);
+    connect(m_search, &QLineEdit::textChanged, this, &AgentsPage::search);
+    auto *find = new QShortcut(QKeySequence::Find, this);
+    connect(find, &QShortcut::activated, this, [this] {
+        m_search->setFocus(Qt::ShortcutFocusReason);
+        m_search->selectAll();
+    });
+    m_count = new QLabel(this);
+    m_count->setForegroundRole(QPalette::PlaceholderText);
+}
+
+void AgentsPage::makeButtons()
+{
+    m_new = new QPushButton(tr("&New agent"), this);
+    m_new->setObjectName(QStringLiteral("newAgent"));
+    connect(m_new, &QPushButton::clicked, this, &AgentsPage::create);
+    m_edit = new QPushButton(tr("&Edit"), this);
+    m_edit->setObjectName(QStringLiteral("editAgent"));
+    connect(m_edit, &QPushButton::clicked, this, &AgentsPage::edit);
+    m_disable = new QPushButton(tr("&Disable"), this);
+    m_disable->setObjectName(QStringLiteral("disableAgent"));
+    connect(m_disable, &QPushButton::clicked, this, &AgentsPage::toggleDisabled);
+    m_import = new QPushButton(tr("&Import"), this);
+    m_import->setObjectName(QStringLiteral("importAgents"));
+    m_import->setToolTip(
+        tr("Takes agents from a CSV file with the columns agent, name, extension, number, processes."));
+    connect(m_import, &QPushButton::clicked, this, &AgentsPage::importFile);
+}
+
+void AgentsPage::arrange()
+{
+    auto *head = new PageHead(tr("Agents"),
+        tr("Who handles calls, and for which processes. Numbers are sealed when they are saved and shown masked."),
+        this);
+    head->addButton(m_import);
+    head->addButton(m_new);
+    auto *bar = new QHBoxLayout;
+    bar->setSpacing(gridUnit(this));
+    bar->addWidget(m_search, 1);
+    bar->addWidget(m_count);
+    bar->addWidget(m_edit);
+    bar->addWidget(m_disable);
+    auto *page = new QVBoxLayout(this);
+    page->setSpacing(gridUnit(this));
+    page->addWidget(head);
+    page->addLayout(bar);
+    page->addWidget(m_table, 1);
+    QWidget *before = m_search;
+    for (QWidget *next : std::initializer_list<QWidget *>{m_edit, m_disable, m_table, m_import, m_new}) {
+        setTabOrder(before, next);
+        before = next;
+    }
+}
+
+void AgentsPage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    if (!event->spontaneous())
+        refresh();
+}
+
+void AgentsPage::refresh()
+{
+    const int request = ++m_request;
+    m_processes.list().then(this, [this, request](const Result<std::vector<ProcessDetails>> &all) {
+        if (request != m_request)
+            return;
+        if (!all)
+            return m_context.notifier.fail(all.error());
+        QHash<ProcessId, QString> names;
+        m_processNames.clear();
+        for (const ProcessDetails &details : *all) {
+            names.insert(details.process.id, details.process.name);
+            if (!details.process.archivedAt)
+                m_processNames.append(details.process.name);
+        }
+        m_agents.list().then(this, [this, request, names](const Result<std::vector<Agent>> &agents) {
+            if (request != m_request)
+                return;
+            if (!agents)
+                return m_context.notifier.fail(agents.error());
+            m_model->setAgents(*agents, names);
+            search(m_search->text());
+        });
+    });
+}
+
+void AgentsPage::search(const QString &text)
+{
+    m_found->setFilterFixedString(text.trimmed());
+    const int all = m_model->rowCount();
+    m_table->setEmptyText(all == 0
+            ? tr("There is no agent yet. Choose New agent, or Import to take them from a CSV file.")
+            : tr("No agent matches the search."));
+    m_count->setText(tr("%1 of %2").arg(m_found->rowCount()).arg(all));
+    updateButtons();
+}
+
+std::optional<Agent> AgentsPage::current() const
+{
+    const int row = m_model->rowOf(m_table->currentId());
+    return row < 0 ? std::nullopt : std::optional(m_model->item(row));
+}
+
+void AgentsPage::updateButtons()
+{
+    const bool permitted = m_agents.me().may(Permission::ManageProcesses);
+    const auto agent = current();
+    m_new->setEnabled(permitted);
+    m_import->setEnabled(permitted);
+    m_edit->setEnabled(permitted && agent);
+    m_disable->setEnabled(permitted && agent);
+    m_disable->setText(agent && agent->disabledAt ? tr("Ena&ble") : tr("&Disable"));
+}
+
+void AgentsPage::create()
+{
+    openDialog({});
+}
+
+void AgentsPage::edit()
+{
+    if (const auto agent = current(); agent && m_edit->isEnabled())
+        openDialog({agent->id, agent->code, agent->name, agent->extension, {}, m_model->processesOf(*agent)});
+}
+
+void AgentsPage::openDialog(const AgentForm &form)
+{
+    QStringList processes = m_processNames;
+    for (const QString &name : form.processes) // an agent of an archived process stays in it
+        if (!processes.contains(name))
+            processes.append(name);
+    auto *dialog = new AgentDialog(m_agents, form, processes, this);
+    connect(dialog, &AgentDialog::saved, this, [this, isNew = !form.id.isSet()](const QString &code) {
+        m_context.notifier.show(
+            Notifier::Kind::Done, isNew ? tr("Agent %1 was added.").arg(code) : tr("Agent %1 was changed.").arg(code));
+        refresh();
+    });
+    dialog->open();
+}
+
+void AgentsPage::toggleDisabled()
+{
+    const auto agent = current();
+    if (!agent)
+        return;
+    const bool disable = !agent->disabledAt;
+    m_agents.setDisabled(agent->id, disable)
+        .then(this, [this, code = agent->code, disable](const Result<void> &answer) {
+            if (!answer)
+                return m_context.notifier.fail(answer.error());
+            m_context.notifier.show(Notifier::Kind::Done,
+                disable ? tr("Agent %1 was disabled.").arg(code) : tr("Agent %1 was enabled.").arg(code));
+            refresh();
+        });
+}
+
+void AgentsPage::importFile()
+{
+    const QString file =
+        m_context.prompt.openFile(this, tr("Import agents"), tr("CSV files (*.csv *.txt);;All files (*)"));
+    if (file.isEmpty())
+        return;
+    m_import->setEnabled(false);
+    m_agents.importFile(file).then(this, [this](const Result<AgentImport> &answer) {
+        updateButtons();
+        if (!answer)
+            return m_context.notifier.fail(answer.error());
+        showImported(*answer);
+        refresh();
+    });
+}
+
+void AgentsPage::showImported(const AgentImport &imported)
+{
+    QStringList lines;
+    for (const AgentReject &reject : imported.rejects)
+        lines.append(tr("Line %1: %2").arg(reject.line).arg(faultText(reject.error)));
+    QString summary = tr("Import: %1 added, %2 changed.").arg(imported.added).arg(imported.changed);
+    if (!lines.isEmpty())
+        summary += u' ' + tr("%n rows were refused.", nullptr, int(lines.size()));
+    m_context.notifier.show(
+        lines.isEmpty() ? Notifier::Kind::Done : Notifier::Kind::Warning, summary, lines.join(u'\n'));
+}
+
+} // namespace callveil

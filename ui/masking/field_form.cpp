@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/masking/field_form.h"
+
+#include "ui/masking/status_line.h"
+#include "ui/masking/wrapped_label.h"
+#include "ui/texts/fault_text.h"
+#include "ui/widgets/grid.h"
+
+#include <QGridLayout>
+
+namespace callveil {
+
+namespace {
+
+enum Column { LabelColumn, FieldColumn };
+
+/// Which field a fault is about. Most faults name it in their first argument.
+QString keyOf(const Error &error)
+{
+    switch (error.fault) {
+    case Fault::CountryUnknown:
+        return QStringLiteral("country");
+    case Fault::TimeZoneUnknown:
+        return QStringLiteral("zone");
+    case Fault::ProcessUnknown:
+        return QStringLiteral("processes");
+    case Fault::MaskTooLong:
+    case Fault::MaskNegative:
+        return QStringLiteral("mask");
+    case Fault::NoteNeeded:
+        return QStringLiteral("note");
+    case Fault::EffectiveInPast:
+        return QStringLiteral("effective");
+    default:
+        return error.args.value(0);
+    }
+}
+
+} // namespace
+
+FieldForm::FieldForm(QWidget *parent) : QWidget(parent), m_rows(new QGridLayout(this))
+{
+    m_rows->setContentsMargins(0, 0, 0, 0);
+    m_rows->setVerticalSpacing(gridUnit(this));
+    m_rows->setHorizontalSpacing(gridUnit(this) * 2);
+    m_rows->setColumnStretch(FieldColumn, 1);
+}
+
+// Label and field have one parent: screen readers know a field by its label only then.
+QLabel *FieldForm::addField(const QString &key, const QString &label, QWidget *field, const QString &help)
+{
+    Field entry{new QLabel(label, this), field, nullptr, new StatusLine(this)};
+    field->setParent(this);
+    entry.label->setBuddy(field);
+    const int row = m_rows->rowCount();
+    const bool isTall = field->sizeHint().height() > fontMetrics().height() * 3;
+    m_rows->addWidget(entry.label, row, LabelColumn, isTall ? Qt::AlignTop : Qt::AlignVCenter);
+    m_rows->addWidget(field, row, FieldColumn);
+    if (!help.isEmpty()) {
+        auto *line = new WrappedLabel(help, this);
+        line->setMuted();
+        entry.help = line;
+        m_rows->addWidget(line, row + 1, FieldColumn);
+    }
+    m_rows->addWidget(entry.error, row + 2, FieldColumn);
+    m_fields.insert(key, entry);
+    m_order.append(field);
+    return entry.label;
+}
+
+void FieldForm::addLine(QWidget *widget)
+{
+    m_rows->addWidget(widget, m_rows->rowCount(), FieldColumn);
+}
+
+void FieldForm::setFieldVisible(const QString &key, bool visible)
+{
+    const Field entry = m_fields.value(key);
+    for (QWidget *part : std::initializer_list<QWidget *>{entry.label, entry.field, entry.help})
+        if (part)
+            part->setVisible(visible);
+    if (!visible)
+        entry.error->clear();
+}
+
+void FieldForm::clearErrors()
+{
+    for (const Field &entry : std::as_const(m_fields))
+        entry.error->clear();
+}
+
+bool FieldForm::showError(const Error &error)
+{
+    const QString key = keyOf(error);
+    if (!m_fields.contains(key))
+        return false;
+    showError(key, faultText(error));
+    return true;
+}
+
+void FieldForm::showError(const QString &key, const QString &text)
+{
+    const Field entry = m_fields.value(key);
+    entry.error->say(Status::Critical, text);
+    entry.field->setFocus(Qt::OtherFocusReason);
+}
+
+} // namespace callveil

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/masking/list_table.h"
+
+#include "tables/base/table_cell.h"
+#include "ui/widgets/grid.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLabel>
+
+namespace callveil {
+
+namespace {
+constexpr int fewestRows = 3;
+}
+
+ListTable::ListTable(const QString &name, const QString &emptyText, QWidget *parent)
+    : QTableView(parent), m_empty(new QLabel(emptyText, viewport()))
+{
+    setAccessibleName(name);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(SingleSelection);
+    setEditTriggers(NoEditTriggers);
+    setTabKeyNavigation(false);
+    setShowGrid(false);
+    setAlternatingRowColors(true);
+    setWordWrap(false);
+    setTextElideMode(Qt::ElideMiddle);
+    verticalHeader()->hide();
+    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + gridUnit(this));
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+    horizontalHeader()->setSortIndicatorClearable(true);
+    m_empty->setWordWrap(true);
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setForegroundRole(QPalette::PlaceholderText);
+    m_empty->setMargin(gridUnit(this));
+    connect(this, &QTableView::activated, this, &ListTable::chosen);
+}
+
+void ListTable::setModel(QAbstractItemModel *model)
+{
+    QTableView::setModel(model);
+    setSortingEnabled(true);
+    connect(selectionModel(), &QItemSelectionModel::selectionChanged, this, &ListTable::idsSelected);
+    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(model, signal, this, &ListTable::updateRows);
+    connect(model, &QAbstractItemModel::modelReset, this, &ListTable::updateRows);
+    updateRows();
+}
+
+void ListTable::setEmptyText(const QString &text)
+{
+    m_empty->setText(text);
+}
+
+QList<qint64> ListTable::selectedIds() const
+{
+    QModelIndexList rows = selectionModel()->selectedRows();
+    std::sort(rows.begin(), rows.end());
+    QList<qint64> ids;
+    for (const QModelIndex &row : rows)
+        ids.append(row.data(IdRole).toLongLong());
+    return ids;
+}
+
+qint64 ListTable::currentId() const
+{
+    const QList<qint64> ids = selectedIds();
+    const qint64 current = currentIndex().data(IdRole).toLongLong();
+    return ids.contains(current) ? current : ids.value(0);
+}
+
+void ListTable::selectIds(const QList<qint64> &ids)
+{
+    QItemSelection rows;
+    QModelIndex first;
+    for (int row = 0; row < model()->rowCount(); ++row) {
+        const QModelIndex index = model()->index(row, 0);
+        if (!ids.contains(index.data(IdRole).toLongLong()))
+            continue;
+        rows.select(index, index);
+        if (!first.isValid() || index.data(IdRole).toLongLong() == ids.front())
+            first = index;
+    }
+    selectionModel()->setCurrentIndex(first, QItemSelectionModel::NoUpdate);
+    selectionModel()->select(rows, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+}
+
+void ListTable::setRowsShown(int rows)
+{
+    m_rowsShown = rows;
+    updateGeometry();
+}
+
+QSize ListTable::sizeHint() const
+{
+    return {characters(this, 40), heightOf(m_rowsShown)};
+}
+
+QSize ListTable::minimumSizeHint() const
+{
+    return {characters(this, 20), heightOf(qMin(m_rowsShown, fewestRows))};
+}
+
+int ListTable::heightOf(int rows) const
+{
+    const QHeaderView *header = horizontalHeader();
+    return header->sizeHint().height() + rows * verticalHeader()->defaultSectionSize() + 2 * frameWidth();
+}
+
+void ListTable::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Copy))
+        copySelection();
+    else
+        QTableView::keyPressEvent(event);
+}
+
+void ListTable::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    m_empty->setGeometry(viewport()->rect());
+    fillWidth();
+}
+
+void ListTable::copySelection() const
+{
+    QStringList lines;
+    QModelIndexList rows = selectionModel()->selectedRows();
+    std::sort(rows.begin(), rows.end());
+    for (const QModelIndex &row : std::as_const(rows)) {
+        QStringList cells;
+        for (int column = 0; column < model()->columnCount(); ++column)
+            cells.append(row.siblingAtColumn(column).data(PlainRole).toString());
+        lines.append(cells.join(u'\t'));
+    }
+    if (!lines.isEmpty())
+        QGuiApplication::clipboard()->setText(lines.join(u'\n'));
+}
+
+void ListTable::updateRows()
+{
+    const bool isEmpty = model()->rowCount() == 0;
+    m_empty->setVisible(isEmpty);
+    m_empty->setGeometry(viewport()->rect());
+    for (int column = 0; column < model()->columnCount(); ++column) {
+        const int needed = qMax(sizeHintForColumn(column), horizontalHeader()->sectionSizeHint(column));
+        // Columns grow with their content and never shrink, so that they do not jump.
+        if (!m_sized || needed > columnWidth(column))
+            setColumnWidth(column, qMin(needed + gridUnit(this) / 2, characters(this, 40)));
+    }
+    m_sized = m_sized || !isEmpty;
+    fillWidth();
+}
+
+/// Only room that is left over goes to the last column: it is never squeezed.
+void ListTable::fillWidth()
+{
+    QHeaderView *header = horizontalHeader();
+    header->setStretchLastSection(false);
+    header->setStretchLastSection(header->length() < viewport()->width());
+}
+
+} // namespace callveil

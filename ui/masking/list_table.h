@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTableView>
+
+class QLabel;
+
+namespace callveil {
+
+/// A table of a list model: whole rows, sorting by heading, copying without display marks, and a sentence in its place
+/// while it is empty.
+class ListTable final : public QTableView {
+    Q_OBJECT
+
+public:
+    /// `name` is the accessible name; `emptyText` says why there is nothing and what to do next.
+    ListTable(const QString &name, const QString &emptyText, QWidget *parent = nullptr);
+
+    void setModel(QAbstractItemModel *model) override;
+    void setEmptyText(const QString &text);
+
+    /// Ids of the selected rows, topmost first.
+    [[nodiscard]] QList<qint64> selectedIds() const;
+    /// Id of the current row when it is selected, else of the first selected one; 0 when there is none.
+    [[nodiscard]] qint64 currentId() const;
+    void selectIds(const QList<qint64> &ids);
+
+    /// How many rows the table would like to show at once.
+    void setRowsShown(int rows);
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    void idsSelected();
+    /// A double click or Return on a row.
+    void chosen();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void copySelection() const;
+    [[nodiscard]] int heightOf(int rows) const;
+    void updateRows();
+    void fillWidth();
+
+    QLabel *m_empty;
+    int m_rowsShown = 4;
+    bool m_sized = false; ///< columns were fitted to their content
+};
+
+} // namespace callveil

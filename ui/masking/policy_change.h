@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/masking/masking_service.h"
+
+namespace callveil {
+
+/// What applying a policy changes for one process.
+struct PolicyChange {
+    Process process;
+    int lastRevision = 0;
+    MaskingPolicy before, after;
+};
+
+/// The processes for which `policy` at that moment (nullopt: now) differs from what would be in force then. Archived
+/// ones are left out.
+[[nodiscard]] std::vector<PolicyChange> policyChanges(
+    const std::vector<ProcessPolicy> &processes, const MaskingPolicy &policy, std::optional<qint64> effectiveAt);
+
+/// The question before applying: what changes, and in a second paragraph what that means. `moment` is empty for now.
+[[nodiscard]] QString applyQuestion(const std::vector<PolicyChange> &changes, const QString &moment, int signedIn);
+
+/// What was applied, for the banner.
+[[nodiscard]] QString appliedText(
+    const std::vector<PolicyChange> &changes, const std::vector<PolicyRevision> &revisions, const QString &moment);
+
+} // namespace callveil

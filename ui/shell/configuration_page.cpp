@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/configuration_page.h"
+
+#include "ui/shell/leave_guard.h"
+#include "ui/shell/side_tab_bar.h"
+#include "ui/widgets/grid.h"
+
+#include <QHBoxLayout>
+#include <QSignalBlocker>
+#include <QStackedWidget>
+
+namespace callveil {
+
+ConfigurationPage::ConfigurationPage(
+    std::vector<PageEntry> entries, const PageContext &context, LeaveGuard &guard, QWidget *parent)
+    : Page(parent), m_entries(std::move(entries)), m_context(context), m_guard(guard), m_bar(new SideTabBar),
+      m_stack(new QStackedWidget), m_pages(m_entries.size(), nullptr)
+{
+    m_bar->setObjectName(QStringLiteral("configurationTabs"));
+    m_bar->setAccessibleName(tr("System Configuration"));
+    {
+        const QSignalBlocker quiet(m_bar);
+        for (const PageEntry &entry : m_entries)
+            m_bar->addTab(entry.title);
+    }
+    auto *bar = new QVBoxLayout;
+    bar->setContentsMargins(gridUnit(this), gridUnit(this), 0, 0);
+    bar->addWidget(m_bar);
+    bar->addStretch();
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(bar);
+    layout->addWidget(m_stack, 1);
+    connect(m_bar, &QTabBar::currentChanged, this, &ConfigurationPage::request);
+    if (!m_entries.empty())
+        open(0);
+}
+
+/// The bar has moved already; it goes back until the page that is left agrees.
+void ConfigurationPage::request(int index)
+{
+    if (index < 0 || index == m_current)
+        return;
+    {
+        const QSignalBlocker quiet(m_bar);
+        m_bar->setCurrentIndex(m_current);
+    }
+    m_guard.leave(currentPage(), currentTitle(), [this, index] {
+        open(index);
+        refresh();
+    });
+}
+
+void ConfigurationPage::open(int index)
+{
+    Page *&page = m_pages[size_t(index)];
+    if (!page) {
+        page = m_entries[size_t(index)].make(m_context, m_stack);
+        m_stack->addWidget(page);
+    }
+    m_current = index;
+    const QSignalBlocker quiet(m_bar);
+    m_bar->setCurrentIndex(index);
+    m_stack->setCurrentWidget(page);
+}
+
+Page *ConfigurationPage::currentPage() const
+{
+    return m_current < 0 ? nullptr : m_pages[size_t(m_current)];
+}
+
+QString ConfigurationPage::currentTitle() const
+{
+    return m_current < 0 ? QString() : m_entries[size_t(m_current)].title;
+}
+
+bool ConfigurationPage::hasChanges() const
+{
+    return currentPage() && currentPage()->hasChanges();
+}
+
+void ConfigurationPage::applyChanges()
+{
+    if (Page *page = currentPage())
+        page->applyChanges();
+}
+
+void ConfigurationPage::discardChanges()
+{
+    if (Page *page = currentPage())
+        page->discardChanges();
+}
+
+void ConfigurationPage::refresh()
+{
+    if (Page *page = currentPage())
+        page->refresh();
+}
+
+} // namespace callveil

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/console.h"
+
+#include "ui/access/demo_dialog.h"
+#include "ui/access/first_start_wizard.h"
+#include "ui/access/sign_in_dialog.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/page_registry.h"
+
+#include <QCoreApplication>
+#include <QFile>
+
+namespace callveil {
+
+namespace {
+
+DatabaseAddress fileAddress(const QString &file)
+{
+    DatabaseAddress address;
+    address.file = file;
+    return address;
+}
+
+bool isMissing(const DatabaseAddress &address)
+{
+    return address.engine == Engine::Sqlite && !QFile::exists(address.file);
+}
+
+} // namespace
+
+Console::Console(const ConsoleParts &parts, ConsoleOptions options)
+    : m_parts(parts), m_options(std::move(options)), m_signIn(parts.local), m_setup(parts.local),
+      m_demo(parts.local), m_access{parts.local, m_signIn, m_setup, m_prompt, parts.words}
+{ }
+
+Console::~Console()
+{
+    delete m_window;
+}
+
+void Console::start()
+{
+    if (!m_options.database.isEmpty()) {
+        const auto address = DatabaseAddress::parse(m_options.database);
+        if (!address)
+            return showSignIn({}, address.error());
+        m_given = *address;
+    }
+    begin();
+}
+
+void Console::begin()
+{
+    if (m_options.demo && isMissing(demoAddress()))
+        return makeDemo(demoAddress(), true);
+    if (!m_options.demo && m_given && isMissing(*m_given))
+        return firstStart(*m_given);
+    if (!m_options.signInAs.isEmpty())
+        return signInDirectly();
+    const DatabaseAddress usual = fileAddress(LocalState::defaultDatabase());
+    const bool nothingKnown = isMissing(usual) && m_parts.local.connections().isEmpty();
+    if (!m_options.demo && !m_given && m_options.connection.isEmpty() && nothingKnown)
+        return firstStart(usual);
+    showSignIn(m_options.connection);
+}
+
+DatabaseAddress Console::demoAddress() const
+{
+    return m_options.demo && m_given ? *m_given : fileAddress(LocalState::demoDatabase());
+}
+
+QList<ConnectionChoice> Console::fixedChoices() const
+{
+    QList<ConnectionChoice> choices;
+    const DatabaseAddress demo = demoAddress();
+    const bool withDemo = m_options.demo || m_demoShown || !isMissing(demo);
+    if (m_options.demo || m_demoShown)
+        choices.append({tr("Demo data"), demo, true});
+    if (m_given && !m_options.demo)
+        choices.append({m_given->title(), *m_given, m_given->file == demo.file});
+    choices.append({tr("This computer"), fileAddress(LocalState::defaultDatabase()), false});
+    if (withDemo && choices.front().address.file != demo.file)
+        choices.append({tr("Demo data"), demo, true});
+    return choices;
+}
+
+void Console::makeDemo(const DatabaseAddress &address, bool quitWhenCancelled)
+{
+    auto *dialog = new DemoDialog(m_demo, address);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this] {
+        m_demoShown = true;
+        if (m_options.signInAs.isEmpty())
+            showSignIn(tr("Demo data"));
+        else
+            signInDirectly();
+    });
+    connect(dialog, &QDialog::rejected, this, [this, quitWhenCancelled] {
+        if (quitWhenCancelled)
+            QCoreApplication::quit();
+        else
+            begin();
+    });
+    dialog->show();
+}
+
+void Console::firstStart(const DatabaseAddress &address)
+{
+    auto *wizard = new FirstStartWizard(m_access, address);
+    wizard->setAttribute(Qt::WA_DeleteOnClose);
+    connect(wizard, &QDialog::accepted, this, [this, wizard] { finishFirstStart(wizard); });
+    connect(wizard, &QDialog::rejected, this, [] { QCoreApplication::quit(); });
+    wizard->show();
+}
+
+void Console::finishFirstStart(QObject *wizard)
+{
+    const FirstStart outcome = qobject_cast<FirstStartWizard *>(wizard)->outcome();
+    if (outcome.workspace)
+        return openWindow(outcome.workspace);
+    if (outcome.way == FirstStart::Way::Server)
+        return showSignIn(outcome.connection);
+    m_demoShown = true;
+    if (isMissing(demoAddress()))
+        return makeDemo(demoAddress(), false);
+    showSignIn(tr("Demo data"));
+}
+
+void Console::showSignIn(const QString &connection, const std::optional<Error> &error)
+{
+    auto *dialog = new SignInDialog(m_access, fixedChoices());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    if (!connection.isEmpty() && !dialog->choose(connection))
+        dialog->showError({ErrorCode::NotFound, Fault::DatabaseMissing, {connection}, {}});
+    if (error)
+        dialog->showError(*error);
+    connect(dialog, &SignInDialog::signedIn, this, &Console::openWindow);
+    connect(dialog, &QDialog::rejected, this, [] { QCoreApplication::quit(); });
+    dialog->show();
+}
+
+void Console::signInDirectly()
+{
+    DatabaseAddress address = m_given.value_or(demoAddress());
+    address.user = m_options.signInAs;
+    m_signIn.signIn(address, m_options.signInAs, DemoService::password())
+        .then(this, [this](const SignInService::Answer &answer) {
+            if (!answer)
+                return showSignIn({}, answer.error());
+            if (!(*answer)->isDemo()) // the printed password opens nothing else
+                return showSignIn({}, Error{ErrorCode::Denied, Fault::SignInRefused, {}, {}});
+            openWindow(*answer);
+        });
+    m_options.signInAs.clear(); // once: whoever signs out wants to be somebody else
+}
+
+void Console::openWindow(std::shared_ptr<Workspace> workspace)
+{
+    const QSet<Permission> permissions = workspace->identity()->permissions;
+    m_window = new MainWindow(
+        std::move(workspace), pagesFor(allPages(), permissions), {m_prompt, m_parts.theme, m_parts.settings});
+    connect(m_window, &MainWindow::signedOut, this, [this] {
+        closeWindow();
+        showSignIn();
+    });
+    connect(m_window, &MainWindow::closed, this, [] { QCoreApplication::quit(); });
+    m_window->show();
+}
+
+void Console::closeWindow()
+{
+    m_window->deleteLater();
+    m_window = nullptr;
+}
+
+} // namespace callveil

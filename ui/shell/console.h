@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/demo/demo_service.h"
+#include "services/session/sign_in_service.h"
+#include "ui/access/access_context.h"
+#include "ui/access/connection_choice.h"
+#include "ui/shell/message_prompt.h"
+
+class QSettings;
+
+namespace callveil {
+
+class MainWindow;
+class SignInDialog;
+class Theme;
+
+/// What the command line asks of the console.
+struct ConsoleOptions {
+    bool demo = false;
+    QString database; ///< file or postgresql:// address
+    QString connection; ///< name of a saved one
+    QString signInAs; ///< demo database only: who is signed in without asking
+};
+
+/// What the console works with; alive longer than it is.
+struct ConsoleParts {
+    LocalState &local;
+    Theme &theme;
+    QSettings &settings;
+    FingerprintWords words;
+};
+
+/// Leads from the start of the program to a signed-in window, and back to the sign-in when a person signs out.
+class Console final : public QObject {
+    Q_OBJECT
+
+public:
+    Console(const ConsoleParts &parts, ConsoleOptions options);
+    ~Console() override;
+
+    void start();
+
+private:
+    void begin();
+    void makeDemo(const DatabaseAddress &address, bool quitWhenCancelled);
+    void firstStart(const DatabaseAddress &address);
+    void finishFirstStart(QObject *wizard);
+    void showSignIn(const QString &connection = {}, const std::optional<Error> &error = {});
+    void signInDirectly();
+    void openWindow(std::shared_ptr<Workspace> workspace);
+    void closeWindow();
+    [[nodiscard]] DatabaseAddress demoAddress() const;
+    [[nodiscard]] QList<ConnectionChoice> fixedChoices() const;
+
+    ConsoleParts m_parts;
+    ConsoleOptions m_options;
+    SignInService m_signIn;
+    SetupService m_setup;
+    DemoService m_demo;
+    MessagePrompt m_prompt;
+    AccessContext m_access;
+    std::optional<DatabaseAddress> m_given; ///< by the command line
+    bool m_demoShown = false;
+    MainWindow *m_window = nullptr;
+};
+
+} // namespace callveil

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/shell/page.h"
+
+#include <QMainWindow>
+
+class QListWidget;
+class QSettings;
+class QStackedWidget;
+
+namespace callveil {
+
+class BannerNotifier;
+class LeaveGuard;
+class WindowStatus;
+class Theme;
+class WorkspaceWatch;
+struct PolicyRevision;
+
+/// What the window works with besides the sign-in; alive longer than the window.
+struct WindowContext {
+    Prompt &prompt;
+    Theme &theme;
+    QSettings &settings;
+};
+
+/// The window of one sign-in: navigation, banner, pages, menus and status line. Owns the workspace and ends the
+/// sign-in before it goes.
+class MainWindow final : public QMainWindow {
+    Q_OBJECT
+
+public:
+    MainWindow(std::shared_ptr<Workspace> workspace, std::vector<PageEntry> pages, const WindowContext &context);
+    ~MainWindow() override;
+
+Q_SIGNALS:
+    /// The sign-in has ended: another person may sign in, or the program ends.
+    void signedOut();
+    void closed();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void setupPages(std::vector<PageEntry> pages);
+    void setupCentre();
+    void setupMenus();
+    void setupThemeMenu(QMenu *view);
+    void setupWatch();
+    void request(int row);
+    void open(int row);
+    void leave(std::function<void()> go);
+    void end(void (MainWindow::*told)());
+    void refresh();
+    void noteOnline(bool online);
+    void tellPolicyChange(const QString &process, const PolicyRevision &revision);
+    void changePassword();
+    [[nodiscard]] Page *currentPage() const;
+    [[nodiscard]] QString currentTitle() const;
+
+    std::shared_ptr<Workspace> m_workspace;
+    WindowContext m_window;
+    BannerNotifier *m_banner;
+    PageContext m_context;
+    LeaveGuard *m_guard;
+    QListWidget *m_navigation;
+    QStackedWidget *m_stack;
+    WindowStatus *m_status;
+    WorkspaceWatch *m_watch;
+    std::vector<PageEntry> m_entries;
+    std::vector<Page *> m_pages;
+    int m_current = -1;
+    bool m_ended = false;
+};
+
+} // namespace callveil

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/message_prompt.h"
+
+#include <QCoreApplication>
+#include <QFileDialog>
+#include <QInputDialog>
+#include <QMessageBox>
+#include <QPushButton>
+
+namespace callveil {
+
+namespace {
+
+QString text(const char *source)
+{
+    return QCoreApplication::translate("Prompt", source);
+}
+
+/// What stands first in a box is its question; the rest explains it.
+void setQuestion(QMessageBox &box, const QString &question)
+{
+    const qsizetype end = question.indexOf(QLatin1String("\n\n"));
+    box.setTextFormat(Qt::PlainText);
+    box.setText(end < 0 ? question : question.first(end));
+    if (end >= 0)
+        box.setInformativeText(question.mid(end + 2));
+}
+
+} // namespace
+
+bool MessagePrompt::confirm(QWidget *parent, const QString &title, const QString &question, const QString &action)
+{
+    QMessageBox box(QMessageBox::Question, title, {}, QMessageBox::Cancel, parent);
+    setQuestion(box, question);
+    const QPushButton *go = box.addButton(action, QMessageBox::AcceptRole);
+    box.setDefaultButton(QMessageBox::Cancel);
+    box.setEscapeButton(QMessageBox::Cancel);
+    box.exec();
+    return box.clickedButton() == go;
+}
+
+Prompt::Leave MessagePrompt::askToLeave(QWidget *parent, const QString &what)
+{
+    QMessageBox box(
+        QMessageBox::Question, text(QT_TRANSLATE_NOOP("Prompt", "Unsaved changes")), {}, QMessageBox::NoButton, parent);
+    box.setTextFormat(Qt::PlainText);
+    box.setText(text(QT_TRANSLATE_NOOP("Prompt", "%1 has changes that were not applied.")).arg(what));
+    box.setInformativeText(text(QT_TRANSLATE_NOOP("Prompt", "Apply or discard them, or cancel to go on editing.")));
+    const QPushButton *apply = box.addButton(QMessageBox::Apply);
+    const QPushButton *discard = box.addButton(QMessageBox::Discard);
+    QPushButton *stay = box.addButton(QMessageBox::Cancel);
+    box.setDefaultButton(stay);
+    box.setEscapeButton(stay);
+    box.exec();
+    if (box.clickedButton() == apply)
+        return Leave::Apply;
+    return box.clickedButton() == discard ? Leave::Discard : Leave::Stay;
+}
+
+QString MessagePrompt::askText(QWidget *parent, const QString &title, const QString &label, const QString &initial)
+{
+    QInputDialog dialog(parent);
+    dialog.setWindowTitle(title);
+    dialog.setLabelText(label);
+    dialog.setTextValue(initial);
+    return dialog.exec() == QDialog::Accepted ? dialog.textValue() : QString();
+}
+
+QString MessagePrompt::openFile(QWidget *parent, const QString &title, const QString &filter)
+{
+    return QFileDialog::getOpenFileName(parent, title, {}, filter);
+}
+
+QString MessagePrompt::saveFile(QWidget *parent, const QString &title, const QString &suggestion, const QString &filter)
+{
+    return QFileDialog::getSaveFileName(parent, title, suggestion, filter);
+}
+
+} // namespace callveil

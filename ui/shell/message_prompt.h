@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/shell/prompt.h"
+
+namespace callveil {
+
+/// Asks in boxes of the desktop: the one place of modal boxes. The safe button is the default, Esc cancels.
+class MessagePrompt final : public Prompt {
+public:
+    [[nodiscard]] bool confirm(
+        QWidget *parent, const QString &title, const QString &text, const QString &action) override;
+    [[nodiscard]] Leave askToLeave(QWidget *parent, const QString &what) override;
+    [[nodiscard]] QString askText(
+        QWidget *parent, const QString &title, const QString &label, const QString &initial) override;
+    [[nodiscard]] QString openFile(QWidget *parent, const QString &title, const QString &filter) override;
+    [[nodiscard]] QString saveFile(
+        QWidget *parent, const QString &title, const QString &suggestion, const QString &filter) override;
+};
+
+} // namespace callveil

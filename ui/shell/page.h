@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/people/role.h"
+
+#include <QIcon>
+#include <QTimeZone>
+#include <QWidget>
+
+#include <functional>
+#include <optional>
+
+namespace callveil {
+
+class Notifier;
+class Prompt;
+class Workspace;
+
+/// What every page works with: handed to its constructor by reference, alive longer than the page.
+struct PageContext {
+    Workspace &workspace;
+    Notifier &notifier;
+    Prompt &prompt;
+    QTimeZone zone; ///< the one visible zone setting
+};
+
+/// A page of the window or a tab of System Configuration. It refreshes itself when it is shown.
+class Page : public QWidget {
+    Q_OBJECT
+
+public:
+    using QWidget::QWidget;
+
+    /// True while the page holds edits that were not applied; the window asks before it is left.
+    [[nodiscard]] virtual bool hasChanges() const { return false; }
+    virtual void applyChanges() { }
+    virtual void discardChanges() { }
+    /// Reads everything again. Called when the page is shown and when the database came back.
+    virtual void refresh() = 0;
+};
+
+/// How a page is registered: its place in the navigation and who may see it.
+struct PageEntry {
+    QString id; ///< stable: "masking"
+    QString title;
+    QString iconName; ///< file name in resources/icons without ".svg"
+    std::optional<Permission> permission; ///< nullopt: everybody
+    bool inConfiguration = false; ///< a tab of System Configuration
+    std::function<Page *(const PageContext &, QWidget *parent)> make;
+};
+
+} // namespace callveil

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/page_registry.h"
+
+#include "ui/calls/call_log_page.h"
+#include "ui/masking/agents_page.h"
+#include "ui/masking/masking_page.h"
+
+#include <QCoreApplication>
+
+namespace callveil {
+
+namespace {
+
+template <typename PageClass>
+Page *make(const PageContext &context, QWidget *parent)
+{
+    return new PageClass(context, parent);
+}
+
+QString title(const char *text)
+{
+    return QCoreApplication::translate("Pages", text);
+}
+
+} // namespace
+
+std::vector<PageEntry> allPages()
+{
+    return {
+        {QStringLiteral("calls"), title(QT_TRANSLATE_NOOP("Pages", "Call Log")), QStringLiteral("call_start"),
+            Permission::ViewCallLog, false, make<CallLogPage>},
+        {QStringLiteral("masking"), title(QT_TRANSLATE_NOOP("Pages", "Masking")), QStringLiteral("view_hidden"),
+            Permission::ConfigureMasking, true, make<MaskingPage>},
+        {QStringLiteral("agents"), title(QT_TRANSLATE_NOOP("Pages", "Agents")), QStringLiteral("group"),
+            Permission::ManageProcesses, true, make<AgentsPage>},
+    };
+}
+
+std::vector<PageEntry> pagesFor(const std::vector<PageEntry> &pages, const QSet<Permission> &permissions)
+{
+    std::vector<PageEntry> allowed;
+    for (const PageEntry &page : pages)
+        if (!page.permission || permissions.contains(*page.permission))
+            allowed.push_back(page);
+    return allowed;
+}
+
+} // namespace callveil

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+class QWidget;
+
+namespace callveil {
+
+/// Asks a person something in a modal box. The other outlet for messages; tests answer it without any timer.
+class Prompt {
+public:
+    virtual ~Prompt() = default;
+
+    /// A question whose safe answer is No; `action` is the text of the button that goes on ("Apply", "Discard").
+    [[nodiscard]] virtual bool confirm(
+        QWidget *parent, const QString &title, const QString &text, const QString &action) = 0;
+    /// Unsaved changes: apply them, discard them, or stay.
+    enum class Leave { Apply, Discard, Stay };
+    [[nodiscard]] virtual Leave askToLeave(QWidget *parent, const QString &what) = 0;
+    /// One line of text; nullopt-like empty when cancelled.
+    [[nodiscard]] virtual QString askText(
+        QWidget *parent, const QString &title, const QString &label, const QString &initial = {}) = 0;
+    [[nodiscard]] virtual QString openFile(QWidget *parent, const QString &title, const QString &filter) = 0;
+    [[nodiscard]] virtual QString saveFile(
+        QWidget *parent, const QString &title, const QString &suggestion, const QString &filter) = 0;
+};
+
+} // namespace callveil
