@@ -66,7 +66,6 @@ private Q_SLOTS:
     void importsAFileWithGoodAndBadRows();
     void refusesFilesThatAreNoAgents();
     void anAnalystMayNotManageAgents();
-    void starsClearNumbersWhileTheSwitchHides();
 };
 
 void AgentServiceTest::masksTheNumberByEachProcessesPolicy()
@@ -270,19 +269,6 @@ void AgentServiceTest::anAnalystMayNotManageAgents()
         const auto answer = runAs(*asha, QLatin1String(sql));
         QVERIFY2(!answer && answer.error().code == ErrorCode::Denied, sql);
     }
-}
-
-void AgentServiceTest::starsClearNumbersWhileTheSwitchHides()
-{
-    QFETCH_GLOBAL(Engine, engine);
-    Office office(engine);
-    AgentForm form = amara();
-    form.processes = QStringList(QStringLiteral("Off"));
-    taken(AgentService(*office.admin).save(form));
-    taken(PeopleService(*office.admin).setHidesClearNumbers(true));
-    const auto asha = office.hire(QStringLiteral("asha"), Role::Analyst);
-    QCOMPARE(office.shown(*asha)[office.off], QStringLiteral("+44 770***0123"));
-    QCOMPARE(office.shown(*office.admin)[office.off], QStringLiteral("+447700900123"));
 }
 
 } // namespace callveil

@@ -38,9 +38,9 @@ void AgentTableModelTest::showsMaskedNumbersAndProcessNames()
 {
     AgentTableModel model({nullptr, &marked, QTimeZone::utc()});
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    const AgentNumber inSupport{ProcessId{1}, QStringLiteral("+91xxxxxxxx10"), {}, NumberId{1}};
-    const AgentNumber inCollections{ProcessId{2}, QStringLiteral("+91987xxx3210"), {}, NumberId{2}};
-    const AgentNumber none{ProcessId{1}, {}, {}, {}};
+    const AgentNumber inSupport{ProcessId{1}, QStringLiteral("+91xxxxxxxx10"), NumberId{1}};
+    const AgentNumber inCollections{ProcessId{2}, QStringLiteral("+91987xxx3210"), NumberId{2}};
+    const AgentNumber none{ProcessId{1}, {}, {}};
     model.setAgents(
         {agent(1, QStringLiteral("a1"), {inSupport, inCollections}), agent(2, QStringLiteral("a2"), {none})},
         processNames);
@@ -56,7 +56,7 @@ void AgentTableModelTest::showsMaskedNumbersAndProcessNames()
 void AgentTableModelTest::leavesOutProcessesThatThePersonDoesNotSee()
 {
     AgentTableModel model({nullptr, &marked, QTimeZone::utc()});
-    const AgentNumber elsewhere{ProcessId{9}, QStringLiteral("+91xxxxxxxx55"), {}, NumberId{3}};
+    const AgentNumber elsewhere{ProcessId{9}, QStringLiteral("+91xxxxxxxx55"), NumberId{3}};
     model.setAgents({agent(1, QStringLiteral("a1"), {elsewhere})}, processNames);
     QCOMPARE(rowText(model, 0), QStringLiteral("a1 | Asha | 4711 |  |  | Active"));
 }

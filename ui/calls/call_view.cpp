@@ -81,14 +81,14 @@ void CallView::show(const CallFilter &filter, Order order)
     const QSignalBlocker quiet(m_table->horizontalHeader());
     m_table->horizontalHeader()->setSortIndicator(
         int(CallColumn::Started), order == Order::NewestFirst ? Qt::DescendingOrder : Qt::AscendingOrder);
-    readExtent(filter.process); // first, so that the count is there with the calls
+    readExtent(filter); // first, so that the count is there with the calls
     m_model.show(filter, order);
 }
 
 void CallView::reload()
 {
     m_model.reload(m_table->topRow());
-    readExtent(m_model.filter().process);
+    readExtent(m_model.filter());
 }
 
 void CallView::chooseOrder(int column, Qt::SortOrder order)
@@ -105,20 +105,17 @@ void CallView::chooseOrder(int column, Qt::SortOrder order)
         int(CallColumn::Started), m_model.order() == Order::NewestFirst ? Qt::DescendingOrder : Qt::AscendingOrder);
 }
 
-void CallView::readExtent(ProcessId process)
+void CallView::readExtent(const CallFilter &filter)
 {
-    m_service.extent(process)
-        .then(this, [this, request = ++m_extentRequest](Result<CallExtent> extent) {
-            if (request == m_extentRequest && extent)
-                setExtent(std::move(*extent));
+    // The answer may be there at once, so it goes by the filter of its request.
+    m_service.extent(filter.process)
+        .then(this, [this, from = filter.from, to = filter.to, request = ++m_extentRequest](Result<CallExtent> extent) {
+            if (request != m_extentRequest || !extent)
+                return;
+            m_timeline = CallTimeline(*extent, m_zone, from, to);
+            updateCount();
+            placeBar();
         });
-}
-
-void CallView::setExtent(CallExtent extent)
-{
-    m_timeline = CallTimeline(extent, m_zone, m_model.filter().from, m_model.filter().to);
-    updateCount();
-    placeBar();
 }
 
 bool CallView::timelineCounts() const

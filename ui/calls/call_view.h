@@ -46,8 +46,7 @@ private:
     QWidget *makeTableBox();
     QLayout *makeFooter();
     void connectModel();
-    void readExtent(ProcessId process);
-    void setExtent(CallExtent extent);
+    void readExtent(const CallFilter &filter);
     void placeBar();
     void moveByBar(int action);
     void jumpTo(int position);

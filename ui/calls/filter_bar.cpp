@@ -121,7 +121,7 @@ void FilterBar::setUpFields()
     for (QLineEdit *edit : {m_proxy, m_session}) {
         edit->setLayoutDirection(Qt::LeftToRight);
         edit->setClearButtonEnabled(true);
-        edit->setMinimumWidth(characters(this, 19));
+        edit->setMinimumWidth(characters(this, 17));
         connect(edit, &QLineEdit::textChanged, this, &FilterBar::change);
     }
     m_clear->setObjectName(QStringLiteral("clearFilter"));

@@ -29,7 +29,8 @@ ImportWizard::ImportWizard(const PageContext &context, QWidget *parent)
     setPage(RunStep, m_run);
     setPage(SummaryStep, new ImportSummaryPage(*m_run, m_context, this));
     resize(characters(this, 130), gridUnit(this) * 72);
-    connect(m_run, &ImportRunPage::ended, this, &ImportWizard::finishRun);
+    // Queued: an import that fails at once ends while its page is still being made ready.
+    connect(m_run, &ImportRunPage::ended, this, &ImportWizard::finishRun, Qt::QueuedConnection);
 }
 
 ImportWizard::~ImportWizard() = default;

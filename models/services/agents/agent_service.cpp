@@ -44,10 +44,10 @@ Result<AgentNumber> sealedNumber(
     if (!id)
         return failed(id);
     const TokenHash tokens = WriterKeys(me.writerKey).tokenHash(process.id, revision->id);
-    AgentNumber stored{process.id, mask(number, revision->policy, tokens).text, {}, *id};
+    AgentNumber stored{process.id, mask(number, revision->policy, tokens).text, *id};
     // Off clears the parties of the process's legs, and nothing else.
     if (revision->policy.kind == MaskingKind::Off)
-        stored.text = stored.starred = starred(number);
+        stored.text = starred(number);
     return stored;
 }
 
@@ -121,7 +121,7 @@ private:
         const bool isThere = std::any_of(agent.processes.begin(), agent.processes.end(),
             [&](const AgentNumber &stored) { return stored.process == process.id; });
         if (typed.trimmed().isEmpty())
-            return isThere ? Result<void>{} : m_store.addProcess(agent.id, {process.id, {}, {}, {}});
+            return isThere ? Result<void>{} : m_store.addProcess(agent.id, {process.id, {}, {}});
         const auto number = NumberReader(process.country).readStrictly(typed, QStringLiteral("number"));
         if (!number)
             return failed(number);
@@ -153,9 +153,6 @@ QFuture<Result<std::vector<Agent>>> AgentService::list()
         for (Agent &agent : *agents) {
             const bool free = agent.processes.empty();
             std::erase_if(agent.processes, [&](const AgentNumber &number) { return !person.sees(number.process); });
-            for (AgentNumber &number : agent.processes)
-                if (person.hidesClear && !number.starred.isEmpty())
-                    number.text = number.starred;
             // Agents of no process are everybody's; those of other processes only are not shown.
             if (free || !agent.processes.empty())
                 seen.push_back(std::move(agent));

@@ -14,11 +14,6 @@ Result<void> done(const Result<qint64> &written)
     return {};
 }
 
-QVariant orNull(const QString &text)
-{
-    return text.isEmpty() ? QVariant(QMetaType::fromType<QString>()) : QVariant(text);
-}
-
 } // namespace
 
 Result<std::vector<Agent>> AgentStore::list()
@@ -33,7 +28,7 @@ Result<std::vector<Agent>> AgentStore::list()
         byId.insert(agent.id, &agent);
     const auto read = m_connection.forEach("agent.processes", {}, [&](const Row &row) {
         if (Agent *agent = byId.value({row.integer(0)}))
-            agent->processes.push_back({{row.integer(1)}, row.text(2), row.text(3), {}});
+            agent->processes.push_back({{row.integer(1)}, row.text(2), {}});
     });
     if (!read)
         return failed(read);
@@ -72,7 +67,6 @@ Result<void> AgentStore::addProcess(AgentId agent, const AgentNumber &number)
 {
     return done(m_connection.write("agent.add_process",
         {{":agent", agent.value}, {":process", number.process.value}, {":number_text", number.text},
-            {":number_starred", orNull(number.starred)},
             {":number",
                 number.number.isSet() ? QVariant(number.number.value) : QVariant(QMetaType::fromType<qint64>())}}));
 }

@@ -11,8 +11,7 @@ namespace callveil {
 /// An agent's number in one process: masked text and vault id.
 struct AgentNumber {
     ProcessId process;
-    QString text; ///< masked by the process's policy; empty when the agent has no number
-    QString starred; ///< set when text is a clear number: how the organisation switch shows it
+    QString text; ///< masked by the process's policy, starred where that is Off; empty when there is no number
     NumberId number;
 };
 

@@ -2,7 +2,7 @@
 SELECT id, code, name, extension, disabled_at FROM agent ORDER BY code_key
 
 -- name: processes
-SELECT agent_id, process_id, number_text, number_starred FROM shown_agent_process ORDER BY agent_id, process_id
+SELECT agent_id, process_id, number_text FROM shown_agent_process ORDER BY agent_id, process_id
 
 -- name: insert
 INSERT INTO agent (code, code_key, name, extension, created_at) VALUES (:code, :code_key, :name, :extension, :now)
@@ -15,8 +15,8 @@ UPDATE agent SET name = :name, extension = :extension WHERE id = :agent
 UPDATE agent SET disabled_at = :disabled_at WHERE id = :agent
 
 -- name: add_process
-INSERT INTO agent_process (agent_id, process_id, number_text, number_starred, number_id)
-VALUES (:agent, :process, :number_text, :number_starred, :number)
+INSERT INTO agent_process (agent_id, process_id, number_text, number_id)
+VALUES (:agent, :process, :number_text, :number)
 
 -- name: remove_process
 DELETE FROM agent_process WHERE agent_id = :agent AND process_id = :process

@@ -159,7 +159,6 @@ CREATE TABLE cv.agent_process (
     agent_id        bigint NOT NULL REFERENCES cv.agent (id),
     process_id      bigint NOT NULL REFERENCES cv.process (id),
     number_text     text NOT NULL DEFAULT '',
-    number_starred  text,
     number_id       bigint,
     PRIMARY KEY (agent_id, process_id)
 );

@@ -241,11 +241,8 @@ CREATE VIEW cv.shown_leg AS
     FROM cv.call_leg l;
 
 CREATE VIEW cv.shown_agent_process AS
-    SELECT a.agent_id, a.process_id,
-           CASE WHEN (SELECT cv_api.hides_clear()) THEN coalesce(a.number_starred, a.number_text)
-                ELSE a.number_text END AS number_text,
-           a.number_starred, a.number_id
-    FROM cv.agent_process a WHERE a.process_id = ANY ((SELECT cv_api.my_processes())::bigint[]);
+    SELECT a.agent_id, a.process_id, a.number_text, a.number_id FROM cv.agent_process a
+    WHERE a.process_id = ANY ((SELECT cv_api.my_processes())::bigint[]);
 
 -- One line of the call log: a session with its names and parties. A platform's first leg knows the customer, its
 -- second one the agent; a PBX writes both into one.

@@ -142,7 +142,6 @@ CREATE TABLE agent_process (
     agent_id        INTEGER NOT NULL REFERENCES agent (id),
     process_id      INTEGER NOT NULL REFERENCES process (id),
     number_text     TEXT NOT NULL DEFAULT '',
-    number_starred  TEXT,
     number_id       INTEGER,
     PRIMARY KEY (agent_id, process_id)
 ) WITHOUT ROWID;
