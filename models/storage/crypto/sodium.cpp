@@ -210,9 +210,9 @@ Result<SecretBytes> derivePasswordKey(const SecretBytes &password, const QByteAr
     QByteArray salt16(crypto_pwhash_SALTBYTES, Qt::Uninitialized);
     crypto_generichash(bytesOf(salt16), size_t(salt16.size()), bytesOf(salt), size_t(salt.size()), nullptr, 0);
     SecretBytes key(64);
-    if (crypto_pwhash(key.data(), size_t(key.size()), reinterpret_cast<const char *>(password.data()),
-            size_t(password.size()), bytesOf(salt16), cost.operations, size_t(cost.memory),
-            crypto_pwhash_ALG_ARGON2ID13)
+    if (crypto_pwhash(key.data(), size_t(key.size()),
+            password.isEmpty() ? "" : reinterpret_cast<const char *>(password.data()), size_t(password.size()),
+            bytesOf(salt16), cost.operations, size_t(cost.memory), crypto_pwhash_ALG_ARGON2ID13)
         != 0)
         return fail(ErrorCode::Internal, Fault::Unexpected, {}, QStringLiteral("Argon2id: not enough memory"));
     return key;

@@ -9,7 +9,6 @@ DatabaseThread::DatabaseThread(
       m_worker(new QObject)
 {
     m_worker->moveToThread(&m_thread);
-    QObject::connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
     m_thread.setObjectName(name);
     m_thread.start();
 }
@@ -22,6 +21,7 @@ DatabaseThread::~DatabaseThread()
         m_thread.quit();
     });
     m_thread.wait();
+    delete m_worker; // nothing runs on its thread any more
 }
 
 void DatabaseThread::post(std::function<void()> work)

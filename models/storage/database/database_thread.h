@@ -55,7 +55,7 @@ private:
     std::shared_ptr<const Credentials> m_credentials;
     Prepare m_prepare;
     QThread m_thread;
-    QObject *m_worker; ///< lives on m_thread, deleted when it ends
+    QObject *m_worker; ///< lives on m_thread; ours
     std::unique_ptr<Connection> m_connection; ///< touched on m_thread only
     std::atomic<bool> m_online{true};
 };
