@@ -14,7 +14,7 @@ packages_to_run=(
     libqt6sql6-sqlite libqt6sql6-psql fonts-dejavu-core
 )
 packages_to_test=(
-    librapidcheck-dev python3 sqlite3 "clang-format-14|clang-format"
+    librapidcheck-dev libsqlite3-dev python3 sqlite3 "clang-format-14|clang-format"
 )
 # Tests that drive a real window need a display server, a window manager and the accessibility bus.
 packages_to_test_windows=(
