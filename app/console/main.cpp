@@ -6,6 +6,7 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QIcon>
 #include <QLibraryInfo>
 #include <QSettings>
 #include <QThreadPool>
@@ -29,17 +30,21 @@ void forbidCoreDumps()
 #endif
 }
 
+/// English comes first: its file holds only the plurals, and what another language lacks is read in English.
 void loadTranslations(QApplication &application)
 {
-    const auto load = [&](const QString &name, const QString &folder) {
+    const auto load = [&](const QLocale &locale, const QString &name, const QString &folder) {
         auto *translator = new QTranslator(&application);
-        if (translator->load(QLocale(), name, QStringLiteral("_"), folder))
+        if (translator->load(locale, name, QStringLiteral("_"), folder))
             QCoreApplication::installTranslator(translator);
         else
             delete translator;
     };
-    load(QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath));
-    load(QStringLiteral("callveil"), QStringLiteral(":/i18n"));
+    const QString callveil = QStringLiteral("callveil");
+    const QString own = QStringLiteral(":/i18n");
+    load(QLocale(QLocale::English), callveil, own);
+    load(QLocale(), QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath));
+    load(QLocale(), callveil, own);
 }
 
 struct Arguments {
@@ -88,6 +93,7 @@ int main(int argc, char *argv[])
 
     QSettings settings;
     Theme theme(settings);
+    QGuiApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/program/callveil.svg")));
     if (arguments.theme)
         theme.apply(*arguments.theme);
     LocalState local;

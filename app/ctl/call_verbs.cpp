@@ -135,14 +135,14 @@ int runCalls(Command &command)
         return command.misuse(QStringLiteral("--limit is from 1 to 100000"));
     const auto workspace = command.signIn();
     if (!workspace)
-        return Refused;
+        return workspace.error().code;
     const auto key = keyFrom(command.value("after"));
     if (!key)
         return command.refuse(key.error());
-    const auto filter = filterFrom(command, *workspace);
+    const auto filter = filterFrom(command, **workspace);
     if (!filter)
         return command.refuse(filter.error());
-    const auto page = CallLogService(*workspace).page(*filter, *key, true, limit).result();
+    const auto page = CallLogService(**workspace).page(*filter, *key, true, limit).result();
     if (!page)
         return command.refuse(page.error());
     QJsonArray calls;
@@ -181,8 +181,8 @@ int runLegs(Command &command)
         return command.misuse(QStringLiteral("SESSION is a name like sess_…"));
     const auto workspace = command.signIn();
     if (!workspace)
-        return Refused;
-    CallLogService service(*workspace);
+        return workspace.error().code;
+    CallLogService service(**workspace);
     CallFilter filter;
     filter.session = id;
     const auto page = service.page(filter, CallLogService::newest(), true, 1).result();

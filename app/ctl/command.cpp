@@ -64,35 +64,45 @@ Result<DatabaseAddress> Command::address() const
     return DatabaseAddress::parse(isSet("database") ? value("database") : LocalState::defaultDatabase());
 }
 
-QString Command::password() const
+tl::expected<QString, Ended> Command::password()
 {
-    if (!isSet("password-fd"))
-        return qEnvironmentVariable("CALLVEIL_PASSWORD");
+    if (!isSet("password-fd")) {
+        const QString given = qEnvironmentVariable("CALLVEIL_PASSWORD");
+        if (!given.isEmpty())
+            return given;
+        m_err << "callveilctl: no password is given; put it into CALLVEIL_PASSWORD or name a file descriptor to read "
+                 "it from with --password-fd\n";
+        m_err.flush();
+        return tl::unexpected(Ended{Refused});
+    }
+    bool isNumber = false;
+    const int descriptor = value("password-fd").toInt(&isNumber);
     QFile file;
-    if (!file.open(value("password-fd").toInt(), QIODevice::ReadOnly))
-        return {};
+    if (!isNumber || descriptor < 0 || !file.open(descriptor, QIODevice::ReadOnly))
+        return tl::unexpected(Ended{misuse(QStringLiteral("--password-fd names no open file descriptor"))});
     QString line = QString::fromUtf8(file.readLine());
     while (line.endsWith(u'\n') || line.endsWith(u'\r'))
         line.chop(1);
+    if (line.isEmpty())
+        return tl::unexpected(Ended{misuse(QStringLiteral("--password-fd gives no password"))});
     return line;
 }
 
-std::shared_ptr<Workspace> Command::signIn()
+tl::expected<std::shared_ptr<Workspace>, Ended> Command::signIn()
 {
     const auto place = address();
-    if (!place) {
-        static_cast<void>(refuse(place.error()));
-        return nullptr;
-    }
+    if (!place)
+        return tl::unexpected(Ended{refuse(place.error())});
+    const auto typed = password();
+    if (!typed)
+        return tl::unexpected(typed.error());
     QString user = isSet("user") ? value("user") : place->user;
     if (user.isEmpty())
         user = QStringLiteral("admin");
     SignInService service(m_local);
-    auto answer = service.signIn(*place, user, password()).result();
-    if (!answer) {
-        static_cast<void>(refuse(answer.error()));
-        return nullptr;
-    }
+    auto answer = service.signIn(*place, user, *typed).result();
+    if (!answer)
+        return tl::unexpected(Ended{refuse(answer.error())});
     return *answer;
 }
 

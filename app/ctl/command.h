@@ -7,11 +7,17 @@
 #include <QCommandLineParser>
 #include <QJsonObject>
 #include <QTextStream>
+#include <tl/expected.hpp>
 
 namespace callveil {
 
 /// Exit codes, a contract for scripts.
 enum ExitCode { Done = 0, Refused = 1, Usage = 2 };
+
+/// The exit code of a run that has ended before its verb was done.
+struct Ended {
+    int code = Refused;
+};
 
 /// One run of callveilctl: its arguments, the database that it is signed in to, and its two outputs.
 class Command final {
@@ -32,10 +38,10 @@ public:
 
     /// --database, --connection, or this computer's default database.
     [[nodiscard]] Result<DatabaseAddress> address() const;
-    /// From --password-fd, or CALLVEIL_PASSWORD; never from the command line.
-    [[nodiscard]] QString password() const;
-    /// Signs in; prints the refusal and answers nullptr when that fails.
-    [[nodiscard]] std::shared_ptr<Workspace> signIn();
+    /// From --password-fd, or CALLVEIL_PASSWORD; never from the command line. Without one it says so and ends.
+    [[nodiscard]] tl::expected<QString, Ended> password();
+    /// Signs in; says why and ends when that fails.
+    [[nodiscard]] tl::expected<std::shared_ptr<Workspace>, Ended> signIn();
 
     QTextStream &out() { return m_out; }
     QTextStream &err() { return m_err; }

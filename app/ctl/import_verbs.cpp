@@ -84,7 +84,8 @@ int runImport(Command &command)
             QStringLiteral("FORMAT")},
         {QStringLiteral("profile"), QStringLiteral("a saved column mapping"), QStringLiteral("NAME")},
         {QStringLiteral("dry-run"), QStringLiteral("read and count, store nothing")},
-        {QStringLiteral("rejects"), QStringLiteral("write the rejected rows' lines and faults to this file"),
+        {QStringLiteral("rejects"),
+            QStringLiteral("write file, line, column and fault of the rejected rows to this file"),
             QStringLiteral("FILE")},
     });
     command.describe(QStringLiteral("FILE… --process NAME [--campaign NAME] [--format FORMAT] [--profile NAME] "
@@ -96,14 +97,14 @@ int runImport(Command &command)
         return command.misuse(QStringLiteral("--process is needed"));
     const auto workspace = command.signIn();
     if (!workspace)
-        return Refused;
-    const auto order = orderFrom(command, *workspace);
+        return workspace.error().code;
+    const auto order = orderFrom(command, **workspace);
     if (!order)
         return command.refuse(order.error());
-    ImportService service(*workspace);
+    ImportService service(**workspace);
     QJsonArray files;
     int exitCode = Done;
-    ImportSummary rejects;
+    std::vector<FileRejects> rejects;
     for (const QString &file : command.arguments()) {
         ImportOrder one = *order;
         one.file = file;
@@ -114,7 +115,7 @@ int runImport(Command &command)
                 QJsonObject{{QStringLiteral("file"), file}, {QStringLiteral("error"), faultText(summary.error())}});
             continue;
         }
-        rejects.rejects.insert(rejects.rejects.end(), summary->rejects.begin(), summary->rejects.end());
+        rejects.push_back({file, summary->rejects});
         files.append(jsonOf(file, *summary));
         if (!command.wantsJson())
             print(command, file, *summary);

@@ -56,6 +56,8 @@ int addProcess(Command &command, Workspace &workspace, const QString &name)
     details.process.defaultCallerId = command.value("caller-id");
     details.dids = command.options().values(QStringLiteral("did"));
     const auto id = ProcessService(workspace).create(details).result();
+    if (!id && id.error().fault == Fault::TimeZoneNeeded)
+        command.err() << "callveilctl: --time-zone is needed\n";
     if (!id)
         return command.refuse(id.error());
     if (command.wantsJson())
@@ -69,14 +71,16 @@ int runProcess(Command &command)
 {
     command.options().addOptions({
         {QStringLiteral("country"), QStringLiteral("ISO code, decides how numbers are read"), QStringLiteral("CC")},
-        {QStringLiteral("time-zone"), QStringLiteral("IANA name; the country's usual one if left out"),
+        {QStringLiteral("time-zone"),
+            QStringLiteral("IANA name; may be left out where the country has one, or this computer's lies in it"),
             QStringLiteral("ZONE")},
         {QStringLiteral("account"), QStringLiteral("account that pays"), QStringLiteral("TEXT")},
         {QStringLiteral("project"), QStringLiteral("project"), QStringLiteral("TEXT")},
         {QStringLiteral("caller-id"), QStringLiteral("default caller id"), QStringLiteral("NUMBER")},
         {QStringLiteral("did"), QStringLiteral("an own proxy number; may be repeated"), QStringLiteral("NUMBER")},
     });
-    command.describe(QStringLiteral("add NAME --country CC | list"), QStringLiteral("Adds or lists processes."));
+    command.describe(
+        QStringLiteral("add NAME --country CC [--time-zone ZONE] | list"), QStringLiteral("Adds or lists processes."));
     if (const auto ends = command.parse(1, 2))
         return *ends;
     const QString what = command.arguments().front();
@@ -85,8 +89,8 @@ int runProcess(Command &command)
         return command.misuse(QStringLiteral("expected add NAME --country CC, or list"));
     const auto workspace = command.signIn();
     if (!workspace)
-        return Refused;
-    return adds ? addProcess(command, *workspace, command.arguments().at(1)) : listProcesses(command, *workspace);
+        return workspace.error().code;
+    return adds ? addProcess(command, **workspace, command.arguments().at(1)) : listProcesses(command, **workspace);
 }
 
 int runCampaign(Command &command)
@@ -100,19 +104,19 @@ int runCampaign(Command &command)
         return command.misuse(QStringLiteral("expected add PROCESS NAME, or list"));
     const auto workspace = command.signIn();
     if (!workspace)
-        return Refused;
+        return workspace.error().code;
     if (adds) {
-        const auto process = processNamed(*workspace, arguments.at(1));
+        const auto process = processNamed(**workspace, arguments.at(1));
         if (!process)
             return command.refuse(process.error());
-        const auto id = ProcessService(*workspace).addCampaign(*process, arguments.at(2)).result();
+        const auto id = ProcessService(**workspace).addCampaign(*process, arguments.at(2)).result();
         if (!id)
             return command.refuse(id.error());
         if (command.wantsJson())
             command.printJson({{QStringLiteral("campaign"), arguments.at(2)}, {QStringLiteral("id"), id->value}});
         return Done;
     }
-    const auto all = ProcessService(*workspace).list().result();
+    const auto all = ProcessService(**workspace).list().result();
     if (!all)
         return command.refuse(all.error());
     QJsonArray documents;
@@ -152,15 +156,19 @@ int runAgent(Command &command)
         return command.misuse(QStringLiteral("expected add AGENT, import FILE, or list"));
     const auto workspace = command.signIn();
     if (!workspace)
-        return Refused;
-    AgentService service(*workspace);
+        return workspace.error().code;
+    AgentService service(**workspace);
     if (adds) {
         AgentForm form{{}, command.arguments().at(1), command.value("name"), command.value("extension"), {},
             command.options().values(QStringLiteral("process"))};
         if (command.isSet("number-on-stdin"))
             form.number = QTextStream(stdin).readLine().trimmed();
         const auto id = service.save(form).result();
-        return id ? int(Done) : command.refuse(id.error());
+        if (!id)
+            return command.refuse(id.error());
+        if (command.wantsJson())
+            command.printJson({{QStringLiteral("agent"), form.code}, {QStringLiteral("id"), id->value}});
+        return Done;
     }
     if (imports) {
         const auto outcome = service.importFile(command.arguments().at(1)).result();

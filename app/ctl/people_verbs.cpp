@@ -62,18 +62,23 @@ int runUsers(Command &command)
         return command.misuse(QStringLiteral("--role is none of the six roles"));
     const auto workspace = command.signIn();
     if (!workspace)
-        return Refused;
-    PeopleService service(*workspace);
+        return workspace.error().code;
+    PeopleService service(**workspace);
     if (lists)
         return listPeople(command, service);
     const QString user = command.arguments().at(1);
     if (what != QLatin1String("add")) {
-        const auto done = service.setDisabled(user, what == QLatin1String("disable")).result();
-        return done ? int(Done) : command.refuse(done.error());
+        const bool disables = what == QLatin1String("disable");
+        const auto done = service.setDisabled(user, disables).result();
+        if (!done)
+            return command.refuse(done.error());
+        if (command.wantsJson())
+            command.printJson({{QStringLiteral("user"), user}, {QStringLiteral("disabled"), disables}});
+        return Done;
     }
     NewPerson person{user, command.value("name"), *role, !command.isSet("process"), {}, {}};
     for (const QString &name : command.options().values(QStringLiteral("process"))) {
-        const auto process = processNamed(*workspace, name);
+        const auto process = processNamed(**workspace, name);
         if (!process)
             return command.refuse(process.error());
         person.processes.append(*process);

@@ -187,8 +187,8 @@ int runPolicy(Command &command)
         return command.misuse(QStringLiteral("expected show, set PROCESS KIND, or preview PROCESS NUMBER"));
     const auto workspace = command.signIn();
     if (!workspace)
-        return Refused;
-    return shows ? show(command, *workspace) : sets ? set(command, *workspace) : preview(command, *workspace);
+        return workspace.error().code;
+    return shows ? show(command, **workspace) : sets ? set(command, **workspace) : preview(command, **workspace);
 }
 
 } // namespace callveil

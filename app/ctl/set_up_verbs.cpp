@@ -66,8 +66,11 @@ int runInit(Command &command)
     const QString kit = command.value("recovery-kit");
     if (!kit.isEmpty() && QFile::exists(kit))
         return command.refuse({ErrorCode::Conflict, Fault::FileUnwritable, {kit}, {}});
-    const SetupOrder order{*address, superuserPassword(), command.value("organisation"), command.value("admin"), {},
-        command.password(), false};
+    const auto password = command.password();
+    if (!password)
+        return password.error().code;
+    const SetupOrder order{
+        *address, superuserPassword(), command.value("organisation"), command.value("admin"), {}, *password, false};
     const auto outcome = SetupService(command.local()).create(order).result();
     if (!outcome)
         return command.refuse(outcome.error());

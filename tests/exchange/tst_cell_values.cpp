@@ -23,6 +23,7 @@ class tst_CellValues final : public QObject {
 
 private Q_SLOTS:
     void readsDurationsInEveryUnit();
+    void readsThousands();
     void takesAnEmptyDurationAsAbsent();
     void refusesNegativeAndNonsenseDurations();
     void findsNumbersThatASpreadsheetDamaged();
@@ -52,6 +53,22 @@ void tst_CellValues::readsDurationsInEveryUnit()
     QCOMPARE(seconds("-0"), std::optional<qint64>(0));
 }
 
+void tst_CellValues::readsThousands()
+{
+    QCOMPARE(seconds("1,234"), std::optional<qint64>(1234));
+    QCOMPARE(seconds("1,234,567", DurationUnit::Milliseconds), std::optional<qint64>(1235));
+    QCOMPARE(seconds("1.234.567", DurationUnit::Milliseconds), std::optional<qint64>(1235));
+    QCOMPARE(seconds("1,234.6"), std::optional<qint64>(1235));
+    QCOMPARE(seconds("1.234,6 s"), std::optional<qint64>(1235));
+    QCOMPARE(seconds("0.512"), std::optional<qint64>(1));
+    QCOMPARE(seconds("1234.567"), std::optional<qint64>(1235));
+    // Three digits behind a point are thousandths as often as they are units.
+    QCOMPARE(parseDuration("1.234", DurationUnit::Seconds).error(), RowFault::DurationNotUnderstood);
+    QCOMPARE(*parseDuration("1.234", DurationUnit::Seconds, '.'), std::optional<qint64>(1));
+    QCOMPARE(*parseDuration("1.234", DurationUnit::Seconds, ','), std::optional<qint64>(1234));
+    QCOMPARE(*parseDuration("1,234", DurationUnit::Seconds, ','), std::optional<qint64>(1));
+}
+
 void tst_CellValues::takesAnEmptyDurationAsAbsent()
 {
     for (const char *text : {"", " ", "-", "NULL", "n/a"}) {
@@ -64,7 +81,8 @@ void tst_CellValues::refusesNegativeAndNonsenseDurations()
 {
     QCOMPARE(parseDuration("-5", DurationUnit::Seconds).error(), RowFault::DurationNegative);
     QCOMPARE(parseDuration("-00:00:05", DurationUnit::Clock).error(), RowFault::DurationNegative);
-    for (const char *text : {"long", "1:2:3:4", "1:99", "12 parsecs", "99999999999", "1,000,000", "4e2", "40000000"})
+    for (const char *text :
+        {"long", "1:2:3:4", "1:99", "12 parsecs", "99999999999", "1,00,000", "1,2.3,4", "4e2", "40000000"})
         QCOMPARE(parseDuration(text, DurationUnit::Seconds).error(), RowFault::DurationNotUnderstood);
 }
 

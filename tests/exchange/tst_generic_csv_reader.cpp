@@ -30,6 +30,7 @@ private Q_SLOTS:
     void readsCallTypesThatSaySeveralThings();
     void settlesDateOrdersByContentThenByRegion();
     void guessesDelimitersAndUnits();
+    void readsCallsOverTheRepeatedHour();
     void rejectsRaggedRows();
     void rejectsDirectionsItDoesNotKnow();
     void usesTheMappingItIsGiven();
@@ -165,6 +166,34 @@ void tst_GenericCsvReader::guessesDelimitersAndUnits()
         QCOMPARE(read.calls.value(0).billableSeconds, 5);
     }
     QCOMPARE(readText("caller,start,duration (min)\n100001,2024-03-05 10:00,2\n").calls.value(0).billableSeconds, 120);
+}
+
+void tst_GenericCsvReader::readsCallsOverTheRepeatedHour()
+{
+    ReadOptions options = testOptions();
+    options.zone = QTimeZone("America/New_York");
+    const auto read = [&](const QByteArray &row) {
+        const bool timed = row.count(',') == 2;
+        return readText(
+            QByteArray("caller,start,end") + (timed ? ",duration" : "") + "\n+12125550101," + row + "\n", options)
+            .calls.value(0);
+    };
+    // 2024-11-03: 01:59:59 is followed by 01:00:00.
+    const RawCall over = read("2024-11-03 01:55:00,2024-11-03 01:05:00");
+    QCOMPARE(over.startedAt, utc("2024-11-03 05:55:00"));
+    QCOMPARE(over.endedAt, std::optional(utc("2024-11-03 06:05:00")));
+    QCOMPARE(over.billableSeconds, 600);
+    const RawCall longer = read("2024-11-03 01:10:00,2024-11-03 01:20:00,4200");
+    QCOMPARE(longer.startedAt, utc("2024-11-03 05:10:00"));
+    QCOMPARE(longer.endedAt, std::optional(utc("2024-11-03 06:20:00")));
+    const RawCall before = read("2024-11-03 01:50:00,2024-11-03 02:10:00,4800");
+    QCOMPARE(before.startedAt, utc("2024-11-03 05:50:00"));
+    const RawCall after = read("2024-11-03 01:50:00,2024-11-03 02:10:00,1200");
+    QCOMPARE(after.startedAt, utc("2024-11-03 06:50:00"));
+    QCOMPARE(readText("caller,start,end\n+12125550101,2024-11-02 01:55:00,2024-11-02 01:05:00\n", options)
+                 .rejects.value(0)
+                 .fault,
+        RowFault::DurationNegative);
 }
 
 void tst_GenericCsvReader::rejectsRaggedRows()

@@ -19,6 +19,13 @@ const QByteArray s_freeswitch = R"("Desk","+4915550101","200","default","2024-03
 const QByteArray s_uuidA = "11111111-aaaa-4bbb-8ccc-000000000001";
 const QByteArray s_uuidB = "11111111-aaaa-4bbb-8ccc-000000000002";
 
+/// A record of `start` (local) whose channel was made at `epoch`.
+QByteArray asteriskRow(const QByteArray &start, qint64 epoch)
+{
+    return QByteArray(s_asterisk).replace("2024-03-05 14:00:00", start) + ",\"" + QByteArray::number(epoch)
+        + ".5\",\"\"\n";
+}
+
 ReadText readAs(const char *format, const QByteArray &text)
 {
     ReadOptions options = testOptions();
@@ -36,6 +43,9 @@ private Q_SLOTS:
     void readsAnAsteriskRow();
     void infersTheOffsetFromTheUniqueId();
     void usesTheZoneWhenTheUniqueIdDoesNotFit();
+    void keepsTheZoneWhenARecordStartsLongAfterItsChannel();
+    void settlesOneOffsetForAFile();
+    void followsTheClocksOfAServerElsewhere();
     void prefersTheLinkedId();
     void readsTheCustomOrder();
     void readsAsteriskRowsWithAHeader();
@@ -86,6 +96,52 @@ void tst_SwitchReaders::usesTheZoneWhenTheUniqueIdDoesNotFit()
     for (const char *id : {"1709640300.5", "1609640030.5", "abc", "17096400300000.1"})
         QCOMPARE(
             readText(s_asterisk + ",\"" + id + "\"\n", options).calls.value(0).startedAt, utc("2024-03-05 08:30:00"));
+}
+
+void tst_SwitchReaders::keepsTheZoneWhenARecordStartsLongAfterItsChannel()
+{
+    ReadOptions options = testOptions();
+    options.zone = QTimeZone("Asia/Kolkata");
+    const qint64 start = utc("2024-03-05 08:30:00") / 1000; // 14:00 in India
+    const QByteArray usual = asteriskRow("2024-03-05 14:00:00", start);
+    for (const qint64 late : {15, 30, 45, 60, 90}) {
+        const ReadText read = readText(usual + usual + asteriskRow("2024-03-05 14:00:00", start - late * 60), options);
+        QCOMPARE(read.calls.size(), 3);
+        QCOMPARE(read.calls.last().startedAt, start * 1000);
+    }
+    for (const qint64 late : {15, 30, 45}) {
+        const ReadText alone = readText(asteriskRow("2024-03-05 14:00:00", start - late * 60), options);
+        QCOMPARE(alone.calls.value(0).startedAt, start * 1000);
+    }
+}
+
+void tst_SwitchReaders::settlesOneOffsetForAFile()
+{
+    ReadOptions options = testOptions();
+    options.zone = QTimeZone("Asia/Kolkata");
+    const qint64 start = utc("2024-03-05 14:00:00") / 1000; // the server logs UTC
+    const QByteArray usual = asteriskRow("2024-03-05 14:00:00", start - 2);
+    const ReadText read = readText(usual + asteriskRow("2024-03-05 14:00:00", start - 1800) + usual + usual, options);
+    QCOMPARE(read.calls.size(), 4);
+    for (const RawCall &call : read.calls)
+        QCOMPARE(call.startedAt, start * 1000);
+}
+
+void tst_SwitchReaders::followsTheClocksOfAServerElsewhere()
+{
+    // The server is in New York, whose clocks are put back at 06:00 UTC on that day; the process is in India.
+    ReadOptions options = testOptions();
+    options.zone = QTimeZone("Asia/Kolkata");
+    const qint64 summer = utc("2024-11-02 14:00:00") / 1000;
+    const qint64 winter = utc("2024-11-04 14:00:00") / 1000;
+    QByteArray text;
+    for (int i = 0; i < 3; ++i)
+        text += asteriskRow("2024-11-02 10:00:00", summer);
+    text += asteriskRow("2024-11-04 09:00:00", winter);
+    const ReadText read = readText(text, options);
+    QCOMPARE(read.calls.size(), 4);
+    QCOMPARE(read.calls.first().startedAt, summer * 1000);
+    QCOMPARE(read.calls.last().startedAt, winter * 1000);
 }
 
 void tst_SwitchReaders::prefersTheLinkedId()

@@ -57,4 +57,27 @@ struct Desk {
         .result();
 }
 
+/// SQL of an entry in the record of deeds, as a changed client would write it.
+[[nodiscard]] inline QString deedEntry()
+{
+    return QStringLiteral("DO $$ DECLARE h record; BEGIN SELECT * INTO h FROM cv_api.deed_head(); "
+                          "PERFORM cv_api.deed_append(coalesce(h.seq, 0) + 1, 'x', 'x', '', '', '', cv_api.now_ms(), "
+                          "'x', coalesce(h.hash, '\\x00'), int8send(cv_api.now_ms()), '\\x00'); END $$");
+}
+
+/// Plain SQL in one transaction with an entry in the record: what is sent at once is one transaction.
+[[nodiscard]] inline Result<void> runWithDeed(Workspace &workspace, const QString &sql)
+{
+    return runAs(workspace, deedEntry() + QStringLiteral("; ") + sql);
+}
+
+/// Whether a condition holds on a person's own connection; the test program ends when it cannot be asked.
+[[nodiscard]] inline bool holdsFor(Workspace &workspace, const QString &condition)
+{
+    const auto asked = runAs(workspace, QStringLiteral("SELECT 1 / CAST((%1) AS integer)").arg(condition));
+    if (!asked && asked.error().code != ErrorCode::Internal) // a division by zero is an error of ours
+        qFatal("%s: code %d", qPrintable(condition), int(asked.error().code));
+    return asked.has_value();
+}
+
 } // namespace callveil

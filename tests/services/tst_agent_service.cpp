@@ -64,6 +64,8 @@ private Q_SLOTS:
     void refusesAFormThatBreaksARule();
     void disablesAnAgent();
     void importsAFileWithGoodAndBadRows();
+    void keepsWhatAFileHasNoColumnFor();
+    void repeatsNoNumberOfAFileWhoseColumnsMoved();
     void refusesFilesThatAreNoAgents();
     void anAnalystMayNotManageAgents();
 };
@@ -227,7 +229,8 @@ void AgentServiceTest::importsAFileWithGoodAndBadRows()
         lines.append(reject.line);
     QCOMPARE(lines, (QList<qint64>{4, 5, 6, 7}));
     QCOMPARE(outcome.rejects[0].error.fault, Fault::NumberNotPossible);
-    QCOMPARE(outcome.rejects[1].error.fault, Fault::ProcessUnknown);
+    QCOMPARE(outcome.rejects[1].error.fault, Fault::ProcessUnknownInFile);
+    QCOMPARE(outcome.rejects[1].error.args, QStringList{QStringLiteral("processes")});
     QCOMPARE(outcome.rejects[2].error.fault, Fault::NameEmpty);
     QCOMPARE(outcome.rejects[3].error.fault, Fault::NumberCharacters);
     QStringList found;
@@ -237,6 +240,53 @@ void AgentServiceTest::importsAFileWithGoodAndBadRows()
         QStringList(
             {QStringLiteral("A7 Amara New 1"), QStringLiteral("B1 Ben 2"), QStringLiteral("B2 Costa, Elena 1")}));
     QVERIFY(!DatabaseLook(office.organisation).dump().contains("77009002"));
+}
+
+void AgentServiceTest::keepsWhatAFileHasNoColumnFor()
+{
+    QFETCH_GLOBAL(Engine, engine);
+    Office office(engine);
+    AgentService service(*office.admin);
+    taken(service.save(amara()));
+    const auto numbers = office.shown(*office.admin);
+    const auto import = [&](const QByteArray &text) {
+        const AgentImport outcome =
+            taken(service.importFile(office.organisation.writeFile(QStringLiteral("part.csv"), text)));
+        return outcome.rejects.empty() ? outcome.changed : -1;
+    };
+    QCOMPARE(import("agent,name\nA7,Amara Baker\n"), 1);
+    Agent agent = taken(service.list())[0];
+    QCOMPARE(agent.name, QStringLiteral("Amara Baker"));
+    QCOMPARE(agent.extension, QStringLiteral("2001"));
+    QCOMPARE(office.shown(*office.admin), numbers);
+    QCOMPARE(import("agent,extension,number\nA7,2002,+447700900199\n"), 1);
+    agent = taken(service.list())[0];
+    QCOMPARE(agent.name, QStringLiteral("Amara Baker"));
+    QCOMPARE(agent.extension, QStringLiteral("2002"));
+    QCOMPARE(office.shown(*office.admin).keys(), numbers.keys());
+    QVERIFY(office.shown(*office.admin) != numbers);
+    QCOMPARE(import("agent,name,processes\nA7,,Replaced\n"), 1); // a column that is there is taken as it is
+    agent = taken(service.list())[0];
+    QCOMPARE(agent.name, QString());
+    QCOMPARE(agent.extension, QStringLiteral("2002"));
+    QCOMPARE(agent.processes.size(), 1U);
+}
+
+void AgentServiceTest::repeatsNoNumberOfAFileWhoseColumnsMoved()
+{
+    QFETCH_GLOBAL(Engine, engine);
+    Office office(engine);
+    const AgentImport outcome = taken(AgentService(*office.admin)
+                                          .importFile(office.organisation.writeFile(QStringLiteral("moved.csv"),
+                                              "agent,name,extension,number,processes\n"
+                                              "B1,Ben,2101,Replaced,+447700900201\n07400123456,B2,,,\n"
+                                              "B3,07400 123456,,,Replaced\n")));
+    QCOMPARE(outcome.rejects.size(), 3U);
+    for (const AgentReject &reject : outcome.rejects)
+        QVERIFY(!reject.error.args.join(u' ').contains(QLatin1String("7700900")));
+    QVERIFY(!DatabaseLook(office.organisation).dump().contains("7700900"));
+    for (const char *digits : {"7400123456", "07400 123456"})
+        QVERIFY(!DatabaseLook(office.organisation).dump().contains(digits));
 }
 
 void AgentServiceTest::refusesFilesThatAreNoAgents()

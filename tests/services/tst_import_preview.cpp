@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "call_files.h"
 
+#include "domain/number/free_text.h"
 #include "services/masking/masking_service.h"
 
 namespace callveil {
@@ -37,6 +38,8 @@ class ImportPreviewTest final : public QObject {
 private Q_SLOTS:
     void initTestCase_data() { TestOrganisation::addEngines(); }
     void showsNoRealNumber();
+    void masksNumbersOfOtherCountriesAndInTexts();
+    void showsTimesLengthsAndIds();
     void showsCallsAsTheyWouldBeStored();
     void showsEachRowsOwnProcess();
     void storesNothing();
@@ -45,9 +48,9 @@ private Q_SLOTS:
     void refusesWhatItCannotRead();
 
 private:
-    static ProcessId addLine(Desk &desk, const QString &name, const QString &did)
+    static ProcessId addLine(Desk &desk, const QString &name, const QString &did, const char *country = "GB")
     {
-        return desk.organisation.addProcess(*desk.admin, name, QStringLiteral("GB"), {did});
+        return desk.organisation.addProcess(*desk.admin, name, QString::fromLatin1(country), {did});
     }
 };
 
@@ -74,6 +77,56 @@ void ImportPreviewTest::showsNoRealNumber()
         for (const char *digits : {"77009001", "7700900666", "7700900777", "7700900888"})
             QVERIFY2(!shown.contains(QLatin1String(digits)), digits);
     }
+}
+
+void ImportPreviewTest::masksNumbersOfOtherCountriesAndInTexts()
+{
+    QFETCH_GLOBAL(Engine, engine);
+    Desk desk(engine);
+    const ProcessId process = addLine(desk, QStringLiteral("Support"), QStringLiteral("+442079460100"), "US");
+    const QByteArray text = "caller,callee,start,duration,remark,line 447700900999\n"
+                            "447700900123,919876543210,2026-03-01 14:00:00,30,call 447700900124,x\n"
+                            "sip:447700900127@x,1709287200,2026-03-01 14:00:00,31234567,98765_43210,x\n"
+                            "44 77.00-90 (01)/28,2025550123,2026-03-01 14:00:00,1234567,４４７７００９００１２９,x\n";
+    for (const MaskingPolicy &policy : {MaskingPolicy{}, MaskingPolicy::off()}) {
+        const int last = taken(MaskingService(*desk.admin).overview())[0].lastRevision;
+        taken(MaskingService(*desk.admin).apply({{{process, last}}, policy, QStringLiteral("test"), {}}));
+        const ImportPreview preview = taken(ImportService(*desk.admin).preview(orderFor(desk, text, process)));
+        QCOMPARE(preview.cells.size(), 3);
+        for (const QStringList &row : preview.cells)
+            for (qsizetype column = 0; column < row.size(); ++column)
+                QVERIFY2(column == 2 || digitCount(row[column]) < 7, qPrintable(QString::number(column)));
+        QVERIFY(digitCount(preview.header.join(u' ')) < 7);
+        QCOMPARE(preview.cells[0][2], QStringLiteral("2026-03-01 14:00:00"));
+        QCOMPARE(preview.cells[0][3], QStringLiteral("30"));
+        QCOMPARE(preview.cells[0][4], QStringLiteral("call xxxxxxxxxxxx"));
+    }
+}
+
+void ImportPreviewTest::showsTimesLengthsAndIds()
+{
+    QFETCH_GLOBAL(Engine, engine);
+    Desk desk(engine);
+    const ProcessId process = addLine(desk, QStringLiteral("Support"), QStringLiteral("+442079460100"), "US");
+    const QByteArray text = "phone,start epoch,ended at,duration,call id,note\n"
+                            "2025550123,1709287200,01/03/2024 10:00:30,00:00:30,1709287200.123,2024-03-01T10:00:30Z\n"
+                            "2025550123,1709287300,01/03/2024 10:01:40,00:00:30,2025550123.7,1709287200.123\n";
+    const ImportPreview preview = taken(ImportService(*desk.admin).preview(orderFor(desk, text, process)));
+    QCOMPARE(preview.cells.size(), 2);
+    QCOMPARE(preview.cells[0].mid(1),
+        (QStringList{QStringLiteral("1709287200"), QStringLiteral("01/03/2024 10:00:30"), QStringLiteral("00:00:30"),
+            QStringLiteral("1709287200.123"), QStringLiteral("2024-03-01T10:00:30Z")}));
+    QVERIFY(digitCount(preview.cells[0][0]) < 7);
+    QVERIFY(digitCount(preview.cells[1][4]) < 7);
+    QVERIFY(digitCount(preview.cells[1][5]) < 7);
+    // A person's own mapping uncovers nothing: the number column is not the start because he says so.
+    ImportOrder order = orderFor(desk, text, process);
+    order.mapping = preview.mapping;
+    order.mapping->columns[CsvField::Start] = 0;
+    order.mapping->columns[CsvField::LinkId] = 5;
+    const ImportPreview mapped = taken(ImportService(*desk.admin).preview(order));
+    QVERIFY(digitCount(mapped.cells[0][0]) < 7);
+    QVERIFY(digitCount(mapped.cells[1][5]) < 7);
 }
 
 void ImportPreviewTest::showsCallsAsTheyWouldBeStored()

@@ -58,13 +58,13 @@ struct Scene : Desk {
         return admin->background()
             .run([this, calls, step = std::move(step)](Connection &connection) -> Result<ImportSummary> {
                 ImportProgress progress;
-                const OpenCalls open = [&]() -> Result<std::unique_ptr<CallReader>> {
+                const OpenCalls open = [&](const Process &) -> Result<std::unique_ptr<CallReader>> {
                     ++readings;
                     return std::unique_ptr<CallReader>(
                         std::make_unique<ScriptedCalls>(calls, [this, &step] { step(readings); }));
                 };
                 return ImportRun(connection, *admin->identity(), progress)
-                    .run(process, {}, true, QStringLiteral("test"), open, false);
+                    .run({process, {}, true, false, QStringLiteral("test"), 0, open});
             })
             .result();
     }
@@ -93,7 +93,10 @@ private Q_SLOTS:
     void aChangeOfAnotherProcessDoesNotMatter();
     void staysQuietAboutStagedRows();
     void mayNotBePublishedByRawSqlUnderAnOldRevision();
+    void holdsThePolicyStillWhilePublishing();
     void joinsWhatAnotherImportBegan();
+    void rowsImportedBeforeBringNoNumbers();
+    void aSessionTakesAfterItsEarliestLeg();
 };
 
 void ImportRunTest::masksAgainWhenThePolicyChanged()
@@ -193,8 +196,8 @@ void ImportRunTest::mayNotBePublishedByRawSqlUnderAnOldRevision()
     const RevisionId old = taken(MaskingService(*scene.admin).history(scene.process))[0].id;
     scene.apply(1, MaskingPolicy::random());
     const auto asha = scene.hire(QStringLiteral("asha"), Role::Analyst);
-    const QString publish =
-        QStringLiteral("SELECT 1 / (outcome - 1) FROM cv_api.import_publish('x', %1, %2, 'f', 0, 0)");
+    QVERIFY(runAs(*asha, QStringLiteral("INSERT INTO cv_stage.batch (batch) VALUES ('x')")));
+    QString publish = QStringLiteral("SELECT 1 / (outcome - 1) FROM cv_api.import_publish('x', %1, %2, 'f', 0, 0)");
     QVERIFY(!runAs(*asha, publish.arg(scene.process.value).arg(old.value))); // division by zero: outcome 1
     // Under the revision in force it would be published, but not without an entry in the record of deeds.
     const RevisionId current = taken(MaskingService(*scene.admin).history(scene.process))[0].id;
@@ -202,9 +205,33 @@ void ImportRunTest::mayNotBePublishedByRawSqlUnderAnOldRevision()
     QVERIFY(!silent && silent.error().code == ErrorCode::Denied);
     const ProcessId other = scene.organisation.addProcess(*scene.admin, QStringLiteral("Sales"), QStringLiteral("GB"));
     const auto cora = scene.hire(QStringLiteral("cora"), Role::Analyst, {other});
+    QVERIFY(runAs(*cora, QStringLiteral("INSERT INTO cv_stage.batch (batch) VALUES ('y')")));
+    const auto strange = runAs(*scene.ben, publish.arg(scene.process.value).arg(current.value));
+    QVERIFY(!strange && strange.error().code == ErrorCode::Denied); // the batch is Asha's
+    publish.replace(QLatin1String("'x'"), QLatin1String("'y'"));
     const auto foreign = runAs(*cora, publish.arg(scene.process.value).arg(current.value));
     QVERIFY(!foreign && foreign.error().code == ErrorCode::Denied);
     QCOMPARE(scalar(scene.organisation, QStringLiteral("SELECT COUNT(*) FROM import_batch")), 0);
+}
+
+void ImportRunTest::holdsThePolicyStillWhilePublishing()
+{
+    QFETCH_GLOBAL(Engine, engine);
+    if (engine == Engine::Sqlite)
+        return; // one writer at a time
+    Scene scene(engine);
+    const RevisionId current = taken(MaskingService(*scene.admin).history(scene.process))[0].id;
+    const QString lock =
+        QStringLiteral("SELECT FROM cv.process WHERE id = %1 FOR NO KEY UPDATE NOWAIT").arg(scene.process.value);
+    const auto super = scene.organisation.superConnection();
+    QVERIFY(runAs(*scene.admin, QStringLiteral("INSERT INTO cv_stage.batch (batch) VALUES ('x')")));
+    QVERIFY(runAs(*scene.admin,
+        QStringLiteral("BEGIN; SELECT * FROM cv_api.import_publish('x', %1, %2, 'f', 0, 0)")
+            .arg(scene.process.value)
+            .arg(current.value)));
+    QVERIFY(!super->runScript(lock)); // a new revision would wait
+    QVERIFY(runAs(*scene.admin, QStringLiteral("ROLLBACK")));
+    QVERIFY(super->runScript(lock));
 }
 
 void ImportRunTest::joinsWhatAnotherImportBegan()
@@ -222,6 +249,51 @@ void ImportRunTest::joinsWhatAnotherImportBegan()
     QCOMPARE(logOf(*scene.admin).size(), 501U);
     QCOMPARE(rollUpFault(scene.organisation), QString());
     QCOMPARE(scalar(scene.organisation, QStringLiteral("SELECT COUNT(*) FROM number")), 50);
+}
+
+void ImportRunTest::rowsImportedBeforeBringNoNumbers()
+{
+    QFETCH_GLOBAL(Engine, engine);
+    Scene scene(engine);
+    QVERIFY(scene.run(100, [](int) {}));
+    scene.apply(1, MaskingPolicy::random()); // under it every number has another blind index
+    const auto again = scene.run(100, [](int) {});
+    QVERIFY(again);
+    QCOMPARE(again->duplicates, 100);
+    const DatabaseLook look(scene.organisation);
+    QCOMPARE(look.number(QStringLiteral("SELECT COUNT(*) FROM number")), 50);
+    QCOMPARE(look.number(QStringLiteral("SELECT COUNT(*) FROM number_index")), 50);
+    QCOMPARE(look.number(QStringLiteral("SELECT COUNT(*) FROM epoch")), 1);
+    // One row more: its number alone is stored anew.
+    QCOMPARE(scene.run(101, [](int) {})->legs, 1);
+    QCOMPARE(look.number(QStringLiteral("SELECT COUNT(*) FROM number")), 51);
+}
+
+void ImportRunTest::aSessionTakesAfterItsEarliestLeg()
+{
+    QFETCH_GLOBAL(Engine, engine);
+    Scene scene(engine);
+    const auto leg = [](int second, int talk, const char *direction, const char *status) {
+        return GenericRow{"c1", "+447700900101", "+442079460100", second, talk, status, direction, "", "", ""};
+    };
+    const auto session = [&] {
+        return DatabaseLook(scene.organisation)
+            .run(QStringLiteral("SELECT direction, disposition, started_at / 1000 % 86400, legs FROM call_session"))
+            .value(0);
+    };
+    import(scene, genericFile({leg(300, 0, "outbound", "Busy"), leg(100, 0, "inbound", "Missed")}), scene.process);
+    QVariantList found = session();
+    QVERIFY(found.at(0).toInt() == int(Direction::Inbound) && found.at(2).toInt() == 100);
+    QCOMPARE(found.at(1).toInt(),
+        DatabaseLook(scene.organisation).number(QStringLiteral("SELECT disposition FROM call_leg WHERE leg = 1")));
+    // A leg that another file brings later, but that began earlier.
+    import(scene, genericFile({leg(50, 20, "outbound", "Completed")}), scene.process);
+    found = session();
+    QCOMPARE(found.at(0).toInt(), int(Direction::Outbound));
+    QCOMPARE(found.at(1).toInt(), int(Disposition::Answered));
+    QCOMPARE(found.at(2).toInt(), 50);
+    QCOMPARE(found.at(3).toInt(), 3);
+    QCOMPARE(rollUpFault(scene.organisation), QString());
 }
 
 } // namespace callveil

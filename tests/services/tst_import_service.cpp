@@ -77,7 +77,6 @@ private Q_SLOTS:
     void keepsEqualRowsOfOneFile();
     void joinsNewLegsOfAFileThatGrew();
     void rejectsRowsByLineAndColumn();
-    void savesRejectsWithoutCells();
     void cancellingLeavesNothing();
     void aDryRunLeavesNothing();
     void refusesWhatItCannotRead();
@@ -225,26 +224,6 @@ void ImportServiceTest::rejectsRowsByLineAndColumn()
     }
 }
 
-void ImportServiceTest::savesRejectsWithoutCells()
-{
-    ImportSummary summary;
-    summary.rejects = {{3, QStringLiteral("Caller \"A\""), RowFault::NumberDamaged}, {9, {}, RowFault::TooFewFields}};
-    QTemporaryDir folder;
-    const QString path = folder.filePath(QStringLiteral("rejects.csv"));
-    QVERIFY(ImportService::saveRejects(
-        summary, path, [](RowFault fault) { return QStringLiteral("fault %1").arg(int(fault)); }));
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    QCOMPARE(file.readAll(),
-        QByteArray("line,column,fault\r\n3,\"Caller \"\"A\"\"\",\"fault "
-            + QByteArray::number(int(RowFault::NumberDamaged)) + "\"\r\n9,\"\",\"fault "
-            + QByteArray::number(int(RowFault::TooFewFields)) + "\"\r\n"));
-    QVERIFY(!(file.permissions() & (QFile::ReadGroup | QFile::ReadOther)));
-    const auto refused = ImportService::saveRejects(
-        summary, folder.filePath(QStringLiteral("no/such/folder.csv")), [](RowFault) { return QString(); });
-    QCOMPARE(refused.error().fault, Fault::FileUnwritable);
-}
-
 void ImportServiceTest::cancellingLeavesNothing()
 {
     QFETCH_GLOBAL(Engine, engine);
@@ -327,6 +306,13 @@ void ImportServiceTest::keepsProfiles()
     QVERIFY(taken(service.profile(QStringLiteral("Dialler A"))).mapping.callerIsCustomer);
     QCOMPARE(faultOf(service.saveProfile({QStringLiteral(" "), mapping})), Fault::NameEmpty);
     QCOMPARE(faultOf(service.saveProfile({QStringLiteral("of +44 7700 900123"), mapping})), Fault::TextHoldsNumber);
+    for (const char *word : {"missed call from +13125550123", "from 5550", "７７００"}) {
+        CsvMapping with = mapping;
+        with.directionWords.insert(QString::fromUtf8(word), Direction::Inbound);
+        const Error error = errorOf(service.saveProfile({QStringLiteral("Dialler B"), with}));
+        QCOMPARE(error.fault, Fault::TextHoldsNumber);
+        QCOMPARE(error.args, QStringList{QStringLiteral("direction-words")});
+    }
     taken(service.removeProfile(QStringLiteral("dialler A")));
     QCOMPARE(faultOf(service.profile(QStringLiteral("Dialler A"))), Fault::ProfileUnknown);
     QCOMPARE(faultOf(service.removeProfile(QStringLiteral("Dialler A"))), Fault::ProfileUnknown);

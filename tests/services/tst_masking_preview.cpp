@@ -11,6 +11,7 @@ class MaskingPreviewTest final : public QObject {
 
 private Q_SLOTS:
     void previewsShapesWithoutAnyRealNumber();
+    void countsTheDigitsThatAreMaskedWhole();
 };
 
 void MaskingPreviewTest::previewsShapesWithoutAnyRealNumber()
@@ -29,6 +30,25 @@ void MaskingPreviewTest::previewsShapesWithoutAnyRealNumber()
     QCOMPARE(typed[0].shownAs, QStringLiteral("+447xxxxxxxx3"));
     QCOMPARE(typed[1].shownAs, QStringLiteral("999"));
     QVERIFY(!typed[2].shownAs.contains(QLatin1String("asha")));
+}
+
+void MaskingPreviewTest::countsTheDigitsThatAreMaskedWhole()
+{
+    const auto lineOf = [](const char *number, const MaskingPolicy &policy) {
+        return MaskingService::previewNumbers({QString::fromLatin1(number)}, QStringLiteral("US"), policy).at(0);
+    };
+    // Too long to be possible, and so no number.
+    for (const MaskingPolicy &policy : {MaskingPolicy{}, MaskingPolicy::random()}) {
+        const PreviewLine text = lineOf("4477009001234567", policy);
+        QCOMPARE(text.strength.hidden, 16);
+        QCOMPARE(text.strength.candidates, 1e16);
+        QVERIFY(text.strength.whole && !text.strength.isWeak());
+    }
+    const PreviewLine whole = lineOf("+12125550101", MaskingPolicy{MaskingKind::Replacement, 8, 7});
+    QVERIFY(whole.strength.whole);
+    QCOMPARE(whole.strength.hidden, 10);
+    QCOMPARE(lineOf("4477009001234567", MaskingPolicy::off()).strength.hidden, 0);
+    QCOMPARE(lineOf("911", MaskingPolicy{}).strength.hidden, 0);
 }
 
 } // namespace callveil

@@ -45,6 +45,7 @@ private Q_SLOTS:
     void nobodyDisablesHimself();
     void anAnalystMayNotManagePeople();
     void rawSqlMakesNobodyAnAdministrator();
+    void changesLoginsOfThisDatabaseOnly();
     void countsWhoIsSignedIn();
     void switchesClearNumbersAndRecordsIt();
 
@@ -291,10 +292,34 @@ void PeopleServiceTest::rawSqlMakesNobodyAnAdministrator()
              QStringLiteral("CREATE TEMP TABLE mine (a integer)"),
          })
         QVERIFY2(isDenied(runAs(*workspace, sql)), qPrintable(sql));
-    // An administrator makes logins of this database only, whatever he calls them.
-    for (const char *name : {"postgres", "cvu_other_eve", "cvu_x; DROP TABLE cv.person"})
-        QVERIFY(
-            !runAs(*desk.admin, QStringLiteral("SELECT cv_api.login_enabled('%1', false)").arg(QLatin1String(name))));
+}
+
+void PeopleServiceTest::changesLoginsOfThisDatabaseOnly()
+{
+    QFETCH_GLOBAL(Engine, engine);
+    if (engine == Engine::Sqlite)
+        return; // there are no logins
+    Desk desk(engine);
+    // The other database's name begins with ours, so that a careless pattern takes its logins for ours.
+    TestOrganisation other(engine, desk.organisation.address().database + QStringLiteral("_test"));
+    const QString login = other.signIn()->identity()->login;
+    taken(PeopleService(*desk.admin).create(personOf(asha, Role::Analyst)));
+    DatabaseLook(desk.organisation)
+        .run(QStringLiteral("CREATE ROLE \"cvu_%1.ghost\" LOGIN").arg(desk.organisation.address().database));
+    for (const QString &name : {login, QStringLiteral("postgres"),
+             QStringLiteral("cvu_%1.ghost").arg(desk.organisation.address().database), // nobody of this database
+             QStringLiteral("cvu_x; DROP TABLE cv.person")}) {
+        QVERIFY2(!runWithDeed(*desk.admin, QStringLiteral("SELECT cv_api.login_enabled('%1', false)").arg(name)),
+            qPrintable(name));
+        QVERIFY2(!runWithDeed(*desk.admin, QStringLiteral("SELECT cv_api.login_groups('%1', '{users}')").arg(name)),
+            qPrintable(name));
+    }
+    QVERIFY(other.trySignIn(QStringLiteral("admin"), TestOrganisation::password()));
+    const QString own = desk.admin->identity()->login;
+    QVERIFY(runWithDeed(*desk.admin,
+        QStringLiteral("SELECT cv_api.login_enabled('%1', false)")
+            .arg(QString(own).replace(QStringLiteral("admin"), asha))));
+    QVERIFY(!desk.organisation.trySignIn(asha, TestOrganisation::password()));
 }
 
 void PeopleServiceTest::countsWhoIsSignedIn()

@@ -40,6 +40,8 @@ private Q_SLOTS:
     void initTestCase_data() { TestOrganisation::addEngines(); }
     void routesRowsByTheProcessColumn();
     void routesRowsByTheirProxyNumber();
+    void readsTimesInEachProcesssZone();
+    void keepsTheNumbersOfEachProcessApart();
     void aRoutedImportIsAllOrNothing();
 };
 
@@ -85,6 +87,50 @@ void ProcessRouterTest::routesRowsByTheirProxyNumber()
     QCOMPARE(summary.rejects[0].line, 4);
     QCOMPARE(summary.rejects[1].line, 5);
     QCOMPARE(logOf(*desk.admin, {{}, {}, sales, {}, {}, {}, {}}).size(), 2U);
+}
+
+void ProcessRouterTest::readsTimesInEachProcesssZone()
+{
+    QFETCH_GLOBAL(Engine, engine);
+    Line desk(engine);
+    const ProcessId tokyo = desk.organisation.addProcess(*desk.admin, QStringLiteral("Alpha"), QStringLiteral("JP"));
+    const QByteArray text =
+        genericFile({{"z1", "+447700900101", "+442079460100", 50400, 30, "Completed", "", "", "", "Support"},
+            {"z2", "+81312345678", "+442079460100", 50400, 30, "Completed", "", "", "", "Alpha"}});
+    const ImportSummary summary = import(desk, text, {});
+    QCOMPARE(summary.legs, 2);
+    const qint64 day = QDateTime(QDate(2026, 3, 1), QTime(0, 0), Qt::UTC).toMSecsSinceEpoch();
+    ImportOrder order;
+    order.file = desk.organisation.writeFile(QStringLiteral("zones.csv"), text);
+    const ImportPreview preview = taken(ImportService(*desk.admin).preview(order));
+    QCOMPARE(preview.calls.size(), 2U);
+    QCOMPARE(preview.calls[0].startedAt, day + 14 * 3600000);
+    QCOMPARE(preview.calls[1].startedAt, day + 5 * 3600000);
+    QCOMPARE(logOf(*desk.admin, {{}, {}, desk.process, {}, {}, {}, {}})[0].startedAt, day + 14 * 3600000);
+    QCOMPARE(logOf(*desk.admin, {{}, {}, tokyo, {}, {}, {}, {}})[0].startedAt, day + 5 * 3600000);
+}
+
+void ProcessRouterTest::keepsTheNumbersOfEachProcessApart()
+{
+    QFETCH_GLOBAL(Engine, engine);
+    Line desk(engine);
+    desk.addLine(QStringLiteral("Sales"), QStringLiteral("+442079460111"));
+    QList<GenericRow> rows;
+    for (int i = 0; i < 300; ++i)
+        rows.append({"n" + QByteArray::number(i), "+44770090" + QByteArray::number(1000 + i % 40),
+            i % 3 ? "+442079460100" : "+442079460111", i, 30, "Completed", "", "", "", i % 3 ? "Support" : "Sales"});
+    const ImportSummary summary = import(desk, genericFile(rows), {});
+    QCOMPARE(summary.records, 300);
+    QCOMPARE(summary.legs, 300);
+    const DatabaseLook look(desk.organisation);
+    QCOMPARE(look.number(QStringLiteral(
+                 "SELECT COUNT(*) FROM call_leg l LEFT JOIN number n ON n.id = l.customer_number LEFT JOIN epoch e ON "
+                 "e.id = n.epoch_id WHERE e.process_id IS NULL OR e.process_id <> l.process_id")),
+        0);
+    QCOMPARE(look.number(QStringLiteral("SELECT COUNT(*) FROM number")), 80);
+    QCOMPARE(import(desk, genericFile(rows), {}).duplicates, 300);
+    QCOMPARE(look.number(QStringLiteral("SELECT COUNT(*) FROM number")), 80);
+    QCOMPARE(rollUpFault(desk.organisation), QString());
 }
 
 void ProcessRouterTest::aRoutedImportIsAllOrNothing()

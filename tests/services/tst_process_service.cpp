@@ -2,7 +2,13 @@
 #include "database_look.h"
 #include "desk.h"
 
+#include "services/agents/agent_service.h"
+#include "services/calls/call_log_service.h"
+#include "services/imports/import_service.h"
 #include "services/masking/masking_service.h"
+#include "services/processes/usual_zone.h"
+
+#include <QTimeZone>
 
 namespace callveil {
 
@@ -15,6 +21,17 @@ ProcessDetails support()
     details.process.country = QStringLiteral("GB");
     return details;
 }
+
+/// Lets this computer be elsewhere for a while.
+class ZoneOfThisComputer final {
+public:
+    explicit ZoneOfThisComputer(const QByteArray &zone) : m_before(qgetenv("TZ")) { qputenv("TZ", zone); }
+    ~ZoneOfThisComputer() { m_before.isEmpty() ? qunsetenv("TZ") : qputenv("TZ", m_before); }
+    Q_DISABLE_COPY_MOVE(ZoneOfThisComputer)
+
+private:
+    QByteArray m_before;
+};
 
 } // namespace
 
@@ -29,6 +46,8 @@ private Q_SLOTS:
     void refusesANameTakenInAnotherCase();
     void normalisesItsNumbers();
     void choosesTheCountrysTimeZone();
+    void asksForTheZoneOfACountryWithSeveral();
+    void refusesNumbersOfItsCountryInNames();
     void changesAProcessAndRecordsBeforeAndAfter();
     void archivesAndRestores();
     void keepsCampaigns();
@@ -155,6 +174,70 @@ void ProcessServiceTest::choosesTheCountrysTimeZone()
     const Process process = taken(ProcessService(*desk.admin).list())[0].process;
     QCOMPARE(process.country, QStringLiteral("FR"));
     QCOMPARE(process.timeZone, QStringLiteral("Europe/Paris"));
+}
+
+void ProcessServiceTest::asksForTheZoneOfACountryWithSeveral()
+{
+    QFETCH_GLOBAL(Engine, engine);
+    const ZoneOfThisComputer utc("UTC");
+    Desk desk(engine);
+    ProcessDetails details = support();
+    for (const char *country : {"US", "CA", "AU", "RU", "BR", "CN"}) {
+        details.process.country = QString::fromLatin1(country);
+        const Error error = errorOf(ProcessService(*desk.admin).create(details));
+        QCOMPARE(error.fault, Fault::TimeZoneNeeded);
+        QCOMPARE(error.args.value(0), QString::fromLatin1(country));
+        QVERIFY(error.args.value(1).contains(u'/'));
+        QVERIFY(error.args.value(1).startsWith(proposedZone(details.process.country)));
+        QVERIFY(QTimeZone(proposedZone(details.process.country).toLatin1()).isValid());
+    }
+    QCOMPARE(proposedZone(QStringLiteral("US")), QStringLiteral("America/New_York"));
+    for (const auto &[country, zone] : {std::pair("DE", "Europe/Berlin"), std::pair("IN", "Asia/Kolkata"),
+             std::pair("GB", "Europe/London"), std::pair("PH", "Asia/Manila")}) {
+        QCOMPARE(usualZone(QString::fromLatin1(country)).value_or(QString()), QString::fromLatin1(zone));
+        QCOMPARE(proposedZone(QString::fromLatin1(country)), QString::fromLatin1(zone));
+    }
+    const ZoneOfThisComputer chicago("America/Chicago");
+    details.process.country = QStringLiteral("US");
+    taken(ProcessService(*desk.admin).create(details));
+    QCOMPARE(taken(ProcessService(*desk.admin).list())[0].process.timeZone, QStringLiteral("America/Chicago"));
+}
+
+void ProcessServiceTest::refusesNumbersOfItsCountryInNames()
+{
+    QFETCH_GLOBAL(Engine, engine);
+    Desk desk(engine);
+    ProcessService service(*desk.admin);
+    ProcessDetails details = support();
+    details.process.country = QStringLiteral("IN");
+    details.process.defaultCallerId.clear();
+    details.dids.clear();
+    details.campaigns = {{{}, {}, QStringLiteral("Call 9876543210 now"), {}}};
+    QCOMPARE(faultOf(service.create(details)), Fault::TextHoldsNumber);
+    details.campaigns.clear();
+    const ProcessId id = taken(service.create(details));
+    QCOMPARE(faultOf(service.addCampaign(id, QStringLiteral("Call 9876543210 now"))), Fault::TextHoldsNumber);
+    for (const char *name : {"Spring 2026", "1001", "Q3 2025/2026", "24x7", "Ward 110001 Delhi", "2026-03-01 launch"})
+        taken(service.addCampaign(id, QString::fromLatin1(name)));
+    const CampaignId campaign = taken(service.list())[0].campaigns[0].id;
+    QCOMPARE(faultOf(service.renameCampaign(campaign, QStringLiteral("98765 43210"))), Fault::TextHoldsNumber);
+    // What belongs to no process is checked for the countries of all.
+    AgentForm agent;
+    agent.code = QStringLiteral("9876543210");
+    QCOMPARE(faultOf(AgentService(*desk.admin).save(agent)), Fault::TextHoldsNumber);
+    agent.code = QStringLiteral("1001");
+    agent.name = QStringLiteral("Ravi 9876543210");
+    QCOMPARE(faultOf(AgentService(*desk.admin).save(agent)), Fault::TextHoldsNumber);
+    agent.name = QStringLiteral("Ravi (2024)");
+    taken(AgentService(*desk.admin).save(agent));
+    NewPerson person;
+    person.name = QStringLiteral("ravi");
+    person.displayName = QStringLiteral("Ravi 98765-43210");
+    QCOMPARE(faultOf(PeopleService(*desk.admin).create(person)), Fault::TextHoldsNumber);
+    QCOMPARE(
+        faultOf(ImportService(*desk.admin).saveProfile({QStringLiteral("9876543210"), {}})), Fault::TextHoldsNumber);
+    QCOMPARE(faultOf(CallLogService(*desk.admin).saveView(QStringLiteral("calls"), QStringLiteral("9876543210"), {})),
+        Fault::TextHoldsNumber);
 }
 
 void ProcessServiceTest::changesAProcessAndRecordsBeforeAndAfter()

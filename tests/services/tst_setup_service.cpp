@@ -8,6 +8,8 @@
 
 #include <QFile>
 
+#include <optional>
+
 namespace callveil {
 
 namespace {
@@ -61,6 +63,9 @@ private Q_SLOTS:
     void createsAnOrganisationWithItsAdministrator();
     void refusesAnExistingDatabaseUntouched();
     void refusesAFileThatIsNotOurs();
+    void takesUpASetUpThatWasCutShort();
+    void letsNoLoginOfADroppedDatabaseIn();
+    void refusesTheOldNameOfARenamedDatabase();
     void recoveryWordsOpenEverySeal();
     void refusesWrongRecoveryWords();
     void refusesAWeakPasswordAndLeavesNothing();
@@ -116,9 +121,80 @@ void SetupServiceTest::refusesAFileThatIsNotOurs()
     QCOMPARE(file.write("my letters"), 10);
     QVERIFY(file.flush());
     LocalState local(folder.filePath(QStringLiteral("local.ini")));
-    QCOMPARE(faultOf(SetupService(local).create(order)), Fault::DatabaseExists);
-    file.seek(0);
-    QCOMPARE(file.readAll(), QByteArray("my letters"));
+    SetupOrder careless = order; // what else is wrong with the order must not cost the file
+    careless.adminPassword = QStringLiteral("short");
+    SetupOrder nameless = order;
+    nameless.organisation.clear();
+    for (const SetupOrder &wrong : {order, careless, nameless}) {
+        QCOMPARE(faultOf(SetupService(local).create(wrong)), Fault::DatabaseExists);
+        file.seek(0);
+        QCOMPARE(file.readAll(), QByteArray("my letters"));
+        QVERIFY(QFile::exists(order.address.file));
+    }
+}
+
+void SetupServiceTest::takesUpASetUpThatWasCutShort()
+{
+    QFETCH_GLOBAL(Engine, engine);
+    TestOrganisation organisation(engine);
+    // As a crash leaves it that comes after the migrations.
+    if (engine == Engine::PostgreSql)
+        DatabaseLook(organisation)
+            .run(QStringLiteral("TRUNCATE organisation, person, role_permission, actual_grant, sign_in, person_key, "
+                                "root_seal, writer_seal, login_change CASCADE"));
+    else
+        for (const char *table : {"root_seal", "writer_seal", "person_key", "sign_in", "person", "role_permission",
+                 "actual_grant", "organisation"})
+            DatabaseLook(organisation).run(QStringLiteral("DELETE FROM %1").arg(QLatin1String(table)));
+    SetupOrder order = newOrder(engine, organisation.folder());
+    order.address = organisation.address(QStringLiteral("postgres"));
+    SetupOrder weak = order;
+    weak.adminPassword = QStringLiteral("short");
+    QCOMPARE(faultOf(SetupService(organisation.local()).create(weak)), Fault::PasswordTooShort);
+    order.adminName = QStringLiteral("admin");
+    order.adminPassword = QStringLiteral("another horse battery");
+    taken(SetupService(organisation.local()).create(order));
+    QVERIFY(organisation.trySignIn(QStringLiteral("admin"), order.adminPassword));
+    QCOMPARE(faultOf(SetupService(organisation.local()).create(order)), Fault::DatabaseExists);
+    QVERIFY(organisation.trySignIn(QStringLiteral("admin"), order.adminPassword));
+}
+
+void SetupServiceTest::letsNoLoginOfADroppedDatabaseIn()
+{
+    QFETCH_GLOBAL(Engine, engine);
+    if (engine == Engine::Sqlite)
+        return; // there are no logins
+    std::optional<TestOrganisation> first(std::in_place, engine, QStringLiteral("twice"));
+    taken(PeopleService(*first->signIn())
+              .create({QStringLiteral("asha"), {}, Role::Administrator, true, {}, TestOrganisation::password()}));
+    const DatabaseAddress place = first->address();
+    first.reset();
+    const TestOrganisation elsewhere(engine);
+    const DatabaseLook look(elsewhere);
+    look.run(QStringLiteral("DROP DATABASE twice"));
+    look.run(QStringLiteral("CREATE ROLE friend LOGIN; GRANT cv_twice_users TO friend"));
+    const TestOrganisation second(engine, place.database);
+    QCOMPARE(look.number(QStringLiteral("SELECT COUNT(*) FROM pg_roles WHERE rolname LIKE 'cvu_twice.%'")), 1);
+    QCOMPARE(
+        look.number(QStringLiteral("SELECT CAST(pg_has_role('friend', 'cv_twice_users', 'member') AS integer)")), 0);
+}
+
+void SetupServiceTest::refusesTheOldNameOfARenamedDatabase()
+{
+    QFETCH_GLOBAL(Engine, engine);
+    if (engine == Engine::Sqlite)
+        return; // a file brings its name along
+    std::optional<TestOrganisation> old(std::in_place, engine, QStringLiteral("oldname"));
+    const TestOrganisation elsewhere(engine);
+    const DatabaseLook look(elsewhere);
+    SetupOrder order = newOrder(engine, elsewhere.folder());
+    order.address = old->address(QStringLiteral("postgres"));
+    LocalState local(elsewhere.folder() + QStringLiteral("/other.ini"));
+    old.reset();
+    look.run(QStringLiteral("ALTER DATABASE oldname RENAME TO newname"));
+    look.run(QStringLiteral("CREATE DATABASE oldname"));
+    QCOMPARE(faultOf(SetupService(local).create(order)), Fault::NameTaken);
+    QCOMPARE(look.number(QStringLiteral("SELECT COUNT(*) FROM pg_roles WHERE rolname = 'cvu_oldname.admin'")), 1);
 }
 
 void SetupServiceTest::recoveryWordsOpenEverySeal()

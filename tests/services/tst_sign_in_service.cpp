@@ -35,6 +35,7 @@ private Q_SLOTS:
     void wantsAOneTimePasswordChangedFirst();
     void changesAPassword();
     void refusesAWrongOrWeakPasswordChange();
+    void refusesTheSamePasswordAsANewOne();
     void refusesAnotherOrganisationUnderAPinnedPlace();
     void asksAServerNothingBeforeItsFingerprintIsKnown();
     void refusesSwappedKeys();
@@ -182,6 +183,18 @@ void SignInServiceTest::refusesAWrongOrWeakPasswordChange()
         Fault::PasswordTooCommon);
     QVERIFY(desk.organisation.trySignIn(admin, old));
     QVERIFY(isRefused(desk.organisation.trySignIn(admin, another), Fault::SignInRefused));
+}
+
+void SignInServiceTest::refusesTheSamePasswordAsANewOne()
+{
+    QFETCH_GLOBAL(Engine, engine);
+    Desk desk(engine);
+    NewPerson person;
+    person.name = QStringLiteral("asha");
+    const QString oneTime = taken(PeopleService(*desk.admin).create(person)).oneTimePassword;
+    const auto first = desk.organisation.signIn(person.name, oneTime);
+    QCOMPARE(faultOf(SignInService::changePassword(*first, oneTime, oneTime)), Fault::PasswordSame);
+    QVERIFY(desk.organisation.signIn(person.name, oneTime)->identity()->mustChangePassword);
 }
 
 void SignInServiceTest::refusesAnotherOrganisationUnderAPinnedPlace()

@@ -161,7 +161,10 @@ void TestDeedLog::refusesAnEntryForSomebodyElseOnAServer()
     const auto connection = database.open();
     const Identity me = addPerson(database, QStringLiteral("ada"), QStringLiteral("postgres"));
     const Identity other = addPerson(database, QStringLiteral("bob"), QStringLiteral("somebody"));
-    static_cast<void>(connection->transact([&] { return DeedLog(*connection).append(other, deed(apply)); }));
+    const auto refused = connection->transact([&] { return DeedLog(*connection).append(other, deed(apply)); });
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, ErrorCode::Denied);
+    QCOMPARE(refused.error().fault, Fault::NotPermitted);
     QCOMPARE(database.number(QStringLiteral("SELECT COUNT(*) FROM deed")), 0);
     QVERIFY(connection->transact([&] { return DeedLog(*connection).append(me, deed(apply)); }));
     QCOMPARE(database.number(QStringLiteral("SELECT COUNT(*) FROM deed")), 1);

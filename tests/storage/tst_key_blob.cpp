@@ -35,6 +35,7 @@ private Q_SLOTS:
     void refusesAnotherLength();
     void derivesKeysThatDoNotTellEachOther();
     void refusesALoweredCost();
+    void opensAtTheCostOfItsTime();
 
 private:
     const QByteArray m_fingerprint = QByteArray("fingerprint1");
@@ -125,6 +126,24 @@ void TestKeyBlob::refusesALoweredCost()
         PasswordKeys::derive(SecretBytes::takeFrom(password), m_fingerprint, m_name, KdfCost{1, 8ULL << 10});
     QVERIFY(!keys);
     QCOMPARE(keys.error().fault, Fault::CostLowered);
+}
+
+void TestKeyBlob::opensAtTheCostOfItsTime()
+{
+    const auto typed = [] {
+        QByteArray password("correct horse");
+        return SecretBytes::takeFrom(password);
+    };
+    const KdfCost higher{4, 65ULL << 20};
+    const auto keys = PasswordKeys::derive(typed(), m_fingerprint, m_name, higher);
+    QVERIFY(keys);
+    const KeyBlob blob = KeyBlob::close(PersonKeys::generate(), *keys, m_fingerprint, m_name, higher);
+    QVERIFY(!blob.open(m_password, m_fingerprint, m_name));
+    QVERIFY(blob.open(typed(), m_password, m_fingerprint, m_name));
+    QVERIFY(m_blob.open(typed(), m_password, m_fingerprint, m_name));
+    const auto lowered = KeyBlob{{1, 8ULL << 10}, blob.blob}.open(typed(), m_password, m_fingerprint, m_name);
+    QVERIFY(!lowered);
+    QCOMPARE(lowered.error().fault, Fault::CostLowered);
 }
 
 QTEST_APPLESS_MAIN(TestKeyBlob)

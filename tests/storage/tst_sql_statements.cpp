@@ -55,7 +55,7 @@ void TestSqlStatements::initTestCase()
 void TestSqlStatements::readUses(const QString &path)
 {
     static const QRegularExpression call(QStringLiteral(
-        "(?:\\b(?:one|all|integer|write|forEach|step|QLatin1String)\\(\\s*(?:[^\"();]*\\?\\s*)?|\\(connection, )"
+        "(?:\\b(?:one|all|integer|write|forEach|run|ask|QLatin1String)\\(\\s*(?:[^\"();]*\\?\\s*)?|\\(connection, )"
         "\"([a-z_]+\\.[a-z_]+)\"(?:\\s*:\\s*\"([a-z_]+\\.[a-z_]+)\")?"));
     QFile file(path);
     QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(path));

@@ -20,7 +20,6 @@ private Q_SLOTS:
     void indexesDifferByKey();
     void usesAnotherKeyForEachPurpose();
     void hashesTokensByProcessRevisionAndAttempt();
-    void beginsARowKeyWithTheDay();
     void tellsRowsApart();
     void joinsLegsWithinOneProcessOnly();
 
@@ -62,7 +61,7 @@ void TestWriterKeys::indexesDifferByKey()
     const WriterKeys other(SecretBytes::random(32));
     QVERIFY(other.blindIndex({1}, {2}, m_number) != m_keys.blindIndex({1}, {2}, m_number));
     QVERIFY(other.agentIndex(m_number) != m_keys.agentIndex(m_number));
-    QVERIFY(other.rowKey({1}, 0, "row") != m_keys.rowKey({1}, 0, "row"));
+    QVERIFY(other.rowKey({1}, "row") != m_keys.rowKey({1}, "row"));
     QVERIFY(other.linkKey({1}, m_number) != m_keys.linkKey({1}, m_number));
     QVERIFY(other.tokenHash({1}, {2})(m_number, 0) != m_keys.tokenHash({1}, {2})(m_number, 0));
 }
@@ -71,10 +70,10 @@ void TestWriterKeys::usesAnotherKeyForEachPurpose()
 {
     const QString place(16, QChar(u'\0')); // what process 0 and revision 0 put in front of the number
     const QSet<QByteArray> hashes{m_keys.agentIndex(m_number), m_keys.blindIndex({0}, {0}, m_number),
-        m_keys.agentIndex(place + m_number), m_keys.linkKey({0}, m_number), m_keys.rowKey({0}, 0, m_number.toUtf8()),
+        m_keys.agentIndex(place + m_number), m_keys.linkKey({0}, m_number), m_keys.rowKey({0}, m_number.toUtf8()),
         m_keys.tokenHash({0}, {0})(m_number, 0)};
     QCOMPARE(hashes.size(), 6);
-    QVERIFY(m_keys.rowKey({0}, 0, "x").last(12) != m_keys.linkKey({0}, QStringLiteral("x")).first(12));
+    QVERIFY(m_keys.rowKey({0}, "x") != m_keys.linkKey({0}, QStringLiteral("x")));
 }
 
 void TestWriterKeys::hashesTokensByProcessRevisionAndAttempt()
@@ -87,24 +86,12 @@ void TestWriterKeys::hashesTokensByProcessRevisionAndAttempt()
     QCOMPARE(hashes.size(), 6);
 }
 
-void TestWriterKeys::beginsARowKeyWithTheDay()
-{
-    constexpr qint64 dayMs = 86400000;
-    const auto dayOf = [this](qint64 startedAt) {
-        return qFromBigEndian<quint32>(m_keys.rowKey({1}, startedAt, "row").constData());
-    };
-    QCOMPARE(dayOf(0), 0U);
-    QCOMPARE(dayOf(20000 * dayMs), 20000U);
-    QCOMPARE(dayOf(20000 * dayMs - 1), 19999U);
-    QCOMPARE(m_keys.rowKey({1}, 0, "row").size(), 16);
-    QCOMPARE(m_keys.rowKey({1}, dayMs, "row").last(12), m_keys.rowKey({1}, 0, "row").last(12));
-}
-
 void TestWriterKeys::tellsRowsApart()
 {
-    QCOMPARE(m_keys.rowKey({1}, 0, "row"), m_keys.rowKey({1}, 0, "row"));
-    QVERIFY(m_keys.rowKey({1}, 0, "row") != m_keys.rowKey({1}, 0, "Row"));
-    QVERIFY(m_keys.rowKey({1}, 0, "row") != m_keys.rowKey({2}, 0, "row"));
+    QCOMPARE(m_keys.rowKey({1}, "row").size(), 16);
+    QCOMPARE(m_keys.rowKey({1}, "row"), m_keys.rowKey({1}, "row"));
+    QVERIFY(m_keys.rowKey({1}, "row") != m_keys.rowKey({1}, "Row"));
+    QVERIFY(m_keys.rowKey({1}, "row") != m_keys.rowKey({2}, "row"));
 }
 
 void TestWriterKeys::joinsLegsWithinOneProcessOnly()

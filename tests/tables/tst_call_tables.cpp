@@ -78,6 +78,7 @@ void CallTablesTest::numbersAreMarkedOnTheScreenOnly()
     QCOMPARE(cells.data(call, CallColumn::Session, PlainRole).toString(), CallLogService::sessionName(call.publicId));
     QCOMPARE(cells.data(call, CallColumn::Started, PlainRole).toString(), QStringLiteral("15/11/2023 03:43:20"));
     QCOMPARE(cells.data(call, CallColumn::Duration, PlainRole).toString(), QStringLiteral("61 s"));
+    QCOMPARE(cells.data(call, CallColumn::Duration, Qt::DisplayRole).toString(), QStringLiteral("<61 s>"));
 }
 
 void CallTablesTest::theHeadingOfTimesNamesTheZone()
@@ -171,12 +172,15 @@ void CallTablesTest::previewAndRejectsTellTheirLines()
 
 void CallTablesTest::sampleColumnsAreNamed()
 {
-    SampleTableModel model;
+    SampleTableModel model([](const QString &text) { return QString(u'<' + text + u'>'); });
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     model.setSample({QStringLiteral("from"), {}},
         {{QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c")}, {QStringLiteral("d")}});
     QCOMPARE(rowText(model, -1), QStringLiteral("1: from | Column 2 | Column 3"));
     QCOMPARE(tableText(model), QStringList({QStringLiteral("a | b | c"), QStringLiteral("d |  | ")}));
+    model.setSample({}, {{QStringLiteral("+4420xxx05"), QStringLiteral("in")}});
+    QCOMPARE(tableText(model), {QStringLiteral("<+4420xxx05> | in")});
+    QCOMPARE(model.index(0, 0).data(Qt::AccessibleTextRole).toString(), QStringLiteral("+4420xxx05"));
 }
 
 } // namespace callveil

@@ -30,7 +30,31 @@ private Q_SLOTS:
         QVERIFY(!driver.find<QPlainTextEdit>(QStringLiteral("Details of the message")));
         driver.press(QStringLiteral("Details"));
         QCOMPARE(driver.get<QPlainTextEdit>(QStringLiteral("Details of the message")).toPlainText(),
-            QStringLiteral("statement 7"));
+            QStringLiteral("Callveil , internal error, fault 0\nstatement 7"));
+    }
+
+    void everyFailureHasDetailsWithoutWhatWasTyped()
+    {
+        BannerNotifier banner;
+        const PageDriver driver(banner);
+        banner.fail({ErrorCode::NotFound, Fault::AgentUnknown, {QStringLiteral("A104")}, {}});
+        driver.press(QStringLiteral("Details"));
+        const auto &details = driver.get<QPlainTextEdit>(QStringLiteral("Details of the message"));
+        QVERIFY(details.toPlainText().contains(QLatin1String("not found error")));
+        QVERIFY(!details.toPlainText().contains(QLatin1String("A104")));
+    }
+
+    void dismissesOnlyTheKindThatIsOver()
+    {
+        BannerNotifier banner;
+        banner.fail({ErrorCode::Offline, Fault::DatabaseUnreachable, {QStringLiteral("db")}, {}});
+        banner.dismiss(Notifier::Kind::Done);
+        QVERIFY(banner.isVisible());
+        banner.dismiss(Notifier::Kind::Offline);
+        QVERIFY(!banner.isVisible());
+        banner.fail({ErrorCode::Offline, Fault::CommitUnknown, {}, {}}); // still a question when the server is back
+        banner.dismiss(Notifier::Kind::Offline);
+        QVERIFY(banner.isVisible());
     }
 
     void isClosedByItsButton()

@@ -5,6 +5,7 @@
 
 #include <QClipboard>
 #include <QDateEdit>
+#include <QDialog>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSemaphore>
@@ -26,10 +27,18 @@ private Q_SLOTS:
     void unknownProxyNumbersAreSaidSo();
     void nothingMatchingOffersToClearTheFilter();
     void controlFGoesToTheFilter();
+    void tabGoesFromTheToolbarToTheLog();
     void copiesPlainMaskedText();
     void neverLeavesNoColumn();
     void columnsAreRemembered();
     void aSavedViewHoldsFilterOrderAndColumns();
+    void aSavedViewCanBeChosenAgain();
+    void columnsAreTickedWithoutClosingTheMenu();
+    void legsAndDetailsGoWithTheirCall();
+    void aNarrowPageFoldsTheDetails();
+    void aLowPageFoldsTheFilter();
+    void theLogKeepsSixRows();
+    void anUnreadLogIsNotCounted();
     void noRealNumberIsAnywhere();
     void aLongSearchCanBeCancelled();
     void anEmptyLogOffersAnImport();
@@ -152,6 +161,18 @@ void CallLogPageTest::controlFGoesToTheFilter()
     QTRY_VERIFY(page().get<QComboBox>(QStringLiteral("Period")).hasFocus());
 }
 
+void CallLogPageTest::tabGoesFromTheToolbarToTheLog()
+{
+    m_screen->page().activateWindow();
+    page().get<QToolButton>(QStringLiteral("Columns")).setFocus();
+    QTRY_VERIFY(page().get<QToolButton>(QStringLiteral("Columns")).hasFocus());
+    for (const char *name : {"Details", "Calls", "Legs"}) {
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        const QAccessibleInterface *there = QAccessible::queryAccessibleInterface(QApplication::focusWidget());
+        QCOMPARE(there->text(QAccessible::Name), QString::fromLatin1(name));
+    }
+}
+
 void CallLogPageTest::copiesPlainMaskedText()
 {
     page().selectRow(QStringLiteral("Calls"), 1);
@@ -211,6 +232,112 @@ void CallLogPageTest::aSavedViewHoldsFilterOrderAndColumns()
     QTRY_COMPARE(page().get<QComboBox>(QStringLiteral("Saved views")).count(), 1);
 }
 
+void CallLogPageTest::aSavedViewCanBeChosenAgain()
+{
+    const auto current = [this] { return page().get<QComboBox>(QStringLiteral("Saved views")).currentText(); };
+    page().choose(QStringLiteral("Process"), QStringLiteral("Support"));
+    const auto &model = m_screen->model();
+    QTRY_VERIFY(model.filter().process.isSet());
+    m_screen->test.prompt.typed = QStringLiteral("All of Support");
+    page().press(QStringLiteral("Save view"));
+    QTRY_COMPARE(current(), m_screen->test.prompt.typed);
+    page().choose(QStringLiteral("Process"), QStringLiteral("Any"));
+    QTRY_VERIFY(!model.filter().process.isSet());
+    QCOMPARE(current(), QStringLiteral("None"));
+    page().choose(QStringLiteral("Saved views"), m_screen->test.prompt.typed);
+    QTRY_VERIFY(model.filter().process.isSet());
+    QCOMPARE(current(), m_screen->test.prompt.typed);
+    page().choose(QStringLiteral("Order"), QStringLiteral("Oldest first"));
+    QTRY_COMPARE(current(), QStringLiteral("None"));
+    page().choose(QStringLiteral("Saved views"), m_screen->test.prompt.typed);
+    page().press(QStringLiteral("Remove view"));
+    QTRY_COMPARE(page().get<QComboBox>(QStringLiteral("Saved views")).count(), 1);
+}
+
+void CallLogPageTest::columnsAreTickedWithoutClosingTheMenu()
+{
+    QMenu *menu = page().get<QToolButton>(QStringLiteral("Columns")).menu();
+    menu->popup(m_screen->page().mapToGlobal(QPoint(10, 10)));
+    QTRY_VERIFY(menu->isVisible());
+    QAction *campaign = menu->actions().at(int(CallColumn::Campaign));
+    QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(campaign).center());
+    QVERIFY(table().isColumnHidden(int(CallColumn::Campaign)));
+    QVERIFY(menu->isVisible());
+    QTest::keyClick(menu, Qt::Key_Down);
+    QTest::keyClick(menu, Qt::Key_Space);
+    QVERIFY(table().isColumnHidden(int(CallColumn::Direction)));
+    QVERIFY(menu->isVisible());
+    QTest::keyClick(menu, Qt::Key_Escape);
+    QVERIFY(!menu->isVisible());
+}
+
+void CallLogPageTest::legsAndDetailsGoWithTheirCall()
+{
+    const QString legs = QStringLiteral("Legs"), details = QStringLiteral("Details");
+    page().selectRow(QStringLiteral("Calls"), 2);
+    QTRY_COMPARE(page().rows(legs), 1);
+    page().choose(QStringLiteral("Process"), QStringLiteral("Support"));
+    QTRY_VERIFY(m_screen->model().filter().process.isSet() && !m_screen->model().isLoading());
+    QTRY_COMPARE(page().rows(legs), 1); // the call is there still
+    const Disposition own = m_screen->model().window().at(2).disposition;
+    page().choose(QStringLiteral("Disposition"),
+        own == Disposition::Answered ? QStringLiteral("No answer") : QStringLiteral("Answered"));
+    QTRY_COMPARE(page().rows(legs), 0);
+    QCOMPARE(page().get<QTableView>(details).model()->rowCount(), 0);
+    QVERIFY(table().model()->rowCount() > 0);
+    QVERIFY(!table().selectionModel()->hasSelection());
+}
+
+void CallLogPageTest::aNarrowPageFoldsTheDetails()
+{
+    const QString details = QStringLiteral("Details");
+    QVERIFY(page().find<QTableView>(details));
+    m_screen->page().resize(900, 900);
+    QTRY_VERIFY(!page().find<QTableView>(details));
+    page().press(details);
+    QVERIFY(page().find<QTableView>(details));
+    m_screen->page().resize(1800, 900);
+    page().press(details);
+    QVERIFY(!page().find<QTableView>(details));
+    m_screen->open(); // what the person decided is remembered
+    QVERIFY(!page().find<QTableView>(details));
+}
+
+void CallLogPageTest::aLowPageFoldsTheFilter()
+{
+    const QString period = QStringLiteral("Period");
+    page().choose(period, QStringLiteral("Last 7 days"));
+    QTRY_VERIFY(m_screen->model().filter().from.has_value());
+    m_screen->page().resize(1200, 420);
+    QTRY_VERIFY(!page().find<QComboBox>(period));
+    QVERIFY(page().says(QStringLiteral("Filter in force: Last 7 days")));
+    m_screen->page().activateWindow();
+    table().setFocus();
+    QTest::keySequence(&table(), QKeySequence::Find);
+    QTRY_VERIFY(page().get<QComboBox>(period).hasFocus());
+    QVERIFY(!page().says(QStringLiteral("Filter in force")));
+}
+
+void CallLogPageTest::theLogKeepsSixRows()
+{
+    m_screen->page().resize(1100, m_screen->page().minimumSizeHint().height());
+    QTRY_VERIFY(table().visibleRows() >= 6);
+}
+
+void CallLogPageTest::anUnreadLogIsNotCounted()
+{
+    TestWorkspace fresh;
+    CallLogPage broken(fresh.context(), nullptr);
+    const auto spoilt = fresh.workspace().interactive().run(
+        [](Connection &database) { return database.runScript(QStringLiteral("DROP VIEW call_row")); });
+    QVERIFY(spoilt.result());
+    broken.show();
+    broken.refresh();
+    const PageDriver driver(broken);
+    QTRY_VERIFY(driver.says(QStringLiteral("The calls could not be read.")));
+    QCOMPARE(broken.findChild<QLabel *>(QStringLiteral("callCount"))->text(), QString());
+}
+
 void CallLogPageTest::noRealNumberIsAnywhere()
 {
     page().selectRow(QStringLiteral("Calls"), 2);
@@ -250,8 +377,16 @@ void CallLogPageTest::anEmptyLogOffersAnImport()
     empty.refresh();
     const PageDriver driver(empty);
     QTRY_VERIFY(driver.says(QStringLiteral("There are no calls yet.")));
-    QCOMPARE(
-        empty.findChild<QPushButton *>(QStringLiteral("emptyAction"))->text(), QStringLiteral("Import call records"));
+    auto &action = *empty.findChild<QPushButton *>(QStringLiteral("emptyAction"));
+    QTRY_COMPARE(action.text(), QStringLiteral("New process")); // calls belong to one
+    QTest::mouseClick(&action, Qt::LeftButton);
+    auto *form = empty.findChild<QDialog *>(QStringLiteral("processDialog"));
+    QVERIFY(form);
+    const PageDriver dialog(*form);
+    dialog.type(QStringLiteral("Name"), QStringLiteral("Collections"));
+    dialog.choose(QStringLiteral("Country"), QStringLiteral("Japan (JP)"));
+    dialog.press(QStringLiteral("Create"));
+    QTRY_COMPARE(action.text(), QStringLiteral("Import call records"));
 }
 
 } // namespace callveil

@@ -38,6 +38,23 @@ private Q_SLOTS:
         QVERIFY(m_dialog->isVisible());
     }
 
+    void refusesTheCurrentPasswordAsTheNewOne()
+    {
+        change(AccessScene::password(), AccessScene::password(), AccessScene::password());
+        QTRY_VERIFY(m_driver->says(QStringLiteral("The new password is the current one. Choose another.")));
+        QTRY_VERIFY(m_driver->get<QLineEdit>(QStringLiteral("New password")).hasFocus());
+        QVERIFY(m_dialog->isVisible());
+    }
+
+    void tabReachesEveryButton()
+    {
+        m_driver->get<QLineEdit>(QStringLiteral("New password again")).setFocus();
+        QTest::keyClick(m_dialog->focusWidget(), Qt::Key_Tab);
+        QCOMPARE(m_dialog->focusWidget()->objectName(), QStringLiteral("changePassword"));
+        QTest::keyClick(m_dialog->focusWidget(), Qt::Key_Tab);
+        QCOMPARE(m_dialog->focusWidget(), &m_driver->get<QAbstractButton>(QStringLiteral("Cancel")));
+    }
+
     void changesThePassword()
     {
         change(AccessScene::password(), m_fresh, m_fresh);

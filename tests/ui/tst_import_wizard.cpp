@@ -1,9 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/calls/import_wizard.h"
-
-#include "services/calls/call_log_service.h"
-#include "ui/support/call_books.h"
-#include "ui/support/page_driver.h"
+#include "ui/support/import_screen.h"
 
 #include <QDropEvent>
 #include <QMimeData>
@@ -14,112 +10,24 @@
 
 namespace callveil {
 
-class ImportWizardTest : public QObject {
+class ImportWizardTest final : public ImportScreen {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom)); }
-    void init();
-    void cleanup();
+    void init() { begin(); }
+    void cleanup() { end(); }
     void importsAnAsteriskFile();
     void saysWhenEverythingWasImportedBefore();
-    void mapsTheColumnsOfAnUnknownFile();
-    void aMappingWithoutAStartIsNotComplete();
-    void keepsAMappingAsAProfile();
     void eachRowCanTellItsProcess();
     void listsAndSavesRejectedRows();
     void takesADroppedFile();
     void saysWhatIsWrongWithAFile();
     void anotherFormatCanBeChosen();
     void cancelledItLeavesNothing();
-    void withoutAProcessThereIsNothingToImportInto();
+    void aFailedImportCanBeDoneAgain();
+    void withoutAProcessItLeadsToANewOne();
     void noRealNumberIsAnywhere();
-
-private:
-    void open();
-    void choose(const QString &file);
-    void choose(const QString &name, const QByteArray &content) { choose(writeFile(*m_test, name, content)); }
-    void goOn(ImportWizard::Step step);
-    void import();
-    [[nodiscard]] PageDriver wizard() const { return PageDriver(*m_wizard); }
-    [[nodiscard]] QAbstractButton &next() const { return *m_wizard->button(QWizard::NextButton); }
-    [[nodiscard]] QString figure(const QString &name) const
-    {
-        return m_wizard->currentPage()->findChild<QLabel *>(name)->text();
-    }
-    [[nodiscard]] std::vector<CallLine> stored() const;
-
-    std::unique_ptr<TestWorkspace> m_test;
-    std::unique_ptr<ImportWizard> m_wizard;
-    ProcessId m_process;
 };
-
-namespace {
-
-/// Odd in its names, order, dates, durations and words.
-QByteArray oddFile()
-{
-    return "richtung;wer;wen;wann;wie lange;extra\n"
-           "rein;+12135550101;+12025550100;14.11.2023 10:00:00;00:01:05;x\n"
-           "raus;+12135550102;+12025550100;15.11.2023 11:30:00;00:00:30;y\n"
-           "rein;+12135550103;+12025550100;16.11.2023 12:00:00;00:02:00;z\n";
-}
-
-CallFile someCalls(int calls = 40)
-{
-    CallFile file(1700000000000);
-    file.add(calls);
-    return file;
-}
-
-} // namespace
-
-void ImportWizardTest::init()
-{
-    m_test = std::make_unique<TestWorkspace>();
-    m_process = addCallProcess(*m_test, QStringLiteral("Support"));
-}
-
-void ImportWizardTest::cleanup()
-{
-    m_wizard.reset();
-    m_test.reset();
-}
-
-void ImportWizardTest::open()
-{
-    m_wizard = std::make_unique<ImportWizard>(m_test->context());
-    m_wizard->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_wizard.get()));
-    QTRY_VERIFY(wizard().canPress(QStringLiteral("Choose file")));
-}
-
-void ImportWizardTest::choose(const QString &file)
-{
-    open();
-    m_test->prompt.file = file;
-    wizard().press(QStringLiteral("Choose file"));
-}
-
-void ImportWizardTest::goOn(ImportWizard::Step step)
-{
-    QTRY_VERIFY(next().isEnabled());
-    QTest::mouseClick(&next(), Qt::LeftButton);
-    QCOMPARE(m_wizard->currentId(), int(step));
-}
-
-void ImportWizardTest::import()
-{
-    QTRY_VERIFY(m_wizard->button(QWizard::CommitButton)->isEnabled());
-    QTest::mouseClick(m_wizard->button(QWizard::CommitButton), Qt::LeftButton);
-    QTRY_COMPARE(m_wizard->currentId(), int(ImportWizard::SummaryStep));
-}
-
-std::vector<CallLine> ImportWizardTest::stored() const
-{
-    const auto page = CallLogService(m_test->workspace()).page({}, CallLogService::newest(), true, 1000).result();
-    return page ? page->calls : std::vector<CallLine>();
-}
 
 void ImportWizardTest::importsAnAsteriskFile()
 {
@@ -154,80 +62,14 @@ void ImportWizardTest::saysWhenEverythingWasImportedBefore()
     QCOMPARE(stored().size(), 40u);
 }
 
-void ImportWizardTest::mapsTheColumnsOfAnUnknownFile()
-{
-    choose(QStringLiteral("odd.csv"), oddFile());
-    QTRY_VERIFY(wizard().says(QStringLiteral("Read as Other CSV.")));
-    goOn(ImportWizard::ColumnsStep);
-    QCOMPARE(wizard().get<QComboBox>(QStringLiteral("Delimiter")).currentText(), QStringLiteral("Semicolon"));
-    wizard().choose(QStringLiteral("1: richtung"), QStringLiteral("Direction"));
-    wizard().choose(QStringLiteral("2: wer"), QStringLiteral("Caller"));
-    wizard().choose(QStringLiteral("3: wen"), QStringLiteral("Called number"));
-    wizard().choose(QStringLiteral("4: wann"), QStringLiteral("Start"));
-    wizard().choose(QStringLiteral("5: wie lange"), QStringLiteral("Billable duration"));
-    wizard().choose(QStringLiteral("Date order"), QStringLiteral("Day, month, year"));
-    wizard().choose(QStringLiteral("Duration unit"), QStringLiteral("Hours:minutes:seconds"));
-    wizard().choose(QStringLiteral("Time zone"), QStringLiteral("UTC"));
-    wizard().type(QStringLiteral("Inbound words"), QStringLiteral("rein"));
-    wizard().type(QStringLiteral("Outbound words"), QStringLiteral("raus"));
-    QTest::keyClick(&wizard().get<QLineEdit>(QStringLiteral("Outbound words")), Qt::Key_Tab);
-    QTRY_VERIFY(wizard().says(QStringLiteral("Of the first rows 3 are calls, 0 are rejected.")));
-    QVERIFY(!everythingShown(*m_wizard).contains(QLatin1String("2135550101")));
-    goOn(ImportWizard::PreviewStep);
-    QCOMPARE(wizard().cell(QStringLiteral("Preview"), 0, QStringLiteral("Direction")), QStringLiteral("Inbound"));
-    QCOMPARE(wizard().cell(QStringLiteral("Preview"), 1, QStringLiteral("Direction")), QStringLiteral("Outbound"));
-    import();
-    const std::vector<CallLine> calls = stored();
-    QCOMPARE(calls.size(), 3u);
-    QCOMPARE(calls[2].startedAt, 1699956000000);
-    QCOMPARE(calls[2].billableSeconds, 65);
-    QCOMPARE(calls[1].direction, Direction::Outbound);
-}
-
-void ImportWizardTest::aMappingWithoutAStartIsNotComplete()
-{
-    choose(QStringLiteral("odd.csv"), oddFile());
-    goOn(ImportWizard::ColumnsStep);
-    wizard().choose(QStringLiteral("4: wann"), QStringLiteral("Start"));
-    QTRY_VERIFY(next().isEnabled());
-    wizard().choose(QStringLiteral("4: wann"), QStringLiteral("Not used"));
-    QTRY_VERIFY(wizard().says(QStringLiteral("No column is chosen for “Start”")));
-    QVERIFY(!next().isEnabled());
-    wizard().choose(QStringLiteral("4: wann"), QStringLiteral("Start"));
-    wizard().choose(QStringLiteral("6: extra"), QStringLiteral("Start")); // a meaning belongs to one column
-    QCOMPARE(wizard().get<QComboBox>(QStringLiteral("4: wann")).currentText(), QStringLiteral("Not used"));
-}
-
-void ImportWizardTest::keepsAMappingAsAProfile()
-{
-    choose(QStringLiteral("odd.csv"), oddFile());
-    goOn(ImportWizard::ColumnsStep);
-    wizard().choose(QStringLiteral("4: wann"), QStringLiteral("Start"));
-    wizard().choose(QStringLiteral("2: wer"), QStringLiteral("Caller"));
-    wizard().choose(QStringLiteral("Customer when unclear"), QStringLiteral("The called party"));
-    m_test->prompt.typed = QStringLiteral("Old switch");
-    wizard().press(QStringLiteral("Save profile"));
-    QTRY_COMPARE(wizard().get<QComboBox>(QStringLiteral("Profile")).currentText(), QStringLiteral("Old switch"));
-
-    choose(QStringLiteral("odd.csv"), oddFile());
-    goOn(ImportWizard::ColumnsStep);
-    QTRY_COMPARE(wizard().get<QComboBox>(QStringLiteral("Profile")).count(), 2);
-    QCOMPARE(
-        wizard().get<QComboBox>(QStringLiteral("Customer when unclear")).currentText(), QStringLiteral("The caller"));
-    wizard().choose(QStringLiteral("Profile"), QStringLiteral("Old switch"));
-    QTRY_COMPARE(wizard().get<QComboBox>(QStringLiteral("2: wer")).currentText(), QStringLiteral("Caller"));
-    QCOMPARE(wizard().get<QComboBox>(QStringLiteral("Customer when unclear")).currentText(),
-        QStringLiteral("The called party"));
-    wizard().press(QStringLiteral("Remove profile"));
-    QTRY_COMPARE(wizard().get<QComboBox>(QStringLiteral("Profile")).count(), 1);
-}
-
 void ImportWizardTest::eachRowCanTellItsProcess()
 {
     const ProcessId sales = addCallProcess(*m_test, QStringLiteral("Sales"), {QStringLiteral("+12025550177")});
     QByteArray content = someCalls(6).content();
     content.replace(content.indexOf("+12025550100"), 12, "+12025550177");
     choose(QStringLiteral("mixed.csv"), content);
+    QVERIFY(wizard().says(QStringLiteral("Choose the process that the calls of this file belong to.")));
+    QVERIFY(!next().isEnabled()); // which of two only the person knows
     wizard().choose(QStringLiteral("Process"), QStringLiteral("Each row tells"));
     goOn(ImportWizard::PreviewStep);
     QTRY_COMPARE(wizard().cell(QStringLiteral("Preview"), 0, QStringLiteral("Process")), QStringLiteral("Sales"));
@@ -290,7 +132,7 @@ void ImportWizardTest::anotherFormatCanBeChosen()
     choose(QStringLiteral("Master.csv"), someCalls(3).content());
     QTRY_VERIFY(wizard().says(QStringLiteral("Read as Asterisk CSV.")));
     wizard().choose(QStringLiteral("Format"), QStringLiteral("Other CSV"));
-    QTRY_VERIFY(wizard().says(QStringLiteral("Read as Other CSV.")));
+    QTRY_VERIFY(wizard().says(QStringLiteral("A CSV file of no known program.")));
     goOn(ImportWizard::ColumnsStep);
     QTest::mouseClick(m_wizard->button(QWizard::BackButton), Qt::LeftButton);
     wizard().choose(QStringLiteral("Format"), QStringLiteral("Detect"));
@@ -307,10 +149,12 @@ void ImportWizardTest::cancelledItLeavesNothing()
         gate.acquire();
         return {};
     });
-    QTRY_VERIFY(m_wizard->button(QWizard::CommitButton)->isEnabled());
-    QTest::mouseClick(m_wizard->button(QWizard::CommitButton), Qt::LeftButton);
+    QTRY_VERIFY(wizard().canPress(QStringLiteral("Import")));
+    wizard().press(QStringLiteral("Import"));
     QVERIFY(wizard().find<QProgressBar>(QStringLiteral("Import progress")));
-    QTest::mouseClick(m_wizard->button(QWizard::CancelButton), Qt::LeftButton);
+    QVERIFY(!wizard().find<QAbstractButton>(QStringLiteral("< Back")));
+    QVERIFY(!wizard().find<QAbstractButton>(QStringLiteral("Close")));
+    wizard().press(QStringLiteral("Cancel"));
     QVERIFY(wizard().says(QStringLiteral("Cancelling…")));
     QVERIFY(m_wizard->isVisible());
     gate.release();
@@ -319,7 +163,26 @@ void ImportWizardTest::cancelledItLeavesNothing()
     QVERIFY(stored().empty());
 }
 
-void ImportWizardTest::withoutAProcessThereIsNothingToImportInto()
+void ImportWizardTest::aFailedImportCanBeDoneAgain()
+{
+    const QString file = writeFile(*m_test, QStringLiteral("Master.csv"), someCalls().content());
+    choose(file);
+    goOn(ImportWizard::PreviewStep);
+    QTRY_VERIFY(wizard().canPress(QStringLiteral("Import")));
+    QVERIFY(QFile::remove(file));
+    wizard().press(QStringLiteral("Import"));
+    QTRY_VERIFY(wizard().says(QStringLiteral("cannot be read")));
+    QTRY_VERIFY(wizard().find<QAbstractButton>(QStringLiteral("Close")));
+    writeFile(*m_test, QStringLiteral("Master.csv"), someCalls().content());
+    wizard().press(QStringLiteral("< Back"));
+    QCOMPARE(m_wizard->currentId(), int(ImportWizard::PreviewStep));
+    import();
+    QCOMPARE(stored().size(), 40u);
+    wizard().press(QStringLiteral("Close"));
+    QVERIFY(!m_wizard->isVisible());
+}
+
+void ImportWizardTest::withoutAProcessItLeadsToANewOne()
 {
     TestWorkspace empty;
     ImportWizard wizard(empty.context());
@@ -327,6 +190,16 @@ void ImportWizardTest::withoutAProcessThereIsNothingToImportInto()
     const PageDriver driver(wizard);
     QTRY_VERIFY(driver.says(QStringLiteral("There is no process yet.")));
     QVERIFY(!driver.canPress(QStringLiteral("Choose file")));
+    driver.press(QStringLiteral("New process"));
+    auto *form = wizard.findChild<QDialog *>(QStringLiteral("processDialog"));
+    QVERIFY(form);
+    const PageDriver dialog(*form);
+    dialog.type(QStringLiteral("Name"), QStringLiteral("Collections"));
+    dialog.choose(QStringLiteral("Country"), QStringLiteral("Japan (JP)"));
+    dialog.press(QStringLiteral("Create"));
+    QTRY_COMPARE(driver.get<QComboBox>(QStringLiteral("Process")).currentText(), QStringLiteral("Collections"));
+    QVERIFY(driver.canPress(QStringLiteral("Choose file")));
+    QVERIFY(!driver.find<QAbstractButton>(QStringLiteral("New process")));
 }
 
 void ImportWizardTest::noRealNumberIsAnywhere()

@@ -4,6 +4,7 @@
 #include "ui/support/edited_page.h"
 #include "ui/support/fake_prompt.h"
 
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace callveil;
@@ -55,16 +56,43 @@ private Q_SLOTS:
         QTRY_COMPARE(m_left, 1);
     }
 
-    void staysWhenTheChangesAreRefused()
+    void forgetsTheWishWhenTheChangesAreRefused()
     {
         m_page->edited = true;
         m_page->refuses = true;
         m_prompt->leave = Prompt::Leave::Apply;
+        QSignalSpy settled(m_page, &Page::changesSettled);
         leave();
-        m_prompt->leave = Prompt::Leave::Stay; // the person tries again later and changes his mind
+        QTRY_COMPARE(settled.size(), 1);
+        QCOMPARE(m_left, 0);
+        m_page->edited = false; // the person reverts, and later applies something else
+        m_page->refuses = false;
+        m_page->applyChanges();
+        QTRY_COMPARE(settled.size(), 2);
+        QCOMPARE(m_left, 0);
+    }
+
+    void waitsAsLongAsApplyingTakes()
+    {
+        m_page->edited = true;
+        m_page->slow = true;
+        m_prompt->leave = Prompt::Leave::Apply;
         leave();
-        m_page->edited = false;
+        m_page->edited = false; // without a word from the page nothing is certain
         QCoreApplication::processEvents();
+        QCOMPARE(m_left, 0);
+        Q_EMIT m_page->changesSettled(true);
+        QCOMPARE(m_left, 1);
+    }
+
+    void aSecondThoughtReplacesTheFirst()
+    {
+        m_page->edited = true;
+        m_prompt->leave = Prompt::Leave::Apply;
+        leave();
+        m_prompt->leave = Prompt::Leave::Stay;
+        leave();
+        QTRY_VERIFY(!m_page->edited);
         QCOMPARE(m_left, 0);
     }
 

@@ -3,6 +3,7 @@
 
 #include "services/masking/masking_service.h"
 #include "services/processes/process_service.h"
+#include "ui/shell/banner_notifier.h"
 #include "ui/shell/page_registry.h"
 #include "ui/shell/theme.h"
 #include "ui/support/access_scene.h"
@@ -12,6 +13,7 @@
 #include <QAction>
 #include <QListWidget>
 #include <QMenuBar>
+#include <QSemaphore>
 #include <QSignalSpy>
 #include <QTabBar>
 
@@ -117,6 +119,60 @@ private Q_SLOTS:
         window->close();
         QVERIFY(!window->isVisible());
         QTRY_COMPARE(closed.size(), 1);
+    }
+
+    void asksBeforeARunningImportIsCutShort()
+    {
+        const auto workspace = m_scene.enter(QStringLiteral("asha"));
+        const auto window = open({allPages().front()}, workspace);
+        QSignalSpy closed(window.get(), &MainWindow::closed);
+        QFile file(m_scene.filePath(QStringLiteral("calls.csv")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("start;from;to\n2024-05-31 10:00:00;+14155550101;+14155550102\n");
+        file.close();
+        m_scene.prompt.file = file.fileName();
+        const PageDriver driver(*window);
+        driver.press(QStringLiteral("Import call records"));
+        QTRY_VERIFY(driver.find<QAbstractButton>(QStringLiteral("Choose file")));
+        QTRY_VERIFY(driver.canPress(QStringLiteral("Choose file")));
+        driver.press(QStringLiteral("Choose file"));
+        for (const QString &step : {QStringLiteral("Next >"), QStringLiteral("Next >"), QStringLiteral("Import")}) {
+            QTRY_VERIFY(driver.find<QAbstractButton>(step) && driver.canPress(step));
+            if (step == QLatin1String("Import"))
+                break;
+            driver.press(step);
+        }
+        QSemaphore gate; // the import waits behind other long work
+        [[maybe_unused]] const auto held = workspace->background().run([&gate](Connection &) -> Result<void> {
+            gate.acquire();
+            return {};
+        });
+        driver.press(QStringLiteral("Import"));
+        m_scene.prompt.questions.clear();
+        m_scene.prompt.agrees = false;
+        window->close();
+        QCOMPARE(m_scene.prompt.questions.size(), 1);
+        QVERIFY(m_scene.prompt.questions.front().startsWith(QStringLiteral("An import is running.")));
+        m_scene.prompt.agrees = true;
+        window->close();
+        gate.release();
+        QTRY_COMPARE(closed.size(), 1);
+    }
+
+    void aDoneMessageStaysWithItsPage()
+    {
+        const auto window = open(threePages());
+        const PageDriver driver(*window);
+        auto &banner = *window->findChild<BannerNotifier *>();
+        banner.show(Notifier::Kind::Done, QStringLiteral("The agent was disabled."));
+        go(*window, 1);
+        QVERIFY(!banner.isVisible());
+        banner.show(Notifier::Kind::Done, QStringLiteral("The policy was applied."));
+        tabsOf(*window).setCurrentIndex(1);
+        QVERIFY(!banner.isVisible());
+        banner.show(Notifier::Kind::Warning, QStringLiteral("Some rows were refused."));
+        tabsOf(*window).setCurrentIndex(0);
+        QVERIFY(banner.isVisible());
     }
 
     void endsTheSignIn()

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/masking/masking_page.h"
 
-#include "ui/masking/search_combo.h"
 #include "ui/support/page_driver.h"
 #include "ui/support/test_workspace.h"
+#include "ui/widgets/search_combo.h"
 
 #include <QApplication>
+#include <QCompleter>
 #include <QDialog>
 #include <QTest>
 
@@ -23,6 +24,8 @@ private Q_SLOTS:
     void showsWhatIsWrongBesideItsField();
     void findsTheLineOfAWrongNumber();
     void listsTheZonesOfTheCountry();
+    void asksForTheZoneWhenACountryHasSeveral();
+    void offersFirstWhatBeginsAsTyped();
     void changesAProcess();
     void archivesAndRestores();
     void keepsWhatIsNotConfirmed();
@@ -33,6 +36,8 @@ private:
     void open();
     [[nodiscard]] PageDriver page() const { return PageDriver(*m_page); }
     [[nodiscard]] PageDriver openDialog(const QString &button, const QString &objectName);
+    PageDriver nameCampaign(
+        const PageDriver &dialog, const QString &button, const QString &name, const QString &action);
     [[nodiscard]] std::vector<ProcessDetails> stored() const;
 
     std::unique_ptr<TestWorkspace> m_test;
@@ -64,6 +69,8 @@ void ProcessPanelTest::open()
     m_page = std::make_unique<MaskingPage>(m_test->context());
     m_page->resize(1100, 800);
     m_page->show();
+    m_page->refresh();
+    m_page->refresh();
     QTRY_COMPARE(page().rows(processes), int(expected));
 }
 
@@ -74,6 +81,19 @@ PageDriver ProcessPanelTest::openDialog(const QString &button, const QString &ob
     if (!dialog)
         qFatal("the dialog did not open");
     return PageDriver(*dialog);
+}
+
+PageDriver ProcessPanelTest::nameCampaign(
+    const PageDriver &dialog, const QString &button, const QString &name, const QString &action)
+{
+    dialog.press(button);
+    auto *form = m_page->findChild<QDialog *>(QStringLiteral("campaignDialog"));
+    if (!form)
+        qFatal("the dialog for the name did not open");
+    const PageDriver driver(*form);
+    driver.type(QStringLiteral("Name"), name);
+    driver.press(action);
+    return driver;
 }
 
 std::vector<ProcessDetails> ProcessPanelTest::stored() const
@@ -135,7 +155,7 @@ void ProcessPanelTest::showsWhatIsWrongBesideItsField()
     dialog.type(QStringLiteral("Name"), QStringLiteral("Support"));
     dialog.get<SearchCombo>(QStringLiteral("Country")).setCurrentText(QStringLiteral("Atlantis"));
     dialog.press(QStringLiteral("Create"));
-    QTRY_VERIFY(dialog.says(QStringLiteral("ATLANTIS")));
+    QTRY_VERIFY(dialog.says(QStringLiteral("“Atlantis” is no country of the list.")));
     QTRY_VERIFY(dialog.get<SearchCombo>(QStringLiteral("Country")).hasFocus());
     QCOMPARE(stored().size(), size_t(1));
 }
@@ -145,11 +165,12 @@ void ProcessPanelTest::findsTheLineOfAWrongNumber()
     open();
     const PageDriver dialog = openDialog(newProcess, processDialog);
     dialog.type(QStringLiteral("Name"), QStringLiteral("Collections"));
-    dialog.choose(QStringLiteral("Country"), QStringLiteral("United States (US)"));
+    dialog.choose(QStringLiteral("Country"), QStringLiteral("Japan (JP)"));
     auto &dids = dialog.get<QPlainTextEdit>(QStringLiteral("Own DIDs"));
-    dids.setPlainText(QStringLiteral("415-555-0100\nno number\n415-555-0101"));
+    dids.setPlainText(QStringLiteral("+1 415-555-0100\nno number\n+1 415-555-0101"));
     dialog.press(QStringLiteral("Create"));
     QTRY_COMPARE(dids.textCursor().selectedText(), QStringLiteral("no number"));
+    QVERIFY(dialog.says(QStringLiteral("Own DID holds characters that no telephone number has.")));
     QVERIFY(stored().empty());
 }
 
@@ -164,6 +185,34 @@ void ProcessPanelTest::listsTheZonesOfTheCountry()
     dialog.get<SearchCombo>(QStringLiteral("Country")).setCurrentText(QStringLiteral("br"));
     QVERIFY(zone.findText(QStringLiteral("America/Sao_Paulo")) >= 0);
     QVERIFY(zone.findText(QStringLiteral("Asia/Tokyo")) < 0);
+}
+
+void ProcessPanelTest::asksForTheZoneWhenACountryHasSeveral()
+{
+    open();
+    const PageDriver dialog = openDialog(newProcess, processDialog);
+    dialog.type(QStringLiteral("Name"), QStringLiteral("Collections"));
+    dialog.choose(QStringLiteral("Country"), QStringLiteral("Brazil (BR)"));
+    QCOMPARE(dialog.get<SearchCombo>(QStringLiteral("Time zone")).value(), QString());
+    dialog.press(QStringLiteral("Create"));
+    QTRY_VERIFY(dialog.says(QStringLiteral("This country has several time zones.")));
+    QTRY_VERIFY(dialog.get<SearchCombo>(QStringLiteral("Time zone")).hasFocus());
+    QVERIFY(stored().empty());
+    dialog.choose(QStringLiteral("Time zone"), QStringLiteral("America/Sao_Paulo"));
+    dialog.press(QStringLiteral("Create"));
+    QTRY_COMPARE(stored().size(), size_t(1));
+    QCOMPARE(stored().front().process.timeZone, QStringLiteral("America/Sao_Paulo"));
+}
+
+void ProcessPanelTest::offersFirstWhatBeginsAsTyped()
+{
+    open();
+    const PageDriver dialog = openDialog(newProcess, processDialog);
+    dialog.type<SearchCombo>(QStringLiteral("Country"), QStringLiteral("india"));
+    const QAbstractItemModel &found =
+        *dialog.get<SearchCombo>(QStringLiteral("Country")).completer()->completionModel();
+    QVERIFY(found.rowCount() > 1); // British Indian Ocean Territory too
+    QCOMPARE(found.index(0, 0).data().toString(), QStringLiteral("India (IN)"));
 }
 
 void ProcessPanelTest::changesAProcess()
@@ -217,12 +266,10 @@ void ProcessPanelTest::addsRenamesAndArchivesCampaigns()
     m_test->addProcess(QStringLiteral("Collections"));
     open();
     const PageDriver dialog = openDialog(campaigns, campaignsDialog);
-    m_test->prompt.typed = QStringLiteral("Spring");
-    dialog.press(QStringLiteral("New…"));
+    nameCampaign(dialog, QStringLiteral("New…"), QStringLiteral("Spring"), QStringLiteral("Create"));
     QTRY_COMPARE(dialog.rows(campaigns), 1);
     dialog.selectRow(campaigns, 0);
-    m_test->prompt.typed = QStringLiteral("Summer");
-    dialog.press(QStringLiteral("Rename…"));
+    nameCampaign(dialog, QStringLiteral("Rename…"), QStringLiteral("Summer"), QStringLiteral("Rename"));
     QTRY_COMPARE(dialog.cell(campaigns, 0, QStringLiteral("Campaign")), QStringLiteral("Summer"));
     dialog.press(QStringLiteral("Archive"));
     QTRY_COMPARE(dialog.rows(campaigns), 0);
@@ -238,12 +285,12 @@ void ProcessPanelTest::refusesACampaignNamedTwice()
     m_test->addProcess(QStringLiteral("Collections"));
     open();
     const PageDriver dialog = openDialog(campaigns, campaignsDialog);
-    m_test->prompt.typed = QStringLiteral("Spring");
-    dialog.press(QStringLiteral("New…"));
+    nameCampaign(dialog, QStringLiteral("New…"), QStringLiteral("Spring"), QStringLiteral("Create"));
     QTRY_COMPARE(dialog.rows(campaigns), 1);
-    m_test->prompt.typed = QStringLiteral("spring");
-    dialog.press(QStringLiteral("New…"));
-    QTRY_VERIFY(dialog.says(QStringLiteral("spring")));
+    const PageDriver name =
+        nameCampaign(dialog, QStringLiteral("New…"), QStringLiteral("spring"), QStringLiteral("Create"));
+    QTRY_VERIFY(name.says(QStringLiteral("“spring” is in use already.")));
+    QCOMPARE(name.get<QLineEdit>(QStringLiteral("Name")).text(), QStringLiteral("spring")); // not typed in vain
     QCOMPARE(dialog.rows(campaigns), 1);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/postgres_cluster.h"
 #include "ui/access/first_start_wizard.h"
+#include "ui/shell/banner_notifier.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/theme.h"
 #include "ui/support/access_scene.h"
@@ -14,10 +15,28 @@ class TestServerSignIn : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase()
+    void initTestCase() { QVERIFY2(m_cluster.start(), qPrintable(m_cluster.error())); }
+
+    void saysWhatIsWrongWithTheServerBesideItsField()
     {
-        QVERIFY2(m_cluster.start(), qPrintable(m_cluster.error()));
-        QVERIFY2(m_cluster.createDatabase(QStringLiteral("callveil")), qPrintable(m_cluster.error()));
+        FirstStartWizard wizard(m_scene.access(), m_scene.database());
+        wizard.show();
+        const PageDriver driver(wizard);
+        driver.press(QStringLiteral("Connect to a PostgreSQL server"));
+        driver.press(QStringLiteral("Next >"));
+        typeServer(driver);
+        driver.type(QStringLiteral("Superuser password"), QStringLiteral("not the password"));
+        driver.press(QStringLiteral("Next >"));
+        QTRY_VERIFY_WITH_TIMEOUT(driver.says(QStringLiteral("User name and password do not fit together.")), 20000);
+        QTRY_VERIFY(driver.get<QLineEdit>(QStringLiteral("Superuser password")).hasFocus());
+        driver.type(QStringLiteral("Superuser password"), m_cluster.superuserPassword());
+        driver.type(QStringLiteral("Database"), QStringLiteral("No-Name"));
+        driver.press(QStringLiteral("Next >"));
+        QTRY_VERIFY_WITH_TIMEOUT(driver.says(QStringLiteral("“No-Name” is no usable database.")), 20000);
+        driver.type(QStringLiteral("Host"), QStringLiteral("nowhere.invalid"));
+        driver.type(QStringLiteral("Database"), QStringLiteral("callveil"));
+        driver.press(QStringLiteral("Next >"));
+        QTRY_VERIFY_WITH_TIMEOUT(driver.says(QStringLiteral("The server nowhere.invalid cannot be reached.")), 20000);
     }
 
     void makesADatabaseOnAServer()
@@ -30,6 +49,7 @@ private Q_SLOTS:
         typeServer(driver);
         driver.type(QStringLiteral("Superuser password"), m_cluster.superuserPassword());
         driver.press(QStringLiteral("Next >"));
+        QTRY_VERIFY_WITH_TIMEOUT(driver.find<QLineEdit>(QStringLiteral("Organisation")), 20000);
         driver.type(QStringLiteral("Organisation"), QStringLiteral("Server Centre"));
         driver.type(QStringLiteral("User name"), QStringLiteral("admin"));
         driver.type(QStringLiteral("Password"), AccessScene::password());
@@ -56,11 +76,8 @@ private Q_SLOTS:
         typeServer(driver);
         driver.type(QStringLiteral("Superuser password"), m_cluster.superuserPassword());
         driver.press(QStringLiteral("Next >"));
-        driver.type(QStringLiteral("Organisation"), QStringLiteral("Server Centre"));
-        driver.type(QStringLiteral("Password"), AccessScene::password());
-        driver.type(QStringLiteral("Password again"), AccessScene::password());
-        driver.press(QStringLiteral("Make database"));
         QTRY_VERIFY_WITH_TIMEOUT(driver.says(QStringLiteral("There is a Callveil database")), 20000);
+        QVERIFY(driver.get<QLineEdit>(QStringLiteral("Database")).isVisible()); // the next page is not reached
         QVERIFY(driver.canPress(QStringLiteral("< Back")));
     }
 
@@ -78,8 +95,11 @@ private Q_SLOTS:
         m_cluster.stop();
         QTRY_VERIFY_WITH_TIMEOUT(driver.says(QStringLiteral("Connection lost")), 20000);
         const int refreshed = page->refreshed;
+        auto &banner = *window.findChild<BannerNotifier *>();
+        banner.fail({ErrorCode::Offline, Fault::DatabaseUnreachable, {QStringLiteral("127.0.0.1")}, {}});
         QVERIFY(m_cluster.restart());
         QTRY_VERIFY_WITH_TIMEOUT(driver.says(QStringLiteral("Connected")), 20000);
+        QVERIFY(!banner.isVisible()); // its sentence does not hold any more
         QCOMPARE(page->refreshed, refreshed + 1);
     }
 

@@ -77,6 +77,53 @@ private Q_SLOTS:
         QVERIFY(!m_driver->says(QStringLiteral("Too many failed attempts")));
     }
 
+    void onlyTheRefusedUserHasToWait()
+    {
+        for (int i = 0; i < 4; ++i)
+            m_scene.local.noteFailure(
+                m_scene.database().place(), QStringLiteral("asha"), QDateTime::currentMSecsSinceEpoch());
+        m_driver->type(QStringLiteral("User name"), QStringLiteral("asha"));
+        QVERIFY(!m_driver->canPress(QStringLiteral("Sign in")));
+        m_driver->choose(QStringLiteral("Connection"), QStringLiteral("Server"));
+        QVERIFY(m_driver->canPress(QStringLiteral("Sign in")));
+        m_driver->choose(QStringLiteral("Connection"), QStringLiteral("This computer"));
+        QVERIFY(!m_driver->canPress(QStringLiteral("Sign in")));
+        m_driver->type(QStringLiteral("User name"), QStringLiteral("boris"));
+        QVERIFY(m_driver->canPress(QStringLiteral("Sign in")));
+    }
+
+    void aRefusalLeavesWithTheConnection()
+    {
+        const QString refusal = QStringLiteral("User name and password do not fit together.");
+        enter(QStringLiteral("asha"), QStringLiteral("something else"));
+        QTRY_VERIFY(m_driver->says(refusal));
+        QTRY_VERIFY(m_driver->get<QLineEdit>(QStringLiteral("Password")).hasFocus());
+        m_driver->choose(QStringLiteral("Connection"), QStringLiteral("Server"));
+        QVERIFY(!m_driver->says(refusal));
+    }
+
+    void keepsTheFocusWhenAServerIsUnknown()
+    {
+        m_driver->choose(QStringLiteral("Connection"), QStringLiteral("Server"));
+        m_driver->type(QStringLiteral("User name"), QStringLiteral("asha"));
+        QTest::keyClick(&m_driver->get<QLineEdit>(QStringLiteral("User name")), Qt::Key_Return);
+        QTRY_VERIFY(m_driver->says(QStringLiteral("This computer does not know the organisation of this server.")));
+        QTRY_VERIFY(m_driver->get<QLineEdit>(QStringLiteral("User name")).hasFocus());
+    }
+
+    void tabReachesEveryButton()
+    {
+        m_driver->get<QLineEdit>(QStringLiteral("Password")).setFocus();
+        QStringList reached;
+        for (int i = 0; i < 4; ++i) {
+            QTest::keyClick(m_dialog->focusWidget(), Qt::Key_Tab);
+            if (const auto *button = qobject_cast<QAbstractButton *>(m_dialog->focusWidget()))
+                reached.append(button->objectName().isEmpty() ? button->text() : button->objectName());
+        }
+        QCOMPARE(reached,
+            QStringList({QStringLiteral("signIn"), QStringLiteral("Cancel"), QStringLiteral("manageConnections")}));
+    }
+
     void saysThatAServerIsUnknown()
     {
         m_driver->choose(QStringLiteral("Connection"), QStringLiteral("Server"));

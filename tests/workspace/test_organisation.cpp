@@ -4,6 +4,7 @@
 #include "support/postgres_cluster.h"
 
 #include <QFile>
+#include <QHash>
 #include <QProcess>
 #include <QRandomGenerator>
 #include <QSqlDatabase>
@@ -22,9 +23,11 @@ namespace {
 
 } // namespace
 
-TestOrganisation::TestOrganisation(Engine engine)
+TestOrganisation::TestOrganisation(Engine engine, const QString &database)
     : m_engine(engine), m_local(m_folder.filePath(QStringLiteral("local.ini"))),
-      m_database(QStringLiteral("t%1").arg(QRandomGenerator::global()->generate64(), 16, 16, QLatin1Char('0')))
+      m_database(!database.isEmpty()
+              ? database
+              : QStringLiteral("t%1").arg(QRandomGenerator::global()->generate64(), 16, 16, QLatin1Char('0')))
 {
     SetupOrder order;
     order.address = address(QStringLiteral("postgres"));
@@ -101,6 +104,10 @@ ProcessId TestOrganisation::addProcess(
     ProcessDetails details;
     details.process.name = name;
     details.process.country = country;
+    // Countries with several zones have no usual one.
+    static const QHash<QString, QString> zones{{QStringLiteral("US"), QStringLiteral("America/New_York")},
+        {QStringLiteral("CA"), QStringLiteral("America/Toronto")}};
+    details.process.timeZone = zones.value(country);
     details.dids = dids;
     const auto id = ProcessService(workspace).create(details).result();
     if (!id)

@@ -14,7 +14,8 @@ namespace callveil {
 /// database on the test program's PostgreSQL cluster.
 class TestOrganisation final {
 public:
-    explicit TestOrganisation(Engine engine);
+    /// `database` names the server's database; a new name is made when it is empty.
+    explicit TestOrganisation(Engine engine, const QString &database = {});
     ~TestOrganisation();
 
     [[nodiscard]] static QString password() { return QStringLiteral("correct horse battery"); }

@@ -4,10 +4,10 @@
 #include "services/session/sign_in_service.h"
 #include "ui/access/password_fields.h"
 #include "ui/access/waiting_line.h"
-#include "ui/masking/field_form.h"
-#include "ui/masking/status_line.h"
 #include "ui/texts/fault_text.h"
+#include "ui/widgets/field_form.h"
 #include "ui/widgets/grid.h"
+#include "ui/widgets/status_line.h"
 
 #include <QDialogButtonBox>
 #include <QLineEdit>
@@ -37,6 +37,11 @@ ChangePasswordDialog::ChangePasswordDialog(Workspace &workspace, QWidget *parent
     layout->addWidget(buttons);
     m_change->setDefault(true); // counts only inside the dialog
     setMinimumWidth(characters(this, 72));
+    // The button was made before the fields stood in the dialog: Tab would skip its neighbour.
+    setTabOrder(m_old, m_new);
+    setTabOrder(m_new, m_again);
+    setTabOrder(m_again, m_change);
+    setTabOrder(m_change, buttons->button(QDialogButtonBox::Cancel));
     connect(buttons, &QDialogButtonBox::accepted, this, &ChangePasswordDialog::change);
     connect(buttons, &QDialogButtonBox::rejected, this, &ChangePasswordDialog::reject);
 }

@@ -2,9 +2,9 @@
 #include "ui/access/connections_dialog.h"
 
 #include "ui/access/server_fields.h"
-#include "ui/masking/field_form.h"
-#include "ui/masking/status_line.h"
+#include "ui/widgets/field_form.h"
 #include "ui/widgets/grid.h"
+#include "ui/widgets/status_line.h"
 
 #include <QDialogButtonBox>
 #include <QHBoxLayout>
@@ -88,7 +88,7 @@ void ConnectionsDialog::setupForm()
     m_form->addField(QStringLiteral("words"), tr("Fingerprint &words"), m_words,
         tr("Six words by which the organisation is known. An administrator has them; do not take them from the "
            "server."));
-    connect(m_name, &QLineEdit::textEdited, this, [this](const QString &name) {
+    connect(m_name, &QLineEdit::textChanged, this, [this](const QString &name) {
         if (QListWidgetItem *item = m_list->item(m_shown))
             item->setText(name);
     });

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/access/demo_dialog.h"
 
-#include "ui/masking/status_line.h"
 #include "ui/texts/fault_text.h"
 #include "ui/widgets/grid.h"
 #include "ui/widgets/page_head.h"
+#include "ui/widgets/status_line.h"
 
 #include <QDateTime>
 #include <QDialogButtonBox>

@@ -2,9 +2,9 @@
 #include "ui/access/demo_people.h"
 
 #include "services/demo/demo_service.h"
-#include "ui/masking/status_line.h"
 #include "ui/texts/value_text.h"
 #include "ui/widgets/grid.h"
+#include "ui/widgets/status_line.h"
 
 #include <QGridLayout>
 #include <QPushButton>

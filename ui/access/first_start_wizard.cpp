@@ -7,6 +7,7 @@
 #include "ui/access/server_page.h"
 #include "ui/access/way_page.h"
 #include "ui/shell/prompt.h"
+#include "ui/shell/wizard_look.h"
 #include "ui/widgets/grid.h"
 
 namespace callveil {
@@ -16,7 +17,6 @@ FirstStartWizard::FirstStartWizard(const AccessContext &context, DatabaseAddress
 {
     setObjectName(QStringLiteral("firstStartWizard"));
     setWindowTitle(tr("First start - Callveil"));
-    setWizardStyle(QWizard::ModernStyle);
     setOption(QWizard::NoBackButtonOnStartPage);
     setPage(WayStep, new WayPage(m_state));
     setPage(ServerStep, new ServerPage(m_state));
@@ -24,7 +24,7 @@ FirstStartWizard::FirstStartWizard(const AccessContext &context, DatabaseAddress
     setPage(KitStep, new KitPage(m_state));
     setPage(KitCheckStep, new KitCheckPage(m_state));
     setStartId(WayStep);
-    resize(characters(this, 100), fontMetrics().lineSpacing() * 34);
+    dressWizard(this, {characters(this, 100), fontMetrics().lineSpacing() * 34});
 }
 
 void FirstStartWizard::reject()

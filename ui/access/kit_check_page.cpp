@@ -3,7 +3,7 @@
 
 #include "services/setup/recovery_kit.h"
 #include "ui/access/first_start.h"
-#include "ui/masking/field_form.h"
+#include "ui/widgets/field_form.h"
 
 #include <QLineEdit>
 

@@ -3,10 +3,11 @@
 
 #include "ui/access/first_start_wizard.h"
 #include "ui/access/kit_file.h"
-#include "ui/masking/status_line.h"
 #include "ui/shell/prompt.h"
+#include "ui/shell/wizard_look.h"
 #include "ui/texts/fault_text.h"
 #include "ui/widgets/grid.h"
+#include "ui/widgets/status_line.h"
 
 #include <QFileInfo>
 #include <QFontDatabase>
@@ -24,8 +25,7 @@ constexpr int rows = 6; // 17 words in three columns
 KitPage::KitPage(FirstStart &state)
     : m_state(state), m_words(new QGridLayout), m_fingerprint(new QLabel), m_status(new StatusLine)
 {
-    setTitle(tr("Recovery kit"));
-    setSubTitle(
+    QVBoxLayout *layout = wizardColumn(this, tr("Recovery kit"),
         tr("If all passwords are lost, these words open everything; without them nothing does. They are shown only "
            "now: write them down or save them, and lock them away."));
     m_words->setHorizontalSpacing(gridUnit(this) * 4);
@@ -37,7 +37,6 @@ KitPage::KitPage(FirstStart &state)
     saveButton->setObjectName(QStringLiteral("saveKit"));
     saveButton->setAccessibleName(tr("Save to file"));
     connect(saveButton, &QPushButton::clicked, this, &KitPage::save);
-    auto *layout = new QVBoxLayout(this);
     layout->setSpacing(gridUnit(this) * 2);
     layout->addLayout(m_words);
     layout->addWidget(m_fingerprint);

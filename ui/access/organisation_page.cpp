@@ -4,7 +4,7 @@
 #include "ui/access/connection_choice.h"
 #include "ui/access/first_start_wizard.h"
 #include "ui/access/password_fields.h"
-#include "ui/masking/field_form.h"
+#include "ui/widgets/field_form.h"
 
 #include <QLineEdit>
 
@@ -53,6 +53,12 @@ void OrganisationPage::go()
     order.adminPassword = m_password->text();
     startWork(tr("Making the database…"));
     m_state.context.setup.create(order).then(this, [this](const Result<SetupOutcome> &outcome) { take(outcome); });
+}
+
+/// A login that the server refuses is not the administrator's, whose password is chosen here.
+QString OrganisationPage::fieldOf(const Error &error) const
+{
+    return error.fault == Fault::SignInRefused ? QString() : accessFieldOf(error);
 }
 
 void OrganisationPage::take(const Result<SetupOutcome> &outcome)

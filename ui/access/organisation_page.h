@@ -20,6 +20,7 @@ public:
 
 protected:
     void go() override;
+    [[nodiscard]] QString fieldOf(const Error &error) const override;
 
 private:
     void take(const Result<SetupOutcome> &outcome);

@@ -2,7 +2,7 @@
 #include "ui/access/password_fields.h"
 
 #include "domain/people/password_rules.h"
-#include "ui/masking/field_form.h"
+#include "ui/widgets/field_form.h"
 
 #include <QCoreApplication>
 #include <QLineEdit>
@@ -44,6 +44,7 @@ QString accessFieldOf(const Error &error)
     case Fault::SignInRefused:
     case Fault::PasswordTooShort:
     case Fault::PasswordTooCommon:
+    case Fault::PasswordSame:
         return QStringLiteral("password");
     default:
         return {};

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/access/server_fields.h"
 
-#include "ui/masking/field_form.h"
+#include "ui/widgets/field_form.h"
 
 #include <QComboBox>
 #include <QCoreApplication>

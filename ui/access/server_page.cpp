@@ -5,7 +5,7 @@
 #include "ui/access/first_start_wizard.h"
 #include "ui/access/password_fields.h"
 #include "ui/access/server_fields.h"
-#include "ui/masking/field_form.h"
+#include "ui/widgets/field_form.h"
 
 #include <QLineEdit>
 #include <QRadioButton>
@@ -78,7 +78,40 @@ void ServerPage::go()
         return connectToExisting();
     m_state.order.address.user = m_login->text().trimmed();
     m_state.order.superuserPassword = m_password->text();
-    finishStep();
+    lookAtServer();
+}
+
+void ServerPage::lookAtServer()
+{
+    startWork(tr("Looking at the server…"));
+    m_state.context.setup.lookAtServer(m_state.order.address, m_state.order.superuserPassword)
+        .then(this, [this](const Result<void> &answer) {
+            if (answer)
+                finishStep();
+            else
+                refuse(answer.error());
+        });
+}
+
+QString ServerPage::fieldOf(const Error &error) const
+{
+    switch (error.fault) {
+    case Fault::DatabaseUnreachable:
+    case Fault::ServerTooOld:
+        return QStringLiteral("host");
+    case Fault::DatabaseTls:
+        return QStringLiteral("tls");
+    case Fault::DatabaseExists:
+    case Fault::DatabaseAddress:
+    case Fault::NameTaken:
+        return QStringLiteral("database");
+    case Fault::NeedsSuperuser:
+        return QStringLiteral("login");
+    case Fault::SignInRefused:
+        return QStringLiteral("server-password");
+    default:
+        return {};
+    }
 }
 
 void ServerPage::connectToExisting()

@@ -22,11 +22,13 @@ public:
 
 protected:
     void go() override;
+    [[nodiscard]] QString fieldOf(const Error &error) const override;
 
 private:
     [[nodiscard]] QWidget *setupKinds();
     void setExisting(bool existing);
     void connectToExisting();
+    void lookAtServer();
 
     std::unique_ptr<ServerFields> m_server;
     QLineEdit *m_login;

@@ -6,11 +6,11 @@
 #include "ui/access/demo_people.h"
 #include "ui/access/password_fields.h"
 #include "ui/access/waiting_line.h"
-#include "ui/masking/field_form.h"
-#include "ui/masking/status_line.h"
 #include "ui/texts/fault_text.h"
+#include "ui/widgets/field_form.h"
 #include "ui/widgets/grid.h"
 #include "ui/widgets/page_head.h"
+#include "ui/widgets/status_line.h"
 
 #include <QComboBox>
 #include <QDateTime>
@@ -44,8 +44,20 @@ SignInDialog::SignInDialog(const AccessContext &context, QList<ConnectionChoice>
     setMinimumWidth(characters(this, 78));
     m_clock.setInterval(1000);
     connect(&m_clock, &QTimer::timeout, this, &SignInDialog::countDown);
+    orderFields();
     fillConnections({});
     m_user->setFocus();
+}
+
+/// Some of these were made before others stood in the dialog: Tab would skip them.
+void SignInDialog::orderFields()
+{
+    QList<QWidget *> order{m_connection, m_user, m_password};
+    for (QAbstractButton *person : m_people->findChildren<QAbstractButton *>())
+        order.append(person);
+    order += {m_signIn, m_cancel, m_manage};
+    for (qsizetype i = 1; i < order.size(); ++i)
+        setTabOrder(order[i - 1], order[i]);
 }
 
 void SignInDialog::setupForm()
@@ -57,7 +69,7 @@ void SignInDialog::setupForm()
     m_form->addField(QStringLiteral("user"), tr("&User name"), m_user);
     m_form->addField(QStringLiteral("password"), tr("&Password"), m_password);
     connect(m_connection, &QComboBox::currentIndexChanged, this, &SignInDialog::noteConnection);
-    connect(m_user, &QLineEdit::textChanged, this, &SignInDialog::stopCountDown);
+    connect(m_user, &QLineEdit::textChanged, this, &SignInDialog::lookAtBackOff);
     connect(m_people, &DemoPeople::chosen, this, [this](const QString &user, const QString &password) {
         m_user->setText(user);
         m_password->setText(password);
@@ -72,7 +84,8 @@ QWidget *SignInDialog::setupButtons()
     m_manage->setObjectName(QStringLiteral("manageConnections"));
     m_manage->setAccessibleName(tr("Manage connections"));
     m_manage->setAutoDefault(false);
-    buttons->button(QDialogButtonBox::Cancel)->setAutoDefault(false); // or a second Return would leave
+    m_cancel = buttons->button(QDialogButtonBox::Cancel);
+    m_cancel->setAutoDefault(false); // or a second Return would leave
     buttons->addButton(m_signIn, QDialogButtonBox::AcceptRole);
     buttons->addButton(m_manage, QDialogButtonBox::ResetRole);
     connect(buttons, &QDialogButtonBox::accepted, this, &SignInDialog::signIn);
@@ -107,10 +120,12 @@ const ConnectionChoice &SignInDialog::choice() const
     return m_choices[m_connection->currentIndex()];
 }
 
+/// What was refused was refused by another database.
 void SignInDialog::noteConnection()
 {
-    stopCountDown();
+    m_form->clearErrors();
     m_people->setVisible(choice().demo);
+    lookAtBackOff();
 }
 
 void SignInDialog::signIn()
@@ -153,10 +168,24 @@ void SignInDialog::refuse(const Error &error)
     } else if (error.fault != Fault::SignInBackOff) {
         m_status->say(Status::Critical, faultText(error));
     }
+    if (secondsToWait() > 0)
+        lookAtBackOff();
+}
+
+/// How long this user of this database has to wait after failures.
+int SignInDialog::secondsToWait() const
+{
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
     const qint64 blocked = m_context.local.blockedUntil(choice().address.place(), m_user->text().trimmed());
-    m_seconds = blocked > now ? int((blocked - now + 999) / 1000) + 1 : 0;
-    if (m_seconds > 0) {
+    return blocked > now ? int((blocked - now + 999) / 1000) : 0;
+}
+
+/// Looked up anew for every user and connection: what one has to wait for holds no other up.
+void SignInDialog::lookAtBackOff()
+{
+    stopCountDown();
+    m_seconds = secondsToWait() + 1;
+    if (m_seconds > 1) {
         m_clock.start();
         countDown();
     }
@@ -189,12 +218,13 @@ void SignInDialog::countDown()
 {
     if (--m_seconds <= 0)
         return stopCountDown();
+    if (m_signIn->hasFocus())
+        m_password->setFocus(Qt::OtherFocusReason);
     m_signIn->setEnabled(false);
     m_status->say(
         Status::Warning, faultText({ErrorCode::Denied, Fault::SignInBackOff, {QString::number(m_seconds)}, {}}));
 }
 
-/// The wait is for one user of one database; the service refuses whoever should wait and does not.
 void SignInDialog::stopCountDown()
 {
     m_clock.stop();
@@ -204,14 +234,17 @@ void SignInDialog::stopCountDown()
 
 void SignInDialog::setBusy(bool busy)
 {
+    if (busy)
+        m_typedIn = focusWidget(); // what is disabled loses the focus
     m_form->setEnabled(!busy);
     m_people->setEnabled(!busy);
     m_signIn->setEnabled(!busy);
     m_manage->setEnabled(!busy);
     if (busy)
-        m_busy->start(tr("Signing in to %1…").arg(choice().name));
-    else
-        m_busy->stop();
+        return m_busy->start(tr("Signing in to %1…").arg(choice().name));
+    m_busy->stop();
+    if (m_typedIn)
+        m_typedIn->setFocus(Qt::OtherFocusReason);
 }
 
 void SignInDialog::openConnections()

@@ -5,6 +5,7 @@
 #include "ui/access/connection_choice.h"
 
 #include <QDialog>
+#include <QPointer>
 #include <QTimer>
 
 class QComboBox;
@@ -37,12 +38,15 @@ Q_SIGNALS:
 private:
     void setupForm();
     [[nodiscard]] QWidget *setupButtons();
+    void orderFields();
     void fillConnections(const QString &selected);
     void noteConnection();
     void signIn();
     void take(const SignInService::Answer &answer);
     void refuse(const Error &error);
     void changePassword(const std::shared_ptr<Workspace> &workspace);
+    [[nodiscard]] int secondsToWait() const;
+    void lookAtBackOff();
     void countDown();
     void stopCountDown();
     void setBusy(bool busy);
@@ -60,7 +64,9 @@ private:
     StatusLine *m_status;
     WaitingLine *m_busy;
     QPushButton *m_signIn;
+    QPushButton *m_cancel = nullptr;
     QPushButton *m_manage;
+    QPointer<QWidget> m_typedIn; ///< had the focus before the sign-in began
     QTimer m_clock;
     int m_seconds = 0;
     int m_request = 0;

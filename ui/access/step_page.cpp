@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/access/step_page.h"
 
-#include "ui/access/password_fields.h"
 #include "ui/access/waiting_line.h"
-#include "ui/masking/field_form.h"
-#include "ui/masking/status_line.h"
+#include "ui/shell/wizard_look.h"
 #include "ui/texts/fault_text.h"
+#include "ui/widgets/field_form.h"
 #include "ui/widgets/grid.h"
+#include "ui/widgets/status_line.h"
 
 #include <QAbstractButton>
 #include <QVBoxLayout>
@@ -20,11 +20,9 @@ StepPage::StepPage(FirstStart &state, const QString &title, const QString &sente
     : m_state(state), m_layout(new QVBoxLayout), m_form(new FieldForm), m_status(new StatusLine),
       m_busy(new WaitingLine)
 {
-    setTitle(title);
-    setSubTitle(sentence);
     m_layout->setSpacing(gridUnit(this) * 3 / 2);
     m_layout->addWidget(m_form);
-    auto *all = new QVBoxLayout(this);
+    QVBoxLayout *all = wizardColumn(this, title, sentence);
     all->addLayout(m_layout);
     all->addWidget(m_status);
     all->addStretch();
@@ -65,7 +63,7 @@ void StepPage::finishStep()
 void StepPage::refuse(const Error &error)
 {
     setWorking(false);
-    const QString field = accessFieldOf(error);
+    const QString field = fieldOf(error);
     if (!field.isEmpty())
         m_form->showError(field, faultText(error));
     else if (!m_form->showError(error))

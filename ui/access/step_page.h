@@ -31,6 +31,8 @@ protected:
     virtual void go() = 0;
     void startWork(const QString &text);
     void finishStep();
+    /// The key of the field that a refusal is about, where its arguments do not say; empty for none.
+    [[nodiscard]] virtual QString fieldOf(const Error &) const { return {}; }
     /// Beside the field that is at fault, else under the form.
     void refuse(const Error &error);
 

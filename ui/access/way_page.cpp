@@ -2,6 +2,7 @@
 #include "ui/access/way_page.h"
 
 #include "ui/access/first_start_wizard.h"
+#include "ui/shell/wizard_look.h"
 #include "ui/widgets/grid.h"
 
 #include <QLabel>
@@ -13,10 +14,10 @@ namespace callveil {
 
 WayPage::WayPage(FirstStart &state) : m_state(state)
 {
-    setTitle(tr("Welcome to Callveil"));
-    setSubTitle(tr("Callveil hides telephone numbers from people who work with calls. Where shall its database be?"));
-    auto *layout = new QVBoxLayout(this);
+    QVBoxLayout *layout = wizardColumn(this, tr("Welcome to Callveil"),
+        tr("Callveil hides telephone numbers from people who work with calls. Where shall its database be?"));
     layout->setSpacing(gridUnit(this) / 2);
+    layout->addSpacing(gridUnit(this));
     addWay(FirstStart::Way::NewDatabase, tr("New &database on this computer"),
         tr("For one computer. Nothing else is needed."));
     addWay(FirstStart::Way::Server, tr("Connect to a &PostgreSQL server"),

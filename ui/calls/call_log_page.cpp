@@ -7,17 +7,21 @@
 #include "ui/calls/import_wizard.h"
 #include "ui/calls/legs_panel.h"
 #include "ui/calls/saved_views.h"
+#include "ui/masking/process_dialog.h"
 #include "ui/shell/notifier.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/flow_layout.h"
 #include "ui/widgets/grid.h"
 #include "ui/widgets/page_head.h"
 #include "ui/widgets/palette_icon.h"
+#include "ui/widgets/room_toggle.h"
 
 #include <QComboBox>
 #include <QHeaderView>
 #include <QJsonDocument>
 #include <QLabel>
 #include <QPushButton>
+#include <QScopedValueRollback>
 #include <QSettings>
 #include <QShortcut>
 #include <QSplitter>
@@ -39,10 +43,13 @@ const QString s_down = QStringLiteral("callLog/down");
 CallLogPage::CallLogPage(const PageContext &context, QWidget *parent)
     : Page(parent), m_context(context), m_calls(context.workspace), m_processes(context.workspace),
       m_agents(context.workspace), m_filter(new FilterBar(context.zone, this)),
+      m_showFilter(new RoomToggle(tr("Filter"), QStringLiteral("callLog/showFilter"), this)),
+      m_views(new SavedViews(m_calls, context, this)), m_order(new QComboBox(this)),
+      m_showDetails(new RoomToggle(tr("Details"), QStringLiteral("callLog/showDetails"), this)),
       m_view(new CallView(m_calls, context.zone, this)), m_legs(new LegsPanel(m_calls, context.zone, this)),
-      m_views(new SavedViews(m_calls, context, this)), m_columns(new ColumnMenu(m_view->table(), this)),
-      m_order(new QComboBox(this))
+      m_columns(new ColumnMenu(m_view->table(), this))
 {
+    setTabOrder(m_order, m_columns);
     setObjectName(QStringLiteral("callLogPage"));
     auto *column = new QVBoxLayout(this);
     column->setSpacing(gridUnit(this));
@@ -50,6 +57,7 @@ CallLogPage::CallLogPage(const PageContext &context, QWidget *parent)
     column->addWidget(m_filter);
     column->addLayout(makeToolbar());
     column->addWidget(makePanels(), 1);
+    makeToggles();
     connectParts();
     connectColumns();
 }
@@ -64,7 +72,7 @@ CallLogPage::~CallLogPage()
 QWidget *CallLogPage::makeHead()
 {
     auto *head = new PageHead(
-        tr("Call Log"), tr("Every masked call, newest first. Numbers are shown as they are stored: masked."), this);
+        tr("Call Log"), tr("Every call, newest first. Numbers appear as the process's policy stored them."), this);
     if (mayImport()) {
         auto *import =
             new QPushButton(paletteIcon(QStringLiteral("document_import")), tr("&Import call records"), this);
@@ -79,19 +87,39 @@ QWidget *CallLogPage::makeHead()
 
 QLayout *CallLogPage::makeToolbar()
 {
-    auto *label = new QLabel(tr("Ord&er"), this);
-    label->setBuddy(m_order);
     m_order->setObjectName(QStringLiteral("order"));
     m_order->addItem(tr("Newest first"), int(Order::NewestFirst));
     m_order->addItem(tr("Oldest first"), int(Order::OldestFirst));
-    auto *row = new QHBoxLayout;
-    row->setSpacing(gridUnit(this));
-    row->addWidget(m_views);
-    row->addStretch();
-    row->addWidget(label);
-    row->addWidget(m_order);
-    row->addWidget(m_columns);
+    auto *order = new QWidget(this);
+    auto *label = new QLabel(tr("Ord&er"), order);
+    label->setBuddy(m_order);
+    auto *pair = new QHBoxLayout(order);
+    pair->setContentsMargins(0, 0, 0, 0);
+    pair->addWidget(label);
+    pair->addWidget(m_order);
+    auto *row = new FlowLayout(gridUnit(this));
+    for (QWidget *tool : std::initializer_list<QWidget *>{m_showFilter, m_views, order, m_columns, m_showDetails})
+        row->addWidget(tool);
     return row;
+}
+
+void CallLogPage::makeToggles()
+{
+    m_showFilter->setObjectName(QStringLiteral("showFilter"));
+    m_showFilter->setToolTip(tr("Opens and folds the conditions of the filter (Ctrl+F)"));
+    connect(m_showFilter, &RoomToggle::toggled, m_filter, &FilterBar::setOpen);
+    m_filter->setOpen(m_showFilter->isChecked());
+    m_showDetails->setObjectName(QStringLiteral("showDetails"));
+    m_showDetails->setToolTip(tr("Shows all that is stored of the chosen call beside the log"));
+    connect(m_showDetails, &RoomToggle::toggled, m_legs->detailsBox(), &QWidget::setVisible);
+    m_legs->detailsBox()->setVisible(m_showDetails->isChecked());
+}
+
+void CallLogPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    m_showDetails->setRoom(width() >= characters(this, 165));
+    m_showFilter->setRoom(height() >= gridUnit(this) * 64);
 }
 
 QWidget *CallLogPage::makePanels()
@@ -106,7 +134,8 @@ QWidget *CallLogPage::makePanels()
     m_across->addWidget(m_down);
     m_across->addWidget(m_legs->detailsBox());
     m_across->setStretchFactor(0, 1);
-    m_across->setCollapsible(0, false);
+    m_across->setChildrenCollapsible(false);
+    m_legs->detailsBox()->setMinimumWidth(characters(this, 32));
     const int side = characters(this, 40);
     m_across->setSizes({side * 4, side});
     const QSettings settings;
@@ -129,8 +158,10 @@ void CallLogPage::connectParts()
     connect(m_view, &CallView::failed, this, tell);
     connect(m_legs, &LegsPanel::failed, this, tell);
     auto *find = new QShortcut(QKeySequence::Find, this);
-    find->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(find, &QShortcut::activated, m_filter, &FilterBar::focusFirst);
+    connect(find, &QShortcut::activated, this, [this] {
+        m_showFilter->open();
+        m_filter->focusFirst();
+    });
 }
 
 void CallLogPage::connectColumns()
@@ -157,6 +188,11 @@ bool CallLogPage::mayImport() const
     return m_context.workspace.identity()->may(Permission::Import);
 }
 
+bool CallLogPage::mayMakeProcess() const
+{
+    return m_context.workspace.identity()->may(Permission::ManageProcesses);
+}
+
 void CallLogPage::refresh()
 {
     readChoices();
@@ -171,8 +207,11 @@ void CallLogPage::readChoices()
 {
     const int request = ++m_choicesRequest;
     m_processes.list().then(this, [this, request](Result<std::vector<ProcessDetails>> processes) {
-        if (request == m_choicesRequest && processes)
-            m_filter->setProcesses(*processes);
+        if (request != m_choicesRequest || !processes)
+            return;
+        m_filter->setProcesses(*processes);
+        m_lacksProcess = processes->empty();
+        explain(m_filling); // calls belong to a process: what an empty log says depends on them
     });
     m_agents.list().then(this, [this, request](Result<std::vector<Agent>> agents) {
         if (request == m_choicesRequest && agents)
@@ -184,6 +223,19 @@ void CallLogPage::showCalls()
 {
     m_shown = true;
     m_view->show(m_filter->filter(), Order(m_order->currentData().toInt()));
+    compareView();
+}
+
+/// The name of a saved view stands there as long as it tells what is shown. The widths of columns do not matter.
+void CallLogPage::compareView()
+{
+    if (m_settingView)
+        return;
+    const QJsonObject chosen = m_views->chosen();
+    const QJsonObject shown = view();
+    for (const QString &part : {QStringLiteral("filter"), QStringLiteral("order")})
+        if (!chosen.isEmpty() && chosen.value(part) != shown.value(part))
+            return m_views->chooseNone();
 }
 
 void CallLogPage::setOrder(Order order)
@@ -195,9 +247,10 @@ void CallLogPage::explain(CallView::Filling filling)
 {
     m_filling = filling;
     EmptyState &empty = m_view->emptyState();
+    if (!m_view->table().currentCall().isSet())
+        m_legs->clear();
     if (filling == CallView::Filling::Calls)
         return;
-    m_legs->clear();
     if (filling == CallView::Filling::Cancelled)
         empty.say(tr("The search was cancelled."), tr("A shorter period is searched faster."), tr("Search again"));
     else if (filling == CallView::Filling::Failed)
@@ -205,6 +258,9 @@ void CallLogPage::explain(CallView::Filling filling)
     else if (m_filter->isFiltering())
         empty.say(
             tr("No call matches the filter."), tr("Choose a longer period or fewer conditions."), tr("Clear filter"));
+    else if (m_lacksProcess && mayMakeProcess())
+        empty.say(tr("There are no calls yet."), tr("Calls belong to a process: make one first, then import calls."),
+            tr("New process"));
     else if (mayImport())
         empty.say(tr("There are no calls yet."), tr("Calls appear here when call records are imported."),
             tr("Import call records"));
@@ -219,8 +275,17 @@ void CallLogPage::actOnEmpty()
         showCalls();
     else if (m_filter->isFiltering())
         m_filter->clear();
+    else if (m_lacksProcess && mayMakeProcess())
+        openNewProcess();
     else
         openImport();
+}
+
+void CallLogPage::openNewProcess()
+{
+    auto *dialog = new ProcessDialog(m_processes, {}, this);
+    connect(dialog, &ProcessDialog::saved, this, &CallLogPage::refresh);
+    dialog->open();
 }
 
 void CallLogPage::openImport()
@@ -243,6 +308,7 @@ QJsonObject CallLogPage::view() const
 
 void CallLogPage::setView(const QJsonObject &view)
 {
+    const QScopedValueRollback<bool> setting(m_settingView, true);
     const bool oldest = view.value(QLatin1String("order")).toString() == QLatin1String("oldest");
     setColumnLayout(m_view->table(), view.value(QLatin1String("columns")).toArray());
     setOrder(oldest ? Order::OldestFirst : Order::NewestFirst);

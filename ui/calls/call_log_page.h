@@ -20,6 +20,7 @@ namespace callveil {
 class ColumnMenu;
 class FilterBar;
 class LegsPanel;
+class RoomToggle;
 class SavedViews;
 
 /// The call log: filter, table, legs and details, saved views, and the way into an import.
@@ -32,38 +33,50 @@ public:
 
     void refresh() override;
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     QWidget *makeHead();
+    void makeToggles();
     QLayout *makeToolbar();
     QWidget *makePanels();
     void connectParts();
     void connectColumns();
     void readChoices();
     void showCalls();
+    void compareView();
     void setOrder(CallTableModel::Order order);
     void explain(CallView::Filling filling);
     void actOnEmpty();
     void openImport();
+    void openNewProcess();
     void rememberColumns();
     [[nodiscard]] QJsonObject view() const;
     void setView(const QJsonObject &view);
     [[nodiscard]] bool mayImport() const;
+    [[nodiscard]] bool mayMakeProcess() const;
 
     PageContext m_context;
     CallLogService m_calls;
     ProcessService m_processes;
     AgentService m_agents;
+    // In the order in which Tab goes through them, but for the columns, which need their table.
     FilterBar *m_filter;
+    RoomToggle *m_showFilter;
+    SavedViews *m_views;
+    QComboBox *m_order;
+    RoomToggle *m_showDetails;
     CallView *m_view;
     LegsPanel *m_legs;
-    SavedViews *m_views;
     ColumnMenu *m_columns;
-    QComboBox *m_order;
     QSplitter *m_across = nullptr;
     QSplitter *m_down = nullptr;
     QTimer m_columnsSettled;
     CallView::Filling m_filling = CallView::Filling::Calls;
     bool m_shown = false; ///< the log was asked for once
+    bool m_settingView = false;
+    bool m_lacksProcess = false;
     int m_choicesRequest = 0;
 };
 

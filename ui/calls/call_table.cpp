@@ -67,6 +67,20 @@ int CallTable::visibleRows() const
     return std::max(1, viewport()->height() / verticalHeader()->defaultSectionSize());
 }
 
+QSize CallTable::minimumSizeHint() const
+{
+    constexpr int fewestRows = 6;
+    const int rows = fewestRows * verticalHeader()->defaultSectionSize();
+    const int around = horizontalHeader()->sizeHint().height() + horizontalScrollBar()->sizeHint().height();
+    return {characters(this, 30), rows + around + 2 * frameWidth()};
+}
+
+void CallTable::forgetCurrent()
+{
+    m_current = {};
+    selectionModel()->clear();
+}
+
 void CallTable::scrollToRow(int row)
 {
     // The scroll range follows the rows only when the layout was done.

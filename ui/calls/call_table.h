@@ -20,9 +20,13 @@ public:
     [[nodiscard]] int visibleRows() const;
     /// The call that the person is at; it stays while it is scrolled out of the window.
     [[nodiscard]] CallId currentCall() const { return m_current; }
+    /// The person is at no call any more.
+    void forgetCurrent();
     void scrollToRow(int row);
     void copySelection() const;
     void copyCell() const;
+    /// A log of fewer than six rows is none.
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     /// The person went to another call.

@@ -81,6 +81,7 @@ void CallView::show(const CallFilter &filter, Order order)
     const QSignalBlocker quiet(m_table->horizontalHeader());
     m_table->horizontalHeader()->setSortIndicator(
         int(CallColumn::Started), order == Order::NewestFirst ? Qt::DescendingOrder : Qt::AscendingOrder);
+    m_filterIsNew = m_filterIsNew || filter != m_model.filter();
     readExtent(filter); // first, so that the count is there with the calls
     m_model.show(filter, order);
 }
@@ -127,13 +128,17 @@ bool CallView::timelineCounts() const
 void CallView::updateCount()
 {
     const std::optional<qint64> about = timelineCounts() ? std::optional(m_timeline.total()) : std::nullopt;
-    m_count->setText(countText(m_model.window(), about));
+    m_count->setText(m_unknown ? QString() : countText(m_model.window(), about));
 }
 
 void CallView::settle(Filling whenEmpty)
 {
-    updateCount();
     const bool any = m_model.rowCount() > 0;
+    m_unknown = !any && whenEmpty != Filling::Nothing;
+    updateCount();
+    // A call that the filter does not let through is not the one that the person is at.
+    if ((std::exchange(m_filterIsNew, false) || !any) && m_model.rowOf(m_table->currentCall()) < 0)
+        m_table->forgetCurrent();
     m_stack->setCurrentIndex(any ? 0 : 1);
     Q_EMIT filled(any ? Filling::Calls : whenEmpty);
 }

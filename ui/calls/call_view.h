@@ -69,6 +69,8 @@ private:
     EmptyState *m_empty;
     QStackedLayout *m_stack;
     QLabel *m_count;
+    bool m_filterIsNew = false; ///< its first calls are not there yet
+    bool m_unknown = false; ///< no calls are shown because they could not be read
     BusyLine *m_busy;
 };
 

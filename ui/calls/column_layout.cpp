@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/calls/column_layout.h"
 
-#include "tables/calls/call_column.h"
+#include "tables/calls/call_cells.h"
 #include "ui/widgets/grid.h"
+#include "ui/widgets/heading_width.h"
+#include "ui/widgets/number_delegate.h"
 
 #include <QHeaderView>
 #include <QJsonObject>
+#include <QLocale>
 
 namespace callveil {
 
@@ -13,31 +16,44 @@ namespace {
 
 const QLatin1String s_key("key"), s_width("width"), s_hidden("hidden");
 
-/// In average characters.
-int usualWidth(CallColumn column)
+/// What a column is made wide enough for.
+QString usualText(CallColumn column)
 {
     switch (column) {
     case CallColumn::Started:
-        return 24;
+        return QString(QLocale().toString(QDate(2026, 11, 28), QLocale::ShortFormat) + QStringLiteral(" 22:22:22"));
     case CallColumn::Customer:
     case CallColumn::AgentNumber:
     case CallColumn::ProxyNumber:
-        return 19;
-    case CallColumn::Process:
-    case CallColumn::Campaign:
-    case CallColumn::Agent:
-    case CallColumn::Recording:
-        return 17;
+        return QStringLiteral("+441632960000");
     case CallColumn::Session:
-        return 36;
-    case CallColumn::Legs:
-        return 8;
-    case CallColumn::Direction:
+        return QStringLiteral("sess_") + QString(26, QLatin1Char('0'));
     case CallColumn::Duration:
+        return QStringLiteral("0:00:00");
     case CallColumn::Cost:
-        return 12;
+        return QStringLiteral("0.0000 USD");
+    case CallColumn::Process:
+        return QStringLiteral("Customer Support");
+    case CallColumn::Campaign:
+        return QStringLiteral("Evening rounds");
+    case CallColumn::Direction:
+        return QStringLiteral("Outbound");
+    case CallColumn::Agent:
+        return QStringLiteral("Elena Now (A105)");
+    case CallColumn::Recording:
+        return QStringLiteral("rec_00000000");
+    case CallColumn::Legs:
+        break;
     }
-    return 12;
+    return {};
+}
+
+int usualWidth(const QTableView &table, CallColumn column)
+{
+    const QFont font = CallCells::isNumber(column) ? NumberDelegate::fontFor(table.font()) : table.font();
+    const int text = QFontMetrics(font).horizontalAdvance(usualText(column)) + gridUnit(&table) * 3 / 2;
+    const bool sortable = column == CallColumn::Started;
+    return std::max(text, headingWidth(*table.horizontalHeader(), int(column), sortable));
 }
 
 bool showsAny(const QJsonArray &layout)
@@ -87,8 +103,8 @@ QJsonArray usualColumnLayout(const QTableView &table)
 {
     QJsonArray layout;
     for (const CallColumn column : allCallColumns)
-        layout.append(QJsonObject{
-            {s_key, callColumnKey(column)}, {s_width, characters(&table, usualWidth(column))}, {s_hidden, false}});
+        layout.append(
+            QJsonObject{{s_key, callColumnKey(column)}, {s_width, usualWidth(table, column)}, {s_hidden, false}});
     return layout;
 }
 

@@ -3,18 +3,18 @@
 
 #include "tables/calls/call_cells.h"
 #include "ui/calls/column_layout.h"
+#include "ui/widgets/check_menu.h"
 #include "ui/widgets/palette_icon.h"
 
 #include <QHeaderView>
-#include <QMenu>
 #include <QTableView>
 
 namespace callveil {
 
 ColumnMenu::ColumnMenu(QTableView &table, QWidget *parent)
-    : QToolButton(parent), m_table(table), m_menu(new QMenu(this))
+    : QToolButton(parent), m_table(table), m_menu(new CheckMenu(this))
 {
-    setText(tr("Col&umns"));
+    setText(tr("Colum&ns"));
     setAccessibleName(tr("Columns"));
     setObjectName(QStringLiteral("columns"));
     setIcon(paletteIcon(QStringLiteral("view_file_columns")));
@@ -30,15 +30,13 @@ void ColumnMenu::fill()
 {
     m_menu->clear();
     const QHeaderView &header = *m_table.horizontalHeader();
-    const bool onlyOne = header.count() - header.hiddenSectionCount() == 1;
     for (const CallColumn column : allCallColumns) {
         QAction *action = m_menu->addAction(CallCells::title(column));
-        const bool shown = !header.isSectionHidden(int(column));
         action->setCheckable(true);
-        action->setChecked(shown);
-        action->setEnabled(!(shown && onlyOne));
+        action->setChecked(!header.isSectionHidden(int(column)));
         connect(action, &QAction::toggled, this, [this, column](bool on) { toggle(int(column), on); });
     }
+    keepOne();
     m_menu->addSeparator();
     connect(m_menu->addAction(tr("&Usual columns")), &QAction::triggered, this, [this] {
         setColumnLayout(m_table, usualColumnLayout(m_table));
@@ -46,12 +44,18 @@ void ColumnMenu::fill()
     });
 }
 
-void ColumnMenu::toggle(int column, bool shown)
+void ColumnMenu::keepOne()
 {
     const QHeaderView &header = *m_table.horizontalHeader();
-    if (!shown && header.count() - header.hiddenSectionCount() == 1)
-        return;
+    const bool onlyOne = header.count() - header.hiddenSectionCount() == 1;
+    for (QAction *action : m_menu->actions())
+        action->setEnabled(!(action->isCheckable() && action->isChecked() && onlyOne));
+}
+
+void ColumnMenu::toggle(int column, bool shown)
+{
     m_table.setColumnHidden(column, !shown);
+    keepOne();
     Q_EMIT columnsChosen();
 }
 

@@ -3,10 +3,11 @@
 
 #include <QToolButton>
 
-class QMenu;
 class QTableView;
 
 namespace callveil {
+
+class CheckMenu;
 
 /// The button that chooses which columns of the call log are shown; the last one cannot be taken away.
 class ColumnMenu final : public QToolButton {
@@ -20,10 +21,11 @@ Q_SIGNALS:
 
 private:
     void fill();
+    void keepOne();
     void toggle(int column, bool shown);
 
     QTableView &m_table;
-    QMenu *m_menu;
+    CheckMenu *m_menu;
 };
 
 } // namespace callveil

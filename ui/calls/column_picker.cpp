@@ -2,12 +2,15 @@
 #include "ui/calls/column_picker.h"
 
 #include "ui/calls/format_text.h"
+#include "ui/texts/isolated_text.h"
 #include "ui/widgets/grid.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalBlocker>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -33,16 +36,38 @@ constexpr quint32 s_shared[] = {bit(CsvField::Direction) | bit(CsvField::Disposi
 } // namespace
 
 ColumnPicker::ColumnPicker(QWidget *parent)
-    : QScrollArea(parent), m_table(new QTableView), m_heads(new QWidget), m_headRow(new QHBoxLayout(m_heads))
+    : QWidget(parent), m_sample(&isolated), m_table(new QTableView(this)), m_headArea(new QScrollArea(this)),
+      m_heads(new QWidget), m_headRow(new QHBoxLayout(m_heads))
 {
-    auto *content = new QWidget;
-    auto *column = new QVBoxLayout(content);
+    setUpHeads();
+    setUpTable();
+    auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(gridUnit(this) / 2);
-    column->addWidget(m_heads);
+    column->addWidget(m_headArea);
     column->addWidget(m_table, 1);
+    // They move together, whichever is moved: the table by its bar, the heads when one that is out of sight is tabbed
+    // to.
+    QScrollBar *cells = m_table->horizontalScrollBar();
+    QScrollBar *heads = m_headArea->horizontalScrollBar();
+    connect(cells, &QScrollBar::valueChanged, heads, &QScrollBar::setValue);
+    connect(heads, &QScrollBar::valueChanged, cells, &QScrollBar::setValue);
+}
+
+void ColumnPicker::setUpHeads()
+{
     m_headRow->setContentsMargins(0, 0, 0, 0);
     m_headRow->setSpacing(0);
+    m_headArea->setWidget(m_heads);
+    m_headArea->setWidgetResizable(true);
+    m_headArea->setFrameShape(QFrame::NoFrame);
+    m_headArea->setFocusPolicy(Qt::NoFocus);
+    m_headArea->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_headArea->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+}
+
+void ColumnPicker::setUpTable()
+{
     m_table->setModel(&m_sample);
     m_table->setAccessibleName(tr("Cells of the file"));
     m_table->setObjectName(QStringLiteral("sampleCells"));
@@ -50,13 +75,16 @@ ColumnPicker::ColumnPicker(QWidget *parent)
     m_table->setTabKeyNavigation(false);
     m_table->setWordWrap(false);
     m_table->setFrameShape(QFrame::NoFrame);
-    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + gridUnit(this) / 2);
     m_table->horizontalHeader()->hide();
-    setWidget(content);
-    setWidgetResizable(true);
+    m_table->setMinimumHeight(m_table->verticalHeader()->defaultSectionSize() * 5);
+}
+
+int ColumnPicker::columnWidth() const
+{
+    return characters(this, 24);
 }
 
 void ColumnPicker::setSample(const QStringList &header, const QList<QStringList> &rows)
@@ -68,11 +96,8 @@ void ColumnPicker::setSample(const QStringList &header, const QList<QStringList>
     // The choices stay while the columns do, so that the one just used keeps the focus.
     if (std::exchange(m_names, names) != names)
         makeChoices();
-    const int width = characters(this, 24);
     for (int column = 0; column < m_sample.columnCount(); ++column)
-        m_table->setColumnWidth(column, width);
-    m_table->setMinimumWidth(width * m_sample.columnCount());
-    m_table->setMinimumHeight(m_table->verticalHeader()->length());
+        m_table->setColumnWidth(column, columnWidth());
 }
 
 void ColumnPicker::makeChoices()
@@ -82,31 +107,47 @@ void ColumnPicker::makeChoices()
         delete item;
     }
     m_choices.clear();
-    for (int column = 0; column < m_sample.columnCount(); ++column) {
-        auto *head = new QWidget(m_heads);
-        head->setFixedWidth(characters(this, 24));
-        auto *rows = new QVBoxLayout(head);
-        rows->setContentsMargins(0, 0, gridUnit(this) / 2, 0);
-        rows->setSpacing(gridUnit(this) / 4);
-        auto *label = new QLabel(m_sample.columnName(column).replace(QLatin1Char('&'), QLatin1String("&&")), head);
-        auto *choice = new QComboBox(head);
-        choice->setObjectName(QStringLiteral("column%1").arg(column + 1));
-        choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        choice->addItem(tr("Not used"), 0u);
-        for (int field = 0; field < s_fields; ++field)
-            choice->addItem(csvFieldText(CsvField(field)), bit(CsvField(field)));
-        for (const Meanings shared : s_shared)
-            choice->addItem(textOf(shared), shared);
-        label->setBuddy(choice);
-        rows->addWidget(label);
-        rows->addWidget(choice);
-        m_headRow->addWidget(head);
-        m_choices.append(choice);
-        connect(choice, &QComboBox::currentIndexChanged, this,
-            [this, column, choice] { this->choose(column, choice->currentData().toUInt()); });
-    }
+    for (int column = 0; column < m_sample.columnCount(); ++column)
+        m_headRow->addWidget(makeHead(column));
+    // The cells can scroll farther by the width of their vertical bar.
+    m_headRow->addSpacing(style()->pixelMetric(QStyle::PM_ScrollBarExtent));
     m_headRow->addStretch();
+    m_headArea->setFixedHeight(m_heads->sizeHint().height());
     showMeanings();
+}
+
+QWidget *ColumnPicker::makeHead(int column)
+{
+    auto *head = new QWidget(m_heads);
+    head->setFixedWidth(columnWidth());
+    auto *rows = new QVBoxLayout(head);
+    rows->setContentsMargins(0, 0, gridUnit(this) / 2, 0);
+    rows->setSpacing(gridUnit(this) / 4);
+    auto *label = new QLabel(m_sample.columnName(column).replace(QLatin1Char('&'), QLatin1String("&&")), head);
+    auto *choice = new QComboBox(head);
+    choice->setObjectName(QStringLiteral("column%1").arg(column + 1));
+    choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    choice->addItem(tr("Not used"), 0u);
+    for (int field = 0; field < s_fields; ++field)
+        choice->addItem(csvFieldText(CsvField(field)), bit(CsvField(field)));
+    for (const Meanings shared : s_shared)
+        choice->addItem(textOf(shared), shared);
+    choice->installEventFilter(this);
+    label->setBuddy(choice);
+    rows->addWidget(label);
+    rows->addWidget(choice);
+    m_choices.append(choice);
+    connect(choice, &QComboBox::currentIndexChanged, this,
+        [this, column, choice] { this->choose(column, choice->currentData().toUInt()); });
+    return head;
+}
+
+/// Whatever led to a choice, it comes into sight.
+bool ColumnPicker::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::FocusIn)
+        m_headArea->ensureWidgetVisible(qobject_cast<QWidget *>(watched)->parentWidget(), 0, 0);
+    return QWidget::eventFilter(watched, event);
 }
 
 void ColumnPicker::setColumns(const QMap<CsvField, int> &columns)

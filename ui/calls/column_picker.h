@@ -4,17 +4,18 @@
 #include "exchange/calls/csv_mapping.h"
 #include "tables/calls/sample_table_model.h"
 
-#include <QScrollArea>
+#include <QWidget>
 
 class QComboBox;
 class QHBoxLayout;
+class QScrollArea;
 class QTableView;
 
 namespace callveil {
 
-/// The first cells of a CSV file, masked, and over each column a choice of what it means. A meaning belongs to one
-/// column: choosing it elsewhere takes it from there.
-class ColumnPicker final : public QScrollArea {
+/// The first cells of a CSV file, masked, and over each column a choice of what it means, which stays in sight while
+/// the cells scroll. A meaning belongs to one column: choosing it elsewhere takes it from there.
+class ColumnPicker final : public QWidget {
     Q_OBJECT
 
 public:
@@ -27,19 +28,27 @@ public:
 Q_SIGNALS:
     void columnsChosen();
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     /// Several meanings of one column, a bit for each.
     using Meanings = quint32;
 
+    void setUpTable();
+    void setUpHeads();
     void makeChoices();
+    [[nodiscard]] QWidget *makeHead(int column);
     void choose(int column, Meanings meanings);
     void showMeanings();
+    [[nodiscard]] int columnWidth() const;
     [[nodiscard]] Meanings meaningsOf(int column) const;
     [[nodiscard]] static QString textOf(Meanings meanings);
 
     SampleTableModel m_sample;
     QMap<CsvField, int> m_columns;
     QTableView *m_table;
+    QScrollArea *m_headArea;
     QWidget *m_heads;
     QHBoxLayout *m_headRow;
     QList<QComboBox *> m_choices; ///< by column

@@ -65,12 +65,15 @@ void DialectForm::addRows()
     left->addRow(tr("Time &zone"), m_zone);
     right->addRow(tr("Dura&tion unit"), m_unit);
     right->addRow(tr("C&ustomer when unclear"), m_customer);
-    right->addRow(tr("In&bound words"), m_inbound);
+    right->addRow(tr("&Inbound words"), m_inbound);
     right->addRow(tr("&Outbound words"), m_outbound);
     right->addRow(tr("Interna&l words"), m_internal);
     m_inbound->setAccessibleName(tr("Inbound words"));
     m_outbound->setAccessibleName(tr("Outbound words"));
     m_internal->setAccessibleName(tr("Internal words"));
+    m_inbound->setPlaceholderText(tr("for example: in, kommend"));
+    m_outbound->setPlaceholderText(tr("for example: out, gehend"));
+    m_internal->setPlaceholderText(tr("for example: internal, intern"));
     for (QLineEdit *words : {m_inbound, m_outbound, m_internal})
         words->setToolTip(tr("Words of the direction column that mean this, separated by commas"));
     auto *row = new QHBoxLayout(this);
@@ -86,10 +89,15 @@ void DialectForm::addRows()
 
 void DialectForm::watch()
 {
+    // Choosing the order that was assumed is a choice too.
+    connect(m_dateOrder, &QComboBox::activated, this, [this] {
+        m_isDateOrderChosen = true;
+        Q_EMIT edited();
+    });
     for (QComboBox *combo : {m_delimiter, m_encoding, m_dateOrder, m_zone, m_unit, m_customer})
         connect(combo, &QComboBox::currentIndexChanged, this, &DialectForm::edited);
     for (QLineEdit *words : {m_inbound, m_outbound, m_internal})
-        connect(words, &QLineEdit::textEdited, this, &DialectForm::edited);
+        connect(words, &QLineEdit::textChanged, this, &DialectForm::edited); // a screen reader writes, too
     connect(m_header, &QCheckBox::toggled, this, &DialectForm::edited);
 }
 

@@ -22,6 +22,9 @@ public:
     void setMapping(const CsvMapping &mapping);
     /// The mapping with what the form says; its columns stay.
     [[nodiscard]] CsvMapping applied(CsvMapping mapping) const;
+    /// The person said in which order the dates are written.
+    [[nodiscard]] bool isDateOrderChosen() const { return m_isDateOrderChosen; }
+    void forgetDateOrder() { m_isDateOrderChosen = false; }
 
 Q_SIGNALS:
     void edited();
@@ -43,6 +46,7 @@ private:
     QLineEdit *m_inbound;
     QLineEdit *m_outbound;
     QLineEdit *m_internal;
+    bool m_isDateOrderChosen = false;
 };
 
 } // namespace callveil

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/calls/filter_bar.h"
 
+#include "ui/texts/isolated_text.h"
 #include "ui/texts/value_text.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/grid.h"
@@ -30,13 +31,14 @@ FilterBar::FilterBar(const QTimeZone &zone, QWidget *parent)
     : QWidget(parent), m_zone(zone), m_period(new QComboBox(this)), m_from(new QDateEdit(this)),
       m_to(new QDateEdit(this)), m_process(new QComboBox(this)), m_agent(new QComboBox(this)),
       m_proxy(new QLineEdit(this)), m_dids(new QStringListModel(this)), m_session(new QLineEdit(this)),
-      m_disposition(new QComboBox(this)), m_clear(new QPushButton(tr("C&lear filter"), this)), m_note(new QLabel(this))
+      m_disposition(new QComboBox(this)), m_clear(new QPushButton(tr("C&lear filter"), this)),
+      m_fields(new QWidget(this)), m_note(new QLabel(this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(gridUnit(this) / 2);
-    auto *flow = new FlowLayout(gridUnit(this));
-    column->addLayout(flow);
+    auto *flow = new FlowLayout(gridUnit(this), m_fields);
+    column->addWidget(m_fields);
     column->addWidget(m_note);
     m_note->setObjectName(QStringLiteral("filterNote"));
     m_note->setWordWrap(true);
@@ -50,7 +52,7 @@ FilterBar::FilterBar(const QTimeZone &zone, QWidget *parent)
     flow->addWidget(addField(tr("&Agent"), m_agent));
     flow->addWidget(addField(tr("Pro&xy number"), m_proxy));
     flow->addWidget(addField(tr("&Session"), m_session));
-    flow->addWidget(addField(tr("&Disposition"), m_disposition));
+    flow->addWidget(addField(tr("Disposi&tion"), m_disposition));
     flow->addWidget(addField({}, m_clear));
     m_fromField->hide();
     m_toField->hide();
@@ -195,6 +197,12 @@ bool FilterBar::canClear() const
     return isFiltering() || !m_proxy->text().isEmpty() || !m_session->text().isEmpty();
 }
 
+void FilterBar::setOpen(bool open)
+{
+    m_fields->setVisible(open);
+    updateNote();
+}
+
 void FilterBar::focusFirst()
 {
     m_period->setFocus(Qt::ShortcutFocusReason);
@@ -287,11 +295,30 @@ void FilterBar::settle()
     Q_EMIT filterChanged();
 }
 
+/// The conditions as the person chose them.
+QString FilterBar::summary() const
+{
+    QStringList parts;
+    if (period() == CallPeriod::Custom)
+        parts.append(isolated(m_from->text() + QStringLiteral(" – ") + m_to->text()));
+    else if (period() != CallPeriod::All)
+        parts.append(m_period->currentText());
+    for (const QComboBox *combo : {m_process, m_agent, m_disposition})
+        if (combo->currentIndex() > 0)
+            parts.append(combo->currentText());
+    for (const QString &typed : {proxy(), session().isEmpty() ? QString() : m_session->text().trimmed()})
+        if (!typed.isEmpty())
+            parts.append(isolated(typed));
+    return parts.join(tr(", "));
+}
+
 void FilterBar::updateNote()
 {
     const bool byDisposition = m_disposition->currentData().toInt() >= 0;
     QString note;
-    if (!m_proxy->text().trimmed().isEmpty() && proxy().isEmpty())
+    if (m_fields->isHidden())
+        note = isFiltering() ? tr("Filter in force: %1").arg(summary()) : QString();
+    else if (!m_proxy->text().trimmed().isEmpty() && proxy().isEmpty())
         note = tr("No process of yours has this proxy number: type it whole, or choose one from the list.");
     else if (!m_session->text().trimmed().isEmpty() && session().isEmpty())
         note = tr("A session is searched by its whole name, sess_ and 26 characters.");

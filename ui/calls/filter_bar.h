@@ -33,6 +33,8 @@ public:
     [[nodiscard]] CallFilter filter() const;
     [[nodiscard]] bool isFiltering() const;
     void clear();
+    /// Folded, it names the conditions in force, if there are any.
+    void setOpen(bool open);
     /// The first field; Ctrl+F goes there.
     void focusFirst();
 
@@ -49,6 +51,7 @@ private:
     void change();
     void settle();
     void updateNote();
+    [[nodiscard]] QString summary() const;
     [[nodiscard]] CallPeriod period() const;
     [[nodiscard]] bool canClear() const;
     void setPeriod(CallPeriod period);
@@ -69,6 +72,7 @@ private:
     QLineEdit *m_session;
     QComboBox *m_disposition;
     QPushButton *m_clear;
+    QWidget *m_fields;
     QLabel *m_note;
     QTimer m_pause; ///< typing and choosing settle before the log is read
     CallFilter m_told; ///< what filterChanged() was last sent for

@@ -21,6 +21,8 @@ const char *fieldName(CsvField field)
         return QT_TRANSLATE_NOOP("CallFormat", "Called number");
     case CsvField::Subscriber:
         return QT_TRANSLATE_NOOP("CallFormat", "The one number");
+    case CsvField::Customer:
+        return QT_TRANSLATE_NOOP("CallFormat", "Customer's number");
     case CsvField::Start:
         return QT_TRANSLATE_NOOP("CallFormat", "Start");
     case CsvField::StartDate:

@@ -28,13 +28,18 @@ public:
 private:
     void edit();
     void update();
+    [[nodiscard]] QWidget *setUpDialect();
     void sayState();
+    void sayRows(const ImportPreview &preview);
+    void sayDates();
 
     ImportDraft &m_draft;
     ProfileBar *m_profiles;
     DialectForm *m_dialect;
     ColumnPicker *m_columns;
     StatusLine *m_state;
+    StatusLine *m_dates;
+    QString m_file; ///< that the choices were made for
 };
 
 } // namespace callveil

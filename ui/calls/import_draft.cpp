@@ -30,8 +30,18 @@ bool ImportDraft::needsMapping() const
 
 bool ImportDraft::isComplete() const
 {
-    const bool hasRows = !m_preview.calls.empty() || !m_preview.rejects.empty();
-    return m_state == State::Ready && hasRows && (!needsMapping() || mapping().check());
+    if (m_state != State::Ready)
+        return false;
+    if (needsMapping())
+        return mapping().check() && hasNumbers() && !m_preview.calls.empty();
+    return !m_preview.calls.empty() || !m_preview.rejects.empty();
+}
+
+bool ImportDraft::hasNumbers() const
+{
+    const QMap<CsvField, int> columns = mapping().columns;
+    return columns.contains(CsvField::Caller) || columns.contains(CsvField::Callee)
+        || columns.contains(CsvField::Subscriber) || columns.contains(CsvField::Customer);
 }
 
 ImportOrder ImportDraft::order() const

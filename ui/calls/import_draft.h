@@ -27,7 +27,9 @@ public:
     [[nodiscard]] CsvMapping mapping() const;
     /// The file's columns have to be told or confirmed.
     [[nodiscard]] bool needsMapping() const;
-    /// All that an import needs is there.
+    /// The columns tell whose calls these are: one of them at least holds numbers.
+    [[nodiscard]] bool hasNumbers() const;
+    /// All that an import needs is there. Columns that were told must have proved themselves in a call.
     [[nodiscard]] bool isComplete() const;
     /// The import as it was previewed.
     [[nodiscard]] ImportOrder order() const;

@@ -4,12 +4,13 @@
 #include "exchange/calls/call_format.h"
 #include "ui/calls/format_text.h"
 #include "ui/calls/import_draft.h"
-#include "ui/masking/status_line.h"
+#include "ui/masking/process_dialog.h"
 #include "ui/shell/notifier.h"
 #include "ui/shell/prompt.h"
+#include "ui/shell/wizard_look.h"
 #include "ui/texts/fault_text.h"
 #include "ui/widgets/grid.h"
-#include "ui/widgets/page_head.h"
+#include "ui/widgets/status_line.h"
 
 #include <QComboBox>
 #include <QDragEnterEvent>
@@ -35,7 +36,8 @@ QString fileOf(const QMimeData *data)
 ImportFilePage::ImportFilePage(ImportDraft &draft, const PageContext &context, QWidget *parent)
     : QWizardPage(parent), m_draft(draft), m_context(context), m_service(context.workspace),
       m_file(new QLineEdit(this)), m_choose(new QPushButton(tr("C&hoose file…"), this)), m_process(new QComboBox(this)),
-      m_campaign(new QComboBox(this)), m_format(new QComboBox(this)), m_state(new StatusLine(this))
+      m_campaign(new QComboBox(this)), m_format(new QComboBox(this)),
+      m_newProcess(new QPushButton(tr("Ne&w process…"), this)), m_state(new StatusLine(this))
 {
     setAcceptDrops(true);
     setUpForm();
@@ -44,6 +46,7 @@ ImportFilePage::ImportFilePage(ImportDraft &draft, const PageContext &context, Q
     connect(m_campaign, &QComboBox::currentIndexChanged, this, &ImportFilePage::tellTarget);
     connect(m_format, &QComboBox::currentIndexChanged, this,
         [this] { m_draft.setFormat(m_format->currentData().toString()); });
+    connect(m_newProcess, &QPushButton::clicked, this, &ImportFilePage::makeProcess);
     connect(&m_draft, &ImportDraft::changed, this, &ImportFilePage::updateState);
     readProcesses();
 }
@@ -58,6 +61,11 @@ void ImportFilePage::setUpForm()
     m_choose->setAccessibleName(tr("Choose file"));
     m_choose->setEnabled(false); // until the processes are known
     m_process->setObjectName(QStringLiteral("importProcess"));
+    m_process->setPlaceholderText(tr("Choose a process…"));
+    m_newProcess->setObjectName(QStringLiteral("newProcess"));
+    m_newProcess->setAccessibleName(tr("New process"));
+    m_newProcess->setAutoDefault(false);
+    m_newProcess->hide();
     m_campaign->setObjectName(QStringLiteral("importCampaign"));
     m_format->setObjectName(QStringLiteral("importFormat"));
     m_format->addItem(tr("Detect"), QString());
@@ -74,18 +82,29 @@ void ImportFilePage::setUpForm()
     form->addRow(tr("&Process"), m_process);
     form->addRow(tr("C&ampaign"), m_campaign);
     form->addRow(tr("F&ormat"), m_format);
-    auto *column = new QVBoxLayout(this);
-    column->setSpacing(gridUnit(this) * 2);
-    column->addWidget(new PageHead(tr("File"),
-        tr("Choose a file of call records, or drop one here. Numbers are masked before anything is stored."), this));
+    QVBoxLayout *column = wizardColumn(this, tr("File"),
+        tr("Choose a file of call records, or drop one here. Numbers are masked before anything is stored."));
     column->addLayout(form);
     column->addWidget(m_state);
+    column->addWidget(m_newProcess, 0, Qt::AlignLeft);
     column->addStretch();
 }
 
 bool ImportFilePage::isComplete() const
 {
-    return m_draft.state() == ImportDraft::State::Ready;
+    return hasProcess() && m_draft.state() == ImportDraft::State::Ready;
+}
+
+bool ImportFilePage::hasProcess() const
+{
+    return m_process->currentIndex() >= 0;
+}
+
+void ImportFilePage::makeProcess()
+{
+    auto *dialog = new ProcessDialog(m_service, {}, this);
+    connect(dialog, &ProcessDialog::saved, this, &ImportFilePage::readProcesses);
+    dialog->open();
 }
 
 void ImportFilePage::readProcesses()
@@ -109,11 +128,13 @@ void ImportFilePage::setProcesses(std::vector<ProcessDetails> processes)
             m_process->addItem(details.process.name, details.process.id.value);
         if (m_processes.size() > 1)
             m_process->addItem(tr("Each row tells"), 0);
+        // Which one it is of several only the person knows.
+        m_process->setCurrentIndex(m_processes.size() == 1 ? 0 : -1);
     }
-    if (m_processes.empty())
-        m_state->say(Status::Warning, tr("There is no process yet. Make one first: calls belong to a process."));
+    m_newProcess->setVisible(m_processes.empty() && m_service.me().may(Permission::ManageProcesses));
+    m_process->setEnabled(!m_processes.empty());
     m_choose->setEnabled(!m_processes.empty());
-    m_choose->setFocus();
+    (m_processes.empty() ? m_newProcess : m_choose)->setFocus();
     updateCampaigns();
 }
 
@@ -138,7 +159,13 @@ void ImportFilePage::updateCampaigns()
 
 void ImportFilePage::tellTarget()
 {
-    m_draft.setTarget({m_process->currentData().toLongLong()}, {m_campaign->currentData().toLongLong()});
+    // A file is read for a process: its policy masks, its zone and country decide.
+    if (hasProcess()) {
+        m_draft.setTarget({m_process->currentData().toLongLong()}, {m_campaign->currentData().toLongLong()});
+        if (m_draft.file() != m_file->text())
+            m_draft.setFile(m_file->text());
+    }
+    updateState();
 }
 
 void ImportFilePage::chooseFile()
@@ -156,10 +183,30 @@ void ImportFilePage::setFile(const QString &file)
         const QSignalBlocker quiet(m_format);
         m_format->setCurrentIndex(0);
     }
-    m_draft.setFile(file);
+    if (hasProcess())
+        m_draft.setFile(file);
+    updateState();
 }
 
 void ImportFilePage::updateState()
+{
+    if (hasProcess())
+        sayState();
+    else if (m_processes.empty() && !m_newProcess->isHidden())
+        m_state->say(Status::Warning, tr("There is no process yet. Make one first: calls belong to a process."));
+    else if (m_processes.empty() && m_process->isEnabled())
+        m_state->clear(); // they are being read
+    else if (m_processes.empty())
+        m_state->say(Status::Warning,
+            tr("There is no process that you may use. Ask an administrator: calls belong to a process."));
+    else if (m_file->text().isEmpty())
+        m_state->clear();
+    else
+        m_state->say(Status::Warning, tr("Choose the process that the calls of this file belong to."));
+    Q_EMIT completeChanged();
+}
+
+void ImportFilePage::sayState()
 {
     switch (m_draft.state()) {
     case ImportDraft::State::Empty:
@@ -169,13 +216,14 @@ void ImportFilePage::updateState()
         m_state->say(Status::Neutral, tr("Reading the beginning of the file…"));
         break;
     case ImportDraft::State::Ready:
-        m_state->say(Status::Ok, tr("Read as %1.").arg(formatText(m_draft.preview().format)));
+        m_state->say(Status::Ok,
+            m_draft.needsMapping() ? tr("A CSV file of no known program. The next step asks what its columns mean.")
+                                   : tr("Read as %1.").arg(formatText(m_draft.preview().format)));
         break;
     case ImportDraft::State::Failed:
         m_state->say(Status::Critical, faultText(m_draft.error()));
         break;
     }
-    Q_EMIT completeChanged();
 }
 
 void ImportFilePage::dragEnterEvent(QDragEnterEvent *event)

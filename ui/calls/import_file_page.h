@@ -36,7 +36,10 @@ private:
     void tellTarget();
     void chooseFile();
     void setFile(const QString &file);
+    void makeProcess();
     void updateState();
+    void sayState();
+    [[nodiscard]] bool hasProcess() const;
 
     ImportDraft &m_draft;
     PageContext m_context;
@@ -47,6 +50,7 @@ private:
     QComboBox *m_process;
     QComboBox *m_campaign;
     QComboBox *m_format;
+    QPushButton *m_newProcess;
     StatusLine *m_state;
 };
 

@@ -3,10 +3,9 @@
 
 #include "ui/calls/call_words.h"
 #include "ui/calls/import_draft.h"
-#include "ui/masking/list_table.h"
-#include "ui/widgets/grid.h"
+#include "ui/shell/wizard_look.h"
+#include "ui/widgets/list_table.h"
 #include "ui/widgets/number_delegate.h"
-#include "ui/widgets/page_head.h"
 
 #include <QLabel>
 #include <QVBoxLayout>
@@ -19,7 +18,7 @@ ImportPreviewPage::ImportPreviewPage(ImportDraft &draft, const QTimeZone &zone, 
       m_rejectTable(new ListTable(tr("Rejected rows"), tr("No row is rejected so far."), this)),
       m_rejectTitle(new QLabel(this))
 {
-    setCommitPage(true);
+    setButtonText(QWizard::NextButton, tr("&Import"));
     m_callTable->setModel(&m_calls);
     m_callTable->setObjectName(QStringLiteral("importPreview"));
     m_callTable->setSelectionMode(QAbstractItemView::ExtendedSelection);
@@ -28,11 +27,8 @@ ImportPreviewPage::ImportPreviewPage(ImportDraft &draft, const QTimeZone &zone, 
         m_callTable->setItemDelegateForColumn(column, numbers);
     m_rejectTable->setModel(&m_rejects);
     m_rejectTable->setObjectName(QStringLiteral("previewRejects"));
-    auto *column = new QVBoxLayout(this);
-    column->setSpacing(gridUnit(this));
-    column->addWidget(new PageHead(tr("Preview"),
-        tr("The first calls as they would be stored. Times are in the zone %1.").arg(QString::fromUtf8(zone.id())),
-        this));
+    QVBoxLayout *column = wizardColumn(this, tr("Preview"),
+        tr("The first calls as they would be stored. Times are in the zone %1.").arg(QString::fromUtf8(zone.id())));
     column->addWidget(m_callTable, 3);
     column->addWidget(m_rejectTitle);
     column->addWidget(m_rejectTable, 1);

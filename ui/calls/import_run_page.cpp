@@ -2,13 +2,11 @@
 #include "ui/calls/import_run_page.h"
 
 #include "ui/calls/import_draft.h"
-#include "ui/masking/status_line.h"
+#include "ui/shell/wizard_look.h"
 #include "ui/texts/fault_text.h"
-#include "ui/widgets/grid.h"
-#include "ui/widgets/page_head.h"
+#include "ui/widgets/status_line.h"
 
 #include <QLabel>
-#include <QLocale>
 #include <QProgressBar>
 #include <QVBoxLayout>
 
@@ -23,9 +21,7 @@ ImportRunPage::ImportRunPage(ImportDraft &draft, ImportService &service, QWidget
     m_bar->setObjectName(QStringLiteral("importProgress"));
     m_bar->setAccessibleName(tr("Import progress"));
     m_bar->setRange(0, 1000);
-    auto *column = new QVBoxLayout(this);
-    column->setSpacing(gridUnit(this));
-    column->addWidget(new PageHead(tr("Import"), tr("The whole file is stored, or nothing of it."), this));
+    QVBoxLayout *column = wizardColumn(this, tr("Import"), tr("The whole file is stored, or nothing of it."));
     column->addWidget(m_bar);
     column->addWidget(m_records);
     column->addWidget(m_state);
@@ -73,11 +69,8 @@ void ImportRunPage::showProgress()
 {
     const qint64 total = m_progress->totalBytes;
     const qint64 done = m_progress->bytes;
-    const QLocale locale;
     m_bar->setValue(total > 0 ? int(1000 * std::min(done, total) / total) : 0);
-    m_records->setText(tr("%1 of %2, %3 records")
-                           .arg(locale.formattedDataSize(std::min(done, total)), locale.formattedDataSize(total),
-                               locale.toString(qint64(m_progress->records))));
+    m_records->setText(tr("%Ln records read", nullptr, int(m_progress->records)));
     if (m_progress->publishing && !m_progress->cancelled)
         m_state->say(Status::Neutral, tr("Storing…"));
 }

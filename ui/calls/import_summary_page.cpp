@@ -4,11 +4,11 @@
 #include "services/imports/import_service.h"
 #include "ui/calls/call_words.h"
 #include "ui/calls/import_run_page.h"
-#include "ui/masking/list_table.h"
-#include "ui/masking/status_line.h"
 #include "ui/shell/prompt.h"
+#include "ui/shell/wizard_look.h"
 #include "ui/widgets/grid.h"
-#include "ui/widgets/page_head.h"
+#include "ui/widgets/list_table.h"
+#include "ui/widgets/status_line.h"
 
 #include <QFormLayout>
 #include <QLabel>
@@ -37,9 +37,7 @@ ImportSummaryPage::ImportSummaryPage(const ImportRunPage &run, const PageContext
     m_save->setObjectName(QStringLiteral("saveRejects"));
     m_save->setAccessibleName(tr("Save rejects"));
     m_save->setAutoDefault(false);
-    auto *column = new QVBoxLayout(this);
-    column->setSpacing(gridUnit(this));
-    column->addWidget(new PageHead(tr("Summary"), tr("What came of the import."), this));
+    QVBoxLayout *column = wizardColumn(this, tr("Summary"), tr("What came of the import."));
     column->addWidget(m_outcome);
     column->addLayout(form);
     column->addWidget(m_table, 1);
@@ -86,7 +84,8 @@ void ImportSummaryPage::sayOutcome()
         m_outcome->say(Status::Warning, tr("No call was stored: every row was rejected."));
     else if (summary.rejected > qint64(summary.rejects.size()))
         m_outcome->say(Status::Warning,
-            tr("The calls are stored. Of the rejected rows the first %1 are listed.").arg(summary.rejects.size()));
+            tr("The calls are stored. Of the rejected rows the first %n are listed.", nullptr,
+                int(summary.rejects.size())));
     else if (summary.rejected > 0)
         m_outcome->say(Status::Warning, tr("The calls are stored. Some rows were rejected; they are listed below."));
     else

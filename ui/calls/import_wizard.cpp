@@ -8,6 +8,7 @@
 #include "ui/calls/import_run_page.h"
 #include "ui/calls/import_summary_page.h"
 #include "ui/shell/notifier.h"
+#include "ui/shell/wizard_look.h"
 #include "ui/texts/fault_text.h"
 #include "ui/widgets/grid.h"
 
@@ -18,9 +19,7 @@ ImportWizard::ImportWizard(const PageContext &context, QWidget *parent)
 {
     setWindowTitle(tr("Import call records"));
     setObjectName(QStringLiteral("importWizard"));
-    setWizardStyle(ClassicStyle);
-    setOptions(NoBackButtonOnStartPage | NoBackButtonOnLastPage | NoCancelButtonOnLastPage);
-    setButtonText(CommitButton, tr("&Import"));
+    setOption(NoBackButtonOnStartPage);
     setButtonText(FinishButton, tr("&Close"));
     setPage(FileStep, new ImportFilePage(*m_draft, m_context, this));
     setPage(ColumnsStep, new ImportColumnsPage(*m_draft, m_service, m_context, this));
@@ -28,7 +27,8 @@ ImportWizard::ImportWizard(const PageContext &context, QWidget *parent)
     m_run = new ImportRunPage(*m_draft, m_service, this);
     setPage(RunStep, m_run);
     setPage(SummaryStep, new ImportSummaryPage(*m_run, m_context, this));
-    resize(characters(this, 130), gridUnit(this) * 72);
+    dressWizard(this, {characters(this, 130), gridUnit(this) * 72});
+    connect(this, &QWizard::currentIdChanged, this, &ImportWizard::showButtons);
     // Queued: an import that fails at once ends while its page is still being made ready.
     connect(m_run, &ImportRunPage::ended, this, &ImportWizard::finishRun, Qt::QueuedConnection);
 }
@@ -45,10 +45,29 @@ int ImportWizard::nextId() const
     case PreviewStep:
         return RunStep;
     case RunStep:
-        return m_run->summary() ? SummaryStep : -1;
+        return SummaryStep;
     default:
         return -1;
     }
+}
+
+/// While the import runs it can be cancelled, and nothing else; when it failed, the step before can be done again.
+void ImportWizard::showButtons()
+{
+    setButtonText(CancelButton, currentId() == RunStep && !m_run->isRunning() ? tr("&Close") : tr("Cancel"));
+    if (currentId() == SummaryStep)
+        setButtonLayout({Stretch, FinishButton});
+    else if (currentId() != RunStep)
+        setButtonLayout({Stretch, BackButton, NextButton, CancelButton});
+    else if (m_run->isRunning())
+        setButtonLayout({Stretch, CancelButton});
+    else
+        setButtonLayout({Stretch, BackButton, CancelButton});
+}
+
+bool ImportWizard::isRunning() const
+{
+    return m_run->isRunning();
 }
 
 void ImportWizard::reject()
@@ -69,6 +88,8 @@ void ImportWizard::finishRun()
     } else if (m_run->wasCancelled()) {
         m_context.notifier.show(Notifier::Kind::Information, tr("The import was cancelled. Nothing was stored."));
         QWizard::reject();
+    } else {
+        showButtons();
     }
 }
 

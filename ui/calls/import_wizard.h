@@ -24,12 +24,15 @@ public:
 
     [[nodiscard]] int nextId() const override;
     void reject() override;
+    /// An import is under way: reject() cancels it, and the wizard closes when it has stopped.
+    [[nodiscard]] bool isRunning() const;
 
 Q_SIGNALS:
     /// Calls were stored.
     void imported();
 
 private:
+    void showButtons();
     void finishRun();
 
     PageContext m_context;

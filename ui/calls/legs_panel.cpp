@@ -2,12 +2,12 @@
 #include "ui/calls/legs_panel.h"
 
 #include "ui/calls/call_words.h"
-#include "ui/masking/list_table.h"
 #include "ui/widgets/grid.h"
+#include "ui/widgets/list_table.h"
 #include "ui/widgets/number_delegate.h"
+#include "ui/widgets/section_heading.h"
 
 #include <QHeaderView>
-#include <QLabel>
 #include <QVBoxLayout>
 
 namespace callveil {
@@ -21,11 +21,13 @@ LegsPanel::LegsPanel(CallLogService &service, const QTimeZone &zone, QWidget *pa
     auto *numbers = new NumberDelegate(this);
     m_legTable->setModel(&m_legs);
     m_legTable->setObjectName(QStringLiteral("legs"));
+    m_legTable->setRowsShown(4, 2);
     for (const int column : {LegTableModel::Customer, LegTableModel::AgentNumber, LegTableModel::ProxyNumber})
         m_legTable->setItemDelegateForColumn(column, numbers);
     m_detailTable->setModel(&m_details);
     m_detailTable->setObjectName(QStringLiteral("details"));
     m_detailTable->setSortingEnabled(false);
+    m_detailTable->setTextElideMode(Qt::ElideRight); // some values are masks
     m_detailTable->horizontalHeader()->setSectionsClickable(false);
     m_detailTable->horizontalHeader()->setSectionResizeMode(DetailTableModel::Field, QHeaderView::ResizeToContents);
     m_detailTable->horizontalHeader()->setSectionResizeMode(DetailTableModel::Value, QHeaderView::Stretch);
@@ -35,14 +37,10 @@ LegsPanel::LegsPanel(CallLogService &service, const QTimeZone &zone, QWidget *pa
 QWidget *LegsPanel::makeBox(const QString &title, ListTable *table, QWidget *parent) const
 {
     auto *box = new QWidget(parent);
-    auto *heading = new QLabel(title, box);
-    QFont strong = heading->font();
-    strong.setWeight(QFont::DemiBold);
-    heading->setFont(strong);
     auto *column = new QVBoxLayout(box);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(gridUnit(box) / 2);
-    column->addWidget(heading);
+    column->addWidget(sectionHeading(title, table, box));
     column->addWidget(table, 1);
     return box;
 }

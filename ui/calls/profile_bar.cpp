@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/calls/profile_bar.h"
 
-#include "ui/masking/status_line.h"
 #include "ui/shell/prompt.h"
 #include "ui/texts/fault_text.h"
 #include "ui/widgets/grid.h"
+#include "ui/widgets/status_line.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>

@@ -22,13 +22,13 @@ const QString s_page = QStringLiteral("calls");
 
 SavedViews::SavedViews(CallLogService &service, const PageContext &context, QWidget *parent)
     : QWidget(parent), m_service(service), m_context(context), m_combo(new QComboBox(this)),
-      m_save(new QPushButton(tr("Sa&ve view…"), this)), m_remove(new QPushButton(tr("Remove"), this))
+      m_save(new QPushButton(tr("Save vie&w…"), this)), m_remove(new QPushButton(tr("Remove"), this))
 {
-    auto *label = new QLabel(tr("Saved vie&ws"), this);
+    auto *label = new QLabel(tr("Save&d views"), this);
     label->setBuddy(m_combo);
     m_combo->setObjectName(QStringLiteral("savedViews"));
     m_combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_combo->setMinimumContentsLength(18);
+    m_combo->setMinimumContentsLength(12);
     m_save->setAccessibleName(tr("Save view"));
     m_remove->setAccessibleName(tr("Remove view"));
     m_remove->setToolTip(tr("Removes the chosen view; no call is touched"));
@@ -39,7 +39,8 @@ SavedViews::SavedViews(CallLogService &service, const PageContext &context, QWid
         row->addWidget(widget);
     for (QPushButton *button : {m_save, m_remove})
         button->setAutoDefault(false);
-    connect(m_combo, &QComboBox::currentIndexChanged, this, &SavedViews::choose);
+    // Not when the index changes: a view that is chosen already can be chosen again.
+    connect(m_combo, &QComboBox::activated, this, &SavedViews::choose);
     connect(m_save, &QPushButton::clicked, this, &SavedViews::saveWanted);
     connect(m_remove, &QPushButton::clicked, this, &SavedViews::remove);
     setViews({});
@@ -81,7 +82,21 @@ void SavedViews::choose(int index)
 {
     m_remove->setEnabled(index > 0);
     if (index > 0)
-        Q_EMIT viewChosen(QJsonDocument::fromJson(m_views[size_t(index) - 1].body.toUtf8()).object());
+        Q_EMIT viewChosen(chosen());
+}
+
+QJsonObject SavedViews::chosen() const
+{
+    const int index = m_combo->currentIndex();
+    if (index <= 0)
+        return {};
+    return QJsonDocument::fromJson(m_views[size_t(index) - 1].body.toUtf8()).object();
+}
+
+void SavedViews::chooseNone()
+{
+    m_combo->setCurrentIndex(0);
+    m_remove->setEnabled(false);
 }
 
 void SavedViews::save(const QJsonObject &view)

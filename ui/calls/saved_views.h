@@ -21,6 +21,10 @@ public:
     void refresh();
     /// Stores what the page shows under a name that the person is asked for.
     void save(const QJsonObject &view);
+    /// What the chosen view holds; empty when none is chosen.
+    [[nodiscard]] QJsonObject chosen() const;
+    /// Another filter is shown than that of the chosen view.
+    void chooseNone();
 
 Q_SIGNALS:
     void viewChosen(const QJsonObject &view);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/masking/agent_dialog.h"
 
-#include "ui/masking/field_form.h"
+#include "ui/widgets/field_form.h"
 #include "ui/widgets/grid.h"
 
 #include <QLineEdit>
@@ -9,13 +9,16 @@
 
 namespace callveil {
 
-AgentDialog::AgentDialog(AgentService &agents, AgentForm form, const QStringList &processes, QWidget *parent)
+AgentDialog::AgentDialog(
+    AgentService &agents, AgentForm form, bool hasNumber, const QStringList &processes, QWidget *parent)
     : FormDialog(form.id.isSet() ? tr("Edit agent") : tr("New agent"), tr("&Save"), parent), m_agents(agents),
       m_stored(std::move(form))
 {
     setObjectName(QStringLiteral("agentDialog"));
     makeFields(processes);
     addFields();
+    if (hasNumber)
+        m_number->setPlaceholderText(tr("kept as stored"));
 }
 
 void AgentDialog::makeFields(const QStringList &processes)
@@ -29,8 +32,6 @@ void AgentDialog::makeFields(const QStringList &processes)
     m_number = new QLineEdit(this);
     m_number->setObjectName(QStringLiteral("number"));
     m_number->setInputMethodHints(Qt::ImhDialableCharactersOnly | Qt::ImhSensitiveData);
-    if (m_stored.id.isSet())
-        m_number->setPlaceholderText(tr("kept as stored"));
     listProcesses(processes);
 }
 

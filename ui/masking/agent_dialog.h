@@ -2,7 +2,7 @@
 #pragma once
 
 #include "services/agents/agent_service.h"
-#include "ui/masking/form_dialog.h"
+#include "ui/widgets/form_dialog.h"
 
 class QLineEdit;
 class QListWidget;
@@ -14,8 +14,9 @@ class AgentDialog final : public FormDialog {
     Q_OBJECT
 
 public:
-    /// `form` without an id: a new agent. `processes`: the names to choose from.
-    AgentDialog(AgentService &agents, AgentForm form, const QStringList &processes, QWidget *parent = nullptr);
+    /// `form` without an id: a new agent. `hasNumber`: one is stored. `processes`: the names to choose from.
+    AgentDialog(
+        AgentService &agents, AgentForm form, bool hasNumber, const QStringList &processes, QWidget *parent = nullptr);
 
 Q_SIGNALS:
     void saved(const QString &code);

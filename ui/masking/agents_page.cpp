@@ -3,12 +3,12 @@
 
 #include "tables/agents/agent_table_model.h"
 #include "ui/masking/agent_dialog.h"
-#include "ui/masking/list_table.h"
 #include "ui/masking/table_texts.h"
 #include "ui/shell/notifier.h"
 #include "ui/shell/prompt.h"
 #include "ui/texts/fault_text.h"
 #include "ui/widgets/grid.h"
+#include "ui/widgets/list_table.h"
 #include "ui/widgets/number_delegate.h"
 #include "ui/widgets/page_head.h"
 #include "ui/widgets/palette_icon.h"
@@ -18,7 +18,6 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QShortcut>
-#include <QShowEvent>
 #include <QSortFilterProxyModel>
 
 namespace callveil {
@@ -74,10 +73,12 @@ void AgentsPage::makeButtons()
     m_disable = new QPushButton(tr("&Disable"), this);
     m_disable->setObjectName(QStringLiteral("disableAgent"));
     connect(m_disable, &QPushButton::clicked, this, &AgentsPage::toggleDisabled);
-    m_import = new QPushButton(tr("&Import"), this);
+    m_import = new QPushButton(tr("&Import…"), this);
+    m_import->setAccessibleName(tr("Import"));
     m_import->setObjectName(QStringLiteral("importAgents"));
     m_import->setToolTip(
-        tr("Takes agents from a CSV file with the columns agent, name, extension, number, processes."));
+        tr("Takes agents from a CSV file with the columns agent, name, extension, number, processes. Several processes "
+           "of an agent are separated by semicolons."));
     connect(m_import, &QPushButton::clicked, this, &AgentsPage::importFile);
 }
 
@@ -106,13 +107,6 @@ void AgentsPage::arrange()
     }
 }
 
-void AgentsPage::showEvent(QShowEvent *event)
-{
-    Page::showEvent(event);
-    if (!event->spontaneous())
-        refresh();
-}
-
 void AgentsPage::refresh()
 {
     const int request = ++m_request;
@@ -135,8 +129,25 @@ void AgentsPage::refresh()
                 return m_context.notifier.fail(agents.error());
             m_model->setAgents(*agents, names);
             search(m_search->text());
+            selectAdded();
         });
     });
+}
+
+/// The agent that was just added, even when the search does not find it.
+void AgentsPage::selectAdded()
+{
+    const QString code = std::exchange(m_added, {});
+    const auto &all = m_model->items();
+    const auto agent = std::find_if(all.begin(), all.end(), [&](const Agent &each) { return each.code == code; });
+    if (code.isEmpty() || agent == all.end())
+        return;
+    m_table->selectIds({agent->id.value});
+    if (m_table->selectedIds().isEmpty()) {
+        m_search->clear();
+        m_table->selectIds({agent->id.value});
+    }
+    m_table->scrollTo(m_table->currentIndex());
 }
 
 void AgentsPage::search(const QString &text)
@@ -144,7 +155,8 @@ void AgentsPage::search(const QString &text)
     m_found->setFilterFixedString(text.trimmed());
     const int all = m_model->rowCount();
     m_table->setEmptyText(all == 0
-            ? tr("There is no agent yet. Choose New agent, or Import to take them from a CSV file.")
+            ? tr("There is no agent yet. Choose New agent, or Import… to take them from a CSV file with the columns "
+                 "agent, name, extension, number, processes (several separated by semicolons).")
             : tr("No agent matches the search."));
     m_count->setText(tr("%1 of %2").arg(m_found->rowCount()).arg(all));
     updateButtons();
@@ -174,20 +186,26 @@ void AgentsPage::create()
 
 void AgentsPage::edit()
 {
-    if (const auto agent = current(); agent && m_edit->isEnabled())
-        openDialog({agent->id, agent->code, agent->name, agent->extension, {}, m_model->processesOf(*agent)});
+    const auto agent = current();
+    if (!agent || !m_edit->isEnabled())
+        return;
+    const bool hasNumber = std::any_of(agent->processes.begin(), agent->processes.end(),
+        [](const AgentNumber &number) { return !number.text.isEmpty(); });
+    openDialog({agent->id, agent->code, agent->name, agent->extension, {}, m_model->processesOf(*agent)}, hasNumber);
 }
 
-void AgentsPage::openDialog(const AgentForm &form)
+void AgentsPage::openDialog(const AgentForm &form, bool hasNumber)
 {
     QStringList processes = m_processNames;
     for (const QString &name : form.processes) // an agent of an archived process stays in it
         if (!processes.contains(name))
             processes.append(name);
-    auto *dialog = new AgentDialog(m_agents, form, processes, this);
+    auto *dialog = new AgentDialog(m_agents, form, hasNumber, processes, this);
     connect(dialog, &AgentDialog::saved, this, [this, isNew = !form.id.isSet()](const QString &code) {
         m_context.notifier.show(
             Notifier::Kind::Done, isNew ? tr("Agent %1 was added.").arg(code) : tr("Agent %1 was changed.").arg(code));
+        if (isNew)
+            m_added = code;
         refresh();
     });
     dialog->open();

@@ -24,19 +24,17 @@ public:
 
     void refresh() override;
 
-protected:
-    void showEvent(QShowEvent *event) override;
-
 private:
     void makeTable();
     void makeButtons();
     void arrange();
     void search(const QString &text);
+    void selectAdded();
     void updateButtons();
     [[nodiscard]] std::optional<Agent> current() const;
     void create();
     void edit();
-    void openDialog(const AgentForm &form);
+    void openDialog(const AgentForm &form, bool hasNumber = false);
     void toggleDisabled();
     void importFile();
     void showImported(const AgentImport &imported);
@@ -51,6 +49,7 @@ private:
     QLineEdit *m_search;
     QLabel *m_count;
     QPushButton *m_new, *m_edit, *m_import, *m_disable;
+    QString m_added; ///< code of the agent to select once it is read
     int m_request = 0;
 };
 

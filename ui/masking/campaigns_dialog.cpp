@@ -2,11 +2,11 @@
 #include "ui/masking/campaigns_dialog.h"
 
 #include "tables/masking/campaign_table_model.h"
-#include "ui/masking/list_table.h"
-#include "ui/masking/status_line.h"
-#include "ui/shell/prompt.h"
+#include "ui/masking/campaign_dialog.h"
 #include "ui/texts/fault_text.h"
 #include "ui/widgets/grid.h"
+#include "ui/widgets/list_table.h"
+#include "ui/widgets/status_line.h"
 
 #include <QCheckBox>
 #include <QDialogButtonBox>
@@ -15,10 +15,8 @@
 
 namespace callveil {
 
-CampaignsDialog::CampaignsDialog(
-    const PageContext &context, ProcessService &processes, Process process, QWidget *parent)
-    : QDialog(parent), m_prompt(context.prompt), m_processes(processes), m_process(std::move(process)),
-      m_model(new CampaignTableModel(this))
+CampaignsDialog::CampaignsDialog(ProcessService &processes, Process process, QWidget *parent)
+    : QDialog(parent), m_processes(processes), m_process(std::move(process)), m_model(new CampaignTableModel(this))
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Campaigns of %1").arg(m_process.name));
@@ -106,25 +104,20 @@ std::optional<Campaign> CampaignsDialog::current() const
 
 void CampaignsDialog::create()
 {
-    const QString name = m_prompt.askText(this, tr("New campaign"), tr("Name")).simplified();
-    if (name.isEmpty())
-        return;
-    m_processes.addCampaign(m_process.id, name).then(this, [this](const Result<CampaignId> &answer) {
-        settle(answer ? std::nullopt : std::optional(answer.error()));
-    });
+    edit({});
 }
 
 void CampaignsDialog::rename()
 {
-    const auto campaign = current();
-    if (!campaign)
-        return;
-    const QString name = m_prompt.askText(this, tr("Rename campaign"), tr("Name"), campaign->name).simplified();
-    if (name.isEmpty() || name == campaign->name)
-        return;
-    m_processes.renameCampaign(campaign->id, name).then(this, [this](const Result<void> &answer) {
-        settle(answer ? std::nullopt : std::optional(answer.error()));
-    });
+    if (const auto campaign = current())
+        edit(*campaign);
+}
+
+void CampaignsDialog::edit(const Campaign &campaign)
+{
+    auto *dialog = new CampaignDialog(m_processes, m_process.id, campaign, this);
+    connect(dialog, &CampaignDialog::saved, this, [this] { settle(std::nullopt); });
+    dialog->open();
 }
 
 void CampaignsDialog::toggleArchived()

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "services/processes/process_service.h"
-#include "ui/shell/page.h"
 
 #include <QDialog>
 
@@ -20,7 +19,7 @@ class CampaignsDialog final : public QDialog {
     Q_OBJECT
 
 public:
-    CampaignsDialog(const PageContext &context, ProcessService &processes, Process process, QWidget *parent = nullptr);
+    CampaignsDialog(ProcessService &processes, Process process, QWidget *parent = nullptr);
 
 Q_SIGNALS:
     void campaignsChanged();
@@ -33,12 +32,12 @@ private:
     void updateButtons();
     void create();
     void rename();
+    void edit(const Campaign &campaign);
     void toggleArchived();
     [[nodiscard]] std::optional<Campaign> current() const;
     /// Shows what came of a change and reads the list again.
     void settle(const std::optional<Error> &error);
 
-    Prompt &m_prompt;
     ProcessService &m_processes;
     Process m_process;
     std::vector<Campaign> m_campaigns;

@@ -5,17 +5,16 @@
 #include "ui/masking/policy_preview.h"
 #include "ui/masking/process_panel.h"
 #include "ui/masking/revisions_panel.h"
-#include "ui/masking/status_line.h"
 #include "ui/masking/table_texts.h"
 #include "ui/shell/notifier.h"
 #include "ui/shell/prompt.h"
 #include "ui/widgets/grid.h"
 #include "ui/widgets/page_head.h"
+#include "ui/widgets/status_line.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QShowEvent>
 #include <QSplitter>
 
 #include <algorithm>
@@ -83,19 +82,9 @@ void MaskingPage::arrange()
         this);
     head->addButton(m_create);
 
-    auto *right = new QSplitter(Qt::Vertical, this);
-    right->addWidget(m_preview);
-    right->addWidget(m_revisions);
-    right->setChildrenCollapsible(false);
-    auto *lower = new QWidget(this);
-    auto *columns = new QHBoxLayout(lower);
-    columns->setContentsMargins(0, 0, 0, 0);
-    columns->setSpacing(gridUnit(this) * 3);
-    columns->addWidget(editorColumn());
-    columns->addWidget(right, 1);
     auto *halves = new QSplitter(Qt::Vertical);
     halves->addWidget(m_panel);
-    halves->addWidget(lower);
+    halves->addWidget(lowerHalf());
     halves->setStretchFactor(1, 1);
     halves->setChildrenCollapsible(false);
 
@@ -110,9 +99,26 @@ void MaskingPage::arrange()
     page->addWidget(scroll, 1);
 }
 
+QWidget *MaskingPage::lowerHalf()
+{
+    auto *lower = new QWidget(this);
+    m_columns = new QHBoxLayout(lower);
+    m_columns->setContentsMargins(0, 0, 0, 0);
+    m_columns->setSpacing(gridUnit(this) * 3);
+    auto *right = new QVBoxLayout;
+    right->setSpacing(gridUnit(this));
+    right->addWidget(m_preview, 1);
+    right->addWidget(m_revisions, 1);
+    m_columns->addWidget(editorColumn(), 2);
+    m_columns->addLayout(right, 3);
+    return lower;
+}
+
 QWidget *MaskingPage::editorColumn()
 {
     auto *column = new QWidget(this);
+    column->setMinimumWidth(characters(this, 45));
+    column->setMaximumWidth(characters(this, 80));
     auto *layout = new QVBoxLayout(column);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(gridUnit(this));
@@ -129,7 +135,7 @@ QWidget *MaskingPage::editorColumn()
 
 bool MaskingPage::hasChanges() const
 {
-    return m_editor->isEdited() && !changes().empty();
+    return m_editor->isEdited() && (!changes().empty() || !m_editor->note().isEmpty());
 }
 
 void MaskingPage::discardChanges()
@@ -137,11 +143,11 @@ void MaskingPage::discardChanges()
     m_editor->revert();
 }
 
-void MaskingPage::showEvent(QShowEvent *event)
+void MaskingPage::resizeEvent(QResizeEvent *event)
 {
-    Page::showEvent(event);
-    if (!event->spontaneous())
-        refresh();
+    Page::resizeEvent(event);
+    const bool narrow = width() < characters(this, 105);
+    m_columns->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
 void MaskingPage::refresh()
@@ -174,7 +180,7 @@ void MaskingPage::takeProcesses(const std::vector<ProcessPolicy> &policies, std:
         else if (m_panel->selectedIds().isEmpty() && !policies.empty())
             m_panel->select({policies.front().process.id.value});
     }
-    showOffBand(policies);
+    m_offBand->say(Status::Warning, offText(policies));
     m_revisions->setScheduled(policies);
     m_shapes.clear();
     if (!keepsEdits || m_panel->selectedIds() != m_loaded)
@@ -183,19 +189,6 @@ void MaskingPage::takeProcesses(const std::vector<ProcessPolicy> &policies, std:
         m_editor->setStored(current->current.policy);
     m_revisions->showHistory(m_panel->current());
     loadShapes();
-}
-
-void MaskingPage::showOffBand(const std::vector<ProcessPolicy> &policies)
-{
-    QStringList names;
-    for (const ProcessPolicy &process : policies)
-        if (process.current.policy.kind == MaskingKind::Off)
-            names.append(process.process.name);
-    if (names.isEmpty())
-        m_offBand->clear();
-    else
-        m_offBand->say(Status::Warning,
-            tr("Masking is off for: %1; their numbers are stored in clear.").arg(names.join(tr(", "))));
 }
 
 /// Adding processes to the selection, or taking some out, keeps what is being edited; going to others asks.
@@ -296,7 +289,8 @@ void MaskingPage::updateButtons()
         m_several->clear();
     m_editor->setNoteNeeded(m_preview->isWeak() && !pending.empty());
     m_apply->setEnabled(!m_applying && m_editor->isEnabled() && !pending.empty());
-    m_revert->setEnabled(!m_applying && (m_editor->isEdited() || !m_editor->note().isEmpty()));
+    m_preview->setNoteMissing(!pending.empty() && m_editor->note().isEmpty());
+    m_revert->setEnabled(!m_applying && m_editor->isEdited());
 }
 
 std::vector<PolicyChange> MaskingPage::changes() const
@@ -312,36 +306,47 @@ QString MaskingPage::moment() const
 
 void MaskingPage::applyChanges()
 {
-    if (m_applying || changes().empty())
+    if (m_applying)
         return;
-    // The service would refuse it too, but after the question.
-    if (m_preview->isWeak() && m_editor->note().isEmpty()) {
-        m_next.clear();
-        m_editor->showError({ErrorCode::Invalid, Fault::NoteNeeded, {}, {}});
-        return;
-    }
+    if (!mayApply())
+        return refuse();
     m_applying = true;
     updateButtons();
     m_people.signedIn().then(this, [this](const Result<int> &count) {
         m_applying = false;
         updateButtons();
-        if (!count)
-            return m_context.notifier.fail(count.error());
-        confirmAndApply(*count);
+        if (count)
+            return confirmAndApply(*count);
+        m_context.notifier.fail(count.error());
+        refuse();
     });
+}
+
+/// Says what the service would refuse too, but before the question.
+bool MaskingPage::mayApply()
+{
+    const bool hasNote = !m_editor->note().isEmpty();
+    if (changes().empty()) {
+        if (hasNote)
+            m_editor->refuseLoneNote();
+        return false;
+    }
+    if (m_preview->isWeak() && !hasNote) {
+        m_editor->showError({ErrorCode::Invalid, Fault::NoteNeeded, {}, {}});
+        return false;
+    }
+    return true;
 }
 
 void MaskingPage::confirmAndApply(int signedIn)
 {
     const std::vector<PolicyChange> pending = changes();
     if (pending.empty())
-        return;
+        return refuse();
     const QString when = moment();
-    if (!m_context.prompt.confirm(
-            this, tr("Apply masking policy"), applyQuestion(pending, when, signedIn), tr("Apply"))) {
-        m_next.clear();
-        return;
-    }
+    const QString question = applyQuestion(pending, {when, signedIn, m_preview->weakness(), m_editor->note()});
+    if (!m_context.prompt.confirm(this, tr("Apply masking policy"), question, tr("Apply")))
+        return refuse();
     PolicyOrder order{{}, m_editor->policy(), m_editor->note(), m_editor->effectiveAt()};
     for (const PolicyChange &change : pending)
         order.targets.append({change.process.id, change.lastRevision});
@@ -359,15 +364,26 @@ void MaskingPage::takeAnswer(
     if (answer) {
         m_editor->revert();
         m_context.notifier.show(Notifier::Kind::Done, appliedText(changes, *answer, moment));
-        return refresh();
-    }
-    m_next.clear();
-    updateButtons();
-    if (m_editor->showError(answer.error()))
+        if (!moment.isEmpty())
+            m_revisions->openScheduled();
+        refresh();
+        Q_EMIT changesSettled(true);
         return;
-    m_context.notifier.fail(answer.error());
-    if (answer.error().fault == Fault::RevisionChanged)
-        refresh(); // the edits stand, over what somebody else applied
+    }
+    updateButtons();
+    if (!m_editor->showError(answer.error())) {
+        m_context.notifier.fail(answer.error());
+        if (answer.error().fault == Fault::RevisionChanged)
+            refresh(); // the edits stand, over what somebody else applied
+    }
+    refuse();
+}
+
+/// The edits stand, and nobody goes on as if they were applied.
+void MaskingPage::refuse()
+{
+    m_next.clear();
+    Q_EMIT changesSettled(false);
 }
 
 } // namespace callveil

@@ -7,6 +7,7 @@
 #include "ui/masking/policy_change.h"
 #include "ui/shell/page.h"
 
+class QBoxLayout;
 class QPushButton;
 
 namespace callveil {
@@ -30,16 +31,16 @@ public:
     void refresh() override;
 
 protected:
-    void showEvent(QShowEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void makeParts();
     void makeButtons();
     void arrange();
+    [[nodiscard]] QWidget *lowerHalf();
     [[nodiscard]] QWidget *editorColumn();
 
     void takeProcesses(const std::vector<ProcessPolicy> &policies, std::vector<ProcessDetails> all);
-    void showOffBand(const std::vector<ProcessPolicy> &policies);
     void considerSelection();
     void askBeforeLeaving(const QList<qint64> &wanted);
     void loadSelection();
@@ -50,7 +51,9 @@ private:
 
     [[nodiscard]] std::vector<PolicyChange> changes() const;
     [[nodiscard]] QString moment() const;
+    [[nodiscard]] bool mayApply();
     void confirmAndApply(int signedIn);
+    void refuse();
     void takeAnswer(const Result<std::vector<PolicyRevision>> &answer, const std::vector<PolicyChange> &changes,
         const QString &moment);
 
@@ -64,6 +67,7 @@ private:
     RevisionsPanel *m_revisions = nullptr;
     StatusLine *m_offBand = nullptr; ///< which processes store numbers in clear
     StatusLine *m_several = nullptr; ///< said when the selected processes differ
+    QBoxLayout *m_columns = nullptr; ///< one under the other where the page is narrow
     QPushButton *m_create = nullptr;
     QPushButton *m_apply = nullptr;
     QPushButton *m_revert = nullptr;

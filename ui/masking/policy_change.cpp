@@ -9,10 +9,9 @@ namespace callveil {
 
 namespace {
 
-QString tr(const char *text, int count = -1)
-{
-    return QCoreApplication::translate("PolicyChange", text, nullptr, count);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(PolicyChange)
+};
 
 MaskingPolicy inForceAt(const ProcessPolicy &process, std::optional<qint64> moment)
 {
@@ -44,22 +43,35 @@ std::vector<PolicyChange> policyChanges(
     return changes;
 }
 
-QString applyQuestion(const std::vector<PolicyChange> &changes, const QString &moment, int signedIn)
+QString applyQuestion(const std::vector<PolicyChange> &changes, const ApplyFacts &facts)
 {
-    QString question = moment.isEmpty() ? tr("Apply this to new records from now on?")
-                                        : tr("Apply this to new records from %1 on?").arg(moment);
+    QString question = facts.moment.isEmpty() ? Words::tr("Apply this to new records from now on?")
+                                              : Words::tr("Apply this to new records from %1 on?").arg(facts.moment);
     for (const PolicyChange &change : changes)
-        question +=
-            bullet(tr("%1: %2 → %3").arg(change.process.name, policyText(change.before), policyText(change.after)));
+        question += bullet(
+            Words::tr("%1: %2 → %3").arg(change.process.name, policyText(change.before), policyText(change.after)));
+    if (!facts.note.isEmpty())
+        question += bullet(Words::tr("Note: %1").arg(facts.note));
     question += u'\n';
-    if (changes.front().after.kind == MaskingKind::Off)
-        question += bullet(tr("The numbers of new calls are stored in clear"));
-    question += bullet(tr("Cannot be undone for records written meanwhile"));
-    question += bullet(tr("Old records stay as they are"));
-    question += bullet(tr("People see it at their next sign-in"));
-    question += bullet(tr("%n people are signed in", signedIn));
-    question += bullet(tr("Best done outside working hours"));
+    if (!facts.weakness.isEmpty())
+        question += bullet(facts.weakness);
+    question += bullet(Words::tr("Cannot be undone for records written meanwhile"));
+    question += bullet(Words::tr("Old records stay as they are"));
+    question += bullet(Words::tr("People see it at their next sign-in"));
+    question += bullet(Words::tr("%n people are signed in", nullptr, facts.signedIn));
+    question += bullet(Words::tr("Best done outside working hours"));
     return question;
+}
+
+QString offText(const std::vector<ProcessPolicy> &processes)
+{
+    QStringList names;
+    for (const ProcessPolicy &process : processes)
+        if (process.current.policy.kind == MaskingKind::Off)
+            names.append(process.process.name);
+    if (names.isEmpty())
+        return {};
+    return Words::tr("Masking is off for: %1; their numbers are stored in clear.").arg(names.join(Words::tr(", ")));
 }
 
 QString appliedText(
@@ -67,11 +79,12 @@ QString appliedText(
 {
     QStringList names;
     for (size_t i = 0; i < changes.size() && i < revisions.size(); ++i)
-        names.append(tr("%1 (revision %2)").arg(changes[i].process.name).arg(revisions[i].revision));
+        names.append(Words::tr("%1 (revision %2)").arg(changes[i].process.name).arg(revisions[i].revision));
     const QString policy = policyText(changes.front().after);
-    const QString processes = names.join(tr(", "));
-    return moment.isEmpty() ? tr("%1 was applied to %2. People see it at their next sign-in.").arg(policy, processes)
-                            : tr("%1 is scheduled for %2 at %3.").arg(policy, processes, moment);
+    const QString processes = names.join(Words::tr(", "));
+    return moment.isEmpty()
+        ? Words::tr("%1 was applied to %2. People see it at their next sign-in.").arg(policy, processes)
+        : Words::tr("%1 is scheduled for %2 at %3.").arg(policy, processes, moment);
 }
 
 } // namespace callveil

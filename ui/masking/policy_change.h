@@ -17,8 +17,19 @@ struct PolicyChange {
 [[nodiscard]] std::vector<PolicyChange> policyChanges(
     const std::vector<ProcessPolicy> &processes, const MaskingPolicy &policy, std::optional<qint64> effectiveAt);
 
-/// The question before applying: what changes, and in a second paragraph what that means. `moment` is empty for now.
-[[nodiscard]] QString applyQuestion(const std::vector<PolicyChange> &changes, const QString &moment, int signedIn);
+/// What the question before applying tells besides the changes.
+struct ApplyFacts {
+    QString moment; ///< empty: now
+    int signedIn = 0; ///< people
+    QString weakness; ///< of the new policy; empty: none
+    QString note;
+};
+
+/// The question before applying: what changes, and in a second paragraph what that means.
+[[nodiscard]] QString applyQuestion(const std::vector<PolicyChange> &changes, const ApplyFacts &facts);
+
+/// Which of the processes store numbers in clear; empty: none.
+[[nodiscard]] QString offText(const std::vector<ProcessPolicy> &processes);
 
 /// What was applied, for the banner.
 [[nodiscard]] QString appliedText(

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/masking/policy_editor.h"
 
-#include "ui/masking/field_form.h"
-#include "ui/masking/wrapped_label.h"
-#include "ui/widgets/grid.h"
+#include "tables/base/cell_texts.h"
+#include "ui/texts/isolated_text.h"
+#include "ui/widgets/field_form.h"
+#include "ui/widgets/note_edit.h"
+#include "ui/widgets/wrapped_label.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDateTimeEdit>
-#include <QLineEdit>
 #include <QSpinBox>
 #include <QVBoxLayout>
 
@@ -48,7 +49,7 @@ PolicyEditor::PolicyEditor(QTimeZone zone, QWidget *parent)
 void PolicyEditor::makeFields()
 {
     m_form = new FieldForm(this);
-    m_enable = new QCheckBox(tr("Enable &masking"), this);
+    m_enable = new QCheckBox(tr("Ena&ble masking"), this);
     m_enable->setObjectName(QStringLiteral("enableMasking"));
     m_kind = new QComboBox(this);
     m_kind->setObjectName(QStringLiteral("maskingPolicy"));
@@ -68,26 +69,25 @@ void PolicyEditor::makeFields()
     m_at->setTimeSpec(Qt::UTC);
     m_at->setCalendarPopup(true);
     m_at->setLayoutDirection(Qt::LeftToRight);
-    m_at->setDisplayFormat(QLocale().dateTimeFormat(QLocale::ShortFormat)); // or its parts keep the order of before
+    m_at->setDisplayFormat(CellTexts::timeFormat()); // or its parts keep the order of before
     m_elsewhere = mutedLabel(this);
-    m_note = new QLineEdit(this);
+    m_note = new NoteEdit(longestNote, this);
     m_note->setObjectName(QStringLiteral("note"));
-    m_note->setMaxLength(longestNote);
     m_note->setPlaceholderText(tr("Why the policy changes"));
 }
 
 void PolicyEditor::addFields()
 {
     m_form->addLine(m_enable);
-    m_form->addField(QStringLiteral("kind"), tr("Masking po&licy"), m_kind);
+    m_form->addField(QStringLiteral("kind"), tr("Mas&king policy"), m_kind);
     m_form->addField(QStringLiteral("leading"), tr("Lea&ding digits shown (n)"), m_leading);
-    m_form->addField(QStringLiteral("mask"), tr("&Trailing digits shown (n')"), m_trailing);
+    m_form->addField(QStringLiteral("mask"), tr("Trailin&g digits shown (n')"), m_trailing);
     m_form->addLine(m_sum);
-    m_form->addField(QStringLiteral("when"), tr("E&ffective"), m_effective);
+    m_form->addField(QStringLiteral("when"), tr("Effec&tive"), m_effective);
     const QString zoneName = QString::fromLatin1(m_zone.id());
     m_form->addField(QStringLiteral("effective"), tr("Effect&ive at"), m_at, tr("Time zone: %1").arg(zoneName));
     m_form->addLine(m_elsewhere);
-    m_form->addField(QStringLiteral("note"), tr("N&ote"), m_note);
+    m_form->addWideField(QStringLiteral("note"), tr("N&ote"), m_note);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_form);
@@ -101,7 +101,7 @@ void PolicyEditor::connectFields()
     for (QSpinBox *digits : {m_leading, m_trailing})
         connect(digits, &QSpinBox::valueChanged, this, &PolicyEditor::updateFields);
     connect(m_at, &QDateTimeEdit::dateTimeChanged, this, &PolicyEditor::updateFields);
-    connect(m_note, &QLineEdit::textChanged, this, &PolicyEditor::updateFields);
+    connect(m_note, &NoteEdit::textChanged, this, &PolicyEditor::updateFields);
 }
 
 void PolicyEditor::load(const MaskingPolicy &stored)
@@ -138,7 +138,7 @@ MaskingPolicy PolicyEditor::policy() const
 
 QString PolicyEditor::note() const
 {
-    return m_note->text().trimmed();
+    return m_note->note();
 }
 
 std::optional<qint64> PolicyEditor::effectiveAt() const
@@ -150,7 +150,7 @@ std::optional<qint64> PolicyEditor::effectiveAt() const
 
 bool PolicyEditor::isEdited() const
 {
-    return policy() != m_stored || m_effective->currentIndex() != Now;
+    return policy() != m_stored || m_effective->currentIndex() != Now || !note().isEmpty();
 }
 
 void PolicyEditor::setNoteNeeded(bool needed)
@@ -167,6 +167,12 @@ void PolicyEditor::setProcessZone(const QTimeZone &zone)
 bool PolicyEditor::showError(const Error &error)
 {
     return m_form->showError(error);
+}
+
+void PolicyEditor::refuseLoneNote()
+{
+    m_form->showError(
+        QStringLiteral("note"), tr("A note is stored with a change of the policy: change it, or take the note out."));
 }
 
 void PolicyEditor::updateFields()
@@ -200,10 +206,10 @@ void PolicyEditor::updateMoment()
             != m_zone.offsetFromUtc(QDateTime::fromMSecsSinceEpoch(*moment));
     m_elsewhere->setVisible(differs);
     if (differs)
-        m_elsewhere->say(
-            tr("%1 in %2")
-                .arg(QLocale().toString(QDateTime::fromMSecsSinceEpoch(*moment, m_processZone), QLocale::ShortFormat),
-                    QString::fromLatin1(m_processZone.id())));
+        m_elsewhere->say(tr("%1 in %2")
+                             .arg(isolated(QLocale().toString(
+                                      QDateTime::fromMSecsSinceEpoch(*moment, m_processZone), CellTexts::timeFormat())),
+                                 QString::fromLatin1(m_processZone.id())));
 }
 
 } // namespace callveil

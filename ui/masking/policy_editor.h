@@ -9,12 +9,12 @@
 class QCheckBox;
 class QComboBox;
 class QDateTimeEdit;
-class QLineEdit;
 class QSpinBox;
 
 namespace callveil {
 
 class FieldForm;
+class NoteEdit;
 class WrappedLabel;
 
 /// The form of one masking policy, when it takes effect and why. It knows the policy that it was loaded with, so that
@@ -36,7 +36,7 @@ public:
     [[nodiscard]] QString note() const;
     /// ms since 1970; nullopt: now.
     [[nodiscard]] std::optional<qint64> effectiveAt() const;
-    /// True when the policy shown is another than the one that was loaded, or is to take effect later.
+    /// True when the policy shown is another than the one that was loaded, or is to take effect later, or has a note.
     [[nodiscard]] bool isEdited() const;
 
     void setNoteNeeded(bool needed);
@@ -44,6 +44,8 @@ public:
     void setProcessZone(const QTimeZone &zone);
     /// False when no field of the form is at fault.
     bool showError(const Error &error);
+    /// Says that a note is stored with a change only.
+    void refuseLoneNote();
 
 Q_SIGNALS:
     void edited();
@@ -66,7 +68,7 @@ private:
     QComboBox *m_effective;
     QDateTimeEdit *m_at;
     WrappedLabel *m_elsewhere; ///< the moment in the process's zone
-    QLineEdit *m_note;
+    NoteEdit *m_note;
 };
 
 } // namespace callveil

@@ -2,13 +2,14 @@
 #include "ui/masking/policy_preview.h"
 
 #include "tables/masking/preview_table_model.h"
-#include "ui/masking/list_table.h"
-#include "ui/masking/status_line.h"
-#include "ui/masking/wrapped_label.h"
 #include "ui/widgets/grid.h"
+#include "ui/widgets/list_table.h"
 #include "ui/widgets/number_delegate.h"
+#include "ui/widgets/section_heading.h"
+#include "ui/widgets/status_line.h"
+#include "ui/widgets/wrapped_label.h"
 
-#include <QLabel>
+#include <QHeaderView>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -43,15 +44,16 @@ PolicyPreview::PolicyPreview(const CellTexts &texts, QWidget *parent)
     table->setModel(m_model);
     for (const int column : {PreviewTableModel::Number, PreviewTableModel::ShownAs})
         table->setItemDelegateForColumn(column, new NumberDelegate(table));
-    auto *heading = new QLabel(tr("Pre&view"), this);
-    heading->setBuddy(table);
+    table->setSortingEnabled(false); // the commonest shape stays on top
+    table->horizontalHeader()->setSectionsClickable(false);
+    table->setRowsShown(3, 2);
     m_basis->setMuted();
     m_warning->setObjectName(QStringLiteral("weakWarning"));
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(gridUnit(this) / 2);
-    column->addWidget(heading);
+    column->addWidget(sectionHeading(tr("Preview"), table, this));
     column->addWidget(table, 1);
     column->addWidget(m_basis);
     column->addWidget(m_warning);
@@ -78,16 +80,32 @@ void PolicyPreview::recompute()
     });
     m_model->setItems(MaskingService::preview(merged(m_shapes), m_policy));
     m_basis->say(explanation());
+    warn();
+}
+
+void PolicyPreview::setNoteMissing(bool missing)
+{
+    m_noteMissing = missing;
+    warn();
+}
+
+void PolicyPreview::warn()
+{
     if (!m_weak)
         m_warning->clear();
-    else if (m_policy.kind == MaskingKind::Off)
-        m_warning->say(Status::Warning,
-            tr("Without masking, the numbers of new calls are stored and shown in clear. This needs a note."));
     else
-        m_warning->say(Status::Warning,
-            tr("Few candidates are left: with under %1 numbers that fit, the real one can be guessed. This needs a "
-               "note.")
-                .arg(QLocale().toString(10000)));
+        m_warning->say(
+            Status::Warning, m_noteMissing ? QString(weakness() + u' ' + tr("This needs a note.")) : weakness());
+}
+
+QString PolicyPreview::weakness() const
+{
+    if (!m_weak)
+        return {};
+    if (m_policy.kind == MaskingKind::Off)
+        return tr("Without masking, the numbers of new calls are stored and shown in clear.");
+    return tr("Few candidates are left: with under %1 numbers that fit, the real one can be guessed.")
+        .arg(QLocale().toString(10000));
 }
 
 QString PolicyPreview::explanation() const

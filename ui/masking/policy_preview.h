@@ -23,16 +23,22 @@ public:
     /// The shapes of each selected process's traffic.
     void setShapes(std::vector<std::vector<ShapeCount>> shapes);
     void setPolicy(const MaskingPolicy &policy);
+    /// Whether the policy is yet to be applied and has no note, which a weak one needs.
+    void setNoteMissing(bool missing);
     /// True when the policy is weak for one of the processes.
     [[nodiscard]] bool isWeak() const { return m_weak; }
+    /// Why it is weak; empty when it is not.
+    [[nodiscard]] QString weakness() const;
 
 private:
     void recompute();
+    void warn();
     [[nodiscard]] QString explanation() const;
 
     std::vector<std::vector<ShapeCount>> m_shapes;
     MaskingPolicy m_policy;
     bool m_weak = false;
+    bool m_noteMissing = false;
     PreviewTableModel *m_model;
     WrappedLabel *m_basis; ///< what the lines are
     StatusLine *m_warning;

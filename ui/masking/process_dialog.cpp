@@ -2,9 +2,10 @@
 #include "ui/masking/process_dialog.h"
 
 #include "domain/number/number_reader.h"
-#include "ui/masking/field_form.h"
-#include "ui/masking/search_combo.h"
+#include "services/processes/usual_zone.h"
+#include "ui/widgets/field_form.h"
 #include "ui/widgets/grid.h"
+#include "ui/widgets/search_combo.h"
 
 #include <QLineEdit>
 #include <QLocale>
@@ -30,7 +31,7 @@ QPlainTextEdit *linesEdit(QWidget *parent)
     auto *edit = new QPlainTextEdit(parent);
     edit->setTabChangesFocus(true);
     edit->setLineWrapMode(QPlainTextEdit::NoWrap);
-    edit->setFixedHeight(edit->fontMetrics().lineSpacing() * 3 + gridUnit(edit) * 2);
+    edit->setFixedHeight(edit->fontMetrics().lineSpacing() * 2 + gridUnit(edit) * 2);
     return edit;
 }
 
@@ -71,6 +72,7 @@ void ProcessDialog::makeFields()
     listCountries(m_country);
     m_zone = new SearchCombo(this);
     m_zone->setObjectName(QStringLiteral("zone"));
+    m_zone->lineEdit()->setPlaceholderText(tr("Choose a time zone"));
     m_account = new QLineEdit(this);
     m_account->setObjectName(QStringLiteral("account"));
     m_project = new QLineEdit(this);
@@ -115,7 +117,7 @@ void ProcessDialog::showDetails()
         m_zone->setValue(process.timeZone);
 }
 
-/// The zones of the country, this computer's own first; every zone while no country is chosen.
+/// The zones of the country; every zone while no country is chosen.
 void ProcessDialog::listZones()
 {
     const QString chosen = m_zone->value();
@@ -126,13 +128,12 @@ void ProcessDialog::listZones()
     m_zone->clear();
     for (const QByteArray &zone : std::as_const(zones))
         m_zone->addItem(QString::fromLatin1(zone), QString::fromLatin1(zone));
-    const QByteArray here = QTimeZone::systemTimeZoneId();
     if (zones.contains(chosen.toLatin1()))
         m_zone->setValue(chosen);
-    else if (zones.contains(here))
-        m_zone->setValue(QString::fromLatin1(here));
+    else if (ofCountry)
+        m_zone->setValue(usualZone(m_country->value()).value_or(QString())); // one of several is asked for
     else
-        m_zone->setCurrentIndex(ofCountry ? 0 : -1);
+        m_zone->setValue({});
 }
 
 ProcessDetails ProcessDialog::entered() const
@@ -154,13 +155,31 @@ ProcessDetails ProcessDialog::entered() const
     return details;
 }
 
+/// Says what is wrong with the country or the zone; true when something is.
+bool ProcessDialog::refusesPlace(const Process &process)
+{
+    const QString country = QStringLiteral("country");
+    const QString zone = QStringLiteral("zone");
+    if (process.country.isEmpty())
+        refuse(country, tr("Choose a country."));
+    else if (!NumberReader::isRegion(process.country))
+        refuse(country, tr("“%1” is no country of the list. Choose one from it.").arg(process.country));
+    else if (process.timeZone.isEmpty())
+        refuse(zone, tr("This country has several time zones. Choose the one in which the process works."));
+    else if (!QTimeZone::isTimeZoneIdAvailable(process.timeZone.toLatin1()))
+        refuse(zone, tr("“%1” is no time zone of the list. Choose one from it.").arg(process.timeZone));
+    else
+        return false;
+    return true;
+}
+
 void ProcessDialog::save()
 {
     const ProcessDetails details = entered();
     if (details.process.name.isEmpty())
         return refuse(QStringLiteral("name"), tr("Give the process a name."));
-    if (details.process.country.isEmpty())
-        return refuse(QStringLiteral("country"), tr("Choose a country."));
+    if (refusesPlace(details.process))
+        return;
     if (details.process.id.isSet())
         m_processes.update(details).then(this, [this, id = details.process.id](const Result<void> &answer) {
             finish(answer ? Result<ProcessId>(id) : failed(answer));

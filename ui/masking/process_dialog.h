@@ -2,7 +2,7 @@
 #pragma once
 
 #include "services/processes/process_service.h"
-#include "ui/masking/form_dialog.h"
+#include "ui/widgets/form_dialog.h"
 
 class QLineEdit;
 class QPlainTextEdit;
@@ -32,6 +32,7 @@ private:
     void showDetails();
     void listZones();
     [[nodiscard]] ProcessDetails entered() const;
+    [[nodiscard]] bool refusesPlace(const Process &process);
     void finish(const Result<ProcessId> &answer);
 
     ProcessService &m_processes;

@@ -3,16 +3,16 @@
 
 #include "tables/masking/process_table_model.h"
 #include "ui/masking/campaigns_dialog.h"
-#include "ui/masking/list_table.h"
 #include "ui/masking/process_dialog.h"
 #include "ui/masking/table_texts.h"
 #include "ui/shell/notifier.h"
 #include "ui/shell/prompt.h"
 #include "ui/widgets/grid.h"
+#include "ui/widgets/list_table.h"
+#include "ui/widgets/section_heading.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QPushButton>
 
 namespace callveil {
@@ -27,7 +27,7 @@ ProcessPanel::ProcessPanel(const PageContext &context, ProcessService &processes
     m_table->setObjectName(QStringLiteral("processes"));
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->setModel(m_model);
-    m_table->setRowsShown(5);
+    m_table->setRowsShown(6, 4);
     makeButtons();
     arrange();
     connect(m_table, &ListTable::idsSelected, this, &ProcessPanel::updateButtons);
@@ -41,10 +41,11 @@ void ProcessPanel::makeButtons()
     m_edit = new QPushButton(tr("&Edit process…"), this);
     m_edit->setObjectName(QStringLiteral("editProcess"));
     connect(m_edit, &QPushButton::clicked, this, &ProcessPanel::editProcess);
-    m_archive = new QPushButton(tr("Arc&hive"), this);
+    m_archive = new QPushButton(tr("Ar&chive"), this);
     m_archive->setObjectName(QStringLiteral("archiveProcess"));
     connect(m_archive, &QPushButton::clicked, this, &ProcessPanel::toggleArchived);
-    m_campaigns = new QPushButton(tr("Campai&gns"), this);
+    m_campaigns = new QPushButton(tr("Ca&mpaigns…"), this);
+    m_campaigns->setAccessibleName(tr("Campaigns"));
     m_campaigns->setObjectName(QStringLiteral("campaigns"));
     connect(m_campaigns, &QPushButton::clicked, this, &ProcessPanel::openCampaigns);
     m_showArchived = new QCheckBox(tr("Sho&w archived"), this);
@@ -54,11 +55,9 @@ void ProcessPanel::makeButtons()
 
 void ProcessPanel::arrange()
 {
-    auto *heading = new QLabel(tr("&Processes"), this);
-    heading->setBuddy(m_table);
     auto *bar = new QHBoxLayout;
     bar->setSpacing(gridUnit(this));
-    bar->addWidget(heading);
+    bar->addWidget(sectionHeading(tr("&Processes"), m_table, this));
     bar->addStretch();
     bar->addWidget(m_showArchived);
     for (QPushButton *button : {m_edit, m_campaigns, m_archive})
@@ -133,7 +132,7 @@ void ProcessPanel::updateButtons()
         button->setEnabled(permitted && details);
         button->setToolTip(permitted ? QString() : tr("Your role may not change processes."));
     }
-    m_archive->setText(details && details->process.archivedAt ? tr("&Unarchive") : tr("Arc&hive"));
+    m_archive->setText(details && details->process.archivedAt ? tr("Unar&chive") : tr("Ar&chive"));
     const bool anyArchived = std::any_of(m_all.begin(), m_all.end(),
         [](const ProcessDetails &process) { return process.process.archivedAt.has_value(); });
     m_showArchived->setVisible(anyArchived);
@@ -187,7 +186,7 @@ void ProcessPanel::toggleArchived()
 void ProcessPanel::openCampaigns()
 {
     if (const ProcessDetails *details = currentDetails()) {
-        auto *dialog = new CampaignsDialog(m_context, m_processes, details->process, this);
+        auto *dialog = new CampaignsDialog(m_processes, details->process, this);
         connect(dialog, &CampaignsDialog::campaignsChanged, this, [this] { Q_EMIT processesChanged(0); });
         dialog->open();
     }

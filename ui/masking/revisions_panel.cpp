@@ -3,90 +3,106 @@
 
 #include "tables/masking/history_table_model.h"
 #include "tables/masking/scheduled_table_model.h"
-#include "ui/masking/list_table.h"
 #include "ui/masking/table_texts.h"
 #include "ui/shell/notifier.h"
 #include "ui/shell/prompt.h"
 #include "ui/widgets/grid.h"
+#include "ui/widgets/list_table.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QStackedWidget>
+#include <QTabBar>
 
 namespace callveil {
 
 namespace {
-
-void headedColumn(QWidget *part, QHBoxLayout *head, QWidget *table)
-{
-    auto *column = new QVBoxLayout(part);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(gridUnit(part) / 2);
-    column->addLayout(head);
-    column->addWidget(table, 1);
+enum Tab { HistoryTab, ScheduledTab };
 }
-
-} // namespace
 
 RevisionsPanel::RevisionsPanel(const PageContext &context, MaskingService &masking, QWidget *parent)
     : QWidget(parent), m_notifier(context.notifier), m_prompt(context.prompt), m_masking(masking), m_zone(context.zone),
       m_waiting(new ScheduledTableModel(tableTexts(context.zone), this)),
-      m_past(new HistoryTableModel(tableTexts(context.zone), this))
+      m_past(new HistoryTableModel(tableTexts(context.zone), this)), m_tabs(new QTabBar(this)),
+      m_tables(new QStackedWidget(this)),
+      m_history(new ListTable(tr("History"), tr("Select a process to see its policies so far."), this)),
+      m_scheduled(new ListTable(
+          tr("Scheduled"), tr("No change is scheduled. Choose At… under Effective to apply one later."), this)),
+      m_historyOf(new QLabel(this)), m_cancel(new QPushButton(tr("Cance&l"), this))
 {
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(gridUnit(this));
-    column->addWidget(scheduledPart(), 2);
-    column->addWidget(historyPart(), 3);
-}
-
-QWidget *RevisionsPanel::scheduledPart()
-{
-    auto *part = new QWidget(this);
-    m_scheduled = new ListTable(
-        tr("Scheduled"), tr("No change is scheduled. Choose At… under Effective to apply one later."), part);
-    m_scheduled->setObjectName(QStringLiteral("scheduled"));
-    m_scheduled->setModel(m_waiting);
-    m_scheduled->setRowsShown(2);
-    m_cancel = new QPushButton(tr("&Cancel"), part);
-    m_cancel->setObjectName(QStringLiteral("cancelScheduled"));
-    m_cancel->setToolTip(tr("Cancels the selected change; the policy in force stays."));
-    m_cancel->setEnabled(false);
-    connect(
-        m_scheduled, &ListTable::idsSelected, this, [this] { m_cancel->setEnabled(m_scheduled->currentId() != 0); });
-    connect(m_cancel, &QPushButton::clicked, this, &RevisionsPanel::cancelSelected);
-    auto *heading = new QLabel(tr("&Scheduled"), part);
-    heading->setBuddy(m_scheduled);
+    makeTables();
+    makeHead();
     auto *head = new QHBoxLayout;
-    head->addWidget(heading);
+    head->addWidget(m_tabs);
+    head->addWidget(m_historyOf, 1);
     head->addStretch();
     head->addWidget(m_cancel);
-    headedColumn(part, head, m_scheduled);
-    setTabOrder(m_scheduled, m_cancel);
-    return part;
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(gridUnit(this) / 2);
+    column->addLayout(head);
+    column->addWidget(m_tables, 1);
+    updateHead();
 }
 
-QWidget *RevisionsPanel::historyPart()
+void RevisionsPanel::makeTables()
 {
-    auto *part = new QWidget(this);
-    m_history = new ListTable(tr("History"), tr("Select a process to see its policies so far."), part);
     m_history->setObjectName(QStringLiteral("history"));
     m_history->setModel(m_past);
-    m_history->setRowsShown(3);
-    auto *heading = new QLabel(tr("Histor&y"), part);
-    heading->setBuddy(m_history);
-    m_historyOf = new QLabel(part);
+    m_history->setFlexibleColumn(HistoryTableModel::Note);
+    m_scheduled->setObjectName(QStringLiteral("scheduled"));
+    m_scheduled->setModel(m_waiting);
+    m_scheduled->setFlexibleColumn(ScheduledTableModel::Note);
+    for (ListTable *table : {m_history, m_scheduled}) {
+        table->setRowsShown(3, 2);
+        m_tables->addWidget(table);
+    }
+    connect(m_scheduled, &ListTable::idsSelected, this, &RevisionsPanel::updateHead);
+}
+
+void RevisionsPanel::makeHead()
+{
+    m_tabs->setObjectName(QStringLiteral("revisionTabs"));
+    m_tabs->setAccessibleName(tr("Policies before and to come"));
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    m_tabs->addTab(tr("Histor&y"));
+    m_tabs->addTab(tr("&Scheduled"));
     m_historyOf->setForegroundRole(QPalette::PlaceholderText);
-    auto *head = new QHBoxLayout;
-    head->addWidget(heading);
-    head->addWidget(m_historyOf, 1);
-    headedColumn(part, head, m_history);
-    return part;
+    m_cancel->setObjectName(QStringLiteral("cancelScheduled"));
+    m_cancel->setToolTip(tr("Cancels the selected change; the policy in force stays."));
+    // Or the head would jump from tab to tab.
+    QSizePolicy policy = m_cancel->sizePolicy();
+    policy.setRetainSizeWhenHidden(true);
+    m_cancel->setSizePolicy(policy);
+    setTabOrder(m_tabs, m_history);
+    setTabOrder(m_history, m_scheduled);
+    setTabOrder(m_scheduled, m_cancel);
+    connect(m_tabs, &QTabBar::currentChanged, this, &RevisionsPanel::updateHead);
+    connect(m_cancel, &QPushButton::clicked, this, &RevisionsPanel::cancelSelected);
+}
+
+void RevisionsPanel::updateHead()
+{
+    m_tables->setCurrentIndex(m_tabs->currentIndex());
+    const bool showsHistory = m_tabs->currentIndex() == HistoryTab;
+    m_historyOf->setVisible(showsHistory);
+    m_cancel->setVisible(!showsHistory);
+    m_cancel->setEnabled(m_scheduled->currentId() != 0);
+    const int waiting = m_waiting->rowCount();
+    m_tabs->setTabText(ScheduledTab, waiting == 0 ? tr("&Scheduled") : tr("&Scheduled (%1)").arg(waiting));
+}
+
+void RevisionsPanel::openScheduled()
+{
+    m_tabs->setCurrentIndex(ScheduledTab);
 }
 
 void RevisionsPanel::setScheduled(const std::vector<ProcessPolicy> &processes)
 {
     m_waiting->setItems(waitingRows(processes));
+    updateHead();
 }
 
 void RevisionsPanel::showHistory(const std::optional<ProcessPolicy> &process)

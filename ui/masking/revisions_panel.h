@@ -6,6 +6,8 @@
 
 class QLabel;
 class QPushButton;
+class QStackedWidget;
+class QTabBar;
 
 namespace callveil {
 
@@ -13,7 +15,7 @@ class HistoryTableModel;
 class ListTable;
 class ScheduledTableModel;
 
-/// The changes that wait, with Cancel, and the history of one process.
+/// Two tabs: the history of one process, and the changes that wait, with Cancel.
 class RevisionsPanel final : public QWidget {
     Q_OBJECT
 
@@ -24,12 +26,15 @@ public:
     /// Reads and shows the history; nullopt: no process is selected.
     void showHistory(const std::optional<ProcessPolicy> &process);
 
+    void openScheduled();
+
 Q_SIGNALS:
     void cancelled();
 
 private:
-    [[nodiscard]] QWidget *scheduledPart();
-    [[nodiscard]] QWidget *historyPart();
+    void makeTables();
+    void makeHead();
+    void updateHead();
     void cancelSelected();
 
     Notifier &m_notifier;
@@ -38,10 +43,12 @@ private:
     QTimeZone m_zone;
     ScheduledTableModel *m_waiting;
     HistoryTableModel *m_past;
-    ListTable *m_scheduled = nullptr;
-    ListTable *m_history = nullptr;
-    QPushButton *m_cancel = nullptr;
-    QLabel *m_historyOf = nullptr;
+    QTabBar *m_tabs;
+    QStackedWidget *m_tables;
+    ListTable *m_history;
+    ListTable *m_scheduled;
+    QLabel *m_historyOf;
+    QPushButton *m_cancel;
     int m_request = 0;
 };
 

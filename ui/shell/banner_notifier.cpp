@@ -27,6 +27,7 @@ Status statusOf(Notifier::Kind kind)
     case Notifier::Kind::Warning:
         return Status::Warning;
     case Notifier::Kind::Failure:
+    case Notifier::Kind::Offline:
         return Status::Critical;
     }
     return Status::Neutral;
@@ -43,7 +44,7 @@ QColor tint(const QColor &ground, const QColor &colour)
 } // namespace
 
 BannerNotifier::BannerNotifier(QWidget *parent)
-    : QFrame(parent), m_sign(new QLabel), m_text(new QLabel), m_more(new QPushButton(tr("&Details"))),
+    : QFrame(parent), m_sign(new QLabel), m_text(new QLabel), m_more(new QPushButton(tr("Details"))),
       m_close(new QToolButton), m_details(new QPlainTextEdit)
 {
     setObjectName(QStringLiteral("banner"));
@@ -55,10 +56,13 @@ BannerNotifier::BannerNotifier(QWidget *parent)
     m_more->setObjectName(QStringLiteral("bannerMore"));
     m_more->setAccessibleName(tr("Details"));
     m_more->setCheckable(true);
+    // A letter would be taken from the page below.
+    m_more->setShortcut(QKeySequence(tr("Ctrl+Shift+D")));
+    m_more->setToolTip(tr("Shows what a technician wants to know (Ctrl+Shift+D)"));
     m_close->setObjectName(QStringLiteral("bannerClose"));
     m_close->setAccessibleName(tr("Close message"));
     m_close->setToolTip(tr("Close message"));
-    m_close->setIcon(paletteIcon(QStringLiteral("dialog_cancel")));
+    m_close->setIcon(paletteIcon(QStringLiteral("dismiss")));
     m_close->setAutoRaise(true);
     m_details->setObjectName(QStringLiteral("bannerDetails"));
     m_details->setAccessibleName(tr("Details of the message"));
@@ -101,6 +105,12 @@ void BannerNotifier::clear()
     hide();
     m_text->clear();
     m_details->clear();
+}
+
+void BannerNotifier::dismiss(Kind kind)
+{
+    if (m_kind == kind)
+        clear();
 }
 
 void BannerNotifier::showDetails(bool shown)

@@ -22,6 +22,7 @@ public:
 
     void show(Kind kind, const QString &text, const QString &details = {}) override;
     void clear() override;
+    void dismiss(Kind kind) override;
 
 protected:
     void changeEvent(QEvent *event) override;

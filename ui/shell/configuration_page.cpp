@@ -2,6 +2,7 @@
 #include "ui/shell/configuration_page.h"
 
 #include "ui/shell/leave_guard.h"
+#include "ui/shell/notifier.h"
 #include "ui/shell/side_tab_bar.h"
 #include "ui/widgets/grid.h"
 
@@ -46,6 +47,7 @@ void ConfigurationPage::request(int index)
         const QSignalBlocker quiet(m_bar);
         m_bar->setCurrentIndex(m_current);
     }
+    m_context.notifier.dismiss(Notifier::Kind::Done); // it told of the tab that is left
     m_guard.leave(currentPage(), currentTitle(), [this, index] {
         open(index);
         refresh();
@@ -58,6 +60,7 @@ void ConfigurationPage::open(int index)
     if (!page) {
         page = m_entries[size_t(index)].make(m_context, m_stack);
         m_stack->addWidget(page);
+        connect(page, &Page::changesSettled, this, &Page::changesSettled);
     }
     m_current = index;
     const QSignalBlocker quiet(m_bar);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/console_style.h"
 
+#include <QAbstractScrollArea>
 #include <QApplication>
 #include <QPainter>
 #include <QStyleOption>
@@ -45,6 +46,8 @@ int ConsoleStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, co
     case PM_LayoutHorizontalSpacing:
     case PM_LayoutVerticalSpacing:
         return unit(widget);
+    case PM_FocusFrameHMargin: // on both sides of the text of a cell
+        return unit(widget) / 2;
     default:
         return QProxyStyle::pixelMetric(metric, option, widget);
     }
@@ -71,6 +74,8 @@ void ConsoleStyle::drawPrimitive(
         drawFrame(*option, painter, 2);
     else if (element == PE_IndicatorRadioButton)
         drawFrame(*option, painter, option->rect.width() / 2.0);
+    else if (element == PE_Frame && qobject_cast<const QAbstractScrollArea *>(widget))
+        drawFrame(*option, painter, 0);
 }
 
 void ConsoleStyle::drawComplexControl(

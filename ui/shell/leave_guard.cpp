@@ -6,20 +6,11 @@
 
 namespace callveil {
 
-namespace {
-constexpr int lookEveryMs = 50;
-constexpr int mostWaits = 200; // 10 s: then the page's own message has told what is the matter
-} // namespace
-
-LeaveGuard::LeaveGuard(Prompt &prompt, QWidget *window) : QObject(window), m_prompt(prompt), m_window(window)
-{
-    m_timer.setInterval(lookEveryMs);
-    connect(&m_timer, &QTimer::timeout, this, &LeaveGuard::awaitApplied);
-}
+LeaveGuard::LeaveGuard(Prompt &prompt, QWidget *window) : QObject(window), m_prompt(prompt), m_window(window) { }
 
 void LeaveGuard::leave(Page *page, const QString &title, std::function<void()> go)
 {
-    m_timer.stop();
+    m_pending.reset();
     if (!page || !page->hasChanges())
         return go();
     switch (m_prompt.askToLeave(m_window, title)) {
@@ -29,25 +20,19 @@ void LeaveGuard::leave(Page *page, const QString &title, std::function<void()> g
         page->discardChanges();
         return go();
     case Prompt::Leave::Apply:
-        break;
+        return applyThenGo(page, std::move(go));
     }
-    page->applyChanges();
-    m_page = page;
-    m_go = std::move(go);
-    m_waits = 0;
-    m_timer.start();
-    awaitApplied();
 }
 
-void LeaveGuard::awaitApplied()
+void LeaveGuard::applyThenGo(Page *page, std::function<void()> go)
 {
-    if (m_page->hasChanges()) {
-        if (++m_waits > mostWaits)
-            m_timer.stop();
-        return;
-    }
-    m_timer.stop();
-    m_go();
+    m_pending = std::make_unique<QObject>();
+    connect(page, &Page::changesSettled, m_pending.get(), [this, page, go = std::move(go)](bool applied) {
+        m_pending.reset();
+        if (applied && !page->hasChanges())
+            go();
+    });
+    page->applyChanges();
 }
 
 } // namespace callveil

@@ -2,9 +2,9 @@
 #pragma once
 
 #include <QObject>
-#include <QTimer>
 
 #include <functional>
+#include <memory>
 
 class QWidget;
 
@@ -14,7 +14,7 @@ class Page;
 class Prompt;
 
 /// Asks what shall become of unsaved changes before a page is left, and goes on only when nothing would be lost. To
-/// apply takes time: it goes on when the page has no changes any more, and stays when they could not be applied.
+/// apply takes time: it goes on when the page says that they are applied, and stays for good when they are not.
 class LeaveGuard final : public QObject {
     Q_OBJECT
 
@@ -25,14 +25,11 @@ public:
     void leave(Page *page, const QString &title, std::function<void()> go);
 
 private:
-    void awaitApplied();
+    void applyThenGo(Page *page, std::function<void()> go);
 
     Prompt &m_prompt;
     QWidget *m_window;
-    QTimer m_timer;
-    int m_waits = 0;
-    Page *m_page = nullptr;
-    std::function<void()> m_go;
+    std::unique_ptr<QObject> m_pending; ///< lives while the answer of a page is awaited
 };
 
 } // namespace callveil

@@ -3,10 +3,12 @@
 
 #include "services/session/sign_in_service.h"
 #include "ui/access/change_password_dialog.h"
+#include "ui/calls/import_wizard.h"
 #include "ui/shell/about_dialog.h"
 #include "ui/shell/banner_notifier.h"
 #include "ui/shell/configuration_page.h"
 #include "ui/shell/leave_guard.h"
+#include "ui/shell/prompt.h"
 #include "ui/shell/theme.h"
 #include "ui/shell/window_status.h"
 #include "ui/shell/workspace_watch.h"
@@ -114,7 +116,7 @@ void MainWindow::setupMenus()
         this, [this] { leave([this] { end(&MainWindow::signedOut); }); });
     file->addAction(paletteIcon(QStringLiteral("application_exit")), tr("&Quit"), QKeySequence(tr("Ctrl+Q")), this,
         &QWidget::close);
-    QMenu *account = menuBar()->addMenu(tr("&Account"));
+    QMenu *account = menuBar()->addMenu(tr("Acco&unt"));
     account->addAction(tr("&Change my password…"), this, &MainWindow::changePassword);
     QMenu *view = menuBar()->addMenu(tr("&View"));
     for (int row = 0; row < int(m_entries.size()); ++row)
@@ -161,6 +163,7 @@ void MainWindow::request(int row)
         const QSignalBlocker quiet(m_navigation);
         m_navigation->setCurrentRow(m_current);
     }
+    m_banner->dismiss(Notifier::Kind::Done); // it told of the page that is left
     leave([this, row] { open(row); });
 }
 
@@ -198,8 +201,26 @@ QString MainWindow::currentTitle() const
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     event->ignore();
-    if (!m_ended)
+    if (m_ended)
+        return;
+    auto *import = findChild<ImportWizard *>();
+    if (import && import->isRunning())
+        closeDuringImport(import);
+    else
         leave([this] { end(&MainWindow::closed); });
+}
+
+/// The window would go and the program stay until the import has ended: that is for the person to decide.
+void MainWindow::closeDuringImport(QPointer<ImportWizard> import)
+{
+    const bool agreed = m_window.prompt.confirm(import, tr("Import"),
+        tr("An import is running. Cancel it and quit?\n\nNothing of it is stored then."), tr("Cancel import and quit"));
+    if (!agreed)
+        return;
+    if (!import)
+        return (void)close();
+    connect(import, &QDialog::finished, this, &QWidget::close, Qt::QueuedConnection);
+    import->reject();
 }
 
 /// The window is gone at once; the end is recorded meanwhile, and it does not matter when a lost server cannot.
@@ -221,6 +242,8 @@ void MainWindow::refresh()
 void MainWindow::noteOnline(bool online)
 {
     m_status->setOnline(online);
+    if (online)
+        m_banner->dismiss(Notifier::Kind::Offline);
     Page *page = currentPage();
     if (online && page && !page->hasChanges())
         page->refresh();

@@ -4,6 +4,7 @@
 #include "ui/shell/page.h"
 
 #include <QMainWindow>
+#include <QPointer>
 
 class QListWidget;
 class QSettings;
@@ -12,6 +13,7 @@ class QStackedWidget;
 namespace callveil {
 
 class BannerNotifier;
+class ImportWizard;
 class LeaveGuard;
 class WindowStatus;
 class Theme;
@@ -51,6 +53,7 @@ private:
     void request(int row);
     void open(int row);
     void leave(std::function<void()> go);
+    void closeDuringImport(QPointer<ImportWizard> import);
     void end(void (MainWindow::*told)());
     void refresh();
     void noteOnline(bool online);

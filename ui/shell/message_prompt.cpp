@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/message_prompt.h"
 
+#include "ui/widgets/palette_icon.h"
+
 #include <QCoreApplication>
 #include <QFileDialog>
 #include <QInputDialog>
@@ -14,6 +16,13 @@ namespace {
 QString text(const char *source)
 {
     return QCoreApplication::translate("Prompt", source);
+}
+
+/// The style's own sign is a picture of few pixels, which shows on a fine screen.
+void setSign(QMessageBox &box)
+{
+    const int side = box.fontMetrics().height() * 2;
+    box.setIconPixmap(paletteIcon(QStringLiteral("question")).pixmap(QSize(side, side), box.devicePixelRatioF()));
 }
 
 /// What stands first in a box is its question; the rest explains it.
@@ -30,7 +39,8 @@ void setQuestion(QMessageBox &box, const QString &question)
 
 bool MessagePrompt::confirm(QWidget *parent, const QString &title, const QString &question, const QString &action)
 {
-    QMessageBox box(QMessageBox::Question, title, {}, QMessageBox::Cancel, parent);
+    QMessageBox box(QMessageBox::NoIcon, title, {}, QMessageBox::Cancel, parent);
+    setSign(box);
     setQuestion(box, question);
     const QPushButton *go = box.addButton(action, QMessageBox::AcceptRole);
     box.setDefaultButton(QMessageBox::Cancel);
@@ -42,13 +52,16 @@ bool MessagePrompt::confirm(QWidget *parent, const QString &title, const QString
 Prompt::Leave MessagePrompt::askToLeave(QWidget *parent, const QString &what)
 {
     QMessageBox box(
-        QMessageBox::Question, text(QT_TRANSLATE_NOOP("Prompt", "Unsaved changes")), {}, QMessageBox::NoButton, parent);
+        QMessageBox::NoIcon, text(QT_TRANSLATE_NOOP("Prompt", "Unsaved changes")), {}, QMessageBox::NoButton, parent);
+    setSign(box);
     box.setTextFormat(Qt::PlainText);
     box.setText(text(QT_TRANSLATE_NOOP("Prompt", "%1 has changes that were not applied.")).arg(what));
     box.setInformativeText(text(QT_TRANSLATE_NOOP("Prompt", "Apply or discard them, or cancel to go on editing.")));
-    const QPushButton *apply = box.addButton(QMessageBox::Apply);
-    const QPushButton *discard = box.addButton(QMessageBox::Discard);
+    QPushButton *apply = box.addButton(QMessageBox::Apply);
+    QPushButton *discard = box.addButton(QMessageBox::Discard);
     QPushButton *stay = box.addButton(QMessageBox::Cancel);
+    QWidget::setTabOrder(discard, stay);
+    QWidget::setTabOrder(stay, apply);
     box.setDefaultButton(stay);
     box.setEscapeButton(stay);
     box.exec();

@@ -33,10 +33,15 @@ public:
 
     /// True while the page holds edits that were not applied; the window asks before it is left.
     [[nodiscard]] virtual bool hasChanges() const { return false; }
+    /// Ends with changesSettled(), now or later.
     virtual void applyChanges() { }
     virtual void discardChanges() { }
     /// Reads everything again. Called when the page is shown and when the database came back.
     virtual void refresh() = 0;
+
+Q_SIGNALS:
+    /// What applyChanges() began has ended; not applied: refused, failed, or cancelled by the person.
+    void changesSettled(bool applied);
 };
 
 /// How a page is registered: its place in the navigation and who may see it.

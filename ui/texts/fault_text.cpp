@@ -31,6 +31,8 @@ const char *sentenceOf(Fault fault)
         return QT_TRANSLATE_NOOP("Fault", "“%1” is no country code. Use two letters, for example DE or US.");
     case Fault::TimeZoneUnknown:
         return QT_TRANSLATE_NOOP("Fault", "“%1” is no time zone. Use a name such as Europe/Berlin.");
+    case Fault::TimeZoneNeeded:
+        return QT_TRANSLATE_NOOP("Fault", "%1 has several time zones. Choose one, for example %2.");
     case Fault::NumberNotPossible:
         return QT_TRANSLATE_NOOP(
             "Fault", "%1 is not a possible telephone number. Check its country code and its length.");
@@ -40,6 +42,9 @@ const char *sentenceOf(Fault fault)
             "blanks and ( ) - . / only.");
     case Fault::ProcessUnknown:
         return QT_TRANSLATE_NOOP("Fault", "There is no process “%1” that you may use. Check the name.");
+    case Fault::ProcessUnknownInFile:
+        return QT_TRANSLATE_NOOP(
+            "Fault", "%1 names a process that you may not use or that does not exist. Check the name.");
     case Fault::ProcessArchived:
         return QT_TRANSLATE_NOOP("Fault", "The process “%1” is archived. Restore it first or choose another.");
     case Fault::SessionUnknown:
@@ -84,6 +89,8 @@ const char *sentenceOf(Fault fault)
     case Fault::PasswordTooCommon:
         return QT_TRANSLATE_NOOP(
             "Fault", "The password is easy to guess. Use several words that do not belong together.");
+    case Fault::PasswordSame:
+        return QT_TRANSLATE_NOOP("Fault", "The new password is the current one. Choose another.");
     case Fault::PasswordWrong:
         return QT_TRANSLATE_NOOP("Fault", "The current password is wrong. Type it again.");
     case Fault::PasswordMustChange:
@@ -213,6 +220,7 @@ bool namesField(Fault fault)
     case Fault::TimeNotUnderstood:
     case Fault::ChoiceUnknown:
     case Fault::MappingIncomplete:
+    case Fault::ProcessUnknownInFile:
         return true;
     default:
         return false;

@@ -16,6 +16,8 @@ const char *sentenceOf(RowFault fault)
         return QT_TRANSLATE_NOOP("RowFault", "the row has too many fields");
     case RowFault::FieldTooLong:
         return QT_TRANSLATE_NOOP("RowFault", "a field is longer than 64 KiB");
+    case RowFault::TextTooLong:
+        return QT_TRANSLATE_NOOP("RowFault", "an id is longer than 256 characters");
     case RowFault::QuoteUnclosed:
         return QT_TRANSLATE_NOOP("RowFault", "a quote is opened and never closed");
     case RowFault::NulCharacter:

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/texts/value_text.h"
 
+#include "ui/texts/isolated_text.h"
+
 #include <QCoreApplication>
 
 namespace callveil {
@@ -167,7 +169,7 @@ QString durationText(qint64 seconds)
 
 QString displayNumber(const QString &text)
 {
-    return text.isEmpty() ? text : QString(QChar(0x2066) + text + QChar(0x2069));
+    return isolated(text);
 }
 
 } // namespace callveil

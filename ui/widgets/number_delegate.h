@@ -12,6 +12,9 @@ class NumberDelegate final : public QStyledItemDelegate {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
+    /// The font of the numbers in a table of this font.
+    [[nodiscard]] static QFont fontFor(const QFont &table);
+
 protected:
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override;
 };

@@ -14,9 +14,11 @@ enum class Fault {
     TextHoldsNumber, ///< %1 field: a free text contains a telephone number
     CountryUnknown, ///< %1 what was given
     TimeZoneUnknown, ///< %1 what was given
+    TimeZoneNeeded, ///< %1 country that has several, %2 some of them
     NumberNotPossible, ///< %1 field: not a possible telephone number (the value is never repeated)
     NumberCharacters, ///< %1 field: characters that no telephone number has
     ProcessUnknown, ///< %1 name
+    ProcessUnknownInFile, ///< %1 column: a row of a file names a process that is none (the name is never repeated)
     ProcessArchived, ///< %1 name
     CampaignUnknown, ///< %1 name
     SessionUnknown, ///< %1 session
@@ -37,6 +39,7 @@ enum class Fault {
     PersonDisabled,
     PasswordTooShort, ///< %1 least characters
     PasswordTooCommon,
+    PasswordSame, ///< the new password is the old one
     PasswordWrong, ///< the old password of "change my password"
     PasswordMustChange,
     UserNameInvalid, ///< %1 user name

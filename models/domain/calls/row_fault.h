@@ -10,6 +10,7 @@ enum class RowFault {
     TooFewFields, ///< the row has fewer fields than the format needs
     TooManyFields,
     FieldTooLong, ///< a field over 64 KiB
+    TextTooLong, ///< a recording, case, account or session id of more than 256 characters
     QuoteUnclosed, ///< a quote that is opened and never closed
     NulCharacter, ///< a NUL byte inside the row
     NotDecodable, ///< bytes that are not text in the file's encoding

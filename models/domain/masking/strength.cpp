@@ -38,6 +38,11 @@ Strength strength(const NumberShape &shape, const MaskingPolicy &policy)
     return hiding(qMax(0, shape.digits - trailing - firstHidden), false);
 }
 
+Strength strengthOfText(int digits, const MaskingPolicy &policy)
+{
+    return policy.kind == MaskingKind::Off ? Strength{} : hiding(digits, true);
+}
+
 QString exampleNumber(const NumberShape &shape)
 {
     QString text = QStringLiteral("+");

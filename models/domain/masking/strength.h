@@ -28,6 +28,9 @@ struct Strength {
 
 [[nodiscard]] Strength strength(const NumberShape &shape, const MaskingPolicy &policy);
 
+/// The same of a text that is no number and is masked whole: no digit of it is a country code.
+[[nodiscard]] Strength strengthOfText(int digits, const MaskingPolicy &policy);
+
 /// A number reserved for fiction or plainly invented of that shape, for previews: +919876543210 for {91, 12}. Never a
 /// number of real traffic. Digits after the country code count up from 9 down to 0 and repeat.
 [[nodiscard]] QString exampleNumber(const NumberShape &shape);

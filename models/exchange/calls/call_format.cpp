@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "exchange/calls/call_format.h"
 
+#include "exchange/calls/asterisk_clock.h"
 #include "exchange/calls/asterisk_csv_reader.h"
 #include "exchange/calls/csv_guess.h"
 #include "exchange/calls/date_order.h"
+#include "exchange/calls/decimal_sign.h"
 #include "exchange/calls/freeswitch_csv_reader.h"
 #include "exchange/calls/generic_csv_reader.h"
 
@@ -47,11 +49,15 @@ bool isMarkup(const CsvPreview &preview)
     return first.startsWith(u'{') || first.startsWith(u'[') || first.startsWith(u'<');
 }
 
+/// A caller that gives no clock gets the machine's: with 0 every row would be "in the future".
+qint64 nowOf(const ReadOptions &options)
+{
+    return options.now != 0 ? options.now : QDateTime::currentMSecsSinceEpoch();
+}
+
 TimeReader makeTimes(const ReadOptions &options, const QTimeZone &zone, DateOrder order)
 {
-    // A caller that gives no clock gets the machine's: with 0 every row would be "in the future".
-    const qint64 now = options.now != 0 ? options.now : QDateTime::currentMSecsSinceEpoch();
-    return TimeReader(zone, order, now);
+    return TimeReader(zone, order, nowOf(options));
 }
 
 CsvSource makeSource(const Opening &opening, int startColumn, bool header)
@@ -71,7 +77,9 @@ Result<OpenedCalls> openAsterisk(const Opening &opening, const AsteriskLayout &l
     if (!hasDataRows(opening.preview, layout.header))
         return fail(ErrorCode::Invalid, Fault::FormatNoCalls, {opening.name});
     CsvSource source = makeSource(opening, layout.start, layout.header);
-    return OpenedCalls{asteriskCsv(), {}, std::make_unique<AsteriskCsvReader>(std::move(source), layout)};
+    AsteriskClock clock(opening.preview.rows, layout, source.times);
+    return OpenedCalls{
+        asteriskCsv(), {}, std::make_unique<AsteriskCsvReader>(std::move(source), layout, std::move(clock))};
 }
 
 Result<OpenedCalls> openFreeswitch(const Opening &opening, const FreeswitchLayout &layout)
@@ -92,7 +100,9 @@ Result<OpenedCalls> openGeneric(const Opening &opening, const CsvMapping &mappin
     const auto encoding = mapping.encoding.isEmpty() ? opening.preview.encoding : encodingOf(mapping.encoding);
     CsvSource source{TextDecoder(opening.device, encoding, opening.name), mapping.delimiter.toLatin1(), mapping.header,
         makeTimes(opening.options, zone, mapping.dateOrder)};
-    return OpenedCalls{genericCsv(), mapping, std::make_unique<GenericCsvReader>(std::move(source), mapping)};
+    const int length = mapping.columns.value(CsvField::Billable, mapping.columns.value(CsvField::Duration, -1));
+    const char decimal = guessDecimalSign(opening.preview.rows, length);
+    return OpenedCalls{genericCsv(), mapping, std::make_unique<GenericCsvReader>(std::move(source), mapping, decimal)};
 }
 
 Result<OpenedCalls> openDetected(const Opening &opening)
@@ -104,7 +114,7 @@ Result<OpenedCalls> openDetected(const Opening &opening)
         return openFreeswitch(opening, *layout);
     if (const auto layout = AsteriskLayout::recognise(opening.preview.rows))
         return openAsterisk(opening, *layout);
-    const CsvGuess guess(opening.preview, region);
+    const CsvGuess guess(opening.preview, region, nowOf(opening.options));
     if (!guess.describesCalls())
         return fail(ErrorCode::Invalid, Fault::FormatUnknown, {opening.name});
     return openGeneric(opening, guess.mapping());
@@ -140,7 +150,7 @@ Result<OpenedCalls> openCalls(QIODevice &device, const QString &name, const Read
     if (mapping)
         return openGeneric(opening, *mapping);
     if (options.format == genericCsv())
-        return openGeneric(opening, CsvGuess(*preview, options.region).mapping());
+        return openGeneric(opening, CsvGuess(*preview, options.region, nowOf(options)).mapping());
     return openDetected(opening);
 }
 
@@ -152,7 +162,7 @@ Result<CsvSample> sampleCsv(QIODevice &device, const QString &name, const ReadOp
     if (preview->isBlank())
         return fail(ErrorCode::Invalid, Fault::FileEmpty, {name});
     const auto header = options.mapping ? std::optional(options.mapping->header) : std::nullopt;
-    const CsvGuess guess(*preview, options.region, header);
+    const CsvGuess guess(*preview, options.region, nowOf(options), header);
     CsvSample sample{{}, preview->rows, guess.mapping()};
     if (sample.guess.header && !sample.rows.isEmpty())
         sample.header = sample.rows.takeFirst();

@@ -12,7 +12,12 @@ constexpr qsizetype s_longestName = 64;
 bool isName(const QString &cell)
 {
     const auto digits = std::count_if(cell.begin(), cell.end(), [](QChar c) { return c.isDigit(); });
-    return !cell.isEmpty() && cell.size() <= s_longestName && digits < 4;
+    // A name goes to a terminal and into files: what steers them is none.
+    const bool plain = std::none_of(cell.begin(), cell.end(), [](QChar c) {
+        return c.category() == QChar::Other_Control || c.category() == QChar::Other_Format
+            || c.category() == QChar::Separator_Line || c.category() == QChar::Separator_Paragraph;
+    });
+    return !cell.isEmpty() && cell.size() <= s_longestName && digits < 4 && plain;
 }
 
 } // namespace

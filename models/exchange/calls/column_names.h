@@ -11,7 +11,8 @@ public:
     ColumnNames() = default;
     explicit ColumnNames(QStringList header);
 
-    /// `column` from 0. A header cell that looks like a number (a data row taken for a header) is never repeated.
+    /// `column` from 0. A header cell that looks like a number (a data row taken for a header) or
+    /// holds control characters is never repeated.
     [[nodiscard]] QString name(int column) const;
 
 private:

@@ -8,6 +8,7 @@
 #include <QUuid>
 
 #include <algorithm>
+#include <functional>
 
 namespace callveil {
 
@@ -16,7 +17,9 @@ namespace {
 constexpr qsizetype s_mostRows = 1000;
 constexpr qsizetype s_mostDistinct = 64;
 constexpr qint64 s_earliest = 946684800000; ///< 2000
-constexpr qint64 s_latest = 2556144000000; ///< 2051; ten digits from here on are telephone numbers
+constexpr qint64 s_latest = 2556144000000; ///< 2051: later dates are typing errors
+constexpr qint64 s_dayMs = 24 * 60 * 60 * 1000;
+constexpr qint64 s_closeMs = 31 * s_dayMs;
 
 std::optional<TextTime> momentOf(const QByteArray &text)
 {
@@ -24,6 +27,21 @@ std::optional<TextTime> momentOf(const QByteArray &text)
     if (!time)
         time = parseTime(text, DateOrder::MonthDayYear);
     return time && time->ms >= s_earliest && time->ms < s_latest ? time : std::nullopt;
+}
+
+bool isTenDigits(const QString &cell)
+{
+    return cell.size() == 10 && std::all_of(cell.begin(), cell.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
+}
+
+/// How many neighbours stand in the order that `inOrder` says.
+template <typename Order>
+qsizetype neighbours(const QList<qint64> &values, Order inOrder)
+{
+    qsizetype count = 0;
+    for (qsizetype i = 1; i < values.size(); ++i)
+        count += inOrder(values[i - 1], values[i]);
+    return count;
 }
 
 /// 6 to 15 digits with nothing but the signs that people write between them, perhaps an extension behind.
@@ -44,23 +62,60 @@ bool isPhoneText(const QString &cell)
 /// A code such as 007 is no amount.
 bool isAmountText(const QString &cell)
 {
-    const auto seconds = parseDuration(cell.toUtf8(), DurationUnit::Seconds);
+    const auto seconds = parseDuration(cell.toUtf8(), DurationUnit::Seconds, '.');
     const bool code = cell.size() > 1 && cell.startsWith(u'0') && cell[1].isDigit() && !cell.contains(u':');
     return seconds && seconds->has_value() && !code && **seconds < 1000000;
 }
 
 } // namespace
 
-ColumnShape::ColumnShape(const QList<QStringList> &rows, int column)
+ColumnShape::ColumnShape(const QList<QStringList> &rows, int column, qint64 latest)
 {
     const qsizetype count = qMin(rows.size(), s_mostRows);
     for (qsizetype row = 0; row < count; ++row) {
-        if (column < rows[row].size() && !rows[row][column].isEmpty())
-            add(rows[row][column]);
+        const QString cell = rows[row].value(column);
+        m_tenDigits.append(isTenDigits(cell) ? cell.toLongLong() * 1000 : -1);
+        if (!cell.isEmpty())
+            add(cell, latest);
     }
 }
 
-void ColumnShape::add(const QString &cell)
+bool ColumnShape::isTimeline() const
+{
+    QList<qint64> times;
+    for (const qint64 time : m_tenDigits) {
+        if (time >= 0)
+            times.append(time);
+    }
+    const QSet<qint64> distinct(times.begin(), times.end());
+    // Of two rows any two numbers are in order; and times of calls seldom repeat, those who call do.
+    if (times.size() != m_epochs || times.size() < 3 || distinct.size() * 2 <= times.size())
+        return false;
+    const qsizetype enough = (times.size() - 1) * 9 / 10;
+    const auto [least, most] = std::minmax_element(times.begin(), times.end());
+    return neighbours(times, std::less_equal<>()) >= qMax<qsizetype>(2, enough)
+        || neighbours(times, std::greater_equal<>()) >= qMax<qsizetype>(2, enough)
+        || (times.size() >= 10 && *most - *least <= s_closeMs);
+}
+
+bool ColumnShape::follows(const ColumnShape &other) const
+{
+    QSet<qint64> distinct;
+    qsizetype pairs = 0;
+    qsizetype later = 0;
+    const qsizetype rows = qMin(m_tenDigits.size(), other.m_tenDigits.size());
+    for (qsizetype row = 0; row < rows; ++row) {
+        if (m_tenDigits[row] < 0 || other.m_tenDigits[row] < 0)
+            continue;
+        ++pairs;
+        const qint64 gap = m_tenDigits[row] - other.m_tenDigits[row];
+        later += gap >= 0 && gap <= s_dayMs;
+        distinct.insert(m_tenDigits[row]);
+    }
+    return pairs >= 3 && distinct.size() * 2 > pairs && later * 10 >= pairs * 9;
+}
+
+void ColumnShape::add(const QString &cell, qint64 latest)
 {
     ++m_filled;
     if (m_distinct.size() < s_mostDistinct)
@@ -68,7 +123,10 @@ void ColumnShape::add(const QString &cell)
     const QByteArray text = cell.toUtf8();
     const bool clock = parseClock(text).has_value();
     m_clocks += clock;
-    if (const auto moment = momentOf(text)) {
+    if (isTenDigits(cell)) {
+        const qint64 ms = cell.toLongLong() * 1000;
+        m_epochs += ms >= s_earliest && ms <= latest;
+    } else if (const auto moment = momentOf(text)) {
         ++m_moments;
         m_days += !cell.contains(u':') && cell.size() <= 12 && !moment->absolute;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QList>
 #include <QSet>
 #include <QStringList>
 
@@ -9,11 +10,18 @@ namespace callveil {
 /// What the cells of one column look like, counted over the first rows of a file; the ground of every guess.
 class ColumnShape final {
 public:
-    /// `rows` without the header.
-    ColumnShape(const QList<QStringList> &rows, int column);
+    /// `rows` without the header; `latest`: ms since 1970 up to which seconds since 1970 can be a time of a call.
+    ColumnShape(const QList<QStringList> &rows, int column, qint64 latest);
 
     [[nodiscard]] bool isEmpty() const { return m_filled == 0; }
-    [[nodiscard]] bool isMoment() const { return mostly(m_moments); } ///< a date with or without time, or an epoch
+    [[nodiscard]] bool isMoment() const { return mostly(m_moments + (m_epochsAreTimes ? m_epochs : 0)); }
+    /// Ten digits and nothing else, which may be seconds since 1970 or telephone numbers.
+    [[nodiscard]] bool isEpoch() const { return mostly(m_epochs); }
+    /// The cells alone make telephone numbers improbable: all in range, seldom twice, and in order or close together.
+    [[nodiscard]] bool isTimeline() const;
+    /// In nearly every row at most a day behind the other column, and never before it.
+    [[nodiscard]] bool follows(const ColumnShape &other) const;
+    void readEpochsAs(bool times) { m_epochsAreTimes = times; }
     [[nodiscard]] bool isDay() const { return mostly(m_days); } ///< a date without a time of day
     [[nodiscard]] bool isClock() const { return mostly(m_clocks); } ///< H:MM or H:MM:SS
     [[nodiscard]] bool isPhone() const { return !isMoment() && mostly(m_phones); }
@@ -29,11 +37,14 @@ public:
 private:
     /// Damaged rows must not change what the others say, even in a file of five rows.
     [[nodiscard]] bool mostly(int count) const { return m_filled > 0 && count * 10 >= m_filled * 6; }
-    void add(const QString &cell);
+    void add(const QString &cell, qint64 latest);
     void addWords(const QString &cell);
 
     int m_filled = 0;
-    int m_moments = 0;
+    int m_moments = 0; ///< without the epochs of ten digits
+    int m_epochs = 0; ///< ten digits in the range of times
+    bool m_epochsAreTimes = true;
+    QList<qint64> m_tenDigits; ///< ms, in the order of the rows; -1 for any other cell
     int m_days = 0;
     int m_clocks = 0;
     int m_phones = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "exchange/calls/csv_guess.h"
 
+#include "domain/number/free_text.h"
 #include "exchange/calls/date_order.h"
 #include "exchange/calls/header_words.h"
 #include "exchange/calls/value_words.h"
@@ -41,15 +42,17 @@ bool isPlain(const ColumnShape &shape)
     return !shape.isMoment();
 }
 
+constexpr qint64 s_dayMs = 24 * 60 * 60 * 1000;
+
 /// Names are words: a row with a time, a number or an id in it is data.
-bool looksLikeHeader(const QList<QStringList> &rows)
+bool looksLikeHeader(const QList<QStringList> &rows, qint64 latest)
 {
     if (rows.isEmpty())
         return false;
     bool known = false;
     const QList<QStringList> first{rows.first()};
     for (int column = 0; column < rows.first().size(); ++column) {
-        const ColumnShape shape(first, column);
+        const ColumnShape shape(first, column, latest);
         if (shape.isMoment() || shape.isClock() || shape.isPhone() || shape.isAmount() || shape.isUuid())
             return false;
         known = known || isHeaderSpelling(plainHeader(rows.first()[column]));
@@ -57,7 +60,7 @@ bool looksLikeHeader(const QList<QStringList> &rows)
     if (known || rows.size() < 2)
         return known;
     for (int column = 0; column < rows[1].size(); ++column) {
-        if (ColumnShape({rows[1]}, column).isMoment())
+        if (ColumnShape({rows[1]}, column, latest).isMoment())
             return true;
     }
     return false;
@@ -83,11 +86,13 @@ void addWord(QHash<QString, Value> &words, const QString &word, const std::optio
 
 } // namespace
 
-CsvGuess::CsvGuess(const CsvPreview &preview, const QString &region, std::optional<bool> header) : m_rows(preview.rows)
+CsvGuess::CsvGuess(const CsvPreview &preview, const QString &region, qint64 now, std::optional<bool> header)
+    : m_rows(preview.rows)
 {
+    const qint64 latest = now + s_dayMs;
     m_mapping.delimiter = QLatin1Char(preview.delimiter);
     m_mapping.encoding = preview.encoding ? encodingName(*preview.encoding) : QString();
-    m_mapping.header = header.value_or(looksLikeHeader(m_rows));
+    m_mapping.header = header.value_or(looksLikeHeader(m_rows, latest));
     if (m_mapping.header && !m_rows.isEmpty()) {
         for (const QString &cell : m_rows.takeFirst())
             m_names.append(plainHeader(cell));
@@ -96,7 +101,8 @@ CsvGuess::CsvGuess(const CsvPreview &preview, const QString &region, std::option
     for (const QStringList &row : std::as_const(m_rows))
         width = m_names.isEmpty() ? qMax(width, row.size()) : width;
     for (int column = 0; column < qMin<qsizetype>(width, 256); ++column)
-        m_shapes.emplace_back(m_rows, column);
+        m_shapes.emplace_back(m_rows, column, latest);
+    settleEpochs();
     if (m_mapping.header)
         guessByName();
     else
@@ -112,8 +118,34 @@ bool CsvGuess::describesCalls() const
     const bool kind = has(CsvField::Direction) || has(CsvField::Disposition) || has(CsvField::Medium);
     // A number and a date alone may be a list of customers.
     return start
-        && (has(CsvField::Caller) || has(CsvField::Callee) || (has(CsvField::Subscriber) && kind)
-            || has(CsvField::Duration) || has(CsvField::Billable) || has(CsvField::End));
+        && (has(CsvField::Caller) || has(CsvField::Callee)
+            || ((has(CsvField::Subscriber) || has(CsvField::Customer)) && kind) || has(CsvField::Duration)
+            || has(CsvField::Billable) || has(CsvField::End));
+}
+
+/// Seconds since 1970 and telephone numbers can both be ten digits. A name that says which it is decides; else they
+/// are times only if no other column is a better one and the cells look like a run of times.
+void CsvGuess::settleEpochs()
+{
+    QList<int> open;
+    bool better = false;
+    for (int column = 0; column < int(m_shapes.size()); ++column) {
+        ColumnShape &shape = m_shapes[size_t(column)];
+        const HeaderKind kind = headerKind(m_names.value(column));
+        if (shape.isEpoch() && kind == HeaderKind::Open)
+            open.append(column);
+        else if (shape.isEpoch())
+            shape.readEpochsAs(kind == HeaderKind::Time);
+        better = better || (shape.isMoment() && !(shape.isEpoch() && kind == HeaderKind::Open));
+    }
+    for (const int column : std::as_const(open)) {
+        const ColumnShape &shape = m_shapes[size_t(column)];
+        const bool paired = std::any_of(open.begin(), open.end(), [&](int other) {
+            const ColumnShape &partner = m_shapes[size_t(other)];
+            return other != column && (shape.follows(partner) || partner.follows(shape));
+        });
+        m_shapes[size_t(column)].readEpochsAs(!better && (paired || shape.isTimeline()));
+    }
 }
 
 void CsvGuess::guessByName()
@@ -124,16 +156,19 @@ void CsvGuess::guessByName()
     takeNamed(CsvField::Caller, isParty);
     takeNamed(CsvField::Callee, isParty);
     takeNamed(CsvField::Subscriber, isParty);
+    guessCustomer();
     takeNamed(CsvField::Billable, isLength);
     takeNamed(CsvField::Duration, isLength);
     takeNamed(
         CsvField::Direction, [](const ColumnShape &s) { return s.isEmpty() || (s.isWords() && s.hasDirections()); });
     takeNamed(CsvField::Disposition, [](const ColumnShape &s) { return s.isEmpty() || s.hasDispositions(); });
     takeNamed(CsvField::Medium, [](const ColumnShape &s) { return s.isEmpty() || (s.isWords() && s.hasMedia()); });
-    for (const CsvField field : {CsvField::LinkId, CsvField::Process, CsvField::Campaign, CsvField::Agent,
-             CsvField::CaseId, CsvField::RecordingId, CsvField::Account})
+    // An id such as 1709287200.12 begins with a time.
+    takeNamed(CsvField::LinkId, [this](const ColumnShape &shape) { return !shape.isMoment() || has(CsvField::Start); });
+    for (const CsvField field : {CsvField::Process, CsvField::Campaign, CsvField::Agent, CsvField::CaseId,
+             CsvField::RecordingId, CsvField::Account})
         takeNamed(field, isPlain);
-    if (!has(CsvField::Caller) && !has(CsvField::Callee) && !has(CsvField::Subscriber))
+    if (!has(CsvField::Subscriber) && !has(CsvField::Customer))
         guessPartiesByPart();
     if (!has(CsvField::Start) && !has(CsvField::StartDate))
         guessTimesByCells();
@@ -152,16 +187,26 @@ void CsvGuess::guessStartByName()
         take(CsvField::StartTime, clock);
 }
 
+/// The customer's number is the caller or the callee of a row, which need no telling where both have a column.
+void CsvGuess::guessCustomer()
+{
+    if (!has(CsvField::Caller) || !has(CsvField::Callee))
+        takeNamed(CsvField::Customer, [](const ColumnShape &s) { return s.isEmpty() || s.isPhone(); }); // or a name
+}
+
 /// Names that only contain a telling part ("Customer calling number"), where the cells agree.
 void CsvGuess::guessPartiesByPart()
 {
+    const bool alone = !has(CsvField::Caller) && !has(CsvField::Callee);
     for (const int column : findShaped([](const ColumnShape &shape) { return shape.isPhone(); })) {
         const QString &name = m_names[column];
         if (namesPart(name, {"called", "callee", "dest", "dst", "recei", "recip", "dial", "target", "bparty", "bnum"}))
             take(CsvField::Callee, column);
         else if (namesPart(name, {"caller", "calling", "from", "src", "source", "orig", "aparty", "anum", "sender"}))
             take(CsvField::Caller, column);
-        else if (namesPart(name, {"phone", "mobile", "msisdn", "subscriber", "telephone"}))
+        else if (alone && namesPart(name, {"customer", "client", "kunde", "contact"}))
+            take(CsvField::Customer, column);
+        else if (alone && namesPart(name, {"phone", "mobile", "msisdn", "subscriber", "telephone"}))
             take(CsvField::Subscriber, column);
     }
 }
@@ -237,7 +282,8 @@ void CsvGuess::fillWords()
         if (!has(field))
             continue;
         for (const QString &word : m_shapes[size_t(m_mapping.columns[field])].distinct()) {
-            const CallWords meaning = word.size() <= 40 ? callWords(word.toUtf8()) : CallWords{};
+            const bool plain = word.size() <= 40 && digitCount(word) <= CsvMapping::mostWordDigits;
+            const CallWords meaning = plain ? callWords(word.toUtf8()) : CallWords{};
             if (field == CsvField::Direction)
                 addWord(m_mapping.directionWords, word, meaning.direction);
             else if (field == CsvField::Disposition)

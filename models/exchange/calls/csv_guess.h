@@ -13,8 +13,8 @@ namespace callveil {
 /// column of a file with a header is never guessed from the cells alone.
 class CsvGuess final {
 public:
-    /// `header` when it is known whether the first row holds names.
-    CsvGuess(const CsvPreview &preview, const QString &region, std::optional<bool> header = {});
+    /// `now` in ms since 1970; `header` when it is known whether the first row holds names.
+    CsvGuess(const CsvPreview &preview, const QString &region, qint64 now, std::optional<bool> header = {});
 
     [[nodiscard]] const CsvMapping &mapping() const { return m_mapping; }
     /// True when there is a start and something else that calls have.
@@ -23,9 +23,11 @@ public:
 private:
     using Test = std::function<bool(const ColumnShape &)>;
 
+    void settleEpochs();
     void guessByName();
     void guessStartByName();
     void guessPartiesByPart();
+    void guessCustomer();
     void guessByCells();
     void guessTimesByCells();
     void guessAmountsByCells();

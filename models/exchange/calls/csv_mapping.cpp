@@ -16,10 +16,11 @@ namespace {
 template <typename Value, size_t Count>
 using Names = std::array<std::pair<Value, QLatin1String>, Count>;
 
-constexpr Names<CsvField, 20> s_fields{{
+constexpr Names<CsvField, 21> s_fields{{
     {CsvField::Caller, QLatin1String("caller")},
     {CsvField::Callee, QLatin1String("callee")},
     {CsvField::Subscriber, QLatin1String("subscriber")},
+    {CsvField::Customer, QLatin1String("customer")},
     {CsvField::Start, QLatin1String("start")},
     {CsvField::StartDate, QLatin1String("startDate")},
     {CsvField::StartTime, QLatin1String("startTime")},

@@ -14,7 +14,8 @@ namespace callveil {
 enum class CsvField {
     Caller,
     Callee,
-    Subscriber, ///< Subscriber: the one number of a row whose side the direction tells
+    Subscriber, ///< the one number of a row: the organisation's own, on the side that the direction tells
+    Customer, ///< the customer's number, on the opposite side
     Start,
     StartDate,
     StartTime, ///< Start, or a date and a time column
@@ -39,6 +40,9 @@ enum class DurationUnit { Seconds, Milliseconds, Minutes, Clock }; ///< Clock: H
 
 /// How a CSV file's columns become a call record; what the mapping page edits and a named profile saves.
 struct CsvMapping {
+    /// Words with more digits could hold a telephone number, and mappings are stored in clear.
+    static constexpr int mostWordDigits = 3;
+
     QChar delimiter = u',';
     bool header = true;
     QString encoding; ///< "UTF-8", "UTF-16LE", "UTF-16BE", "ISO-8859-1", "windows-1252"; empty: detect

@@ -25,6 +25,7 @@ struct Evidence {
     int monthFirst = 0;
     int yearFirst = 0;
     int shortYears = 0;
+    int dotted = 0;
     bool firstNeverYear = true; ///< no first number over 31
     QSet<int> firsts;
     QSet<int> thirds;
@@ -35,6 +36,7 @@ struct Evidence {
         if (date.yearFirst)
             return;
         shortYears += date.shortYear;
+        dotted += date.dotted;
         firstNeverYear = firstNeverYear && date.first <= 31;
         dayFirst += date.first > 12;
         monthFirst += date.second > 12;
@@ -65,7 +67,8 @@ DateOrder guessDateOrder(const QList<QStringList> &rows, int column, const QStri
         return evidence.dayFirst > evidence.monthFirst ? DateOrder::DayMonthYear : DateOrder::MonthDayYear;
     if (evidence.firsts.isEmpty())
         return DateOrder::YearMonthDay;
-    return isMonthFirstRegion(region) ? DateOrder::MonthDayYear : DateOrder::DayMonthYear;
+    // Nobody who writes dates with dots puts the month first.
+    return isMonthFirstRegion(region) && evidence.dotted == 0 ? DateOrder::MonthDayYear : DateOrder::DayMonthYear;
 }
 
 } // namespace callveil

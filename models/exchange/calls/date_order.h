@@ -8,7 +8,8 @@
 namespace callveil {
 
 /// Decides in which order the dates of a column are written: by the cells (a number over 12 is a day), and where they
-/// leave it open by the region (month first in the United States, the Philippines and their like).
+/// leave it open by the dots (day first) or the region (month first in the United States, the Philippines and their
+/// like).
 [[nodiscard]] DateOrder guessDateOrder(const QList<QStringList> &rows, int column, const QString &region);
 
 } // namespace callveil

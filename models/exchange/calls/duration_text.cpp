@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "exchange/calls/duration_text.h"
 
+#include "exchange/calls/decimal_sign.h"
 #include "exchange/calls/text_scanner.h"
 
 namespace callveil {
@@ -55,13 +56,19 @@ bool takeUnit(TextScanner &scan, DurationUnit &unit)
 
 } // namespace
 
-tl::expected<std::optional<qint64>, RowFault> parseDuration(QByteArrayView text, DurationUnit unit)
+tl::expected<std::optional<qint64>, RowFault> parseDuration(QByteArrayView text, DurationUnit unit, char decimal)
 {
     text = text.trimmed();
     if (isNoDuration(text))
         return std::nullopt;
+    const bool negative = text.startsWith('-');
+    text = text.sliced(negative);
+    QByteArray plain;
+    if (text.indexOf(':') < 0 && (text.indexOf('.') >= 0 || text.indexOf(',') >= 0)) {
+        plain = withoutThousands(text, decimal);
+        text = plain;
+    }
     TextScanner scan(text);
-    const bool negative = scan.take('-');
     TextScanner::Number part = scan.number();
     bool valid = part.digits > 0 && part.digits <= 9;
     qint64 whole = part.value;

@@ -11,9 +11,11 @@
 
 namespace callveil {
 
-/// Reads how long something took as whole seconds, rounded: a number of the given unit (decimals with . or ,), or
-/// H:MM:SS or MM:SS whatever the unit. Empty when the cell is empty. DurationNegative, DurationNotUnderstood (also for
-/// more than a year).
-[[nodiscard]] tl::expected<std::optional<qint64>, RowFault> parseDuration(QByteArrayView text, DurationUnit unit);
+/// Reads how long something took as whole seconds, rounded: a number of the given unit, or H:MM:SS or MM:SS whatever
+/// the unit. Numbers may have decimals and signs between thousands; `decimal` as guessDecimalSign() tells it. Empty
+/// when the cell is empty. DurationNegative, DurationNotUnderstood (also for more than a year, and for 1.234
+/// undecided).
+[[nodiscard]] tl::expected<std::optional<qint64>, RowFault> parseDuration(
+    QByteArrayView text, DurationUnit unit, char decimal = '\0');
 
 } // namespace callveil

@@ -14,8 +14,8 @@ bool wasTalkedTo(Disposition disposition)
 
 } // namespace
 
-GenericCsvReader::GenericCsvReader(CsvSource source, CsvMapping mapping)
-    : CsvCallReader(std::move(source)), m_mapping(std::move(mapping)), m_words(m_mapping)
+GenericCsvReader::GenericCsvReader(CsvSource source, CsvMapping mapping, char decimalSign)
+    : CsvCallReader(std::move(source)), m_mapping(std::move(mapping)), m_words(m_mapping), m_decimalSign(decimalSign)
 {
     for (const int mapped : std::as_const(m_mapping.columns))
         m_least = qMax(m_least, mapped + 1);
@@ -62,7 +62,7 @@ void GenericCsvReader::readWords(RawCall &call, RowValues &values)
     call.medium = m_words.lookUp(values.cell(column(CsvField::Medium))).medium.value_or(Medium::Voice);
 }
 
-/// With a subscriber the direction tells which side it is; caller and callee columns say it themselves.
+/// With a subscriber or a customer the direction tells which side it is; caller and callee columns say it themselves.
 void GenericCsvReader::readParties(RawCall &call, RowValues &values) const
 {
     const auto party = [&](CsvField field) {
@@ -70,13 +70,23 @@ void GenericCsvReader::readParties(RawCall &call, RowValues &values) const
     };
     call.caller = party(CsvField::Caller);
     call.callee = party(CsvField::Callee);
-    if (column(CsvField::Subscriber) < 0)
-        return;
-    const std::optional<QString> other = call.callee ? call.callee : call.caller;
-    const std::optional<QString> subscriber = party(CsvField::Subscriber);
     const bool inbound = call.direction == Direction::Inbound;
-    call.caller = inbound ? other : subscriber;
-    call.callee = inbound ? subscriber : other;
+    if (column(CsvField::Subscriber) >= 0)
+        placeOneParty(call, party(CsvField::Subscriber), !inbound);
+    if (column(CsvField::Customer) < 0)
+        return;
+    const bool usual = call.direction != Direction::Outbound && m_mapping.callerIsCustomer;
+    placeOneParty(call, party(CsvField::Customer), inbound || usual);
+}
+
+/// What stands on that side already is of the other side, unless that one is known.
+void GenericCsvReader::placeOneParty(RawCall &call, const std::optional<QString> &number, bool calls) const
+{
+    std::optional<QString> &side = calls ? call.caller : call.callee;
+    std::optional<QString> &other = calls ? call.callee : call.caller;
+    if (!other)
+        other = side;
+    side = number;
 }
 
 void GenericCsvReader::readTimes(RawCall &call, RowValues &values) const
@@ -90,8 +100,11 @@ void GenericCsvReader::readTimes(RawCall &call, RowValues &values) const
 
 void GenericCsvReader::readBillable(RawCall &call, RowValues &values) const
 {
-    const std::optional<qint64> billable = values.seconds(column(CsvField::Billable), m_mapping.durationUnit);
-    std::optional<qint64> duration = values.seconds(column(CsvField::Duration), m_mapping.durationUnit);
+    const DurationUnit unit = m_mapping.durationUnit;
+    const std::optional<qint64> billable = values.seconds(column(CsvField::Billable), unit, m_decimalSign);
+    std::optional<qint64> duration = values.seconds(column(CsvField::Duration), unit, m_decimalSign);
+    if (call.endedAt && !values.reject())
+        settleTimes(call, values, duration);
     if (!duration && call.endedAt && !values.reject()) {
         if (*call.endedAt < call.startedAt)
             values.refuse(RowFault::DurationNegative, column(CsvField::End));
@@ -105,6 +118,16 @@ void GenericCsvReader::readBillable(RawCall &call, RowValues &values) const
         call.billableSeconds = *billable;
     else if (wasTalkedTo(call.disposition))
         call.billableSeconds = duration.value_or(0);
+}
+
+void GenericCsvReader::settleTimes(RawCall &call, RowValues &values, std::optional<qint64> duration) const
+{
+    QByteArray start = values.cell(column(CsvField::Start)).toByteArray();
+    if (column(CsvField::Start) < 0)
+        start = values.cell(column(CsvField::StartDate)).toByteArray() + ' '
+            + values.cell(column(CsvField::StartTime)).toByteArray();
+    const auto length = duration ? std::optional(*duration * 1000) : std::nullopt;
+    values.settleRepeatedHour(start, values.cell(column(CsvField::End)), call, length);
 }
 
 void GenericCsvReader::readTexts(RawCall &call, const RowValues &values) const

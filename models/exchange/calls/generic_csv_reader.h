@@ -9,7 +9,8 @@ namespace callveil {
 /// Reads any CSV file of calls by a mapping of its columns. Columns without a meaning are not read.
 class GenericCsvReader final : public CsvCallReader {
 public:
-    GenericCsvReader(CsvSource source, CsvMapping mapping);
+    /// `decimalSign` of the durations: '.', ',' or '\0' when the file leaves it open.
+    GenericCsvReader(CsvSource source, CsvMapping mapping, char decimalSign);
 
 protected:
     [[nodiscard]] RawCall read(const CsvRow &row, RowValues &values) override;
@@ -19,12 +20,15 @@ private:
     [[nodiscard]] bool checkWidth(const CsvRow &row, RowValues &values) const;
     void readWords(RawCall &call, RowValues &values);
     void readParties(RawCall &call, RowValues &values) const;
+    void placeOneParty(RawCall &call, const std::optional<QString> &number, bool calls) const;
     void readTimes(RawCall &call, RowValues &values) const;
     void readBillable(RawCall &call, RowValues &values) const;
+    void settleTimes(RawCall &call, RowValues &values, std::optional<qint64> duration) const;
     void readTexts(RawCall &call, const RowValues &values) const;
 
     CsvMapping m_mapping;
     WordCache m_words;
+    char m_decimalSign;
     int m_least = 0; ///< fields that a row must have for every mapped column
 };
 

@@ -14,6 +14,10 @@ namespace callveil {
 /// decide then.
 [[nodiscard]] const QStringList &headerSpellings(CsvField field);
 
+/// Whether a name says that its column holds times; Open for one that can mean both ("from", "to") or nothing known.
+enum class HeaderKind { Open, Time, NotTime };
+[[nodiscard]] HeaderKind headerKind(const QString &plain);
+
 /// Whether any field is written like this.
 [[nodiscard]] bool isHeaderSpelling(const QString &plain);
 

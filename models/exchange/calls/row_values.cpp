@@ -4,7 +4,15 @@
 #include "exchange/calls/duration_text.h"
 #include "exchange/calls/number_cell.h"
 
+#include <cstdlib>
+
 namespace callveil {
+
+namespace {
+
+constexpr qint64 s_halfHour = 30 * 60 * 1000; ///< clocks change by half an hour at least
+
+} // namespace
 
 RowValues::RowValues(const CsvRow &row, const ColumnNames &names, TimeReader &times)
     : m_row(row), m_names(names), m_times(times)
@@ -53,12 +61,36 @@ std::optional<qint64> RowValues::later(int column, TimeReader::Offset offset)
     return time.value_or(std::nullopt);
 }
 
-std::optional<qint64> RowValues::seconds(int column, DurationUnit unit)
+std::optional<qint64> RowValues::seconds(int column, DurationUnit unit, char decimal)
 {
-    const auto duration = parseDuration(cell(column), unit);
+    const auto duration = parseDuration(cell(column), unit, decimal);
     if (!duration)
         refuse(duration.error(), column);
     return duration.value_or(std::nullopt);
+}
+
+void RowValues::settleRepeatedHour(
+    QByteArrayView startText, QByteArrayView endText, RawCall &call, std::optional<qint64> length) const
+{
+    const auto contradicts = [length](qint64 start, qint64 end) {
+        return length ? std::abs(end - start - *length) > s_halfHour : end < start;
+    };
+    if (!call.endedAt || !contradicts(call.startedAt, *call.endedAt))
+        return;
+    const qint64 start = call.startedAt;
+    const qint64 end = *call.endedAt;
+    const qint64 otherStart = m_times.twin(startText, start).value_or(start);
+    const qint64 otherEnd = m_times.twin(endText, end).value_or(end);
+    for (const auto &[from, to] :
+        {std::pair(start, otherEnd), std::pair(otherStart, end), std::pair(otherStart, otherEnd)}) {
+        if (contradicts(from, to))
+            continue;
+        if (call.answeredAt && (*call.answeredAt < from || *call.answeredAt > to))
+            call.answeredAt = *call.answeredAt + (to == end ? from - start : to - end);
+        call.startedAt = from;
+        call.endedAt = to;
+        return;
+    }
 }
 
 void RowValues::refuse(RowFault fault, int column)

@@ -47,6 +47,12 @@ tl::expected<std::optional<qint64>, RowFault> TimeReader::later(QByteArrayView t
     return *utc;
 }
 
+std::optional<qint64> TimeReader::twin(QByteArrayView text, qint64 utc) const
+{
+    const std::optional<TextTime> time = isNoTime(text) ? std::nullopt : parse(text);
+    return time && !time->absolute ? m_clock.twin(utc) : std::nullopt;
+}
+
 tl::expected<qint64, RowFault> TimeReader::toUtc(const TextTime &time, Offset offset)
 {
     if (time.ms < s_year2000 - s_dayMs || time.ms > m_latest + s_dayMs)

@@ -22,6 +22,9 @@ public:
     [[nodiscard]] tl::expected<qint64, RowFault> start(QByteArrayView text, Offset offset = {});
     /// When it was answered or ended; empty when the text is empty or a database's zero time.
     [[nodiscard]] tl::expected<std::optional<qint64>, RowFault> later(QByteArrayView text, Offset offset = {});
+    /// Where the clocks were put back: the other moment at which they showed what `text` says, `utc` being the one that
+    /// was taken. Empty for any other time.
+    [[nodiscard]] std::optional<qint64> twin(QByteArrayView text, qint64 utc) const;
     [[nodiscard]] std::optional<TextTime> parse(QByteArrayView text) const { return parseTime(text, m_order); }
 
 private:

@@ -284,7 +284,9 @@ std::optional<DateNumbers> dateNumbers(QByteArrayView text)
     if (first.digits < 1 || first.digits > 4 || (separator != '-' && separator != '/' && separator != '.'))
         return std::nullopt;
     scan.take(separator);
-    const auto numbers = takeNumbers(scan, first, separator);
+    auto numbers = takeNumbers(scan, first, separator);
+    if (numbers)
+        numbers->dotted = separator == '.';
     const bool ended = scan.atEnd() || scan.peek() == ' ' || scan.peek() == 'T' || scan.peek() == ',';
     return ended ? numbers : std::nullopt;
 }

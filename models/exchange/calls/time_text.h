@@ -30,6 +30,7 @@ struct DateNumbers {
     int third = 0;
     bool yearFirst = false; ///< four digits come first: nothing to decide
     bool shortYear = false; ///< no number has four digits
+    bool dotted = false; ///< like 10.11.2019
 };
 [[nodiscard]] std::optional<DateNumbers> dateNumbers(QByteArrayView text);
 

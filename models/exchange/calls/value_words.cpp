@@ -7,6 +7,8 @@
 #include <QList>
 #include <QString>
 
+#include <algorithm>
+
 namespace callveil {
 
 namespace {
@@ -39,22 +41,28 @@ Table makeTable()
     Table table;
     add(table, s_in,
         {"in", "inbound", "incoming", "received", "receive", "i", "mt", "mtc", "terminating", "terminated", "02",
-            "from external", "incomming"});
+            "from external", "incomming", "eingehend", "eingang", "ankommend", "entrante", "recibida", "entrada",
+            "entrant", "reçu"});
     add(table, s_out,
         {"out", "outbound", "outgoing", "dialed", "dialled", "placed", "o", "mo", "moc", "originating", "originated",
-            "01", "outward", "click to call"});
-    add(table, s_internal, {"internal", "intercom", "ext to ext", "extension to extension"});
+            "01", "outward", "click to call", "ausgehend", "ausgang", "abgehend", "saliente", "realizada", "salida",
+            "sortant", "émis"});
+    add(table, s_internal,
+        {"internal", "intern", "interna", "interno", "interne", "intercom", "ext to ext", "extension to extension"});
     add(table, s_answered,
         {"answered", "answer", "completed", "complete", "success", "successful", "succeeded", "ok", "connected",
             "established", "done", "normal clearing", "normal call clearing", "yes", "true", "answered call",
-            "finished"});
+            "finished", "angenommen", "beantwortet", "erfolgreich", "contestada", "contestado", "atendida", "répondu",
+            "repondu", "décroché"});
     add(table, s_noAnswer,
         {"no answer", "noanswer", "not answered", "unanswered", "na", "no", "false", "ring no answer", "not connected",
             "no user response", "subscriber absent", "allotted timeout", "timeout", "abandoned", "abandon",
-            "no response", "ringing", "unreachable", "not reachable", "progress timeout", "media timeout",
-            "no pickup"});
-    add(table, s_missed, {"missed", "missed call", "miss"});
-    add(table, s_busy, {"busy", "user busy", "line busy"});
+            "no response", "ringing", "unreachable", "not reachable", "progress timeout", "media timeout", "no pickup",
+            "nicht angenommen", "keine antwort", "unbeantwortet", "no contestada", "no contestado", "sin respuesta",
+            "non répondu", "non repondu", "sans réponse", "pas de réponse"});
+    add(table, s_missed,
+        {"missed", "missed call", "miss", "verpasst", "verpasster anruf", "entgangen", "perdida", "manqué", "manque"});
+    add(table, s_busy, {"busy", "user busy", "line busy", "besetzt", "ocupado", "occupé", "occupe"});
     add(table, s_failed,
         {"failed", "fail", "failure", "error", "congestion", "rejected", "declined", "blocked", "denied",
             "unallocated number", "call rejected", "number changed", "invalid number", "unsuccessful",
@@ -62,9 +70,11 @@ Table makeTable()
             "normal temporary failure", "recovery on timer expire", "network out of order", "invalid number format",
             "incompatible destination", "user not registered", "normal circuit congestion", "switch congestion",
             "service unavailable", "normal unspecified", "bearercapability notavail", "outgoing call barred",
-            "incoming call barred", "exchange routing error", "mandatory ie missing"});
+            "incoming call barred", "fehlgeschlagen", "fallida", "échec", "exchange routing error",
+            "mandatory ie missing"});
     add(table, s_cancelled,
-        {"cancel", "canceled", "cancelled", "originator cancel", "lose race", "picked off", "hangup", "caller hangup"});
+        {"cancel", "canceled", "cancelled", "originator cancel", "lose race", "picked off", "hangup", "caller hangup",
+            "abgebrochen", "cancelada", "annulé"});
     add(table, s_voicemail, {"voicemail", "voice mail", "vm", "machine", "answering machine", "left voicemail"});
     add(table, s_voice, {"voice", "call", "calls", "voice call", "phone", "phone call", "audio", "telephony", "tel"});
     add(table, s_sms, {"sms", "text", "mms", "message", "text message"});
@@ -114,6 +124,11 @@ CallWords joinedWords(const QByteArray &word)
     return found;
 }
 
+bool isNegation(const QByteArray &word)
+{
+    return word == "no" || word == "not" || word == "nicht" || word == "non" || word == "sin" || word == "pas";
+}
+
 bool saysNothingAboutAnswer(const QList<QByteArray> &words)
 {
     const QByteArray phrase = words.join(' ');
@@ -137,7 +152,7 @@ CallWords callWords(QByteArrayView cell)
             merge(found, table().value(word));
         merge(found, joinedWords(word));
     }
-    if (found.disposition == Disposition::Answered && (words.contains("no") || words.contains("not")))
+    if (found.disposition == Disposition::Answered && std::any_of(words.begin(), words.end(), isNegation))
         found.disposition = Disposition::NoAnswer;
     return found;
 }

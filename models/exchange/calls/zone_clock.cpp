@@ -30,6 +30,21 @@ qint64 ZoneClock::toUtc(qint64 local)
     return m_lastOffset ? local - *m_lastOffset : exactUtc(local);
 }
 
+std::optional<qint64> ZoneClock::twin(qint64 utc) const
+{
+    const auto offsetAt = [this](qint64 ms) {
+        return qint64(m_zone.offsetFromUtc(QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC))) * 1000;
+    };
+    const qint64 offset = offsetAt(utc);
+    for (const qint64 around : {utc - s_dayMs / 4, utc + s_dayMs / 4}) {
+        const qint64 other = offsetAt(around);
+        const qint64 moment = utc + offset - other;
+        if (other != offset && offsetAt(moment) == other)
+            return moment;
+    }
+    return std::nullopt;
+}
+
 qint64 ZoneClock::exactUtc(qint64 local) const
 {
     const QDateTime wall = QDateTime::fromMSecsSinceEpoch(local, Qt::UTC);

@@ -17,6 +17,9 @@ public:
     /// Both in ms since 1970. A wall clock time that a change of the clocks skips is moved forward.
     [[nodiscard]] qint64 toUtc(qint64 local);
 
+    /// The other moment with the wall clock time of this one, when the clocks were put back then.
+    [[nodiscard]] std::optional<qint64> twin(qint64 utc) const;
+
 private:
     [[nodiscard]] qint64 exactUtc(qint64 local) const;
     [[nodiscard]] std::optional<qint64> offsetOfDay(qint64 day) const;

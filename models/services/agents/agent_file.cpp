@@ -61,6 +61,9 @@ Result<std::vector<AgentRow>> readAgentFile(const QString &path, std::vector<Age
             continue;
         }
         AgentForm form;
+        form.keepsName = places[1] < 0;
+        form.keepsExtension = places[2] < 0;
+        form.keepsProcesses = places[4] < 0;
         form.code = cell(row, places[0]);
         form.name = cell(row, places[1]);
         form.extension = cell(row, places[2]);

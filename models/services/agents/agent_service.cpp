@@ -17,11 +17,11 @@ namespace {
 
 constexpr int longestExtension = 6; // NumberReader calls longer ones numbers
 
-Result<void> checkForm(const AgentForm &form)
+Result<void> checkForm(const AgentForm &form, const QStringList &countries)
 {
-    if (const auto fits = checkName(form.code, QStringLiteral("agent")); !fits)
+    if (const auto fits = checkName(form.code, QStringLiteral("agent"), countries); !fits)
         return fits;
-    if (const auto fits = checkFreeText(form.name, QStringLiteral("name")); !fits)
+    if (const auto fits = checkFreeText(form.name, QStringLiteral("name"), countries); !fits)
         return fits;
     const bool digits =
         std::all_of(form.extension.begin(), form.extension.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
@@ -34,10 +34,7 @@ Result<void> checkForm(const AgentForm &form)
 Result<AgentNumber> sealedNumber(
     Connection &connection, const Identity &me, const Process &process, const PhoneNumber &number)
 {
-    const auto now = connection.integer("operation.now");
-    if (!now)
-        return failed(now);
-    const auto revision = PolicyStore(connection).inForce(process.id, *now);
+    const auto revision = PolicyStore(connection).inForce(process.id);
     if (!revision)
         return failed(revision);
     const auto id = VaultStore(connection, me).put(process.id, revision->id, number.text);
@@ -59,10 +56,11 @@ public:
     /// Adds the agent, or changes the one of that id or code.
     Result<std::pair<AgentId, bool>> save(const AgentForm &form)
     {
-        if (const auto fits = checkForm(form); !fits)
+        const auto countries = countriesOf(m_connection);
+        if (!countries)
+            return failed(countries);
+        if (const auto fits = checkForm(form, *countries); !fits)
             return failed(fits);
-        if (!form.number.trimmed().isEmpty() && form.processes.isEmpty()) // numbers are kept in vaults of processes
-            return fail(ErrorCode::Invalid, Fault::NameEmpty, {QStringLiteral("processes")});
         if (!form.number.trimmed().isEmpty() && m_me.writerKey.isEmpty())
             return fail(ErrorCode::Denied, Fault::WriterKeyMissing);
         const auto known = m_store.list();
@@ -73,6 +71,11 @@ public:
         });
         Agent agent{form.id, form.code, form.name.simplified(), form.extension, {}, {}};
         const bool added = existing == known->end();
+        const auto processes = processesOf(form, added ? nullptr : &*existing);
+        if (!processes)
+            return failed(processes);
+        if (!form.number.trimmed().isEmpty() && processes->empty()) // numbers are kept in vaults of processes
+            return fail(ErrorCode::Invalid, Fault::NameEmpty, {QStringLiteral("processes")});
         if (added) {
             const auto id = m_store.insert(agent);
             if (!id)
@@ -81,32 +84,59 @@ public:
         } else {
             agent.id = existing->id;
             agent.processes = existing->processes;
+            if (form.keepsName)
+                agent.name = existing->name;
+            if (form.keepsExtension)
+                agent.extension = existing->extension;
             if (const auto done = m_store.update(agent); !done)
                 return failed(done);
         }
-        if (const auto done = setProcesses(agent, form); !done)
+        if (const auto done = setProcesses(agent, *processes, form); !done)
             return failed(done);
-        const auto recorded =
-            DeedLog(m_connection)
-                .append(m_me,
-                    {added ? QStringLiteral("agent.create") : QStringLiteral("agent.change"),
-                        QStringLiteral("agent %1").arg(agent.id.value), {},
-                        QStringLiteral("processes %1").arg(form.processes.join(QLatin1String("; "))), {}});
+        QStringList names;
+        for (const Process &process : *processes)
+            names.append(process.name);
+        const auto recorded = DeedLog(m_connection)
+                                  .append(m_me,
+                                      {added ? QStringLiteral("agent.create") : QStringLiteral("agent.change"),
+                                          QStringLiteral("agent %1").arg(agent.id.value), {},
+                                          QStringLiteral("processes %1").arg(names.join(QLatin1String("; "))), {}});
         if (!recorded)
             return failed(recorded);
         return std::pair(agent.id, added);
     }
 
 private:
-    Result<void> setProcesses(const Agent &agent, const AgentForm &form)
+    /// Those that the form names, or, where it keeps them, those of the stored agent that the person sees.
+    Result<std::vector<Process>> processesOf(const AgentForm &form, const Agent *stored)
     {
-        QSet<ProcessId> wanted;
+        std::vector<Process> processes;
         for (const QString &name : form.processes) {
             const auto process = findProcess(m_connection, m_me, name);
             if (!process)
                 return failed(process);
-            wanted.insert(process->id);
-            if (const auto done = putInto(agent, *process, form.number); !done)
+            processes.push_back(*process);
+        }
+        if (!form.keepsProcesses || !stored)
+            return processes;
+        for (const AgentNumber &number : stored->processes) {
+            if (!m_me.sees(number.process))
+                continue;
+            const auto process = ProcessStore(m_connection).find(number.process);
+            if (!process)
+                return failed(process);
+            if (*process)
+                processes.push_back(**process);
+        }
+        return processes;
+    }
+
+    Result<void> setProcesses(const Agent &agent, const std::vector<Process> &processes, const AgentForm &form)
+    {
+        QSet<ProcessId> wanted;
+        for (const Process &process : processes) {
+            wanted.insert(process.id);
+            if (const auto done = putInto(agent, process, form.number); !done)
                 return done;
         }
         for (const AgentNumber &stored : agent.processes)
@@ -140,6 +170,16 @@ private:
     const Identity &m_me;
     AgentStore m_store;
 };
+
+/// A file whose columns have moved has numbers where names should be: the error says in which column, never what.
+Error withoutValue(Error error)
+{
+    if (error.fault == Fault::ProcessUnknown)
+        error = {error.code, Fault::ProcessUnknownInFile, {QStringLiteral("processes")}, {}};
+    else if (error.fault == Fault::NameTaken)
+        error = {error.code, Fault::RowNotReadable, {}, {}};
+    return error;
+}
 
 } // namespace
 
@@ -209,7 +249,7 @@ QFuture<Result<AgentImport>> AgentService::importFile(QString file)
                     && saved.error().code != ErrorCode::Conflict)
                     return failed(saved);
                 if (!saved)
-                    outcome.rejects.push_back({row.line, saved.error()});
+                    outcome.rejects.push_back({row.line, withoutValue(saved.error())});
                 else
                     ++(saved->second ? outcome.added : outcome.changed);
             }

@@ -12,6 +12,8 @@ struct AgentForm {
     QString code, name, extension;
     QString number; ///< may be empty; when changing an agent, empty keeps what is stored
     QStringList processes; ///< names
+    /// What an agent that exists keeps as it is stored, because the form (a file without that column) does not say.
+    bool keepsName = false, keepsExtension = false, keepsProcesses = false;
 };
 
 /// One row of an agent file that was refused.
@@ -36,7 +38,8 @@ public:
     [[nodiscard]] QFuture<Result<AgentId>> save(AgentForm form);
     [[nodiscard]] QFuture<Result<void>> setDisabled(AgentId agent, bool disabled);
     /// CSV with a header: agent, name, extension, number, processes (separated by ; ). All rows that are right are
-    /// taken in one transaction; the others are reported by line.
+    /// taken in one transaction; the others are reported by line. Columns that the file has not leave agents as they
+    /// are.
     [[nodiscard]] QFuture<Result<AgentImport>> importFile(QString file);
 };
 

@@ -2,6 +2,9 @@
 #include "services/base/text_check.h"
 
 #include "domain/number/number_finder.h"
+#include "storage/processes/process_store.h"
+
+#include <algorithm>
 
 namespace callveil {
 
@@ -9,26 +12,39 @@ namespace {
 constexpr int longestText = 500;
 constexpr int longestName = 80;
 
-Result<void> check(const QString &text, const QString &field, const QString &region, int longest)
+Result<void> check(const QString &text, const QString &field, const QStringList &regions, int longest)
 {
     if (text.size() > longest)
         return fail(ErrorCode::Invalid, Fault::TextTooLong, {field, QString::number(longest)});
-    if (NumberFinder(region).containsNumber(text))
+    const auto holdsNumber = [&](const QString &region) { return NumberFinder(region).containsNumber(text); };
+    if (holdsNumber({}) || std::any_of(regions.begin(), regions.end(), holdsNumber))
         return fail(ErrorCode::Invalid, Fault::TextHoldsNumber, {field});
     return {};
 }
 } // namespace
 
-Result<void> checkFreeText(const QString &text, const QString &field, const QString &region)
+Result<void> checkFreeText(const QString &text, const QString &field, const QStringList &regions)
 {
-    return check(text, field, region, longestText);
+    return check(text, field, regions, longestText);
 }
 
-Result<void> checkName(const QString &text, const QString &field, const QString &region)
+Result<void> checkName(const QString &text, const QString &field, const QStringList &regions)
 {
     if (text.simplified().isEmpty())
         return fail(ErrorCode::Invalid, Fault::NameEmpty, {field});
-    return check(text, field, region, longestName);
+    return check(text, field, regions, longestName);
+}
+
+Result<QStringList> countriesOf(Connection &connection)
+{
+    const auto processes = ProcessStore(connection).list();
+    if (!processes)
+        return failed(processes);
+    QStringList countries;
+    for (const Process &process : *processes)
+        countries.append(process.country);
+    countries.removeDuplicates();
+    return countries;
 }
 
 } // namespace callveil

@@ -143,7 +143,10 @@ QFuture<Result<void>> CallLogService::saveView(QString page, QString name, QStri
     return change(Permission::ViewCallLog,
         [page = std::move(page), name = std::move(name), body = std::move(body)](
             Connection &connection, const Identity &person) -> Result<void> {
-            if (const auto fits = checkName(name, QStringLiteral("name")); !fits)
+            const auto countries = countriesOf(connection);
+            if (!countries)
+                return failed(countries);
+            if (const auto fits = checkName(name, QStringLiteral("name"), *countries); !fits)
                 return fits;
             if (const auto fits = checkBody(connection, body); !fits)
                 return fits;

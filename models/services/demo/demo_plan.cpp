@@ -10,11 +10,11 @@ DemoProcess makeProcess(const char *name, const char *country, const char *zone,
 {
     DemoProcess process;
     Process &p = process.details.process;
-    p.name = QLatin1String(name);
+    p.name = QString::fromUtf8(name);
     p.country = QLatin1String(country);
     p.timeZone = QLatin1String(zone);
-    p.account = QLatin1String(account);
-    p.project = QLatin1String(project);
+    p.account = QString::fromUtf8(account);
+    p.project = QString::fromUtf8(project);
     for (int i = 0; i < dids; ++i)
         process.details.dids.append(didRange + QStringLiteral("%1").arg(i, 2, 10, QLatin1Char('0')));
     p.defaultCallerId = process.details.dids.front();

@@ -2,6 +2,7 @@
 #include "services/demo/demo_service.h"
 
 #include "services/demo/demo_calls.h"
+#include "services/demo/part_database.h"
 #include "services/imports/import_run.h"
 #include "services/people/people_service.h"
 #include "services/session/sign_in_service.h"
@@ -77,16 +78,17 @@ private:
         qint64 before = 0;
         for (size_t i = 0; i < m_processes.size(); ++i) {
             const qint64 legs = m_order.legs * m_processes[i].share / 100;
-            const auto done = m_workspace.background()
-                                  .run([this, i, legs](Connection &connection) -> Result<ImportSummary> {
-                                      const OpenCalls open = [&]() -> Result<std::unique_ptr<CallReader>> {
-                                          return std::unique_ptr<CallReader>(std::make_unique<DemoCalls>(
-                                              m_processes[i], m_agents, legs, m_order.seed + quint32(i), m_order.now));
-                                      };
-                                      return ImportRun(connection, *m_workspace.identity(), *m_progress)
-                                          .run(m_ids[i], {}, true, QStringLiteral("demo"), open, false);
-                                  })
-                                  .result();
+            const auto done =
+                m_workspace.background()
+                    .run([this, i, legs](Connection &connection) -> Result<ImportSummary> {
+                        const OpenCalls open = [&](const Process &) -> Result<std::unique_ptr<CallReader>> {
+                            return std::unique_ptr<CallReader>(std::make_unique<DemoCalls>(
+                                m_processes[i], m_agents, legs, m_order.seed + quint32(i), m_order.now));
+                        };
+                        return ImportRun(connection, *m_workspace.identity(), *m_progress)
+                            .run({m_ids[i], {}, true, false, QStringLiteral("demo"), 0, open});
+                    })
+                    .result();
             if (!done)
                 return failed(done);
             before += legs;
@@ -105,6 +107,45 @@ private:
     std::vector<ProcessId> m_ids;
 };
 
+/// Makes the whole organisation at an address where nothing is yet, and leaves no connection open.
+Result<void> makeDemo(LocalState &local, const DemoOrder &order, std::shared_ptr<ImportProgress> progress)
+{
+    const DemoPerson admin = DemoService::people().front();
+    const SetupOrder setup{order.address, order.superuserPassword, QStringLiteral("Callveil Demo"), admin.name,
+        admin.displayName, DemoService::password(), true};
+    const auto made = SetupService(local).create(setup).result();
+    if (!made)
+        return failed(made);
+    DatabaseAddress address = order.address;
+    address.user = admin.name;
+    SignInService signIn(local);
+    const auto workspace = signIn.signIn(address, admin.name, DemoService::password()).result();
+    if (!workspace)
+        return failed(workspace);
+    if (const auto built = DemoBuilder(**workspace, order, std::move(progress)).build(); !built)
+        return built;
+    return SignInService::signOut(**workspace).result();
+}
+
+/// The same for a file, which is there whole or not at all.
+Result<void> makeDemoFile(LocalState &local, const DemoOrder &order, std::shared_ptr<ImportProgress> progress)
+{
+    PartDatabase part(order.address.file);
+    if (const auto begun = part.begin(); !begun)
+        return begun;
+    DemoOrder inPart = order;
+    inPart.address.file = part.file();
+    const Result<void> made = makeDemo(local, inPart, std::move(progress));
+    const QByteArray fingerprint = local.pinned(inPart.address.place());
+    local.unpin(inPart.address.place());
+    if (!made)
+        return made;
+    if (const auto finished = part.finish(); !finished)
+        return finished;
+    local.pin(order.address.place(), fingerprint);
+    return {};
+}
+
 } // namespace
 
 QFuture<Result<void>> DemoService::create(DemoOrder order, std::shared_ptr<ImportProgress> progress)
@@ -113,21 +154,8 @@ QFuture<Result<void>> DemoService::create(DemoOrder order, std::shared_ptr<Impor
         [this, order = std::move(order), progress = std::move(progress)]() mutable -> Result<void> {
             if (order.now == 0)
                 order.now = QDateTime::currentMSecsSinceEpoch();
-            const DemoPerson admin = people().front();
-            const SetupOrder setup{order.address, order.superuserPassword, QStringLiteral("Callveil Demo"), admin.name,
-                admin.displayName, password(), true};
-            const auto made = SetupService(m_local).create(setup).result();
-            if (!made)
-                return failed(made);
-            DatabaseAddress address = order.address;
-            address.user = admin.name;
-            SignInService signIn(m_local);
-            const auto workspace = signIn.signIn(address, admin.name, password()).result();
-            if (!workspace)
-                return failed(workspace);
-            if (const auto built = DemoBuilder(**workspace, order, progress).build(); !built)
-                return built;
-            return SignInService::signOut(**workspace).result();
+            return order.address.engine == Engine::Sqlite ? makeDemoFile(m_local, order, std::move(progress))
+                                                          : makeDemo(m_local, order, std::move(progress));
         });
 }
 

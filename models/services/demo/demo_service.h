@@ -33,6 +33,7 @@ public:
     /// Everybody's password; printed on the sign-in page of a demo database.
     [[nodiscard]] static QString password();
     [[nodiscard]] static QList<DemoPerson> people();
+    /// A file is made whole or not at all; on a server, what a killed run leaves has to be dropped there.
     [[nodiscard]] QFuture<Result<void>> create(DemoOrder order, std::shared_ptr<ImportProgress> progress);
 
 private:

@@ -2,6 +2,7 @@
 #include "services/imports/call_preparer.h"
 
 #include "domain/calls/party_rule.h"
+#include "domain/number/own_digits.h"
 
 #include <QTimeZone>
 
@@ -9,7 +10,8 @@ namespace callveil {
 
 namespace {
 
-constexpr qsizetype mostCached = 200000; // about 60 MB with long texts
+constexpr qsizetype mostCached = 200000; // about 60 MB
+constexpr qsizetype longestCached = 64; // of a text that several rows may share
 constexpr qint64 dayMs = 86400000;
 
 /// Room for one more entry: a full cache starts afresh, which costs little and keeps memory bounded.
@@ -55,6 +57,8 @@ PhoneNumber CallPreparer::readNumber(const std::optional<QString> &text)
     if (found != m_numbers.constEnd())
         return *found;
     ++m_parsed;
+    if (text->size() > longestCached)
+        return m_reader.read(*text);
     return *roomIn(m_numbers).insert(*text, m_reader.read(*text));
 }
 
@@ -71,7 +75,7 @@ AgentId CallPreparer::agentOf(const PhoneNumber &number)
         number.text, m_context.agentsByNumber.value(m_context.keys->agentIndex(number.text)));
 }
 
-const CallPreparer::Masked &CallPreparer::masked(const PhoneNumber &number)
+CallPreparer::Masked CallPreparer::masked(const PhoneNumber &number)
 {
     const auto found = m_masked.constFind(number.text);
     if (found != m_masked.constEnd())
@@ -79,14 +83,16 @@ const CallPreparer::Masked &CallPreparer::masked(const PhoneNumber &number)
     Masked shown{mask(number, m_context.revision.policy, m_tokens).text, {}};
     if (m_context.revision.policy.kind == MaskingKind::Off)
         shown.starred = starred(number);
-    return *roomIn(m_masked).insert(number.text, shown);
+    if (number.text.size() <= longestCached)
+        roomIn(m_masked).insert(number.text, shown);
+    return shown;
 }
 
 StagedParty CallPreparer::party(const PhoneNumber &number, int month, PreparedCall &call)
 {
     if (!isSomebodysLine(number))
         return {number.kind, mask(number, m_context.revision.policy, m_tokens).text, {}, 0};
-    const Masked &shown = masked(number);
+    const Masked shown = masked(number);
     StagedParty party{number.kind, shown.text, shown.starred, 0};
     const auto key = std::pair(number.text, month);
     const auto sealed = m_sealed.constFind(key);
@@ -95,7 +101,8 @@ StagedParty CallPreparer::party(const PhoneNumber &number, int month, PreparedCa
         return party;
     }
     party.numberSeq = ++m_nextNumber;
-    roomIn(m_sealed).insert(key, party.numberSeq);
+    if (number.text.size() <= longestCached)
+        roomIn(m_sealed).insert(key, party.numberSeq);
     SealedNumber stored = m_sealer.seal(number.text, month);
     call.numbers.push_back(
         {party.numberSeq, m_context.keys->blindIndex(m_context.process.id, m_context.revision.id, number.text), month,
@@ -105,17 +112,22 @@ StagedParty CallPreparer::party(const PhoneNumber &number, int month, PreparedCa
     return party;
 }
 
-QString CallPreparer::clean(const QString &text)
+QString CallPreparer::clean(const QString &text, const QStringList &numbers)
 {
     if (text.isEmpty())
         return {};
-    const auto found = m_clean.constFind(text);
+    // The row's own numbers first: what the finder leaves of the text may no longer hold them whole.
+    const QString own = withOwnDigitsMasked(text, numbers);
+    const auto found = m_clean.constFind(own);
     if (found != m_clean.constEnd())
         return *found;
-    return *roomIn(m_clean).insert(text, m_finder.withNumbersMasked(text));
+    const QString cleaned = m_finder.withNumbersMasked(own);
+    if (own.size() <= longestCached)
+        roomIn(m_clean).insert(own, cleaned);
+    return cleaned;
 }
 
-void CallPreparer::assignParties(const RawCall &raw, PreparedCall &call)
+QStringList CallPreparer::assignParties(const RawCall &raw, PreparedCall &call)
 {
     StagedLeg &leg = call.leg;
     const PhoneNumber caller = readNumber(raw.caller);
@@ -154,6 +166,11 @@ void CallPreparer::assignParties(const RawCall &raw, PreparedCall &call)
         const bool bothInside = caller.kind == NumberKind::Extension && callee.kind == NumberKind::Extension;
         leg.direction = bothInside ? Direction::Internal : callerIsCustomer ? Direction::Inbound : Direction::Outbound;
     }
+    QStringList numbers;
+    for (const PhoneNumber *number : {&customer, &agent})
+        if (isSomebodysLine(*number))
+            numbers.append(number->text);
+    return numbers;
 }
 
 PreparedCall CallPreparer::prepare(const RawCall &raw)
@@ -161,7 +178,7 @@ PreparedCall CallPreparer::prepare(const RawCall &raw)
     PreparedCall call;
     StagedLeg &leg = call.leg;
     leg.seq = ++m_nextLeg;
-    leg.rowKey = m_context.keys->rowKey(m_context.process.id, raw.startedAt, raw.canonicalRow);
+    leg.rowKey = m_context.keys->rowKey(m_context.process.id, raw.canonicalRow);
     if (!raw.linkId.isEmpty())
         leg.linkKey = m_context.keys->linkKey(m_context.process.id, raw.linkId);
     leg.campaign = raw.campaignName.isEmpty() ? CampaignId{} : m_context.campaigns.value(nameKey(raw.campaignName));
@@ -175,10 +192,10 @@ PreparedCall CallPreparer::prepare(const RawCall &raw)
     leg.endedAt = raw.endedAt;
     leg.billableSeconds = raw.billableSeconds;
     leg.disposition = raw.disposition;
-    leg.recordingId = clean(raw.recordingId);
-    leg.caseRef = clean(raw.caseId);
-    leg.account = clean(raw.accountCode);
-    assignParties(raw, call);
+    const QStringList numbers = assignParties(raw, call);
+    leg.recordingId = clean(raw.recordingId, numbers);
+    leg.caseRef = clean(raw.caseId, numbers);
+    leg.account = clean(raw.accountCode, numbers);
     return call;
 }
 

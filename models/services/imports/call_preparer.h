@@ -55,10 +55,12 @@ private:
     };
     [[nodiscard]] PhoneNumber readNumber(const std::optional<QString> &text);
     [[nodiscard]] AgentId agentOf(const PhoneNumber &number);
-    [[nodiscard]] const Masked &masked(const PhoneNumber &number);
+    [[nodiscard]] Masked masked(const PhoneNumber &number);
     [[nodiscard]] StagedParty party(const PhoneNumber &number, int month, PreparedCall &call);
-    [[nodiscard]] QString clean(const QString &text);
-    void assignParties(const RawCall &raw, PreparedCall &call);
+    /// `numbers`: the clear ones of the row itself.
+    [[nodiscard]] QString clean(const QString &text, const QStringList &numbers);
+    /// Answers the clear numbers of the parties.
+    [[nodiscard]] QStringList assignParties(const RawCall &raw, PreparedCall &call);
 
     PrepareContext m_context;
     NumberReader m_reader;

@@ -8,6 +8,16 @@ namespace callveil {
 namespace {
 constexpr size_t callsPerBatch = 2000;
 constexpr size_t mostReady = 4;
+constexpr qsizetype longestText = 256; // of what is stored as it is; batches and caches of longer ones would grow
+
+bool isTooLong(const RawCall &call)
+{
+    for (const QString *text : {&call.recordingId, &call.caseId, &call.accountCode, &call.linkId})
+        if (text->size() > longestText)
+            return true;
+    return false;
+}
+
 } // namespace
 
 CallStream::CallStream(
@@ -64,6 +74,10 @@ void CallStream::take(CallRow row, Batch &batch)
         if (process != m_preparer.context().process.id)
             return; // another pass takes it
     }
+    if (isTooLong(call)) {
+        reject({call.line, {}, RowFault::TextTooLong});
+        return;
+    }
     count(call);
     batch.push_back(m_preparer.prepare(call));
 }
@@ -73,7 +87,7 @@ void CallStream::run()
     Batch batch;
     while (true) {
         auto row = m_reader.next();
-        m_progress.bytes = m_reader.bytesRead();
+        m_progress.bytes = m_progress.bytesBefore + m_reader.bytesRead();
         m_progress.records = m_summary.records;
         const bool ends = !row || !*row;
         if (!row)

@@ -50,10 +50,7 @@ Result<PrepareContext> loadContext(
         return fail(ErrorCode::NotFound, Fault::ProcessUnknown, {QString::number(process.value)});
     if ((*found)->archivedAt)
         return fail(ErrorCode::Invalid, Fault::ProcessArchived, {(*found)->name});
-    const auto now = connection.integer("operation.now");
-    if (!now)
-        return failed(now);
-    const auto revision = PolicyStore(connection).inForce(process, *now);
+    const auto revision = PolicyStore(connection).inForce(process);
     if (!revision)
         return failed(revision);
     const auto vault = VaultStore(connection, person).newest(process);
@@ -65,7 +62,6 @@ Result<PrepareContext> loadContext(
     context.vault = *vault;
     context.fingerprint = person.fingerprint;
     context.keys = std::make_shared<const WriterKeys>(person.writerKey);
-    context.campaign = campaign;
     context.callerIsCustomer = callerIsCustomer;
     const auto dids = processes.didsOf(process);
     if (!dids)
@@ -76,8 +72,11 @@ Result<PrepareContext> loadContext(
     if (!campaigns)
         return failed(campaigns);
     for (const Campaign &entry : *campaigns)
-        if (entry.process == process)
+        if (entry.process == process) {
             context.campaigns.insert(nameKey(entry.name), entry.id);
+            if (entry.id == campaign)
+                context.campaign = campaign;
+        }
     if (const auto done = loadAgents(connection, context); !done)
         return failed(done);
     return context;

@@ -17,6 +17,8 @@ public:
     [[nodiscard]] static Result<ProcessRouter> load(Connection &connection, const Identity &person);
     /// Unset when the row names no process that the person sees.
     [[nodiscard]] ProcessId route(const RawCall &call) const;
+    /// Those that the person sees and that are in use.
+    [[nodiscard]] const std::vector<Process> &processes() const { return m_processes; }
     /// Some process that the person sees, for what a file does not say; unset when there is none.
     [[nodiscard]] ProcessId anyProcess() const { return m_processes.empty() ? ProcessId{} : m_processes.front().id; }
 

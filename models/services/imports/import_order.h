@@ -23,7 +23,9 @@ struct ImportOrder {
 
 /// What a running import tells, and how it is told to stop; shared by threads.
 struct ImportProgress {
-    std::atomic<qint64> bytes{0}, totalBytes{0}, records{0};
+    std::atomic<qint64> bytes{0}, totalBytes{0}; ///< of all passes over the file
+    std::atomic<qint64> bytesBefore{0}; ///< of the passes that are done
+    std::atomic<qint64> records{0};
     std::atomic<bool> publishing{false}; ///< past this point it cannot be cancelled
     std::atomic<bool> cancelled{false};
 };

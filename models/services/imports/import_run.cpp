@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/imports/import_run.h"
 
+#include "services/imports/import_router.h"
 #include "storage/audit/deed_log.h"
 
-#include <set>
 #include <unordered_set>
 
 namespace callveil {
@@ -12,39 +12,111 @@ namespace {
 
 constexpr int mostAttempts = 3;
 
-bool isOutdated(const Error &error)
-{
-    return error.fault == Fault::RevisionChanged;
-}
-
-/// Runs an attempt again while the policy changes under it.
-template <typename Attempt>
-Result<ImportSummary> persistently(Attempt attempt)
-{
-    for (int i = 0; i < mostAttempts; ++i) {
-        auto summary = attempt();
-        if (summary || !isOutdated(summary.error()))
-            return summary;
-    }
-    return fail(ErrorCode::Busy, Fault::ImportChangedTwice);
-}
-
 } // namespace
+
+PublishOrder ImportRun::Pass::order(const Identity &person) const
+{
+    return {context.process.id, context.revision.id, summary.format, person.id, summary.records, summary.rejected};
+}
 
 ImportRun::ImportRun(Connection &connection, const Identity &person, ImportProgress &progress)
     : m_connection(connection), m_person(person), m_progress(progress)
 { }
 
-Result<ImportSummary> ImportRun::run(ProcessId process, CampaignId campaign, bool callerIsCustomer,
-    const QString &format, const OpenCalls &open, bool dryRun)
+Result<ImportSummary> ImportRun::run(const ImportPlan &plan)
 {
-    return persistently([&] { return attempt(process, campaign, callerIsCustomer, format, open, dryRun); });
+    for (int i = 0; i < mostAttempts; ++i) {
+        auto summary = attempt(plan);
+        if (summary || summary.error().fault != Fault::RevisionChanged)
+            return summary;
+    }
+    return fail(ErrorCode::Busy, Fault::ImportChangedTwice);
 }
 
-Result<ImportSummary> ImportRun::runRouted(
-    const ImportOrder &order, bool callerIsCustomer, const QString &format, const OpenCalls &open)
+Result<ImportSummary> ImportRun::attempt(const ImportPlan &plan)
 {
-    return persistently([&] { return attemptRouted(order, callerIsCustomer, format, open); });
+    const auto router = ProcessRouter::load(m_connection, m_person);
+    if (!router)
+        return failed(router);
+    m_progress.bytesBefore = 0;
+    RoutedFile routed{{plan.process}, 0, {}};
+    if (!plan.process.isSet()) {
+        m_progress.totalBytes = 2 * plan.fileBytes; // more if the file is about more than one process
+        if (router->processes().empty())
+            return fail(ErrorCode::NotFound, Fault::ProcessUnknown, {});
+        const auto calls = plan.open(router->processes().front());
+        if (!calls)
+            return failed(calls);
+        auto found = routeFile(**calls, *router, m_progress);
+        if (!found)
+            return failed(found);
+        routed = std::move(*found);
+        m_progress.totalBytes = (qint64(routed.processes.size()) + 1) * plan.fileBytes;
+        m_progress.bytesBefore = plan.fileBytes;
+    }
+    auto passes = stageAll(plan, *router, routed.processes);
+    if (!passes)
+        return failed(passes);
+    const auto published = plan.dryRun || passes->empty() ? Result<void>{} : publish(*passes);
+    for (Pass &pass : *passes)
+        if (pass.store && (!published || m_connection.engine() == Engine::Sqlite))
+            pass.store->discard();
+    if (!published)
+        return failed(published);
+    std::vector<const ImportSummary *> parts;
+    for (const Pass &pass : *passes)
+        parts.push_back(&pass.summary);
+    ImportSummary summary = plan.process.isSet() ? passes->front().summary : summaryOf(routed, parts);
+    summary.format = plan.format;
+    return summary;
+}
+
+Result<ImportRun::Passes> ImportRun::stageAll(
+    const ImportPlan &plan, const ProcessRouter &router, const std::vector<ProcessId> &processes)
+{
+    Passes passes;
+    StagedCount before;
+    Result<void> staged;
+    for (const ProcessId process : processes) {
+        auto context = loadContext(m_connection, m_person, process, plan.campaign, plan.callerIsCustomer);
+        if (!context) {
+            staged = failed(context);
+            break;
+        }
+        Pass &pass = passes.emplace_back(Pass{std::move(*context), {}, {}, {}});
+        if (!plan.dryRun)
+            pass.store = std::make_unique<ImportStore>(m_connection, before);
+        staged = stage(pass, plan, plan.process.isSet() ? nullptr : &router);
+        if (!staged)
+            break;
+        pass.summary.format = plan.format;
+        if (pass.store)
+            before = pass.store->staged();
+        m_progress.bytesBefore += plan.fileBytes;
+    }
+    if (staged)
+        return passes;
+    for (const Pass &pass : passes)
+        if (pass.store)
+            pass.store->discard();
+    return failed(staged);
+}
+
+Result<void> ImportRun::stage(Pass &pass, const ImportPlan &plan, const ProcessRouter *router)
+{
+    auto reader = plan.open(pass.context.process);
+    if (!reader)
+        return failed(reader);
+    if (pass.store)
+        if (const auto begun = pass.store->begin(); !begun)
+            return begun;
+    CallPreparer preparer(pass.context);
+    CallStream stream(**reader, preparer, router, m_progress);
+    const auto done = pass.store ? write(*pass.store, stream, pass.context.vault.generation) : countOnly(stream);
+    if (!done)
+        return done;
+    pass.summary = std::move(stream.summary());
+    return {};
 }
 
 Result<void> ImportRun::write(ImportStore &store, CallStream &stream, int generation)
@@ -76,176 +148,66 @@ Result<void> ImportRun::countOnly(CallStream &stream)
         if (!batch)
             return failed(batch);
         if (!*batch)
-            break;
+            return {};
         for (const PreparedCall &call : **batch) {
             ++stream.summary().legs;
             if (call.leg.linkKey.isEmpty() || links.insert(qHash(call.leg.linkKey)).second)
                 ++stream.summary().sessions;
         }
     }
-    return {};
 }
 
-Result<ImportSummary> ImportRun::stage(
-    ImportStore *store, const PrepareContext &context, const ProcessRouter *router, const OpenCalls &open)
+Result<void> ImportRun::publish(Passes &passes)
 {
-    auto reader = open();
-    if (!reader)
-        return failed(reader);
-    if (store)
-        if (const auto begun = store->begin(); !begun)
-            return failed(begun);
-    CallPreparer preparer(context);
-    CallStream stream(**reader, preparer, router, m_progress);
-    const auto done = store ? write(*store, stream, context.vault.generation) : countOnly(stream);
-    if (!done)
-        return failed(done);
-    return std::move(stream.summary());
-}
-
-Result<void> ImportRun::publish(ImportStore &store, const PrepareContext &context, ImportSummary &summary)
-{
-    const auto outcome = store.publish(
-        {context.process.id, context.revision.id, summary.format, m_person.id, summary.records, summary.rejected});
-    if (!outcome)
-        return failed(outcome);
-    if (outcome->revisionChanged)
-        return fail(ErrorCode::Conflict, Fault::RevisionChanged, {context.process.name});
-    summary.sessions += outcome->sessions;
-    summary.legs += outcome->legs;
-    summary.duplicates += outcome->duplicates;
-    return DeedLog(m_connection)
-        .append(m_person,
-            {QStringLiteral("import.publish"), QStringLiteral("process %1").arg(context.process.id.value), {},
-                QStringLiteral("format %1; records %2; sessions %3; legs %4; duplicates %5; rejected %6; revision %7")
-                    .arg(summary.format)
-                    .arg(summary.records)
-                    .arg(outcome->sessions)
-                    .arg(outcome->legs)
-                    .arg(outcome->duplicates)
-                    .arg(summary.rejected)
-                    .arg(context.revision.revision),
-                {}});
-}
-
-Result<ImportSummary> ImportRun::attempt(ProcessId process, CampaignId campaign, bool callerIsCustomer,
-    const QString &format, const OpenCalls &open, bool dryRun)
-{
-    const auto context = loadContext(m_connection, m_person, process, campaign, callerIsCustomer);
-    if (!context)
-        return failed(context);
-    if (dryRun) {
-        auto counted = stage(nullptr, *context, nullptr, open);
-        if (counted)
-            counted->format = format;
-        return counted;
-    }
-    ImportStore store(m_connection);
-    auto summary = stage(&store, *context, nullptr, open);
-    if (!summary) {
-        store.discard();
-        return summary;
-    }
-    summary->format = format;
     m_progress.publishing = true;
-    const auto published = m_connection.transact([&] { return publish(store, *context, *summary); });
-    m_progress.publishing = false;
-    if (!published || m_connection.engine() == Engine::Sqlite)
-        store.discard();
-    if (!published)
-        return failed(published);
-    return summary;
-}
-
-Result<void> ImportRun::publishPass(const ImportOrder &order, ProcessId process, const ProcessRouter &router,
-    bool callerIsCustomer, const OpenCalls &open, ImportSummary &total)
-{
-    const auto context = loadContext(m_connection, m_person, process, order.campaign, callerIsCustomer);
-    if (!context)
-        return failed(context);
-    ImportStore store(m_connection);
-    auto staged = stage(&store, *context, &router, open);
-    if (!staged)
-        return failed(staged);
-    ImportSummary &summary = *staged;
-    summary.format = total.format;
-    summary.rejected = 0; // counted once, by the first pass
-    const auto published = publish(store, *context, summary);
-    if (m_connection.engine() == Engine::Sqlite)
-        store.discard();
-    if (!published)
-        return published;
-    total.records += summary.records;
-    total.sessions += summary.sessions;
-    total.legs += summary.legs;
-    total.duplicates += summary.duplicates;
-    total.billableSeconds += summary.billableSeconds;
-    if (summary.firstStart)
-        total.firstStart = std::min(total.firstStart.value_or(*summary.firstStart), *summary.firstStart);
-    if (summary.lastStart)
-        total.lastStart = std::max(total.lastStart.value_or(*summary.lastStart), *summary.lastStart);
-    return {};
-}
-
-Result<ImportSummary> ImportRun::attemptRouted(
-    const ImportOrder &order, bool callerIsCustomer, const QString &format, const OpenCalls &open)
-{
-    const auto router = ProcessRouter::load(m_connection, m_person);
-    if (!router)
-        return failed(router);
-    // The first pass stores nothing: it finds the rejects, and which processes the file is about.
-    auto reader = open();
-    if (!reader)
-        return failed(reader);
-    ImportSummary total;
-    total.format = format;
-    std::set<ProcessId> processes; // in order: two imports then lock processes in the same order
-    while (true) {
-        auto row = (*reader)->next();
-        if (!row)
-            return failed(row);
-        if (!*row)
-            break;
-        if (m_progress.cancelled)
-            return fail(ErrorCode::Cancelled, Fault::ImportCancelled);
-        std::optional<RowReject> refused;
-        if (auto *reject = std::get_if<RowReject>(&**row))
-            refused = *reject;
-        else if (const ProcessId process = router->route(std::get<RawCall>(**row)); process.isSet())
-            processes.insert(process);
-        else
-            refused = RowReject{std::get<RawCall>(**row).line, {}, RowFault::ProcessNotKnown};
-        if (!refused)
-            continue;
-        ++total.rejected;
-        if (total.rejects.size() < ImportSummary::mostRejects)
-            total.rejects.push_back(*refused);
-    }
-    if (order.dryRun) {
-        for (const ProcessId process : processes) {
-            const auto context = loadContext(m_connection, m_person, process, order.campaign, callerIsCustomer);
-            if (!context)
-                return failed(context);
-            const auto pass = stage(nullptr, *context, &*router, open);
-            if (!pass)
-                return failed(pass);
-            total.records += pass->records;
-            total.sessions += pass->sessions;
-            total.legs += pass->legs;
-            total.billableSeconds += pass->billableSeconds;
-        }
-        return total;
-    }
-    // All processes of the file are published in one transaction.
+    const auto outdated = [](const Pass &pass) {
+        return fail(ErrorCode::Conflict, Fault::RevisionChanged, {pass.context.process.name});
+    };
+    // Calls before deeds: the locks are taken in one order by all, those of the processes first.
     const auto published = m_connection.transact([&]() -> Result<void> {
-        for (const ProcessId process : processes)
-            if (const auto done = publishPass(order, process, *router, callerIsCustomer, open, total); !done)
-                return done;
+        for (Pass &pass : passes) {
+            const auto outcome = pass.store->publish(pass.order(m_person));
+            if (!outcome)
+                return failed(outcome);
+            if (outcome->revisionChanged)
+                return outdated(pass);
+            pass.outcome = *outcome;
+        }
+        for (const Pass &pass : passes)
+            if (const auto recorded = record(pass); !recorded)
+                return recorded;
+        for (const Pass &pass : passes) { // a scheduled revision may have come into force meanwhile
+            const auto late = pass.store->isOutdated(pass.order(m_person));
+            if (!late)
+                return failed(late);
+            if (*late)
+                return outdated(pass);
+        }
         return {};
     });
-    if (!published)
-        return failed(published);
-    return total;
+    m_progress.publishing = false;
+    for (Pass &pass : passes) {
+        pass.summary.sessions = pass.outcome.sessions;
+        pass.summary.legs = pass.outcome.legs;
+        pass.summary.duplicates = pass.outcome.duplicates;
+    }
+    return published;
+}
+
+Result<void> ImportRun::record(const Pass &pass)
+{
+    return DeedLog(m_connection)
+        .append(m_person,
+            {QStringLiteral("import.publish"), QStringLiteral("process %1").arg(pass.context.process.id.value), {},
+                QStringLiteral("format %1; records %2; sessions %3; legs %4; duplicates %5; rejected %6; revision %7")
+                    .arg(pass.summary.format)
+                    .arg(pass.summary.records)
+                    .arg(pass.outcome.sessions)
+                    .arg(pass.outcome.legs)
+                    .arg(pass.outcome.duplicates)
+                    .arg(pass.summary.rejected)
+                    .arg(pass.context.revision.revision),
+                {}});
 }
 
 } // namespace callveil

@@ -6,35 +6,48 @@
 
 namespace callveil {
 
-/// Makes the reader of one pass over the calls: a file is opened anew for each.
-using OpenCalls = std::function<Result<std::unique_ptr<CallReader>>()>;
+/// Opens the calls of the file from its start, read as in this process's country and time zone.
+using OpenCalls = std::function<Result<std::unique_ptr<CallReader>>(const Process &process)>;
 
-/// One import, start to end, on the database thread that it is given: everything of the file or nothing. Calls are
-/// staged, then published in one transaction that checks the policy's revision; when the policy changed meanwhile, the
-/// file is read and masked again.
+/// What is imported, once the file's format is known.
+struct ImportPlan {
+    ProcessId process; ///< unset: each row tells
+    CampaignId campaign; ///< for rows of its process that name none
+    bool callerIsCustomer = true; ///< when neither number nor direction tells
+    bool dryRun = false;
+    QString format;
+    qint64 fileBytes = 0;
+    OpenCalls open;
+};
+
+/// One import: stages the file's calls, one pass for each process, then publishes all of them in one transaction; again
+/// from the start when a policy changed meanwhile.
 class ImportRun final {
 public:
     ImportRun(Connection &connection, const Identity &person, ImportProgress &progress);
 
-    /// All calls belong to `process`.
-    [[nodiscard]] Result<ImportSummary> run(ProcessId process, CampaignId campaign, bool callerIsCustomer,
-        const QString &format, const OpenCalls &open, bool dryRun);
-    /// Each row tells its process; one pass over the file for each.
-    [[nodiscard]] Result<ImportSummary> runRouted(
-        const ImportOrder &order, bool callerIsCustomer, const QString &format, const OpenCalls &open);
+    [[nodiscard]] Result<ImportSummary> run(const ImportPlan &plan);
 
 private:
-    [[nodiscard]] Result<ImportSummary> stage(
-        ImportStore *store, const PrepareContext &context, const ProcessRouter *router, const OpenCalls &open);
+    /// The calls of one process.
+    struct Pass {
+        PrepareContext context;
+        ImportSummary summary;
+        std::unique_ptr<ImportStore> store; ///< none in a dry run
+        PublishOutcome outcome;
+
+        [[nodiscard]] PublishOrder order(const Identity &person) const;
+    };
+    using Passes = std::vector<Pass>;
+
+    [[nodiscard]] Result<ImportSummary> attempt(const ImportPlan &plan);
+    [[nodiscard]] Result<Passes> stageAll(
+        const ImportPlan &plan, const ProcessRouter &router, const std::vector<ProcessId> &processes);
+    [[nodiscard]] Result<void> stage(Pass &pass, const ImportPlan &plan, const ProcessRouter *router);
     [[nodiscard]] Result<void> write(ImportStore &store, CallStream &stream, int generation);
     [[nodiscard]] Result<void> countOnly(CallStream &stream);
-    [[nodiscard]] Result<void> publish(ImportStore &store, const PrepareContext &context, ImportSummary &summary);
-    [[nodiscard]] Result<ImportSummary> attempt(ProcessId process, CampaignId campaign, bool callerIsCustomer,
-        const QString &format, const OpenCalls &open, bool dryRun);
-    [[nodiscard]] Result<ImportSummary> attemptRouted(
-        const ImportOrder &order, bool callerIsCustomer, const QString &format, const OpenCalls &open);
-    [[nodiscard]] Result<void> publishPass(const ImportOrder &order, ProcessId process, const ProcessRouter &router,
-        bool callerIsCustomer, const OpenCalls &open, ImportSummary &total);
+    [[nodiscard]] Result<void> publish(Passes &passes);
+    [[nodiscard]] Result<void> record(const Pass &pass);
 
     Connection &m_connection;
     const Identity &m_person;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/imports/import_service.h"
 
+#include "domain/number/free_text.h"
 #include "services/base/text_check.h"
 #include "services/imports/import_file.h"
 #include "services/imports/import_preview.h"
@@ -35,33 +36,89 @@ Result<ImportSummary> runImport(
     const auto options = optionsFor(connection, person, order);
     if (!options)
         return failed(options);
-    // Opened once to learn format and mapping; every pass then reads the file in the same way.
+    // Opened once to learn format and mapping; every pass then reads the file in the same way, but each process has its
+    // own country and time zone.
     ReadOptions settled = *options;
+    ImportPlan plan{order.process, order.campaign, true, order.dryRun, {}, 0, {}};
     {
         const auto first = ImportFile::open(order.file, *options);
         if (!first)
             return failed(first);
         settled.format = (*first)->format();
         settled.mapping = (*first)->mapping();
-        progress.totalBytes = (*first)->size();
+        plan.fileBytes = (*first)->size();
+        progress.totalBytes = plan.fileBytes;
     }
-    const OpenCalls open = [&]() -> Result<std::unique_ptr<CallReader>> {
-        auto file = ImportFile::open(order.file, settled);
+    plan.open = [&](const Process &process) -> Result<std::unique_ptr<CallReader>> {
+        ReadOptions own = settled;
+        own.region = process.country;
+        own.zone = QTimeZone(process.timeZone.toLatin1());
+        auto file = ImportFile::open(order.file, own);
         if (!file)
             return failed(file);
         return std::unique_ptr<CallReader>(std::move(*file));
     };
-    const bool callerIsCustomer = !settled.mapping || settled.mapping->callerIsCustomer;
-    ImportRun run(connection, person, progress);
-    if (!order.process.isSet())
-        return run.runRouted(order, callerIsCustomer, settled.format, open);
-    return run.run(order.process, order.campaign, callerIsCustomer, settled.format, open, order.dryRun);
+    plan.format = settled.format;
+    plan.callerIsCustomer = !settled.mapping || settled.mapping->callerIsCustomer;
+    return ImportRun(connection, person, progress).run(plan);
 }
 
 ImportProfile readProfile(const Row &row)
 {
     const auto mapping = CsvMapping::fromJson(QJsonDocument::fromJson(row.text(1).toUtf8()).object());
     return {row.text(0), mapping.value_or(CsvMapping{})};
+}
+
+/// Spreadsheets take what begins with one of these for a formula.
+QByteArray csvCell(QString text)
+{
+    if (!text.isEmpty() && QStringView(u"=+-@\t\r").contains(text.front()))
+        text.prepend(u'\'');
+    return '"' + text.replace(u'"', QLatin1String("\"\"")).toUtf8() + '"';
+}
+
+QByteArray rejectLine(const RowReject &reject, const std::function<QString(RowFault)> &textOf)
+{
+    return QByteArray::number(reject.line) + ',' + csvCell(reject.column) + ',' + csvCell(textOf(reject.fault))
+        + "\r\n";
+}
+
+Result<void> writePrivately(const QString &file, const QByteArray &text)
+{
+    QSaveFile out(file); // written beside and renamed: no half file
+    if (!out.open(QIODevice::WriteOnly) || out.write(text) != text.size() || !out.commit())
+        return fail(ErrorCode::Internal, Fault::FileUnwritable, {QFileInfo(file).fileName()});
+    QFile::setPermissions(file, QFile::ReadOwner | QFile::WriteOwner);
+    return {};
+}
+
+/// A mapping is stored in clear and shown to everybody who imports.
+template <typename Value>
+Result<void> checkWords(const QHash<QString, Value> &words, const char *field)
+{
+    for (auto word = words.begin(); word != words.end(); ++word)
+        if (digitCount(word.key()) > CsvMapping::mostWordDigits)
+            return fail(ErrorCode::Invalid, Fault::TextHoldsNumber, {QLatin1String(field)});
+    return {};
+}
+
+Result<void> checkWords(const CsvMapping &mapping)
+{
+    return checkWords(mapping.directionWords, "direction-words")
+        .and_then([&] { return checkWords(mapping.dispositionWords, "disposition-words"); })
+        .and_then([&] { return checkWords(mapping.mediumWords, "medium-words"); });
+}
+
+/// File names can hold numbers as well: an export is often called by the line that it is of.
+QString shownFileName(const QString &path)
+{
+    QString name = QFileInfo(path).fileName();
+    if (digitCount(withoutKnownIds(name)) < leastFreeDigits)
+        return name;
+    for (QChar &c : name)
+        if (c.isDigit())
+            c = u'x';
+    return name;
 }
 
 } // namespace
@@ -87,18 +144,20 @@ QFuture<Result<ImportSummary>> ImportService::run(ImportOrder order, std::shared
 Result<void> ImportService::saveRejects(
     const ImportSummary &summary, const QString &file, const std::function<QString(RowFault)> &textOf)
 {
-    QSaveFile out(file); // written beside and renamed: no half file
     QByteArray lines("line,column,fault\r\n");
-    for (const RowReject &reject : summary.rejects) {
-        QString column = reject.column;
-        column.replace(u'"', QLatin1String("\"\""));
-        lines += QByteArray::number(reject.line) + ",\"" + column.toUtf8() + "\",\"" + textOf(reject.fault).toUtf8()
-            + "\"\r\n";
-    }
-    if (!out.open(QIODevice::WriteOnly) || out.write(lines) != lines.size() || !out.commit())
-        return fail(ErrorCode::Internal, Fault::FileUnwritable, {QFileInfo(file).fileName()});
-    QFile::setPermissions(file, QFile::ReadOwner | QFile::WriteOwner);
-    return {};
+    for (const RowReject &reject : summary.rejects)
+        lines += rejectLine(reject, textOf);
+    return writePrivately(file, lines);
+}
+
+Result<void> ImportService::saveRejects(
+    const std::vector<FileRejects> &files, const QString &file, const std::function<QString(RowFault)> &textOf)
+{
+    QByteArray lines("file,line,column,fault\r\n");
+    for (const FileRejects &from : files)
+        for (const RowReject &reject : from.rejects)
+            lines += csvCell(shownFileName(from.file)) + ',' + rejectLine(reject, textOf);
+    return writePrivately(file, lines);
 }
 
 QFuture<Result<std::vector<ImportProfile>>> ImportService::profiles()
@@ -123,7 +182,12 @@ QFuture<Result<void>> ImportService::saveProfile(ImportProfile profile)
 {
     return change(Permission::Import,
         [profile = std::move(profile)](Connection &connection, const Identity &person) -> Result<void> {
-            if (const auto fits = checkName(profile.name, QStringLiteral("name")); !fits)
+            const auto countries = countriesOf(connection);
+            if (!countries)
+                return failed(countries);
+            if (const auto fits = checkName(profile.name, QStringLiteral("name"), *countries); !fits)
+                return fits;
+            if (const auto fits = checkWords(profile.mapping); !fits)
                 return fits;
             const auto now = connection.integer("operation.now");
             if (!now)

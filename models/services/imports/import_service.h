@@ -12,6 +12,12 @@ struct ImportProfile {
     CsvMapping mapping;
 };
 
+/// The rows of one file that were rejected.
+struct FileRejects {
+    QString file; ///< path or name
+    std::vector<RowReject> rejects;
+};
+
 /// Brings files of call records in.
 class ImportService final : public Service {
 public:
@@ -25,6 +31,9 @@ public:
     /// Writes the rejects as CSV: line, column, fault. No cell of the file is in it.
     [[nodiscard]] static Result<void> saveRejects(
         const ImportSummary &summary, const QString &file, const std::function<QString(RowFault)> &textOf);
+    /// The same of several files: each line begins with the name of its file, in which numbers are masked.
+    [[nodiscard]] static Result<void> saveRejects(
+        const std::vector<FileRejects> &files, const QString &file, const std::function<QString(RowFault)> &textOf);
 
     [[nodiscard]] QFuture<Result<std::vector<ImportProfile>>> profiles();
     /// Fails with ProfileUnknown.

@@ -60,7 +60,7 @@ Result<PolicyRevision> applyTo(
         return failed(process);
     if (process->archivedAt)
         return fail(ErrorCode::Invalid, Fault::ProcessArchived, {process->name});
-    if (const auto fits = checkFreeText(order.note, QStringLiteral("note"), process->country); !fits)
+    if (const auto fits = checkFreeText(order.note, QStringLiteral("note"), {process->country}); !fits)
         return failed(fits);
     const auto shapes = shapesOf(connection, *process);
     if (!shapes)
@@ -74,7 +74,7 @@ Result<PolicyRevision> applyTo(
         return failed(last);
     if (*last != target.lastRevision)
         return fail(ErrorCode::Conflict, Fault::RevisionChanged, {process->name});
-    const auto before = store.inForce(target.process, now);
+    const auto before = store.inForce(target.process);
     if (!before)
         return failed(before);
     const qint64 effectiveAt = std::max(order.effectiveAt.value_or(now), now);
@@ -129,13 +129,13 @@ QFuture<Result<std::vector<ProcessPolicy>>> MaskingService::overview()
             if (!me.sees(process.id) || process.archivedAt)
                 continue;
             ProcessPolicy entry{process, {}, 0, {}};
-            for (const PolicyRevision &revision : *revisions) { // by effective time: the last one past is in force
+            for (const PolicyRevision &revision : *revisions) {
                 if (revision.process != process.id)
                     continue;
                 entry.lastRevision = std::max(entry.lastRevision, revision.revision);
                 if (revision.isWaiting(*now))
                     entry.waiting.push_back(revision);
-                else if (!revision.cancelledAt)
+                else if (revision.inForce)
                     entry.current = revision;
             }
             overview.push_back(std::move(entry));
@@ -251,6 +251,8 @@ std::vector<PreviewLine> MaskingService::previewNumbers(
         line.shownAs = mask(number, policy, hash).text;
         if (number.kind == NumberKind::E164)
             line.strength = strength(line.shape, policy);
+        else if (number.kind == NumberKind::Text)
+            line.strength = strengthOfText(number.digits(), policy);
         lines.push_back(std::move(line));
     }
     return lines;

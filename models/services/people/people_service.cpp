@@ -108,7 +108,10 @@ QFuture<Result<CreatedPerson>> PeopleService::create(NewPerson person)
         [person = std::move(person)](Connection &connection, const Identity &me) -> Result<CreatedPerson> {
             if (const auto fits = checkUserName(person.name); !fits)
                 return failed(fits);
-            if (const auto fits = checkFreeText(person.displayName, QStringLiteral("name")); !fits)
+            const auto countries = countriesOf(connection);
+            if (!countries)
+                return failed(countries);
+            if (const auto fits = checkFreeText(person.displayName, QStringLiteral("name"), *countries); !fits)
                 return failed(fits);
             if (!person.password.isEmpty())
                 if (const auto fits = checkPassword(person.password, person.name); !fits)

@@ -3,10 +3,10 @@
 
 #include "domain/number/number_reader.h"
 #include "services/base/text_check.h"
+#include "services/processes/usual_zone.h"
 #include "storage/masking/policy_store.h"
 #include "storage/vault/vault_store.h"
 
-#include <QLocale>
 #include <QTimeZone>
 
 namespace callveil {
@@ -32,15 +32,17 @@ Result<ProcessDetails> checked(ProcessDetails details)
     p.country = p.country.trimmed().toUpper();
     if (!NumberReader::isRegion(p.country))
         return fail(ErrorCode::Invalid, Fault::CountryUnknown, {p.country});
-    if (const auto fits = checkName(p.name, QStringLiteral("name"), p.country); !fits)
+    if (const auto fits = checkName(p.name, QStringLiteral("name"), {p.country}); !fits)
         return failed(fits);
-    if (const auto fits = checkFreeText(p.account, QStringLiteral("account"), p.country); !fits)
+    if (const auto fits = checkFreeText(p.account, QStringLiteral("account"), {p.country}); !fits)
         return failed(fits);
-    if (const auto fits = checkFreeText(p.project, QStringLiteral("project"), p.country); !fits)
+    if (const auto fits = checkFreeText(p.project, QStringLiteral("project"), {p.country}); !fits)
         return failed(fits);
     if (p.timeZone.isEmpty()) {
-        const auto zones = QTimeZone::availableTimeZoneIds(QLocale::codeToTerritory(p.country));
-        p.timeZone = zones.isEmpty() ? QStringLiteral("UTC") : QString::fromLatin1(zones.front());
+        const auto usual = usualZone(p.country);
+        if (!usual)
+            return failed(usual);
+        p.timeZone = *usual;
     }
     if (!QTimeZone(p.timeZone.toLatin1()).isValid())
         return fail(ErrorCode::Invalid, Fault::TimeZoneUnknown, {p.timeZone});
@@ -79,9 +81,12 @@ Result<ProcessId> createProcess(Connection &connection, const Identity &me, cons
         return failed(first);
     if (const auto vault = VaultStore(connection, me).create(*id); !vault)
         return failed(vault);
-    for (const Campaign &campaign : details.campaigns)
+    for (const Campaign &campaign : details.campaigns) {
+        if (const auto fits = checkName(campaign.name, QStringLiteral("campaign"), {details.process.country}); !fits)
+            return failed(fits);
         if (const auto added = store.insertCampaign(*id, campaign.name); !added)
             return failed(added);
+    }
     if (const auto recorded =
             DeedLog(connection)
                 .append(
@@ -114,24 +119,25 @@ Result<void> record(Connection &connection, const Identity &me, const char *acti
     return DeedLog(connection).append(me, {QLatin1String(action), object, before, after, {}});
 }
 
-Result<void> requireProcess(Connection &connection, const Identity &me, ProcessId id)
+Result<Process> requireProcess(Connection &connection, const Identity &me, ProcessId id)
 {
     const auto process = ProcessStore(connection).find(id);
     if (!process)
         return failed(process);
     if (!*process || !me.sees(id))
         return fail(ErrorCode::NotFound, Fault::ProcessUnknown, {QString::number(id.value)});
-    return {};
+    return **process;
 }
 
-Result<void> requireCampaign(Connection &connection, const Identity &me, CampaignId id)
+/// The process that the campaign belongs to.
+Result<Process> requireCampaign(Connection &connection, const Identity &me, CampaignId id)
 {
     const auto campaigns = ProcessStore(connection).campaigns();
     if (!campaigns)
         return failed(campaigns);
     for (const Campaign &campaign : *campaigns)
         if (campaign.id == id && me.sees(campaign.process))
-            return {};
+            return requireProcess(connection, me, campaign.process);
     return fail(ErrorCode::NotFound, Fault::CampaignUnknown, {QString::number(id.value)});
 }
 
@@ -210,7 +216,7 @@ QFuture<Result<void>> ProcessService::setArchived(ProcessId process, bool archiv
     return change(
         Permission::ManageProcesses, [process, archived](Connection &connection, const Identity &me) -> Result<void> {
             if (const auto seen = requireProcess(connection, me, process); !seen)
-                return seen;
+                return failed(seen);
             if (const auto done = ProcessStore(connection).setArchived(process, archived); !done)
                 return done;
             return record(connection, me, archived ? "process.archive" : "process.restore",
@@ -222,10 +228,11 @@ QFuture<Result<CampaignId>> ProcessService::addCampaign(ProcessId process, QStri
 {
     return change(Permission::ManageProcesses,
         [process, name = std::move(name)](Connection &connection, const Identity &me) -> Result<CampaignId> {
-            if (const auto fits = checkName(name, QStringLiteral("name")); !fits)
-                return failed(fits);
-            if (const auto seen = requireProcess(connection, me, process); !seen)
+            const auto seen = requireProcess(connection, me, process);
+            if (!seen)
                 return failed(seen);
+            if (const auto fits = checkName(name, QStringLiteral("name"), {seen->country}); !fits)
+                return failed(fits);
             const auto id = ProcessStore(connection).insertCampaign(process, name);
             if (!id)
                 return id;
@@ -240,10 +247,11 @@ QFuture<Result<void>> ProcessService::renameCampaign(CampaignId campaign, QStrin
 {
     return change(Permission::ManageProcesses,
         [campaign, name = std::move(name)](Connection &connection, const Identity &me) -> Result<void> {
-            if (const auto fits = checkName(name, QStringLiteral("name")); !fits)
+            const auto seen = requireCampaign(connection, me, campaign);
+            if (!seen)
+                return failed(seen);
+            if (const auto fits = checkName(name, QStringLiteral("name"), {seen->country}); !fits)
                 return fits;
-            if (const auto seen = requireCampaign(connection, me, campaign); !seen)
-                return seen;
             if (const auto done = ProcessStore(connection).renameCampaign(campaign, name); !done)
                 return done;
             return record(connection, me, "campaign.rename", objectOf("campaign", campaign.value), {}, name);
@@ -255,7 +263,7 @@ QFuture<Result<void>> ProcessService::setCampaignArchived(CampaignId campaign, b
     return change(
         Permission::ManageProcesses, [campaign, archived](Connection &connection, const Identity &me) -> Result<void> {
             if (const auto seen = requireCampaign(connection, me, campaign); !seen)
-                return seen;
+                return failed(seen);
             if (const auto done = ProcessStore(connection).setCampaignArchived(campaign, archived); !done)
                 return done;
             return record(connection, me, archived ? "campaign.archive" : "campaign.restore",

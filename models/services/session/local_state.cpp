@@ -54,6 +54,14 @@ void LocalState::pin(const QString &place, const QByteArray &fingerprint)
     protect(m_file);
 }
 
+void LocalState::unpin(const QString &place)
+{
+    QSettings settings(m_file, QSettings::IniFormat);
+    settings.remove(keyOf(QStringLiteral("pins"), place));
+    settings.sync();
+    protect(m_file);
+}
+
 QList<SavedConnection> LocalState::connections() const
 {
     QSettings settings(m_file, QSettings::IniFormat);

@@ -24,6 +24,7 @@ public:
     /// The fingerprint pinned for a place (DatabaseAddress::place()); empty when none is.
     [[nodiscard]] QByteArray pinned(const QString &place) const;
     void pin(const QString &place, const QByteArray &fingerprint);
+    void unpin(const QString &place);
 
     [[nodiscard]] QList<SavedConnection> connections() const;
     void setConnections(const QList<SavedConnection> &connections);

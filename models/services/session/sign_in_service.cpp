@@ -20,10 +20,16 @@ tl::unexpected<Error> refused()
     return fail(ErrorCode::Denied, Fault::SignInRefused);
 }
 
-Result<PasswordKeys> passwordKeys(const QString &password, const QByteArray &fingerprint, const QString &userName)
+SecretBytes secretOf(const QString &password)
 {
     QByteArray bytes = password.toUtf8();
-    return PasswordKeys::derive(SecretBytes::takeFrom(bytes), fingerprint, userName);
+    return SecretBytes::takeFrom(bytes);
+}
+
+/// At the usual cost: the database password is derived before a server can be asked at which cost its blob was closed.
+Result<PasswordKeys> passwordKeys(const QString &password, const QByteArray &fingerprint, const QString &userName)
+{
+    return PasswordKeys::derive(secretOf(password), fingerprint, userName);
 }
 
 /// The schema must be ours; an older embedded file is upgraded here, a server only by its superuser.
@@ -36,8 +42,8 @@ Result<void> matchSchema(Connection &connection)
     return migrator.upgrade();
 }
 
-Result<PersonKeys> openKeys(
-    PersonStore &store, const Person &person, const PasswordKeys &password, const QByteArray &fingerprint)
+Result<PersonKeys> openKeys(PersonStore &store, const Person &person, const QString &typed, const PasswordKeys &usual,
+    const QByteArray &fingerprint)
 {
     const auto blob = store.keyOf(person.id);
     if (!blob)
@@ -46,7 +52,7 @@ Result<PersonKeys> openKeys(
         return refused();
     if ((*blob)->cost.isBelowFloor())
         return fail(ErrorCode::Internal, Fault::CostLowered);
-    auto keys = (*blob)->open(password, fingerprint, person.name);
+    auto keys = (*blob)->open(secretOf(typed), usual, fingerprint, person.name);
     if (!keys)
         return refused(); // a wrong password and a changed blob look the same, and must
     if (keys->box.publicKey != person.boxKey || keys->sign.publicKey != person.signKey)
@@ -147,7 +153,7 @@ SignInService::Answer SignInService::attempt(
     if (!*person)
         return refused();
     const Person &p = **person;
-    auto personKeys = openKeys(store, p, *keys, found);
+    auto personKeys = openKeys(store, p, password, *keys, found);
     if (!personKeys)
         return failed(personKeys);
     if (isDisabled(p.state))
@@ -194,45 +200,48 @@ SignInService::Answer SignInService::attempt(
 
 QFuture<Result<void>> SignInService::changePassword(Workspace &workspace, QString oldPassword, QString newPassword)
 {
-    return workspace.interactive().run(
-        [identity = workspace.identity(), credentials = workspace.credentials(), oldPassword = std::move(oldPassword),
-            newPassword = std::move(newPassword)](Connection &connection) -> Result<void> {
-            if (const auto fits = checkPassword(newPassword, identity->name); !fits)
-                return fits;
-            const auto oldKeys = passwordKeys(oldPassword, identity->fingerprint, identity->name);
-            if (!oldKeys)
-                return failed(oldKeys);
-            auto newKeys = passwordKeys(newPassword, identity->fingerprint, identity->name);
-            if (!newKeys)
-                return failed(newKeys);
-            PersonStore store(connection);
-            const Result<void> done = connection.transact([&]() -> Result<void> {
-                const auto blob = store.keyOf(identity->id);
-                if (!blob)
-                    return failed(blob);
-                if (!*blob)
-                    return fail(ErrorCode::NotFound, Fault::PersonUnknown, {identity->name});
-                const auto opened = (*blob)->open(*oldKeys, identity->fingerprint, identity->name);
-                if (!opened)
-                    return fail(ErrorCode::Denied, Fault::PasswordWrong);
-                if (const auto stored = store.storeKey(
-                        identity->id, KeyBlob::close(*opened, *newKeys, identity->fingerprint, identity->name));
-                    !stored)
-                    return stored;
-                const QByteArray password(
-                    reinterpret_cast<const char *>(newKeys->databasePassword.data()), newKeys->databasePassword.size());
-                if (const auto changed = store.passwordChanged(identity->id, identity->login, scramVerifier(password));
-                    !changed)
-                    return changed;
-                return DeedLog(connection)
-                    .append(*identity,
-                        {QStringLiteral("person.change-password"), QStringLiteral("person %1").arg(identity->id.value),
-                            {}, {}, {}});
-            });
-            if (done)
-                credentials->setPassword(std::move(newKeys->databasePassword));
-            return done;
+    return workspace.interactive().run([identity = workspace.identity(), credentials = workspace.credentials(),
+                                           oldPassword = std::move(oldPassword), newPassword = std::move(newPassword)](
+                                           Connection &connection) -> Result<void> {
+        const bool isSame = newPassword == oldPassword;
+        if (const auto fits = checkPassword(newPassword, identity->name); !fits)
+            return fits;
+        const auto oldKeys = passwordKeys(oldPassword, identity->fingerprint, identity->name);
+        if (!oldKeys)
+            return failed(oldKeys);
+        auto newKeys = passwordKeys(newPassword, identity->fingerprint, identity->name);
+        if (!newKeys)
+            return failed(newKeys);
+        PersonStore store(connection);
+        const Result<void> done = connection.transact([&]() -> Result<void> {
+            const auto blob = store.keyOf(identity->id);
+            if (!blob)
+                return failed(blob);
+            if (!*blob)
+                return fail(ErrorCode::NotFound, Fault::PersonUnknown, {identity->name});
+            const auto opened = (*blob)->open(secretOf(oldPassword), *oldKeys, identity->fingerprint, identity->name);
+            if (!opened)
+                return fail(ErrorCode::Denied, Fault::PasswordWrong);
+            if (isSame)
+                return fail(ErrorCode::Invalid, Fault::PasswordSame);
+            if (const auto stored = store.storeKey(
+                    identity->id, KeyBlob::close(*opened, *newKeys, identity->fingerprint, identity->name));
+                !stored)
+                return stored;
+            const QByteArray password(
+                reinterpret_cast<const char *>(newKeys->databasePassword.data()), newKeys->databasePassword.size());
+            if (const auto changed = store.passwordChanged(identity->id, identity->login, scramVerifier(password));
+                !changed)
+                return changed;
+            return DeedLog(connection)
+                .append(*identity,
+                    {QStringLiteral("person.change-password"), QStringLiteral("person %1").arg(identity->id.value), {},
+                        {}, {}});
         });
+        if (done)
+            credentials->setPassword(std::move(newKeys->databasePassword));
+        return done;
+    });
 }
 
 QFuture<Result<void>> SignInService::signOut(Workspace &workspace)

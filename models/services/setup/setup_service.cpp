@@ -5,20 +5,20 @@
 #include "services/base/text_check.h"
 #include "services/people/login_name.h"
 #include "services/setup/recovery_kit.h"
+#include "services/setup/server_database.h"
 #include "storage/crypto/proquint.h"
+#include "storage/database/database_file.h"
 #include "storage/database/migrator.h"
 #include "storage/people/certificates.h"
 #include "storage/people/person_store.h"
 
 #include <QFile>
-#include <QRegularExpression>
+#include <QFileInfo>
 #include <QtConcurrentRun>
 
 namespace callveil {
 
 namespace {
-
-constexpr int oldestServer = 150000; // PostgreSQL 15
 
 Result<void> checkOrder(const SetupOrder &order)
 {
@@ -30,46 +30,55 @@ Result<void> checkOrder(const SetupOrder &order)
     return order.demo ? Result<void>{} : checkPassword(order.adminPassword, order.adminName);
 }
 
-Result<void> checkServer(Connection &connection)
+Result<void> runServerScript(Connection &connection, const QString &name)
 {
-    static const QRegularExpression usable(QStringLiteral("^[a-z_][a-z0-9_]{0,29}$"));
-    if (!usable.match(connection.address().database).hasMatch())
-        return fail(ErrorCode::Invalid, Fault::DatabaseAddress, {connection.address().database});
-    struct Facts {
-        int version = 0;
-        QString shown;
-        bool superuser = false;
-    };
-    const auto facts = connection.one("schema.server", {}, [](const Row &row) {
-        return Facts{row.text(0).toInt(), row.text(1), row.text(2) == QLatin1String("on")};
-    });
-    if (!facts)
-        return failed(facts);
-    if ((*facts)->version < oldestServer)
-        return fail(ErrorCode::Invalid, Fault::ServerTooOld, {(*facts)->shown});
-    if (!(*facts)->superuser)
-        return fail(ErrorCode::Denied, Fault::NeedsSuperuser);
-    return {};
-}
-
-Result<void> makeRoles(Connection &connection)
-{
-    QFile file(QStringLiteral(":/sql/postgresql/roles.sql"));
+    QFile file(QStringLiteral(":/sql/postgresql/%1.sql").arg(name));
     if (!file.open(QIODevice::ReadOnly))
         return fail(ErrorCode::Internal, Fault::Unexpected, {}, file.fileName());
     return connection.runScript(withDatabaseName(QString::fromUtf8(file.readAll()), connection));
 }
 
-Result<std::unique_ptr<Connection>> openForSetup(const DatabaseAddress &address, const QString &password, bool create)
+Result<void> makeRoles(Connection &connection)
 {
-    QByteArray bytes = password.toUtf8();
-    const auto credentials = std::make_shared<Credentials>(address.user, SecretBytes::takeFrom(bytes));
-    auto connection = Connection::open(address, credentials, create);
-    if (!connection || address.engine == Engine::Sqlite)
-        return connection;
-    if (const auto fits = checkServer(**connection); !fits)
-        return failed(fits);
-    return connection;
+    return runServerScript(connection, QStringLiteral("roles"));
+}
+
+/// A set-up that was cut short is taken up again: the organisation is what makes a database exist.
+Result<void> refuseFounded(Connection &connection, int version)
+{
+    if (version == 0)
+        return {};
+    const auto organisations = connection.integer("organisation.exists");
+    if (!organisations)
+        return failed(organisations);
+    if (*organisations > 0)
+        return fail(ErrorCode::Conflict, Fault::DatabaseExists, {connection.address().title()});
+    return {};
+}
+
+/// Roles belong to the whole server: a renamed database still uses those of its old name.
+Result<void> clearRoles(Connection &connection)
+{
+    const auto elsewhere = connection.integer("schema.roles_elsewhere");
+    if (!elsewhere)
+        return failed(elsewhere);
+    if (*elsewhere > 0)
+        return fail(ErrorCode::Conflict, Fault::NameTaken, {QStringLiteral("database"), connection.address().database});
+    return runServerScript(connection, QStringLiteral("leftovers"));
+}
+
+/// An empty database for a set-up: the file made just now, or the server's, which is made when it is missing.
+Result<std::unique_ptr<Connection>> openForSetup(const SetupOrder &order)
+{
+    if (order.address.engine == Engine::Sqlite)
+        return Connection::open(order.address, std::make_shared<Credentials>(QString(), SecretBytes()));
+    const auto there = hasServerDatabase(order.address, order.superuserPassword);
+    if (!there)
+        return failed(there);
+    if (!*there)
+        if (const auto made = makeServerDatabase(order.address, order.superuserPassword); !made)
+            return failed(made);
+    return openServer(order.address, order.superuserPassword);
 }
 
 /// Organisation, recovery key and first administrator, in one transaction.
@@ -125,34 +134,57 @@ Result<SetupOutcome> found(Connection &connection, const SetupOrder &order)
     });
 }
 
-Result<SetupOutcome> createDatabase(const SetupOrder &order)
+/// Whether a file is what a set-up that was cut short leaves behind: our tables or nothing at all, and no organisation.
+bool isUnfounded(const DatabaseAddress &address)
+{
+    const QFileInfo info(address.file);
+    if (!info.isFile() || info.size() == 0)
+        return info.isFile();
+    const auto connection = Connection::open(address, std::make_shared<Credentials>(QString(), SecretBytes()));
+    if (!connection)
+        return false;
+    const auto version = Migrator(**connection).version();
+    return version && *version > 0 && refuseFounded(**connection, *version);
+}
+
+/// Fills an empty file, or a server's database without an organisation.
+Result<SetupOutcome> fillDatabase(const SetupOrder &order)
 {
     if (const auto fits = checkOrder(order); !fits)
         return failed(fits);
-    const bool embedded = order.address.engine == Engine::Sqlite;
-    if (embedded && QFile::exists(order.address.file))
-        return fail(ErrorCode::Conflict, Fault::DatabaseExists, {order.address.title()});
-    auto connection = openForSetup(order.address, order.superuserPassword, true);
+    auto connection = openForSetup(order);
     if (!connection)
         return failed(connection);
     Migrator migrator(**connection);
     const auto version = migrator.version();
     if (!version)
         return failed(version);
-    if (*version > 0)
-        return fail(ErrorCode::Conflict, Fault::DatabaseExists, {order.address.title()});
-    if (!embedded)
+    if (const auto free = refuseFounded(**connection, *version); !free)
+        return failed(free);
+    if (order.address.engine == Engine::PostgreSql) {
+        if (const auto done = clearRoles(**connection); !done)
+            return failed(done);
         if (const auto done = makeRoles(**connection); !done)
             return failed(done);
+    }
     if (const auto done = migrator.upgrade(); !done)
         return failed(done);
     return found(**connection, order);
 }
 
-void removeFile(const QString &file)
+Result<SetupOutcome> createDatabase(const SetupOrder &order)
 {
-    for (const char *suffix : {"", "-wal", "-shm", "-lock"})
-        QFile::remove(file + QLatin1String(suffix));
+    if (order.address.engine == Engine::PostgreSql)
+        return fillDatabase(order);
+    const auto made = createDatabaseFile(order.address.file);
+    if (!made && made.error().fault == Fault::DatabaseExists && isUnfounded(order.address))
+        return fillDatabase(order);
+    if (!made)
+        return failed(made);
+    auto outcome = fillDatabase(order);
+    if (!outcome)
+        removeDatabaseFile(order.address.file); // made just now
+    return outcome;
 }
 
 } // namespace
@@ -161,21 +193,33 @@ QFuture<Result<SetupOutcome>> SetupService::create(SetupOrder order)
 {
     return QtConcurrent::run([this, order = std::move(order)]() -> Result<SetupOutcome> {
         const Result<SetupOutcome> outcome = createDatabase(order);
-        if (!outcome) {
-            // A file that was there before is never touched: createDatabase refuses it first.
-            if (order.address.engine == Engine::Sqlite && outcome.error().fault != Fault::DatabaseExists)
-                removeFile(order.address.file);
+        if (!outcome)
             return outcome;
-        }
         m_local.pin(order.address.place(), *fromWords(outcome->fingerprintWords.join(u' ')));
         return outcome;
+    });
+}
+
+QFuture<Result<void>> SetupService::lookAtServer(DatabaseAddress address, QString superuserPassword)
+{
+    return QtConcurrent::run([address = std::move(address), password = std::move(superuserPassword)]() -> Result<void> {
+        const auto there = hasServerDatabase(address, password);
+        if (!there)
+            return failed(there);
+        if (!*there)
+            return {};
+        auto connection = openServer(address, password);
+        if (!connection)
+            return failed(connection);
+        const auto version = Migrator(**connection).version();
+        return version ? refuseFounded(**connection, *version) : failed(version);
     });
 }
 
 QFuture<Result<void>> SetupService::upgradeServer(DatabaseAddress address, QString superuserPassword)
 {
     return QtConcurrent::run([address = std::move(address), password = std::move(superuserPassword)]() -> Result<void> {
-        auto connection = openForSetup(address, password, false);
+        auto connection = openServer(address, password);
         if (!connection)
             return failed(connection);
         if (const auto done = makeRoles(**connection); !done)

@@ -32,9 +32,15 @@ class SetupService final {
 public:
     explicit SetupService(LocalState &local) : m_local(local) { }
 
-    /// Runs on a thread of its own. Fails with DatabaseExists when there is one already, and leaves nothing behind on
-    /// any failure. Pins the new fingerprint.
+    /// Runs on a thread of its own. Makes the database of a server when it is missing. Fails with DatabaseExists for a
+    /// file that is there, whatever it is, and for a server's database with an organisation; a failure leaves no file
+    /// behind, and on a server nothing that a second try would not take up. Fails with NameTaken when the roles of a
+    /// renamed database stand in the way. Pins the new fingerprint.
     [[nodiscard]] QFuture<Result<SetupOutcome>> create(SetupOrder order);
+
+    /// Whether create() could make the database of this server: fails with SignInRefused, NeedsSuperuser, ServerTooOld,
+    /// DatabaseExists, DatabaseAddress, and what connecting fails with. Changes nothing.
+    [[nodiscard]] QFuture<Result<void>> lookAtServer(DatabaseAddress address, QString superuserPassword);
 
     /// Brings a server's schema to this version with a superuser's login.
     [[nodiscard]] QFuture<Result<void>> upgradeServer(DatabaseAddress address, QString superuserPassword);

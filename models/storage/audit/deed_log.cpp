@@ -32,6 +32,8 @@ Result<void> DeedLog::append(const Identity &actor, const Deed &deed)
             {":signature", entry.signature}});
     if (!appended)
         return failed(appended);
+    if (*appended != 1) // a server appends nothing for somebody else, or for a person who was disabled
+        return fail(ErrorCode::Denied, Fault::NotPermitted);
     const auto moved = m_connection.write(
         "deed.move_head", {{":actor", entry.actor.value}, {":seq", entry.seq}, {":hash", entry.hash}});
     if (!moved)

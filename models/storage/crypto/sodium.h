@@ -66,6 +66,7 @@ struct KdfCost {
     quint64 operations = 3;
     quint64 memory = 64ULL << 20; ///< bytes
 
+    [[nodiscard]] bool operator==(const KdfCost &) const = default;
     [[nodiscard]] bool isBelowFloor() const { return operations < 3 || memory < (64ULL << 20); }
 };
 /// 64 bytes from a password; salt of any length (hashed to the size needed). About 0.14 s.

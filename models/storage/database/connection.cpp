@@ -2,6 +2,8 @@
 #include "storage/database/connection.h"
 
 #include "storage/crypto/sodium.h"
+#include "storage/database/database_file.h"
+#include "storage/database/server_session.h"
 #include "storage/database/sql_errors.h"
 #include "storage/database/sql_library.h"
 #include "storage/database/write_lock.h"
@@ -17,6 +19,7 @@
 
 #include <libpq-fe.h>
 
+#include <algorithm>
 #include <atomic>
 #include <unordered_map>
 
@@ -95,16 +98,16 @@ Result<void> Connection::connect(bool create)
         const QFileInfo file(m_address.file);
         if (!create && !file.exists())
             return fail(ErrorCode::NotFound, Fault::DatabaseMissing, {file.fileName()});
+        if (!file.exists())
+            if (const Result<void> created = createDatabaseFile(m_address.file); !created)
+                return created;
         d.lock = std::make_unique<WriteLock>(m_address.file);
         d.database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), d.name);
         d.database.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=%1").arg(writeWaitMs));
         d.database.setDatabaseName(m_address.file);
     } else {
         d.database = QSqlDatabase::addDatabase(QStringLiteral("QPSQL"), d.name);
-        d.database.setConnectOptions(
-            QStringLiteral("connect_timeout=5;sslmode=%1;application_name=callveil;keepalives_idle=10;"
-                           "keepalives_interval=5;keepalives_count=3;tcp_user_timeout=20000")
-                .arg(tlsModeName(m_address.tls)));
+        d.database.setConnectOptions(serverOptions(m_address.tls));
         d.database.setHostName(m_address.host);
         d.database.setPort(m_address.port);
         d.database.setDatabaseName(m_address.database);
@@ -123,10 +126,7 @@ Result<void> Connection::connect(bool create)
 Result<void> Connection::prepareSession()
 {
     if (engine() == Engine::PostgreSql)
-        // A generic plan of a page joins and sorts the whole log; a plan made for the values reads its one page. The
-        // joins of our views stand in a good order, and looking for a better one costs more than the page.
-        return run(QStringLiteral("SET search_path TO cv, cv_api; SET client_min_messages TO warning;"
-                                  "SET plan_cache_mode TO force_custom_plan; SET join_collapse_limit TO 1"));
+        return run(serverSession(writeWaitMs));
     if (const Result<void> fits = refuseForeignFile(*this); !fits) {
         m_private->lock.reset(); // closing needs no lock file beside it
         return fits;
@@ -134,7 +134,7 @@ Result<void> Connection::prepareSession()
     // The file holds masked text, sealed numbers and keys: nobody else on the machine needs to read it.
     QFile::setPermissions(m_address.file, QFile::ReadOwner | QFile::WriteOwner);
     for (const char *pragma : {"journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON",
-             "trusted_schema=OFF", "mmap_size=0", "cache_size=-65536"})
+             "trusted_schema=OFF", "mmap_size=0", "cache_size=-65536", "temp.cache_size=-65536"})
         if (const Result<void> done = run(QStringLiteral("PRAGMA ") + QLatin1String(pragma)); !done)
             return done;
     return {};
@@ -189,7 +189,12 @@ Error Connection::noteError(const QSqlQuery &query, const QString &statement)
 Result<void> Connection::run(const QString &text)
 {
     QSqlQuery query(m_private->database);
-    if (!query.exec(text))
+    bool done = query.exec(text);
+    if (done && engine() == Engine::PostgreSql) { // several statements sent at once have a result each
+        while (query.nextResult()) { }
+        done = !query.lastError().isValid();
+    }
+    if (!done)
         return tl::unexpected(noteError(query, text.section(u' ', 0, 1)));
     return {};
 }
@@ -318,15 +323,16 @@ Result<void> Connection::commitWithToken()
 
 Result<void> Connection::settleCommit(const QByteArray &token)
 {
-    // Recording the token again waits for the other session if it still runs. When it was there already, the work is
-    // committed; when it was not, it never will be, because now the token is taken.
+    // Claiming the token waits for the other session if it still runs, for as long as we do. When the token was there
+    // already, the work is committed; when it was not, it never will be, because now the token is taken.
     const QDeadlineTimer deadline(settleWaitMs);
     do {
         if (reopen()) {
-            const Result<qint64> claimed = write("operation.claim", {{":token", token}});
-            if (claimed && *claimed == 0)
+            const auto wait = int(std::max<qint64>(deadline.remainingTime(), 1));
+            const Result<qint64> committed = integer("operation.claim", {{":token", token}, {":wait", wait}});
+            if (committed && *committed == 1)
                 return {};
-            if (claimed)
+            if (committed)
                 return fail(ErrorCode::Offline, Fault::DatabaseLost);
         }
         QThread::msleep(100);

@@ -6,16 +6,54 @@
 
 namespace callveil {
 
-ImportStore::ImportStore(Connection &connection)
+namespace {
+
+/// Statements one after the other, until one fails.
+class Steps final {
+public:
+    explicit Steps(Connection &connection) : m_connection(connection) { }
+
+    /// How many rows it changed; 0 once something has failed.
+    qint64 run(const char *statement, Binds binds = {})
+    {
+        if (m_last)
+            m_last = m_connection.write(statement, binds);
+        return m_last.value_or(0);
+    }
+    qint64 ask(const char *statement)
+    {
+        if (m_last)
+            m_last = m_connection.integer(statement);
+        return m_last.value_or(0);
+    }
+    [[nodiscard]] Result<void> done() const
+    {
+        if (!m_last)
+            return failed(m_last);
+        return {};
+    }
+
+private:
+    Connection &m_connection;
+    Result<qint64> m_last = 0;
+};
+
+} // namespace
+
+ImportStore::ImportStore(Connection &connection, const StagedCount &before)
     : m_connection(connection), m_batch(randomBytes(16)), m_legs(connection, "bulk.leg", 30, m_batch),
-      m_numbers(connection, "bulk.number", 6, m_batch), m_epochs(connection, "bulk.epoch", 4, m_batch)
+      m_numbers(connection, "bulk.number", 6, m_batch), m_epochs(connection, "bulk.epoch", 4, m_batch),
+      m_before(before), m_staged(before)
 { }
 
 Result<void> ImportStore::begin()
 {
-    if (m_connection.engine() == Engine::Sqlite)
+    if (m_connection.engine() == Engine::Sqlite) {
+        if (m_before.legs > 0)
+            return {}; // all processes of a file share the staging tables
         return m_connection.runScript(
             SqlLibrary::instance().text(Engine::Sqlite, QLatin1String("script.create_staging")) + u'\n');
+    }
     const auto begun = m_connection.write("import.begin", {{":batch", m_batch}});
     if (!begun)
         return failed(begun);
@@ -25,13 +63,14 @@ Result<void> ImportStore::begin()
 Result<void> ImportStore::addLeg(const StagedLeg &leg)
 {
     BulkInsert &row = m_legs;
-    const auto party = [&row](const StagedParty &p) {
+    const auto party = [this, &row](const StagedParty &p) {
         row.integer(int(p.kind));
         row.text(p.text);
         row.textOrNull(p.starred);
-        row.integer(p.numberSeq);
+        row.integer(p.numberSeq == 0 ? 0 : m_before.numbers + p.numberSeq);
     };
-    row.integer(leg.seq);
+    m_staged.legs = m_before.legs + leg.seq;
+    row.integer(m_staged.legs);
     row.bytes(leg.rowKey);
     row.bytesOrNull(leg.linkKey);
     row.integer(leg.campaign.value);
@@ -60,7 +99,8 @@ Result<void> ImportStore::addLeg(const StagedLeg &leg)
 
 Result<void> ImportStore::addNumber(const StagedNumber &number)
 {
-    m_numbers.integer(number.seq);
+    m_staged.numbers = m_before.numbers + number.seq;
+    m_numbers.integer(m_staged.numbers);
     m_numbers.bytes(number.blind);
     m_numbers.integer(number.month);
     m_numbers.integer(number.id.value);
@@ -88,10 +128,7 @@ Result<void> ImportStore::finishStaging()
 
 Result<bool> ImportStore::isOutdated(const PublishOrder &order)
 {
-    const auto now = m_connection.integer("operation.now");
-    if (!now)
-        return failed(now);
-    const auto inForce = PolicyStore(m_connection).inForce(order.process, *now);
+    const auto inForce = PolicyStore(m_connection).inForce(order.process);
     if (!inForce)
         return failed(inForce);
     return inForce->id != order.revision;
@@ -123,63 +160,69 @@ Result<PublishOutcome> ImportStore::publish(const PublishOrder &order)
 {
     if (m_connection.engine() == Engine::PostgreSql)
         return publishByServer(order);
-    PublishOutcome outcome;
     const auto outdated = isOutdated(order);
     if (!outdated)
         return failed(outdated);
-    outcome.revisionChanged = *outdated;
-    if (outcome.revisionChanged)
-        return outcome;
-
-    const auto staged = m_connection.integer("import.count_staged");
-    const auto fresh = m_connection.write("import.find_fresh");
-    const auto base = m_connection.integer("import.last_session");
-    const auto known = m_connection.write("import.group_known");
+    if (*outdated)
+        return PublishOutcome{true, 0, 0, 0};
+    const auto outcome = findFresh();
     const auto now = m_connection.integer("operation.now");
-    for (const Result<qint64> &step : {staged, fresh, base, known, now})
-        if (!step)
-            return failed(step);
-    const auto made = m_connection.write("import.group_new", {{":base", *base}});
-    if (!made)
-        return failed(made);
-    outcome.legs = *fresh;
-    outcome.duplicates = *staged - *fresh;
-    outcome.sessions = *made;
-    const auto batch = addBatch(order, outcome, *now);
+    if (!outcome || !now)
+        return outcome ? failed(now) : failed(outcome);
+    const auto batch = addBatch(order, *outcome, *now);
     if (!batch)
         return failed(batch);
-
-    const QVariant process = order.process.value;
-    const QVariant revision = order.revision.value;
-    const auto step = [this](const char *statement, Binds binds) { return m_connection.write(statement, binds); };
-    const std::function<Result<qint64>()> steps[] = {
-        [&] { return step("import.index_numbers", {}); },
-        [&] {
-            return step("import.add_numbers", {{":revision", revision}});
-        },
-        [&] { return step("import.map_numbers", {}); },
-        [&] {
-            return step("import.add_epochs", {{":process", process}, {":person", order.person.value}, {":now", *now}});
-        },
-        [&] { return step("import.roll_known_out", {}); },
-        [&] { return step("import.extend_known", {}); },
-        [&] {
-            return step("import.add_sessions", {{":process", process}, {":batch", *batch}});
-        },
-        [&] {
-            return step("import.add_legs", {{":process", process}, {":revision", revision}, {":batch", *batch}});
-        },
-        [&] { return step("import.add_rows", {}); },
-        [&] { return step("import.add_links", {}); },
-        [&] { return step("import.roll_in", {}); },
-        [&] {
-            return step("import.count_shapes", {{":process", process}});
-        },
-    };
-    for (const auto &run : steps)
-        if (const Result<qint64> ran = run(); !ran)
-            return failed(ran);
+    if (const auto kept = keepNumbers(order, *now); !kept)
+        return failed(kept);
+    if (const auto added = addCalls(order, *batch); !added)
+        return failed(added);
     return outcome;
+}
+
+Result<PublishOutcome> ImportStore::findFresh()
+{
+    Steps steps(m_connection);
+    steps.run("import.clear_fresh");
+    steps.run("import.clear_sessions");
+    const qint64 fresh = steps.run("import.find_fresh", {{":first", m_before.legs}, {":last", m_staged.legs}});
+    const qint64 base = steps.ask("import.last_session");
+    steps.run("import.group_sessions", {{":base", base}});
+    const qint64 made = steps.ask("import.count_made");
+    const qint64 duplicates = m_staged.legs - m_before.legs - fresh;
+    if (duplicates > 0) // their numbers are in the vault already, or were taken out of it
+        steps.run("import.drop_unused_numbers", {{":first", m_before.numbers}, {":last", m_staged.numbers}});
+    if (const auto done = steps.done(); !done)
+        return failed(done);
+    return PublishOutcome{false, made, fresh, duplicates};
+}
+
+Result<void> ImportStore::keepNumbers(const PublishOrder &order, qint64 now)
+{
+    const QVariant first = m_before.numbers;
+    const QVariant last = m_staged.numbers;
+    Steps steps(m_connection);
+    steps.run("import.index_numbers", {{":first", first}, {":last", last}});
+    steps.run("import.add_numbers", {{":revision", order.revision.value}, {":first", first}, {":last", last}});
+    steps.run("import.map_numbers", {{":first", first}, {":last", last}});
+    steps.run("import.add_epochs",
+        {{":process", order.process.value}, {":person", order.person.value}, {":now", now}, {":first", first},
+            {":last", last}});
+    return steps.done();
+}
+
+Result<void> ImportStore::addCalls(const PublishOrder &order, qint64 batch)
+{
+    const QVariant process = order.process.value;
+    Steps steps(m_connection);
+    steps.run("import.roll_known_out");
+    steps.run("import.extend_known");
+    steps.run("import.add_sessions", {{":process", process}, {":batch", batch}});
+    steps.run("import.add_legs", {{":process", process}, {":revision", order.revision.value}, {":batch", batch}});
+    steps.run("import.add_rows");
+    steps.run("import.add_links");
+    steps.run("import.roll_in");
+    steps.run("import.count_shapes", {{":process", process}});
+    return steps.done();
 }
 
 void ImportStore::discard()

@@ -29,9 +29,9 @@ PolicyRevision readNamedRevision(const Row &row)
 
 } // namespace
 
-Result<PolicyRevision> PolicyStore::inForce(ProcessId process, qint64 now)
+Result<PolicyRevision> PolicyStore::inForce(ProcessId process)
 {
-    const auto found = m_connection.one("policy.in_force", {{":process", process.value}, {":now", now}}, readRevision);
+    const auto found = m_connection.one("policy.in_force", {{":process", process.value}}, readRevision);
     if (!found)
         return failed(found);
     if (!*found)
@@ -71,7 +71,11 @@ Result<std::vector<PolicyRevision>> PolicyStore::history(ProcessId process)
 
 Result<std::vector<PolicyRevision>> PolicyStore::all()
 {
-    return m_connection.all("policy.all_revisions", {}, readNamedRevision);
+    return m_connection.all("policy.all_revisions", {}, [](const Row &row) {
+        PolicyRevision r = readNamedRevision(row);
+        r.inForce = row.flag(12);
+        return r;
+    });
 }
 
 Result<std::vector<PolicyRevision>> PolicyStore::since(RevisionId revision)

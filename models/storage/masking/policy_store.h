@@ -20,6 +20,7 @@ struct PolicyRevision {
     qint64 createdAt = 0; ///< ms since 1970
     qint64 effectiveAt = 0; ///< ms since 1970
     std::optional<qint64> cancelledAt;
+    bool inForce = false; ///< known to all() alone
 
     [[nodiscard]] bool isWaiting(qint64 now) const { return !cancelledAt && effectiveAt > now; }
 };
@@ -35,8 +36,8 @@ class PolicyStore final {
 public:
     explicit PolicyStore(Connection &connection) : m_connection(connection) { }
 
-    /// The revision in force at `now` (ms since 1970, database clock).
-    [[nodiscard]] Result<PolicyRevision> inForce(ProcessId process, qint64 now);
+    /// The revision in force now, by the database's clock.
+    [[nodiscard]] Result<PolicyRevision> inForce(ProcessId process);
     [[nodiscard]] Result<int> lastRevision(ProcessId process);
     /// Adds revision `last + 1`; a Conflict RevisionChanged when somebody else took that number.
     [[nodiscard]] Result<RevisionId> insert(

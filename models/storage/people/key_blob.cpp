@@ -55,4 +55,15 @@ Result<PersonKeys> KeyBlob::open(
         BoxKeys::fromPrivate(plain->mid(0, boxSize)), SignKeys::fromPrivate(plain->mid(boxSize, signSize))};
 }
 
+Result<PersonKeys> KeyBlob::open(
+    const SecretBytes &typed, const PasswordKeys &usual, const QByteArray &fingerprint, const QString &userName) const
+{
+    if (cost == KdfCost{})
+        return open(usual, fingerprint, userName);
+    const Result<PasswordKeys> keys = PasswordKeys::derive(typed, fingerprint, userName, cost);
+    if (!keys)
+        return failed(keys);
+    return open(*keys, fingerprint, userName);
+}
+
 } // namespace callveil

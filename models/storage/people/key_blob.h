@@ -25,6 +25,9 @@ struct KeyBlob {
     /// Fails with CiphertextDamaged for a wrong password.
     [[nodiscard]] Result<PersonKeys> open(
         const PasswordKeys &password, const QByteArray &fingerprint, const QString &userName) const;
+    /// The same with the typed password: what it yields at the usual cost does not open a blob of another cost.
+    [[nodiscard]] Result<PersonKeys> open(const SecretBytes &typed, const PasswordKeys &usual,
+        const QByteArray &fingerprint, const QString &userName) const;
 };
 
 } // namespace callveil

@@ -53,10 +53,9 @@ TokenHash WriterKeys::tokenHash(ProcessId process, RevisionId revision) const
     return [key](const QString &text, int attempt) { return keyedHash(bigEndian(attempt) + text.toUtf8(), *key, 16); };
 }
 
-QByteArray WriterKeys::rowKey(ProcessId process, qint64 startedAt, const QByteArray &canonicalRow) const
+QByteArray WriterKeys::rowKey(ProcessId process, const QByteArray &canonicalRow) const
 {
-    const QByteArray hash = keyedHash(bigEndian(process.value) + canonicalRow, *m_row, 16);
-    return bigEndian(startedAt / 86400000).last(4) + hash.first(12);
+    return keyedHash(bigEndian(process.value) + canonicalRow, *m_row, 16);
 }
 
 QByteArray WriterKeys::linkKey(ProcessId process, const QString &linkId) const

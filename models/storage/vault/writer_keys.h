@@ -19,8 +19,8 @@ public:
     [[nodiscard]] QByteArray agentIndex(const QString &number) const;
     /// The hash behind the tokens of the Random policy: unlinkable across processes and revisions.
     [[nodiscard]] TokenHash tokenHash(ProcessId process, RevisionId revision) const;
-    /// 16 bytes that tell a row imported before: day of the start (4 bytes, so that one file touches few pages), hash.
-    [[nodiscard]] QByteArray rowKey(ProcessId process, qint64 startedAt, const QByteArray &canonicalRow) const;
+    /// 16 bytes that tell a row imported before, however its times and numbers are understood by now.
+    [[nodiscard]] QByteArray rowKey(ProcessId process, const QByteArray &canonicalRow) const;
     /// 16 bytes that join the legs of a session across files.
     [[nodiscard]] QByteArray linkKey(ProcessId process, const QString &linkId) const;
 

@@ -34,13 +34,14 @@ TableCell AgentTableModel::cell(const Agent &item, int column) const
     case AgentName:
         return {item.name};
     case Extension:
-        return {item.extension};
+        return m_texts.numberCell(item.extension);
     case Number:
         return numberCell(item);
     case Processes:
         return {processesOf(item).join(tr(", "))};
     default:
-        return {item.disabledAt ? tr("Disabled") : tr("Active")};
+        return item.disabledAt ? TableCell::state(CellSign::Neutral, tr("Disabled"))
+                               : TableCell::state(CellSign::Good, tr("Active"));
     }
 }
 

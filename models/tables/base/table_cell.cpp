@@ -15,6 +15,8 @@ QVariant TableCell::data(int role) const
         return plain.isEmpty() ? text : plain;
     case SortRole:
         return sortKey();
+    case SignRole:
+        return int(sign);
     default:
         return {};
     }

@@ -82,11 +82,11 @@ TableCell CallCells::cell(const CallLine &call, CallColumn column) const
     case CallColumn::ProxyNumber:
         return number(m_texts, call.proxy);
     case CallColumn::Duration:
-        return {m_texts.duration(call.talkSeconds)};
+        return number(m_texts, m_texts.duration(call.talkSeconds));
     case CallColumn::Legs:
-        return {QLocale().toString(call.legs)};
+        return number(m_texts, QLocale().toString(call.legs));
     case CallColumn::Cost:
-        return {costText(call.costMicros, call.currency)};
+        return number(m_texts, costText(call.costMicros, call.currency));
     case CallColumn::Recording:
         return {call.recordingId};
     case CallColumn::Session:

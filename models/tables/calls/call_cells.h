@@ -28,7 +28,7 @@ public:
     {
         return at ? TableCell{texts.number(texts.time(*at)), texts.time(*at), *at} : TableCell();
     }
-    /// A masked number or a proxy number.
+    /// A masked number, a proxy number or a quantity.
     [[nodiscard]] static TableCell number(const CallTexts &texts, const QString &text)
     {
         return text.isEmpty() ? TableCell() : TableCell{texts.number(text), text};

@@ -41,9 +41,9 @@ std::vector<DetailRow> DetailTableModel::callRows(const CallLine &call) const
         {0, tr("Customer"), CallCells::number(m_texts, call.customer.text)},
         {0, tr("Agent number"), CallCells::number(m_texts, call.agentParty.text)},
         {0, tr("Proxy number"), CallCells::number(m_texts, call.proxy)},
-        {0, tr("Talk time"), {m_texts.duration(call.talkSeconds)}},
-        {0, tr("Billable time"), {m_texts.duration(call.billableSeconds)}},
-        {0, tr("Cost"), {CallCells::costText(call.costMicros, call.currency)}},
+        {0, tr("Talk time"), CallCells::number(m_texts, m_texts.duration(call.talkSeconds))},
+        {0, tr("Billable time"), CallCells::number(m_texts, m_texts.duration(call.billableSeconds))},
+        {0, tr("Cost"), CallCells::number(m_texts, CallCells::costText(call.costMicros, call.currency))},
         {0, tr("Recording"), {call.recordingId}},
         {0, tr("Case"), {call.caseRef}},
     };
@@ -66,7 +66,7 @@ std::vector<DetailRow> DetailTableModel::legRows(const LegLine &leg) const
         {0, tr("Leg recording"), {leg.recordingId}},
         {0, tr("Consent to recording"), {m_texts.consent(leg.consent)}},
         {0, tr("Rate zone"), {leg.rateZone}},
-        {0, tr("Leg cost"), {CallCells::costText(leg.costMicros, leg.currency)}},
+        {0, tr("Leg cost"), CallCells::number(m_texts, CallCells::costText(leg.costMicros, leg.currency))},
         {0, tr("Masked by revision"), {leg.revision > 0 ? QString::number(leg.revision) : QString()}},
     };
 }

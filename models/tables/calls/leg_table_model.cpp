@@ -23,8 +23,10 @@ TableCell LegTableModel::cell(const LegLine &item, int column) const
         return {m_texts.medium(item.medium)};
     case Started:
         return CallCells::moment(m_texts, item.startedAt);
-    case Billable:
-        return {m_texts.duration(item.billableSeconds), {}, item.billableSeconds};
+    case Billable: {
+        const QString time = m_texts.duration(item.billableSeconds);
+        return {m_texts.number(time), time, item.billableSeconds};
+    }
     case DispositionColumn:
         return {m_texts.disposition(item.disposition)};
     case Customer:

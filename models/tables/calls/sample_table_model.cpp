@@ -40,7 +40,12 @@ QVariant SampleTableModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    if (role == Qt::DisplayRole || role == Qt::AccessibleTextRole || role == Qt::ToolTipRole || role == PlainRole)
+    if (role == Qt::DisplayRole) {
+        const QString cell = m_rows[index.row()].value(index.column());
+        const bool hasDigit = std::any_of(cell.begin(), cell.end(), [](QChar c) { return c.isDigit(); });
+        return hasDigit ? m_displayed(cell) : cell;
+    }
+    if (role == Qt::AccessibleTextRole || role == Qt::ToolTipRole || role == PlainRole)
         return m_rows[index.row()].value(index.column());
     return {};
 }

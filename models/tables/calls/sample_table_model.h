@@ -11,7 +11,10 @@ class SampleTableModel final : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    using QAbstractTableModel::QAbstractTableModel;
+    /// `displayed`: numbers and times as they are painted, left to right in every language.
+    explicit SampleTableModel(QString (*displayed)(const QString &), QObject *parent = nullptr)
+        : QAbstractTableModel(parent), m_displayed(displayed)
+    { }
 
     /// `header` may be empty: the columns are then called by their number.
     void setSample(const QStringList &header, const QList<QStringList> &rows);
@@ -25,6 +28,7 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    QString (*m_displayed)(const QString &);
     QStringList m_header;
     QList<QStringList> m_rows;
     int m_columns = 0;

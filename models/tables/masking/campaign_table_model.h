@@ -23,7 +23,8 @@ protected:
     {
         if (column == CampaignName)
             return {item.name};
-        return {item.archivedAt ? tr("Archived") : tr("Active")};
+        return item.archivedAt ? TableCell::state(CellSign::Neutral, tr("Archived"))
+                               : TableCell::state(CellSign::Good, tr("Active"));
     }
     [[nodiscard]] qint64 idOf(const Campaign &item) const override { return item.id.value; }
 };

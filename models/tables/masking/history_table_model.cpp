@@ -4,8 +4,8 @@
 namespace callveil {
 
 HistoryTableModel::HistoryTableModel(CellTexts texts, QObject *parent)
-    : ListTableModel({{tr("Revision"), true}, {tr("Policy")}, {tr("Effective")}, {tr("By")}, {tr("At")}, {tr("Note")},
-                         {tr("State")}},
+    : ListTableModel({{tr("Revision"), true}, {tr("State")}, {tr("Policy")}, {tr("Note")}, {tr("Effective")},
+                         {tr("By")}, {tr("At")}},
         parent),
       m_texts(std::move(texts))
 { }
@@ -15,35 +15,35 @@ TableCell HistoryTableModel::cell(const RevisionRow &item, int column) const
     const PolicyRevision &revision = item.revision;
     switch (column) {
     case Revision:
-        return {QLocale().toString(revision.revision), {}, revision.revision};
+        return m_texts.numberCell(QLocale().toString(revision.revision), revision.revision);
+    case State:
+        return stateCell(item.state);
     case Policy:
         return {m_texts.policy(revision.policy)};
     case Effective:
-        return {m_texts.time(revision.effectiveAt), {}, revision.effectiveAt};
+        return m_texts.timeCell(revision.effectiveAt);
     case By:
         return {revision.createdByName};
-    case At:
-        return {m_texts.time(revision.createdAt), {}, revision.createdAt};
     case Note:
         return {revision.note};
     default:
-        return {stateText(item.state)};
+        return m_texts.timeCell(revision.createdAt);
     }
 }
 
-QString HistoryTableModel::stateText(RevisionRow::State state)
+TableCell HistoryTableModel::stateCell(RevisionRow::State state)
 {
     switch (state) {
     case RevisionRow::State::Waiting:
-        return tr("Scheduled");
+        return TableCell::state(CellSign::Neutral, tr("Scheduled"));
     case RevisionRow::State::InForce:
-        return tr("In force");
+        return TableCell::state(CellSign::Good, tr("In force"));
     case RevisionRow::State::Cancelled:
-        return tr("Cancelled");
+        return {tr("Cancelled")};
     case RevisionRow::State::Past:
         break;
     }
-    return tr("Past");
+    return {tr("Past")};
 }
 
 } // namespace callveil

@@ -14,7 +14,7 @@ class HistoryTableModel final : public ListTableModel<RevisionRow> {
     Q_DECLARE_TR_FUNCTIONS(HistoryTableModel)
 
 public:
-    enum Column { Revision, Policy, Effective, By, At, Note, State };
+    enum Column { Revision, State, Policy, Note, Effective, By, At };
 
     explicit HistoryTableModel(CellTexts texts, QObject *parent = nullptr);
 
@@ -23,7 +23,7 @@ protected:
     [[nodiscard]] qint64 idOf(const RevisionRow &item) const override { return item.revision.id.value; }
 
 private:
-    [[nodiscard]] static QString stateText(RevisionRow::State state);
+    [[nodiscard]] static TableCell stateCell(RevisionRow::State state);
 
     CellTexts m_texts;
 };

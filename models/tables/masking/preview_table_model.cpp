@@ -19,9 +19,9 @@ TableCell PreviewTableModel::cell(const PreviewLine &item, int column) const
 {
     switch (column) {
     case Number:
-        return {m_texts.number(item.example), item.example};
+        return m_texts.numberCell(item.example);
     case ShownAs:
-        return {m_texts.number(item.shownAs), item.shownAs};
+        return m_texts.numberCell(item.shownAs);
     case DigitsHidden:
         return hiddenCell(item.strength);
     case CandidatesLeft:
@@ -29,26 +29,29 @@ TableCell PreviewTableModel::cell(const PreviewLine &item, int column) const
     default:
         if (item.share <= 0)
             return {tr("none yet"), {}, 0.0};
-        return {item.share < 0.01 ? tr("under 1 %") : tr("%1 %").arg(qRound(item.share * 100)), {}, item.share};
+        return m_texts.numberCell(
+            item.share < 0.01 ? tr("under 1 %") : tr("%1 %").arg(qRound(item.share * 100)), item.share);
     }
 }
 
-TableCell PreviewTableModel::hiddenCell(const Strength &strength)
+TableCell PreviewTableModel::hiddenCell(const Strength &strength) const
 {
     const QString digits = QLocale().toString(strength.hidden);
     if (!strength.whole)
-        return {digits, {}, strength.hidden};
-    return {tr("%1, masked whole").arg(digits), {}, strength.hidden,
-        tr("This number is too short for the digits shown: all of it would be seen, so it is masked whole.")};
+        return m_texts.numberCell(digits, strength.hidden);
+    TableCell whole = m_texts.numberCell(tr("%1, masked whole").arg(digits), strength.hidden);
+    whole.tip = tr("This number is too short for the digits shown: all of it would be seen, so it is masked whole.");
+    return whole;
 }
 
-TableCell PreviewTableModel::candidatesCell(const Strength &strength)
+TableCell PreviewTableModel::candidatesCell(const Strength &strength) const
 {
     const QString count = QLocale().toString(strength.candidates, 'f', 0);
     if (!strength.isWeak())
-        return {count, {}, strength.candidates};
-    return {tr("%1 (few)").arg(count), {}, strength.candidates,
-        tr("So few numbers fit the masked text that the real one can be guessed.")};
+        return m_texts.numberCell(count, strength.candidates);
+    TableCell few = m_texts.numberCell(tr("%1 (few)").arg(count), strength.candidates);
+    few.tip = tr("So few numbers fit the masked text that the real one can be guessed.");
+    return few;
 }
 
 } // namespace callveil

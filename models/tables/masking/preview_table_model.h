@@ -23,8 +23,8 @@ protected:
     [[nodiscard]] qint64 idOf(const PreviewLine &item) const override;
 
 private:
-    [[nodiscard]] static TableCell hiddenCell(const Strength &strength);
-    [[nodiscard]] static TableCell candidatesCell(const Strength &strength);
+    [[nodiscard]] TableCell hiddenCell(const Strength &strength) const;
+    [[nodiscard]] TableCell candidatesCell(const Strength &strength) const;
 
     CellTexts m_texts;
 };

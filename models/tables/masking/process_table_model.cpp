@@ -18,18 +18,18 @@ TableCell ProcessTableModel::cell(const ProcessPolicy &item, int column) const
         return {item.process.name};
     case Masking:
         if (archived)
-            return {tr("Archived")};
-        return {item.current.policy.kind == MaskingKind::Off ? tr("Off") : tr("On")};
+            return TableCell::state(CellSign::Neutral, tr("Archived"));
+        return item.current.policy.kind == MaskingKind::Off ? TableCell::state(CellSign::Warning, tr("Off"))
+                                                            : TableCell::state(CellSign::Good, tr("On"));
     case Policy:
         return archived ? TableCell{QString()} : policyCell(item);
     case Revision:
         return archived ? TableCell{QString()}
-                        : TableCell{QLocale().toString(item.current.revision), {}, item.current.revision};
+                        : m_texts.numberCell(QLocale().toString(item.current.revision), item.current.revision);
     case ChangedBy:
         return {item.current.createdByName};
     default:
-        return archived ? TableCell{QString()}
-                        : TableCell{m_texts.time(item.current.createdAt), {}, item.current.createdAt};
+        return archived ? TableCell{QString()} : m_texts.timeCell(item.current.createdAt);
     }
 }
 

@@ -5,7 +5,7 @@ namespace callveil {
 
 ScheduledTableModel::ScheduledTableModel(CellTexts texts, QObject *parent)
     : ListTableModel(
-        {{tr("Effective")}, {tr("Process")}, {tr("Policy")}, {tr("Revision"), true}, {tr("By")}, {tr("Note")}}, parent),
+        {{tr("Effective")}, {tr("Process")}, {tr("Policy")}, {tr("Note")}, {tr("Revision"), true}, {tr("By")}}, parent),
       m_texts(std::move(texts))
 { }
 
@@ -14,17 +14,17 @@ TableCell ScheduledTableModel::cell(const RevisionRow &item, int column) const
     const PolicyRevision &revision = item.revision;
     switch (column) {
     case Effective:
-        return {m_texts.time(revision.effectiveAt), {}, revision.effectiveAt};
+        return m_texts.timeCell(revision.effectiveAt);
     case ProcessName:
         return {item.processName};
     case Policy:
         return {m_texts.policy(revision.policy)};
     case Revision:
-        return {QLocale().toString(revision.revision), {}, revision.revision};
-    case By:
-        return {revision.createdByName};
-    default:
+        return m_texts.numberCell(QLocale().toString(revision.revision), revision.revision);
+    case Note:
         return {revision.note};
+    default:
+        return {revision.createdByName};
     }
 }
 

@@ -14,7 +14,7 @@ class ScheduledTableModel final : public ListTableModel<RevisionRow> {
     Q_DECLARE_TR_FUNCTIONS(ScheduledTableModel)
 
 public:
-    enum Column { Effective, ProcessName, Policy, Revision, By, Note };
+    enum Column { Effective, ProcessName, Policy, Note, Revision, By };
 
     explicit ScheduledTableModel(CellTexts texts, QObject *parent = nullptr);
 

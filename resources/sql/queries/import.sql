@@ -11,55 +11,63 @@ FROM cv_api.import_publish(:batch, :process, :revision, :format, :records, :reje
 -- engine: postgresql
 SELECT cv_api.import_discard(:batch)
 
--- The steps below are what cv_api.import_publish does, in the same order; see there for the reasons.
+-- The steps below are what cv_api.import_publish does, in the same order; see there for the reasons. One file can hold
+-- several processes: each is published by itself, and its staged rows are those with a seq after :first up to :last.
+
+-- name: clear_fresh
+-- engine: sqlite
+DELETE FROM temp.fresh_leg
+
+-- name: clear_sessions
+-- engine: sqlite
+DELETE FROM temp.fresh_session
 
 -- name: find_fresh
 -- engine: sqlite
-INSERT INTO temp.fresh_leg (seq, row_key, occurrence, link)
-SELECT n.seq, n.row_key, n.occurrence, n.link
-FROM (SELECT l.seq, l.row_key, COALESCE(l.link_key, l.seq) AS link,
+INSERT INTO temp.fresh_leg (seq, row_key, occurrence, link, place)
+SELECT k.seq, k.row_key, k.occurrence, k.link, ROW_NUMBER() OVER (PARTITION BY k.link ORDER BY k.started_at, k.seq)
+FROM (SELECT l.seq, l.row_key, l.started_at, COALESCE(l.link_key, l.seq) AS link,
              ROW_NUMBER() OVER (PARTITION BY l.row_key ORDER BY l.seq) AS occurrence
-      FROM temp.staged_leg l) n
-WHERE NOT EXISTS (SELECT 1 FROM import_row r WHERE r.row_key = n.row_key AND r.occurrence = n.occurrence)
-ORDER BY n.seq
+      FROM temp.staged_leg l WHERE l.seq > CAST(:first AS INTEGER) AND l.seq <= CAST(:last AS INTEGER)) k
+WHERE NOT EXISTS (SELECT 1 FROM import_row r WHERE r.row_key = k.row_key AND r.occurrence = k.occurrence)
 
--- name: count_staged
+-- name: drop_unused_numbers
 -- engine: sqlite
-SELECT COUNT(*) FROM temp.staged_leg
-
--- name: group_known
--- engine: sqlite
-INSERT INTO temp.fresh_session (session_id, link, first_seq, known, old_legs, started_at, ended_at, leg_count, talk,
-                                billable, answered, agent, proxy, recording, case_ref)
-SELECT k.session_id, f.link, f.seq, 1, s.legs, MIN(l.started_at), MAX(l.ended_at), COUNT(*), MAX(l.billable_seconds),
-       SUM(l.billable_seconds), MAX(l.disposition = 1), MAX(l.agent_id), MAX(l.proxy_did), MAX(l.recording_id),
-       MAX(l.case_ref)
-FROM temp.fresh_leg f
-JOIN temp.staged_leg l ON l.seq = f.seq
-JOIN session_link k ON k.link_key = f.link
-JOIN call_session s ON s.id = k.session_id
-WHERE typeof(f.link) = 'blob'
-GROUP BY f.link
-
--- name: group_new
--- engine: sqlite
-INSERT INTO temp.fresh_session (session_id, link, first_seq, known, old_legs, started_at, ended_at, leg_count, talk,
-                                billable, answered, agent, proxy, recording, case_ref)
-SELECT CAST(:base AS INTEGER) + ROW_NUMBER() OVER (ORDER BY g.started_at, g.first_seq), g.link, g.first_seq, 0, 0,
-       g.started_at, g.ended_at, g.leg_count, g.talk, g.billable, g.answered, g.agent, g.proxy, g.recording,
-       g.case_ref
-FROM (SELECT f.link AS link, l.seq AS first_seq, MIN(l.started_at) AS started_at, MAX(l.ended_at) AS ended_at,
-             COUNT(*) AS leg_count, MAX(l.billable_seconds) AS talk, SUM(l.billable_seconds) AS billable,
-             MAX(l.disposition = 1) AS answered, MAX(l.agent_id) AS agent, MAX(l.proxy_did) AS proxy,
-             MAX(l.recording_id) AS recording, MAX(l.case_ref) AS case_ref
-      FROM temp.fresh_leg f
-      JOIN temp.staged_leg l ON l.seq = f.seq
-      WHERE f.link NOT IN (SELECT x.link FROM temp.fresh_session x)
-      GROUP BY f.link) g
+DELETE FROM temp.staged_number
+WHERE seq > CAST(:first AS INTEGER) AND seq <= CAST(:last AS INTEGER) AND seq NOT IN (
+    SELECT l.customer_seq FROM temp.fresh_leg f JOIN temp.staged_leg l ON l.seq = f.seq
+    UNION ALL SELECT l.agent_seq FROM temp.fresh_leg f JOIN temp.staged_leg l ON l.seq = f.seq)
 
 -- name: last_session
 -- engine: sqlite
 SELECT COALESCE(MAX(id), 0) FROM call_session
+
+-- name: group_sessions
+-- engine: sqlite
+INSERT INTO temp.fresh_session (session_id, link, known, old_legs, started_at, ended_at, leg_count, talk, billable,
+                                answered, agent, proxy, recording, case_ref, campaign_id, direction, local_day,
+                                disposition)
+SELECT CASE WHEN g.known THEN g.known_id ELSE CAST(:base AS INTEGER)
+            + ROW_NUMBER() OVER (PARTITION BY g.known ORDER BY g.started_at, g.first_seq) END,
+       g.link, g.known, CASE WHEN g.known THEN (SELECT s.legs FROM call_session s WHERE s.id = g.known_id) ELSE 0 END,
+       g.started_at, g.ended_at, g.leg_count, g.talk, g.billable, g.answered, g.agent, g.proxy, g.recording,
+       g.case_ref, g.campaign_id, g.direction, g.local_day, g.disposition
+FROM (SELECT f.link AS link, MAX(x.session_id) AS known_id, MAX(x.session_id) IS NOT NULL AS known,
+             MAX(CASE WHEN f.place = 1 THEN f.seq END) AS first_seq, MIN(l.started_at) AS started_at,
+             MAX(l.ended_at) AS ended_at, COUNT(*) AS leg_count, MAX(l.billable_seconds) AS talk,
+             SUM(l.billable_seconds) AS billable, MAX(l.disposition = 1) AS answered, MAX(l.agent_id) AS agent,
+             MAX(l.proxy_did) AS proxy, MAX(l.recording_id) AS recording, MAX(l.case_ref) AS case_ref,
+             MAX(CASE WHEN f.place = 1 THEN l.campaign_id END) AS campaign_id,
+             MAX(CASE WHEN f.place = 1 THEN l.direction END) AS direction,
+             MAX(CASE WHEN f.place = 1 THEN l.local_day END) AS local_day,
+             MAX(CASE WHEN f.place = 1 THEN l.disposition END) AS disposition
+      FROM temp.fresh_leg f CROSS JOIN temp.staged_leg l ON l.seq = f.seq
+      LEFT JOIN session_link x ON x.link_key = f.link
+      GROUP BY f.link) g
+
+-- name: count_made
+-- engine: sqlite
+SELECT COUNT(*) FROM temp.fresh_session WHERE known = 0
 
 -- name: add_batch
 -- engine: sqlite
@@ -69,7 +77,8 @@ VALUES (:process, :revision, :format, :person, :now, :records, :sessions, :legs,
 -- name: index_numbers
 -- engine: sqlite
 INSERT INTO number_index (blind, month, number_id)
-SELECT blind, month, number_id FROM temp.staged_number WHERE true ORDER BY blind, month ON CONFLICT DO NOTHING
+SELECT blind, month, number_id FROM temp.staged_number
+WHERE seq > CAST(:first AS INTEGER) AND seq <= CAST(:last AS INTEGER) ORDER BY blind, month ON CONFLICT DO NOTHING
 
 -- name: add_numbers
 -- engine: sqlite
@@ -77,6 +86,7 @@ INSERT INTO number (id, epoch_id, revision_id, cipher)
 SELECT n.number_id, n.epoch_id, CAST(:revision AS INTEGER), n.cipher
 FROM temp.staged_number n
 JOIN number_index i ON i.blind = n.blind AND i.month = n.month AND i.number_id = n.number_id
+WHERE n.seq > CAST(:first AS INTEGER) AND n.seq <= CAST(:last AS INTEGER)
 ORDER BY n.number_id
 
 -- name: map_numbers
@@ -84,6 +94,7 @@ ORDER BY n.number_id
 UPDATE temp.staged_number
 SET number_id = (SELECT i.number_id FROM number_index i
                  WHERE i.blind = staged_number.blind AND i.month = staged_number.month)
+WHERE seq > CAST(:first AS INTEGER) AND seq <= CAST(:last AS INTEGER)
 
 -- name: add_epochs
 -- engine: sqlite
@@ -92,7 +103,8 @@ SELECT e.epoch_id, CAST(:process AS INTEGER), e.generation, e.month, e.sealed_ke
        CAST(:now AS INTEGER)
 FROM temp.staged_epoch e
 WHERE e.epoch_id IN (SELECT n.epoch_id FROM temp.staged_number n JOIN number x ON x.id = n.number_id
-                     WHERE x.epoch_id = n.epoch_id)
+                     WHERE x.epoch_id = n.epoch_id AND n.seq > CAST(:first AS INTEGER)
+                       AND n.seq <= CAST(:last AS INTEGER))
 
 -- name: roll_known_out
 -- engine: sqlite
@@ -110,8 +122,12 @@ ON CONFLICT (process_id, local_day, campaign_id) DO UPDATE SET sessions = sessio
 UPDATE call_session
 SET legs = legs + f.leg_count, talk_seconds = MAX(talk_seconds, f.talk),
     billable_seconds = billable_seconds + f.billable, started_at = MIN(call_session.started_at, f.started_at),
+    local_day = CASE WHEN f.started_at < call_session.started_at THEN f.local_day ELSE call_session.local_day END,
+    direction = CASE WHEN f.started_at < call_session.started_at THEN f.direction ELSE call_session.direction END,
+    campaign_id = CASE WHEN f.started_at < call_session.started_at THEN f.campaign_id
+                       ELSE call_session.campaign_id END,
     ended_at = COALESCE(MAX(call_session.ended_at, f.ended_at), call_session.ended_at, f.ended_at),
-    disposition = CASE WHEN f.answered THEN 1 ELSE disposition END, agent_id = MAX(agent_id, f.agent),
+    disposition = CASE WHEN f.answered THEN 1 ELSE call_session.disposition END, agent_id = MAX(agent_id, f.agent),
     proxy_did = MAX(proxy_did, f.proxy), recording_id = COALESCE(recording_id, f.recording),
     case_ref = COALESCE(call_session.case_ref, f.case_ref)
 FROM temp.fresh_session f WHERE f.session_id = call_session.id AND f.known = 1
@@ -120,10 +136,10 @@ FROM temp.fresh_session f WHERE f.session_id = call_session.id AND f.known = 1
 -- engine: sqlite
 INSERT INTO call_session (id, public_id, process_id, campaign_id, direction, agent_id, proxy_did, case_ref, started_at,
     ended_at, local_day, legs, talk_seconds, billable_seconds, disposition, recording_id, batch_id)
-SELECT f.session_id, randomblob(16), CAST(:process AS INTEGER), l.campaign_id, l.direction, f.agent, f.proxy,
-       f.case_ref, f.started_at, f.ended_at, l.local_day, f.leg_count, f.talk, f.billable,
-       CASE WHEN f.answered THEN 1 ELSE l.disposition END, f.recording, CAST(:batch AS INTEGER)
-FROM temp.fresh_session f JOIN temp.staged_leg l ON l.seq = f.first_seq
+SELECT f.session_id, randomblob(16), CAST(:process AS INTEGER), f.campaign_id, f.direction, f.agent, f.proxy,
+       f.case_ref, f.started_at, f.ended_at, f.local_day, f.leg_count, f.talk, f.billable,
+       CASE WHEN f.answered THEN 1 ELSE f.disposition END, f.recording, CAST(:batch AS INTEGER)
+FROM temp.fresh_session f
 WHERE f.known = 0 ORDER BY f.session_id
 
 -- name: add_legs
@@ -132,16 +148,15 @@ INSERT INTO call_leg (session_id, leg, kind, medium, direction, agent_id, proxy_
     started_at, answered_at, ended_at, billable_seconds, disposition, customer_kind, customer_text, customer_starred,
     customer_number, agent_kind, agent_text, agent_starred, agent_number, process_id, revision_id, recording_id,
     batch_id)
-SELECT s.session_id, s.old_legs + ROW_NUMBER() OVER (PARTITION BY s.session_id ORDER BY l.started_at, l.seq), l.kind,
-       l.medium, l.direction, l.agent_id, l.proxy_did, l.presented, l.country, l.area, l.account, l.started_at,
-       l.answered_at, l.ended_at, l.billable_seconds, l.disposition, l.customer_kind, l.customer_text,
-       l.customer_starred, COALESCE(c.number_id, 0), l.agent_kind, l.agent_text, l.agent_starred,
-       COALESCE(a.number_id, 0), CAST(:process AS INTEGER), CAST(:revision AS INTEGER), l.recording_id, CAST(:batch AS INTEGER)
-FROM temp.fresh_leg f
-JOIN temp.staged_leg l ON l.seq = f.seq
-JOIN temp.fresh_session s ON s.link = f.link
+SELECT s.session_id, s.old_legs + f.place, l.kind, l.medium, l.direction, l.agent_id, l.proxy_did, l.presented,
+       l.country, l.area, l.account, l.started_at, l.answered_at, l.ended_at, l.billable_seconds, l.disposition,
+       l.customer_kind, l.customer_text, l.customer_starred, COALESCE(c.number_id, 0), l.agent_kind, l.agent_text,
+       l.agent_starred, COALESCE(a.number_id, 0), CAST(:process AS INTEGER), CAST(:revision AS INTEGER),
+       l.recording_id, CAST(:batch AS INTEGER)
+FROM temp.fresh_session s CROSS JOIN temp.fresh_leg f ON f.link = s.link CROSS JOIN temp.staged_leg l ON l.seq = f.seq
 LEFT JOIN temp.staged_number c ON c.seq = l.customer_seq
 LEFT JOIN temp.staged_number a ON a.seq = l.agent_seq
+ORDER BY s.session_id, f.place
 
 -- name: add_rows
 -- engine: sqlite

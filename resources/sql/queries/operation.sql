@@ -2,11 +2,11 @@
 
 -- name: record
 -- engine: postgresql
-INSERT INTO operation (token, at) VALUES (:token, cv_api.now_ms())
+INSERT INTO operation (token) VALUES (:token)
 
 -- name: claim
 -- engine: postgresql
-INSERT INTO operation (token, at) VALUES (:token, 0) ON CONFLICT DO NOTHING
+SELECT CAST(cv_api.operation_claim(:token, CAST(:wait AS integer)) AS integer)
 
 -- name: forget_old
 -- engine: postgresql

@@ -1,6 +1,9 @@
 -- name: read
 SELECT name, root_key, recovery_key, recovery_certificate, demo, created_at FROM organisation
 
+-- name: exists
+SELECT COUNT(*) FROM organisation
+
 -- name: insert
 INSERT INTO organisation (id, name, root_key, recovery_key, recovery_certificate, demo, created_at)
 VALUES (1, :name, :root_key, :recovery_key, :recovery_certificate, :demo, :now)

@@ -114,7 +114,12 @@ UPDATE sign_in SET last_seen_at = :now WHERE id = :sign_in AND ended_at IS NULL
 UPDATE sign_in SET ended_at = :now WHERE id = :sign_in AND ended_at IS NULL
 
 -- name: signed_in
+-- engine: sqlite
 SELECT COUNT(DISTINCT person_id) FROM sign_in WHERE ended_at IS NULL AND last_seen_at > :since
+
+-- name: signed_in
+-- engine: postgresql
+SELECT cv_api.signed_in(:since)
 
 -- name: use_sign_in
 -- engine: sqlite

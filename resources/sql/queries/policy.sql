@@ -7,9 +7,7 @@ SELECT COALESCE(MAX(revision), 0) FROM policy_revision WHERE process_id = :proce
 
 -- name: in_force
 SELECT id, process_id, revision, kind, shown_leading, shown_trailing, note, created_by, created_at, effective_at
-FROM policy_revision
-WHERE process_id = :process AND cancelled_at IS NULL AND effective_at <= :now
-ORDER BY effective_at DESC, revision DESC LIMIT 1
+FROM revision_in_force WHERE process_id = :process
 
 -- name: history
 SELECT r.id, r.process_id, r.revision, r.kind, r.shown_leading, r.shown_trailing, r.note, r.created_by, r.created_at,
@@ -19,8 +17,8 @@ WHERE r.process_id = :process ORDER BY r.revision DESC
 
 -- name: all_revisions
 SELECT r.id, r.process_id, r.revision, r.kind, r.shown_leading, r.shown_trailing, r.note, r.created_by, r.created_at,
-       r.effective_at, p.display_name, r.cancelled_at
-FROM policy_revision r JOIN person p ON p.id = r.created_by
+       r.effective_at, p.display_name, r.cancelled_at, f.id IS NOT NULL
+FROM policy_revision r JOIN person p ON p.id = r.created_by LEFT JOIN revision_in_force f ON f.id = r.id
 ORDER BY r.process_id, r.effective_at, r.revision
 
 -- name: cancel

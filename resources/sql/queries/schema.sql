@@ -23,3 +23,10 @@ INSERT INTO schema_version (version, title, applied_at) VALUES (:version, :title
 -- name: server
 -- engine: postgresql
 SELECT current_setting('server_version_num'), current_setting('server_version'), current_setting('is_superuser')
+
+-- name: roles_elsewhere
+-- engine: postgresql
+SELECT COUNT(*) FROM pg_catalog.pg_shdepend d JOIN pg_catalog.pg_roles r ON r.oid = d.refobjid
+WHERE d.refclassid = 'pg_catalog.pg_authid'::regclass AND d.dbid <> 0
+  AND r.rolname = 'cv_' || current_database() || '_owner'
+  AND d.dbid <> (SELECT b.oid FROM pg_catalog.pg_database b WHERE b.datname = current_database())

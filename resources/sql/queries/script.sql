@@ -12,11 +12,12 @@ CREATE TEMP TABLE IF NOT EXISTS staged_number (
     seq INTEGER PRIMARY KEY, blind BLOB, month INTEGER, number_id INTEGER, epoch_id INTEGER, cipher BLOB);
 CREATE TEMP TABLE IF NOT EXISTS staged_epoch (
     epoch_id INTEGER PRIMARY KEY, generation INTEGER, month INTEGER, sealed_key BLOB);
-CREATE TEMP TABLE IF NOT EXISTS fresh_leg (seq INTEGER PRIMARY KEY, row_key BLOB, occurrence INTEGER, link BLOB);
+CREATE TEMP TABLE IF NOT EXISTS fresh_leg (
+    link BLOB, place INTEGER, seq INTEGER, row_key BLOB, occurrence INTEGER, PRIMARY KEY (link, place)) WITHOUT ROWID;
 CREATE TEMP TABLE IF NOT EXISTS fresh_session (
-    session_id INTEGER PRIMARY KEY, link BLOB UNIQUE, first_seq INTEGER, known INTEGER, old_legs INTEGER,
-    started_at INTEGER, ended_at INTEGER, leg_count INTEGER, talk INTEGER, billable INTEGER, answered INTEGER,
-    agent INTEGER, proxy INTEGER, recording TEXT, case_ref TEXT);
+    session_id INTEGER PRIMARY KEY, link BLOB, known INTEGER, old_legs INTEGER, started_at INTEGER, ended_at INTEGER,
+    leg_count INTEGER, talk INTEGER, billable INTEGER, answered INTEGER, agent INTEGER, proxy INTEGER, recording TEXT,
+    case_ref TEXT, campaign_id INTEGER, direction INTEGER, local_day INTEGER, disposition INTEGER);
 DELETE FROM staged_leg;
 DELETE FROM staged_number;
 DELETE FROM staged_epoch;

@@ -29,6 +29,7 @@ inline ProcessId addCallProcess(TestWorkspace &test, const QString &name, const 
     ProcessDetails details;
     details.process.name = name;
     details.process.country = QStringLiteral("US");
+    details.process.timeZone = QStringLiteral("America/New_York");
     details.dids = dids;
     const auto id = ProcessService(test.workspace()).create(details).result();
     if (!id)

@@ -41,7 +41,7 @@ public:
     void open()
     {
         m_page = std::make_unique<CallLogPage>(test.context(), nullptr);
-        m_page->resize(1200, 760);
+        m_page->resize(1800, 900); // with room for the filter and the details
         m_page->show();
         QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
         m_page->refresh();

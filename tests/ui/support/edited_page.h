@@ -14,12 +14,18 @@ public:
 
     bool edited = false;
     bool refuses = false; ///< applying fails
+    bool slow = false; ///< applying lasts until the test says that it has ended
     int refreshed = 0;
 
     [[nodiscard]] bool hasChanges() const override { return edited; }
     void applyChanges() override
     {
-        QTimer::singleShot(0, this, [this] { edited = edited && refuses; });
+        if (slow)
+            return;
+        QTimer::singleShot(0, this, [this] {
+            edited = edited && refuses;
+            Q_EMIT changesSettled(!refuses);
+        });
     }
     void discardChanges() override { edited = false; }
     void refresh() override { ++refreshed; }

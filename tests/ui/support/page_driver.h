@@ -56,6 +56,7 @@ public:
         if (index < 0 || !box.isEnabled())
             qFatal("%s cannot be chosen in %s", qPrintable(entry), qPrintable(combo));
         box.setCurrentIndex(index);
+        Q_EMIT box.activated(index);
     }
 
     /// Replaces what a field, spin box or editable combo holds, key by key.

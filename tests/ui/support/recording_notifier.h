@@ -21,10 +21,17 @@ public:
         messages.append({kind, text, details});
     }
     void clear() override { messages.clear(); }
+    void dismiss(Kind kind) override
+    {
+        messages.removeIf([kind](const Message &message) { return message.kind == kind; });
+    }
 
     /// The last sentence; empty when nothing was said.
     [[nodiscard]] QString lastText() const { return messages.isEmpty() ? QString() : messages.last().text; }
-    [[nodiscard]] bool hasFailed() const { return !messages.isEmpty() && messages.last().kind == Kind::Failure; }
+    [[nodiscard]] bool hasFailed() const
+    {
+        return !messages.isEmpty() && (messages.last().kind == Kind::Failure || messages.last().kind == Kind::Offline);
+    }
 };
 
 } // namespace callveil

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "services/processes/usual_zone.h"
 #include "services/processes/process_service.h"
 #include "services/session/sign_in_service.h"
 #include "services/setup/setup_service.h"
@@ -48,6 +49,7 @@ public:
         ProcessDetails details;
         details.process.name = name;
         details.process.country = country;
+        details.process.timeZone = proposedZone(country);
         const auto id = ProcessService(*m_workspace).create(details).result();
         if (!id)
             qFatal("a test process could not be made");

@@ -98,7 +98,16 @@ CREATE TABLE cv.sign_in (
 
 CREATE TABLE cv.operation (
     token           bytea PRIMARY KEY,
-    at              bigint NOT NULL
+    at              bigint NOT NULL DEFAULT (extract(epoch FROM clock_timestamp()) * 1000)::bigint
+);
+
+-- What was done to the server's logins, so that it needs an entry in the record as any other change does.
+CREATE TABLE cv.login_change (
+    id              bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    login           text NOT NULL,
+    change          text NOT NULL,
+    changed_by      bigint NOT NULL,
+    changed_at      bigint NOT NULL
 );
 
 -- Processes ---------------------------------------------------------------------------------------------------------
@@ -184,6 +193,14 @@ CREATE TABLE cv.policy_revision (
     cancelled_at    bigint,
     UNIQUE (process_id, revision)
 );
+
+-- The revision that is in force now; of several that took effect in one millisecond the newest.
+CREATE VIEW cv.revision_in_force WITH (security_invoker = true) AS
+    SELECT DISTINCT ON (r.process_id) r.*
+    FROM cv.policy_revision r
+    WHERE r.cancelled_at IS NULL
+      AND r.effective_at <= (SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint)
+    ORDER BY r.process_id, r.effective_at DESC, r.revision DESC;
 
 -- Shapes of the numbers written, counted at writing, so that a preview never decrypts anything.
 CREATE TABLE cv.shape_count (
@@ -283,7 +300,7 @@ CREATE INDEX call_session_public ON cv.call_session (public_id);
 
 CREATE TABLE cv.call_leg (
     session_id      bigint NOT NULL,
-    leg             smallint NOT NULL,
+    leg             integer NOT NULL,
     kind            smallint NOT NULL,
     medium          smallint NOT NULL,
     direction       smallint NOT NULL,
@@ -317,7 +334,7 @@ CREATE TABLE cv.call_leg (
     PRIMARY KEY (session_id, leg)
 );
 
--- What was imported already: keyed hash of the row (its day first, so that one file touches few pages) and how often.
+-- What was imported already: keyed hash of the row and how often.
 CREATE TABLE cv.import_row (
     row_key         bytea NOT NULL,
     occurrence      integer NOT NULL,
@@ -395,9 +412,9 @@ CREATE UNLOGGED TABLE cv_stage.batch (
     begun_at        timestamptz NOT NULL DEFAULT now()
 );
 
+-- Who knows the 128 random bits of a batch may add to it; its owner alone may publish it.
 CREATE UNLOGGED TABLE cv_stage.leg (
     batch           bytea NOT NULL,
-    owner           name NOT NULL DEFAULT session_user,
     seq             bigint NOT NULL,
     row_key         bytea NOT NULL,
     link_key        bytea,
@@ -432,7 +449,6 @@ CREATE UNLOGGED TABLE cv_stage.leg (
 
 CREATE UNLOGGED TABLE cv_stage.number (
     batch           bytea NOT NULL,
-    owner           name NOT NULL DEFAULT session_user,
     seq             bigint NOT NULL,
     blind           bytea NOT NULL,
     month           integer NOT NULL,
@@ -443,7 +459,6 @@ CREATE UNLOGGED TABLE cv_stage.number (
 
 CREATE UNLOGGED TABLE cv_stage.epoch (
     batch           bytea NOT NULL,
-    owner           name NOT NULL DEFAULT session_user,
     epoch_id        bigint NOT NULL,
     generation      integer NOT NULL,
     month           integer NOT NULL,

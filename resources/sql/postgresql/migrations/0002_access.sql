@@ -1,14 +1,10 @@
--- Who may do what. People hold table rights through the groups of their permissions; the vault and the record are
--- reached through functions only. Every function has a fixed search path and no right for PUBLIC.
-
-ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
+-- Functions and views. The vault and the record are reached through functions only. Every function has a fixed search
+-- path and no right for PUBLIC; who may call which, 0005 says.
 
 GRANT USAGE ON SCHEMA cv, cv_vault, cv_audit, cv_stage, cv_api TO "cv_{db}_definer";
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA cv, cv_vault, cv_audit, cv_stage TO "cv_{db}_definer";
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA cv TO "cv_{db}_definer";
-GRANT CREATE ON SCHEMA cv, cv_api, cv_audit TO "cv_{db}_definer", "cv_{db}_people";
-GRANT USAGE ON SCHEMA cv, cv_api TO "cv_{db}_people", "cv_{db}_person";
-GRANT SELECT ON cv.person TO "cv_{db}_people";
+GRANT CREATE ON SCHEMA cv_api TO "cv_{db}_definer";
 
 SET LOCAL ROLE "cv_{db}_definer";
 
@@ -23,6 +19,12 @@ LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS 
     SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint
 $$;
 
+-- True for whoever belongs to all processes.
+CREATE FUNCTION cv_api.sees_all() RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT EXISTS (SELECT FROM cv.person p WHERE p.id = cv_api.me() AND p.all_processes = 1)
+$$;
+
 -- The processes that the person may see; all of them for whoever belongs to all.
 CREATE FUNCTION cv_api.my_processes() RETURNS bigint[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -32,15 +34,52 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
            OR pr.id IN (SELECT pp.process_id FROM cv.person_process pp WHERE pp.person_id = p.id))
 $$;
 
--- True when the organisation switch hides clear numbers from this person: as it stood at his sign-in, and whenever the
--- session names no sign-in of his.
+-- Agents of other processes only. Agents of no process are everybody's.
+CREATE FUNCTION cv_api.hidden_agents() RETURNS SETOF bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT a.agent_id FROM cv.agent_process a
+    WHERE NOT cv_api.sees_all()
+    GROUP BY a.agent_id HAVING NOT bool_or(a.process_id = ANY ((SELECT cv_api.my_processes())::bigint[]))
+$$;
+
+-- Whether another person's processes are all among the caller's. Whoever manages users manages no wider ones.
+CREATE FUNCTION cv_api.covers(other bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT cv_api.sees_all()
+        OR (cv_api.me() <> 0 AND EXISTS (SELECT FROM cv.person p WHERE p.id = other AND p.all_processes = 0)
+            AND NOT EXISTS (SELECT FROM cv.person_process o
+                            WHERE o.person_id = other AND NOT o.process_id = ANY (cv_api.my_processes())))
+$$;
+
+-- True when the organisation switch hides clear numbers from this person: as it stood at his sign-in. A session that
+-- names no living sign-in of his is told as the switch stands now. A console shows itself every minute; after a day
+-- the person has to sign in anew.
 CREATE FUNCTION cv_api.hides_clear() RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT coalesce((SELECT s.hide_clear = 1 FROM cv.sign_in s
                      WHERE s.id = nullif(current_setting('callveil.sign_in', true), '')::bigint
-                       AND s.person_id = cv_api.me() AND s.ended_at IS NULL),
+                       AND s.person_id = cv_api.me() AND s.ended_at IS NULL
+                       AND s.last_seen_at > cv_api.now_ms() - 300000
+                       AND s.signed_in_at > cv_api.now_ms() - 86400000),
                     EXISTS (SELECT FROM cv.setting t WHERE t.name = 'hide_clear_numbers' AND t.value = '1'))
 $$;
+
+-- How many people are signed in; who they are is for whoever manages users.
+CREATE FUNCTION cv_api.signed_in(since bigint) RETURNS bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT count(DISTINCT s.person_id) FROM cv.sign_in s
+    WHERE s.ended_at IS NULL AND s.last_seen_at > since AND cv_api.me() <> 0
+$$;
+
+-- Whether the transaction of a token was committed; if it was not by now, it never will be. Claimed tokens are of the
+-- time 0, so that asking again answers the same. Waits for a transaction that still runs.
+CREATE FUNCTION cv_api.operation_claim(operation bytea, milliseconds integer) RETURNS boolean
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM set_config('lock_timeout', milliseconds::text, true);
+    INSERT INTO cv.operation (token, at) VALUES (operation, 0) ON CONFLICT DO NOTHING;
+    RETURN (SELECT o.at <> 0 FROM cv.operation o WHERE o.token = operation);
+END $$;
 
 -- Operation tokens answer within seconds or never; they are kept for a week.
 CREATE FUNCTION cv_api.operation_forget() RETURNS void
@@ -71,7 +110,8 @@ BEGIN
     IF person = cv_api.me() THEN
         UPDATE cv_vault.person_key SET kdf_operations = operations, kdf_memory = memory, blob = key_blob,
                changed_at = cv_api.now_ms() WHERE person_id = person;
-    ELSIF pg_has_role(session_user, 'cv_{db}_users', 'member') THEN
+    ELSIF pg_has_role(session_user, 'cv_{db}_users', 'member')
+          AND (cv_api.covers(person) OR pg_has_role(session_user, 'cv_{db}_owner', 'member')) THEN
         INSERT INTO cv_vault.person_key VALUES (person, operations, memory, key_blob, cv_api.now_ms());
     ELSE
         RAISE insufficient_privilege;
@@ -94,20 +134,30 @@ LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS 
 $$;
 
 CREATE FUNCTION cv_api.vault_seal_add(process bigint, generation integer, holder bigint, sealed bytea) RETURNS void
-LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    INSERT INTO cv_vault.vault_seal VALUES (process, generation, holder, sealed)
-$$;
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT process = ANY (cv_api.my_processes()) THEN
+        RAISE insufficient_privilege;
+    END IF;
+    INSERT INTO cv_vault.vault_seal VALUES (process, generation, holder, sealed);
+END $$;
 
 CREATE FUNCTION cv_api.agent_index_put(blind_index bytea, agent bigint) RETURNS void
-LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF agent IN (SELECT h FROM cv_api.hidden_agents() h)
+       OR EXISTS (SELECT FROM cv_vault.agent_index i
+                  WHERE i.blind = blind_index AND i.agent_id IN (SELECT h FROM cv_api.hidden_agents() h)) THEN
+        RAISE insufficient_privilege;
+    END IF;
     DELETE FROM cv_vault.agent_index i WHERE i.agent_id = agent AND i.blind <> blind_index;
     INSERT INTO cv_vault.agent_index VALUES (blind_index, agent)
-    ON CONFLICT (blind) DO UPDATE SET agent_id = excluded.agent_id
-$$;
+    ON CONFLICT (blind) DO UPDATE SET agent_id = excluded.agent_id;
+END $$;
 
 CREATE FUNCTION cv_api.agent_index_all() RETURNS TABLE (blind bytea, agent_id bigint)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT i.blind, i.agent_id FROM cv_vault.agent_index i
+    SELECT i.blind, i.agent_id FROM cv_vault.agent_index i WHERE cv_api.me() <> 0
 $$;
 
 -- Stores one sealed number (an agent's; imports publish many at once). Answers the id under which the number is kept:
@@ -118,11 +168,16 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 DECLARE
     kept bigint;
 BEGIN
+    IF NOT process = ANY (cv_api.my_processes())
+       OR NOT EXISTS (SELECT FROM cv.policy_revision r WHERE r.id = number_put.revision AND r.process_id = process)
+       OR number_put.generation IS DISTINCT FROM (SELECT max(v.generation) FROM cv.vault v WHERE v.process_id = process)
+       OR EXISTS (SELECT FROM cv_vault.epoch e WHERE e.id = epoch) THEN
+        RAISE insufficient_privilege;
+    END IF;
     INSERT INTO cv_vault.number_index VALUES (blind_index, month_of, number) ON CONFLICT DO NOTHING;
     SELECT i.number_id INTO kept FROM cv_vault.number_index i WHERE i.blind = blind_index AND i.month = month_of;
     IF kept = number THEN
-        INSERT INTO cv_vault.epoch VALUES (epoch, process, generation, month_of, sealed, cv_api.me(), cv_api.now_ms())
-        ON CONFLICT DO NOTHING;
+        INSERT INTO cv_vault.epoch VALUES (epoch, process, generation, month_of, sealed, cv_api.me(), cv_api.now_ms());
         INSERT INTO cv_vault.number VALUES (number, epoch, revision, cipher_text);
     END IF;
     RETURN kept;
@@ -156,74 +211,17 @@ BEGIN
     VALUES (actor, entry_seq, action, object, before, after, reason, at, console, previous, entry_hash, signature);
 END $$;
 
--- A change of configuration without an entry in the same transaction is undone. The owner (init) is exempt.
-CREATE FUNCTION cv_api.require_deed() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-    IF NOT pg_has_role(session_user, 'cv_{db}_owner', 'member')
-       AND NOT EXISTS (SELECT FROM cv_audit.deed_head h
-                       WHERE h.actor_id = cv_api.me() AND h.written_in = pg_current_xact_id()) THEN
-        RAISE EXCEPTION 'a change needs an entry in the record of deeds' USING ERRCODE = '42501';
-    END IF;
-    RETURN NULL;
-END $$;
-
--- Whether clear numbers are hidden is fixed at the sign-in, by the database: by the switch, except from whoever may
--- view actual numbers everywhere.
-CREATE FUNCTION cv_api.guard_sign_in() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-    NEW.hide_clear := (
-        EXISTS (SELECT FROM cv.setting t WHERE t.name = 'hide_clear_numbers' AND t.value = '1')
-        AND NOT EXISTS (SELECT FROM cv.actual_grant g JOIN cv.person p ON p.role = g.role
-                        WHERE p.id = NEW.person_id AND g.process_id = 0))::int;
-    RETURN NEW;
-END $$;
-
--- Revisions are only ever added by the person himself, in order, not into the past; a waiting one can be cancelled.
-CREATE FUNCTION cv_api.guard_revision() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-    IF pg_has_role(session_user, 'cv_{db}_owner', 'member') THEN
-        RETURN NEW;
-    END IF;
-    IF TG_OP = 'INSERT' THEN
-        IF NEW.created_by <> cv_api.me() OR NEW.cancelled_at IS NOT NULL OR NEW.effective_at < cv_api.now_ms() - 600000 THEN
-            RAISE insufficient_privilege;
-        END IF;
-        IF NEW.revision <> 1 + coalesce((SELECT max(r.revision) FROM cv.policy_revision r
-                                         WHERE r.process_id = NEW.process_id), 0) THEN
-            RAISE unique_violation; -- somebody else was faster: the unique constraint would say the same
-        END IF;
-        RETURN NEW;
-    END IF;
-    IF (to_jsonb(NEW) - 'cancelled_by' - 'cancelled_at') <> (to_jsonb(OLD) - 'cancelled_by' - 'cancelled_at')
-       OR OLD.cancelled_at IS NOT NULL OR OLD.effective_at <= cv_api.now_ms()
-       OR NEW.cancelled_by IS DISTINCT FROM cv_api.me() THEN
-        RAISE insufficient_privilege;
-    END IF;
-    RETURN NEW;
-END $$;
-
 RESET ROLE;
 
--- People read calls through views of a role of its own. Row policies show it the person's own processes only; a policy
--- is judged before any condition that the person writes, and lets the planner use every index. The views replace clear
--- numbers by starred ones while the switch is on.
+-- People read calls and agents' numbers through views of a role of its own. Row policies (0005) show it the person's own
+-- processes only; a policy is judged before any condition that the person writes, and lets the planner use every index.
+-- The views replace clear numbers by starred ones while the switch is on.
+REVOKE CREATE ON SCHEMA cv_api FROM "cv_{db}_definer";
 GRANT SELECT ON cv.call_session, cv.call_leg, cv.process, cv.campaign, cv.agent, cv.did,
     cv.agent_process TO "cv_{db}_reader";
 GRANT USAGE ON SCHEMA cv, cv_api TO "cv_{db}_reader";
 GRANT CREATE ON SCHEMA cv TO "cv_{db}_reader";
 GRANT EXECUTE ON FUNCTION cv_api.my_processes(), cv_api.hides_clear() TO "cv_{db}_reader";
-ALTER TABLE cv.call_session ENABLE ROW LEVEL SECURITY;
-ALTER TABLE cv.call_leg ENABLE ROW LEVEL SECURITY;
-CREATE POLICY own_processes ON cv.call_session TO "cv_{db}_reader"
-    USING (process_id = ANY ((SELECT cv_api.my_processes())::bigint[]));
-CREATE POLICY own_processes ON cv.call_leg TO "cv_{db}_reader"
-    USING (process_id = ANY ((SELECT cv_api.my_processes())::bigint[]));
-CREATE POLICY functions ON cv.call_session TO "cv_{db}_definer" USING (true) WITH CHECK (true);
-CREATE POLICY functions ON cv.call_leg TO "cv_{db}_definer" USING (true) WITH CHECK (true);
-
 SET LOCAL ROLE "cv_{db}_reader";
 
 CREATE VIEW cv.shown_session AS SELECT * FROM cv.call_session;
@@ -241,8 +239,7 @@ CREATE VIEW cv.shown_leg AS
     FROM cv.call_leg l;
 
 CREATE VIEW cv.shown_agent_process AS
-    SELECT a.agent_id, a.process_id, a.number_text, a.number_id FROM cv.agent_process a
-    WHERE a.process_id = ANY ((SELECT cv_api.my_processes())::bigint[]);
+    SELECT a.agent_id, a.process_id, a.number_text, a.number_id FROM cv.agent_process a;
 
 -- One line of the call log: a session with its names and parties. A platform's first leg knows the customer, its
 -- second one the agent; a PBX writes both into one.
@@ -267,122 +264,4 @@ CREATE VIEW cv.call_row AS
 
 RESET ROLE;
 REVOKE CREATE ON SCHEMA cv FROM "cv_{db}_reader";
-
--- The four functions that make and change logins belong to the one role that may. Names, verifiers and groups are
--- checked by pattern and list: this is the only dynamic SQL.
-SET LOCAL ROLE "cv_{db}_people";
-
-CREATE FUNCTION cv_api.login_groups(login name, groups text[]) RETURNS void
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    entry text;
-BEGIN
-    IF login::text !~ '^cvu_{db}_[a-z0-9][a-z0-9._-]{0,23}$'
-       OR NOT groups <@ ARRAY['processes', 'masking', 'import', 'calls', 'users', 'settings'] THEN
-        RAISE invalid_parameter_value;
-    END IF;
-    FOREACH entry IN ARRAY ARRAY['processes', 'masking', 'import', 'calls', 'users', 'settings'] LOOP
-        IF entry = ANY (groups) THEN
-            EXECUTE format('GRANT %I TO %I', 'cv_{db}_' || entry, login);
-        ELSIF pg_has_role(login, 'cv_{db}_' || entry, 'member') THEN
-            EXECUTE format('REVOKE %I FROM %I', 'cv_{db}_' || entry, login);
-        END IF;
-    END LOOP;
-END $$;
-
-CREATE FUNCTION cv_api.login_create(login name, verifier text, groups text[]) RETURNS void
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-    IF login::text !~ '^cvu_{db}_[a-z0-9][a-z0-9._-]{0,23}$'
-       OR verifier !~ '^SCRAM-SHA-256\$[0-9]{4,7}:[A-Za-z0-9+/=]{16,64}\$[A-Za-z0-9+/=]{44}:[A-Za-z0-9+/=]{44}$' THEN
-        RAISE invalid_parameter_value;
-    END IF;
-    EXECUTE format('CREATE ROLE %I LOGIN PASSWORD %L IN ROLE "cv_{db}_person"', login, verifier);
-    PERFORM cv_api.login_groups(login, groups);
-END $$;
-
-CREATE FUNCTION cv_api.login_verifier(login name, verifier text) RETURNS void
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-    IF login::text !~ '^cvu_{db}_[a-z0-9][a-z0-9._-]{0,23}$'
-       OR verifier !~ '^SCRAM-SHA-256\$[0-9]{4,7}:[A-Za-z0-9+/=]{16,64}\$[A-Za-z0-9+/=]{44}:[A-Za-z0-9+/=]{44}$' THEN
-        RAISE invalid_parameter_value;
-    END IF;
-    -- Anybody may change his own; another's only who manages users.
-    IF login <> session_user AND NOT pg_has_role(session_user, 'cv_{db}_users', 'member') THEN
-        RAISE insufficient_privilege;
-    END IF;
-    EXECUTE format('ALTER ROLE %I PASSWORD %L', login, verifier);
-END $$;
-
-CREATE FUNCTION cv_api.login_enabled(login name, enabled boolean) RETURNS void
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-    IF login::text !~ '^cvu_{db}_[a-z0-9][a-z0-9._-]{0,23}$' THEN
-        RAISE invalid_parameter_value;
-    END IF;
-    EXECUTE format('ALTER ROLE %I %s', login, CASE WHEN enabled THEN 'LOGIN' ELSE 'NOLOGIN' END);
-END $$;
-
-RESET ROLE;
-
-REVOKE CREATE ON SCHEMA cv, cv_api, cv_audit FROM "cv_{db}_definer", "cv_{db}_people";
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA cv_api FROM PUBLIC;
-
-CREATE TRIGGER guard BEFORE INSERT ON cv.sign_in FOR EACH ROW EXECUTE FUNCTION cv_api.guard_sign_in();
-CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON cv.policy_revision
-    FOR EACH ROW EXECUTE FUNCTION cv_api.guard_revision();
-DO $$
-DECLARE
-    name text;
-BEGIN
-    FOREACH name IN ARRAY ARRAY['person', 'person_process', 'role_permission', 'actual_grant', 'setting', 'process',
-        'campaign', 'process_did', 'agent', 'agent_process', 'policy_revision', 'import_batch', 'import_profile']
-    LOOP
-        EXECUTE format('CREATE CONSTRAINT TRIGGER need_deed AFTER INSERT OR UPDATE OR DELETE ON cv.%I
-            DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION cv_api.require_deed()', name);
-    END LOOP;
-END $$;
-
-GRANT EXECUTE ON FUNCTION cv_api.me(), cv_api.now_ms(), cv_api.my_processes(), cv_api.hides_clear(), cv_api.my_key(),
-    cv_api.my_root_seal(), cv_api.my_writer_seal(), cv_api.key_store(bigint, integer, bigint, bytea),
-    cv_api.person_state(smallint), cv_api.operation_forget(), cv_api.deed_head(),
-    cv_api.deed_append(bigint, text, text, text, text, text, bigint, text, bytea, bytea, bytea),
-    cv_api.login_verifier(name, text) TO "cv_{db}_person";
-GRANT EXECUTE ON FUNCTION cv_api.root_seal_add(bigint, bytea), cv_api.writer_seal_add(bigint, bytea),
-    cv_api.login_create(name, text, text[]), cv_api.login_groups(name, text[]),
-    cv_api.login_enabled(name, boolean) TO "cv_{db}_users";
-GRANT EXECUTE ON FUNCTION cv_api.vault_seal_add(bigint, integer, bigint, bytea),
-    cv_api.number_put(bigint, integer, bigint, bytea, bigint, bigint, integer, bytea, bytea),
-    cv_api.agent_index_put(bytea, bigint) TO "cv_{db}_processes";
-GRANT EXECUTE ON FUNCTION cv_api.agent_index_all() TO "cv_{db}_import";
-
-GRANT SELECT ON cv.organisation, cv.person, cv.person_process, cv.role_permission, cv.actual_grant, cv.setting,
-    cv.sign_in, cv.process, cv.campaign, cv.did, cv.process_did, cv.agent, cv.shown_agent_process, cv.policy_revision,
-    cv.shape_count, cv.vault, cv.call_day, cv.import_batch, cv.import_profile, cv.saved_view, cv.schema_version
-    TO "cv_{db}_person";
-GRANT SELECT, INSERT ON cv.operation TO "cv_{db}_person";
-GRANT INSERT ON cv.sign_in TO "cv_{db}_person";
-GRANT UPDATE (last_seen_at, ended_at) ON cv.sign_in TO "cv_{db}_person";
-GRANT INSERT, UPDATE, DELETE ON cv.saved_view TO "cv_{db}_person";
-GRANT SELECT ON cv.shown_session, cv.shown_leg, cv.call_row TO "cv_{db}_calls";
-GRANT INSERT, UPDATE ON cv.process, cv.campaign, cv.agent, cv.agent_process, cv.did TO "cv_{db}_processes";
-GRANT INSERT, DELETE ON cv.process_did TO "cv_{db}_processes";
-GRANT DELETE, SELECT (agent_id, process_id) ON cv.agent_process TO "cv_{db}_processes";
-GRANT INSERT ON cv.vault TO "cv_{db}_processes";
-GRANT INSERT, UPDATE (cancelled_by, cancelled_at) ON cv.policy_revision TO "cv_{db}_masking", "cv_{db}_processes";
-GRANT INSERT, UPDATE (display_name, role, state, all_processes) ON cv.person TO "cv_{db}_users";
-GRANT INSERT, DELETE ON cv.person_process TO "cv_{db}_users";
-GRANT INSERT, UPDATE ON cv.setting TO "cv_{db}_settings";
-GRANT INSERT, UPDATE, DELETE ON cv.import_profile TO "cv_{db}_import";
-GRANT USAGE ON SCHEMA cv_stage TO "cv_{db}_import";
-GRANT INSERT ON cv_stage.batch, cv_stage.leg, cv_stage.number, cv_stage.epoch TO "cv_{db}_import";
-
--- Everybody's rows of personal things are his own.
-ALTER TABLE cv.saved_view ENABLE ROW LEVEL SECURITY;
-CREATE POLICY own ON cv.saved_view USING (person_id = (SELECT cv_api.me())) WITH CHECK (person_id = (SELECT cv_api.me()));
-ALTER TABLE cv.sign_in ENABLE ROW LEVEL SECURITY;
-CREATE POLICY seen ON cv.sign_in FOR SELECT USING (true);
-CREATE POLICY made ON cv.sign_in FOR INSERT WITH CHECK (person_id = (SELECT cv_api.me()));
-CREATE POLICY changed ON cv.sign_in FOR UPDATE USING (person_id = (SELECT cv_api.me()));
-CREATE POLICY definer_all ON cv.sign_in TO "cv_{db}_definer" USING (true);

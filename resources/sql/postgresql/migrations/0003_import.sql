@@ -4,24 +4,23 @@
 CREATE FUNCTION cv_api.import_publish(batch_token bytea, process bigint, revision bigint, file_format text,
     record_count bigint, rejected_count bigint)
 RETURNS TABLE (outcome integer, sessions bigint, legs bigint, duplicates bigint)
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET work_mem = '64MB' AS $$
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET work_mem = '128MB' SET lock_timeout = '10min' AS $$
 #variable_conflict use_column
 DECLARE
-    current_revision bigint;
     staged bigint;
     fresh bigint;
     made bigint;
     new_batch bigint;
 BEGIN
-    IF cv_api.me() = 0 OR NOT process = ANY (cv_api.my_processes()) THEN
+    IF cv_api.me() = 0 OR NOT process = ANY (cv_api.my_processes())
+       OR NOT EXISTS (SELECT FROM cv_stage.batch b WHERE b.batch = batch_token AND b.owner = session_user) THEN
         RAISE insufficient_privilege;
     END IF;
-    -- One publication per process at a time: both would find the same rows and links missing.
-    PERFORM pg_advisory_xact_lock(hashtextextended('callveil import', process));
-    SELECT r.id INTO current_revision FROM cv.policy_revision r
-    WHERE r.process_id = process AND r.cancelled_at IS NULL AND r.effective_at <= cv_api.now_ms()
-    ORDER BY r.effective_at DESC, r.revision DESC LIMIT 1;
-    IF current_revision IS DISTINCT FROM revision
+    -- One publication per process at a time: both would find the same rows and links missing. A new policy takes the
+    -- same lock: it waits for this transaction, or this one sees it.
+    PERFORM FROM cv.process p WHERE p.id = process FOR NO KEY UPDATE;
+    IF revision IS DISTINCT FROM (SELECT f.id FROM cv.revision_in_force f WHERE f.process_id = process)
        OR EXISTS (SELECT FROM cv_stage.epoch e WHERE e.batch = batch_token
                   AND e.generation <> (SELECT max(v.generation) FROM cv.vault v WHERE v.process_id = process)) THEN
         RETURN QUERY SELECT 1, 0::bigint, 0::bigint, 0::bigint; -- masked under a revision that is no longer in force
@@ -29,34 +28,37 @@ BEGIN
     END IF;
 
     -- Copies in temporary tables: the planner learns how many rows there are, which it cannot for one batch of many.
+    CREATE TEMP TABLE staged_leg ON COMMIT DROP AS
+    SELECT l.*, coalesce(l.link_key, int8send(l.seq)) AS link FROM cv_stage.leg l WHERE l.batch = batch_token;
+    GET DIAGNOSTICS staged = ROW_COUNT;
     CREATE TEMP TABLE fresh_leg ON COMMIT DROP AS
-    SELECT n.* FROM (
-        SELECT l.*, coalesce(l.link_key, int8send(l.seq)) AS link,
-               row_number() OVER (PARTITION BY l.row_key ORDER BY l.seq) AS occurrence
-        FROM cv_stage.leg l WHERE l.batch = batch_token AND l.owner = session_user) n
-    WHERE NOT EXISTS (SELECT FROM cv.import_row r WHERE r.row_key = n.row_key AND r.occurrence = n.occurrence);
-    CREATE TEMP TABLE fresh_number ON COMMIT DROP AS
-    SELECT n.* FROM cv_stage.number n WHERE n.batch = batch_token AND n.owner = session_user;
-    ANALYZE pg_temp.fresh_leg, pg_temp.fresh_number;
-    SELECT count(*) INTO staged FROM cv_stage.leg l WHERE l.batch = batch_token AND l.owner = session_user;
-    SELECT count(*) INTO fresh FROM pg_temp.fresh_leg;
+    SELECT k.seq, k.row_key, k.occurrence, k.link,
+           row_number() OVER (PARTITION BY k.link ORDER BY k.started_at, k.seq) AS place
+    FROM (SELECT l.seq, l.row_key, l.started_at, l.link,
+                 row_number() OVER (PARTITION BY l.row_key ORDER BY l.seq) AS occurrence
+          FROM pg_temp.staged_leg l) k
+    WHERE NOT EXISTS (SELECT FROM cv.import_row r WHERE r.row_key = k.row_key AND r.occurrence = k.occurrence);
+    GET DIAGNOSTICS fresh = ROW_COUNT;
+    ANALYZE pg_temp.staged_leg, pg_temp.fresh_leg;
 
+    -- The first leg decides what a session has once; new sessions get their ids in the order of their starts.
     CREATE TEMP TABLE fresh_session ON COMMIT DROP AS
-    SELECT l.link, (array_agg(l.seq ORDER BY l.started_at, l.seq))[1] AS first_seq, k.session_id,
-           k.session_id IS NOT NULL AS known, min(l.started_at) AS started_at, max(l.ended_at) AS ended_at,
-           count(*) AS leg_count, max(l.billable_seconds) AS talk, sum(l.billable_seconds) AS billable,
-           bool_or(l.disposition = 1) AS answered, max(l.agent_id) AS agent, max(l.proxy_did) AS proxy,
-           max(l.recording_id) AS recording, max(l.case_ref) AS case_ref
-    FROM pg_temp.fresh_leg l
-    LEFT JOIN cv.session_link k ON k.link_key = l.link
-    GROUP BY l.link, k.session_id;
+    SELECT g.*, g.known_id IS NOT NULL AS known,
+           CASE WHEN g.known_id IS NULL THEN nextval('cv.call_session_id_seq') ELSE g.known_id END AS session_id
+    FROM (SELECT f.link, k.session_id AS known_id, min(l.started_at) AS started_at, max(l.ended_at) AS ended_at,
+                 count(*) AS leg_count, max(l.billable_seconds) AS talk, sum(l.billable_seconds) AS billable,
+                 bool_or(l.disposition = 1) AS answered, max(l.agent_id) AS agent, max(l.proxy_did) AS proxy,
+                 max(l.recording_id) AS recording, max(l.case_ref) AS case_ref,
+                 max(l.campaign_id) FILTER (WHERE f.place = 1) AS campaign_id,
+                 max(l.direction) FILTER (WHERE f.place = 1) AS direction,
+                 max(l.local_day) FILTER (WHERE f.place = 1) AS local_day,
+                 max(l.disposition) FILTER (WHERE f.place = 1) AS disposition
+          FROM pg_temp.fresh_leg f
+          JOIN pg_temp.staged_leg l ON l.seq = f.seq
+          LEFT JOIN cv.session_link k ON k.link_key = f.link
+          GROUP BY f.link, k.session_id
+          ORDER BY min(l.started_at), min(l.seq) OFFSET 0) g;
     SELECT count(*) INTO made FROM pg_temp.fresh_session s WHERE NOT s.known;
-    UPDATE pg_temp.fresh_session s SET session_id = o.id
-    FROM (SELECT x.link, nextval('cv.call_session_id_seq') AS id
-          FROM (SELECT y.link FROM pg_temp.fresh_session y WHERE NOT y.known
-                ORDER BY y.started_at, y.first_seq) x) o
-    WHERE o.link = s.link;
-    ALTER TABLE pg_temp.fresh_session ADD PRIMARY KEY (session_id);
     ANALYZE pg_temp.fresh_session;
 
     INSERT INTO cv.import_batch (process_id, revision_id, format, person_id, at, records, sessions, legs, duplicates,
@@ -65,6 +67,14 @@ BEGIN
             rejected_count)
     RETURNING id INTO new_batch;
 
+    -- The numbers of rows imported before are in the vault already, or were taken out of it.
+    CREATE TEMP TABLE fresh_number ON COMMIT DROP AS
+    SELECT n.* FROM cv_stage.number n
+    WHERE n.batch = batch_token
+      AND (fresh = staged OR n.seq IN (
+          SELECT unnest(ARRAY[l.customer_seq, l.agent_seq])
+          FROM pg_temp.fresh_leg f JOIN pg_temp.staged_leg l ON l.seq = f.seq));
+    ANALYZE pg_temp.fresh_number;
     INSERT INTO cv_vault.number_index (blind, month, number_id)
     SELECT n.blind, n.month, n.number_id FROM pg_temp.fresh_number n ORDER BY n.blind, n.month
     ON CONFLICT DO NOTHING;
@@ -79,7 +89,7 @@ BEGIN
     INSERT INTO cv_vault.epoch (id, process_id, generation, month, sealed_key, created_by, created_at)
     SELECT e.epoch_id, process, e.generation, e.month, e.sealed_key, cv_api.me(), cv_api.now_ms()
     FROM cv_stage.epoch e
-    WHERE e.batch = batch_token AND e.owner = session_user
+    WHERE e.batch = batch_token
       AND EXISTS (SELECT FROM cv_vault.number x WHERE x.epoch_id = e.epoch_id);
 
     -- Sessions known already leave the roll-up with their old sums and come back with the new ones.
@@ -99,6 +109,9 @@ BEGIN
 
     UPDATE cv.call_session s SET legs = s.legs + f.leg_count, talk_seconds = greatest(s.talk_seconds, f.talk),
         billable_seconds = s.billable_seconds + f.billable, started_at = least(s.started_at, f.started_at),
+        local_day = CASE WHEN f.started_at < s.started_at THEN f.local_day ELSE s.local_day END,
+        direction = CASE WHEN f.started_at < s.started_at THEN f.direction ELSE s.direction END,
+        campaign_id = CASE WHEN f.started_at < s.started_at THEN f.campaign_id ELSE s.campaign_id END,
         ended_at = greatest(s.ended_at, f.ended_at),
         disposition = CASE WHEN f.answered THEN 1 ELSE s.disposition END, agent_id = greatest(s.agent_id, f.agent),
         proxy_did = greatest(s.proxy_did, f.proxy), recording_id = coalesce(s.recording_id, f.recording),
@@ -110,31 +123,28 @@ BEGIN
     SELECT f.session_id,
            -- a UUID without the three bytes that are not all random, and three bytes of another: 128 random bits
            substr(f.one, 1, 6) || substr(f.one, 10, 7) || substr(f.other, 1, 3),
-           process, l.campaign_id, l.direction, f.agent, f.proxy, f.case_ref, f.started_at, f.ended_at,
-           l.local_day, f.leg_count, f.talk, f.billable, CASE WHEN f.answered THEN 1 ELSE l.disposition END,
+           process, f.campaign_id, f.direction, f.agent, f.proxy, f.case_ref, f.started_at, f.ended_at,
+           f.local_day, f.leg_count, f.talk, f.billable, CASE WHEN f.answered THEN 1 ELSE f.disposition END,
            f.recording, new_batch
     FROM (SELECT n.*, uuid_send(gen_random_uuid()) AS one, uuid_send(gen_random_uuid()) AS other
           FROM pg_temp.fresh_session n WHERE NOT n.known OFFSET 0) f
-    JOIN pg_temp.fresh_leg l ON l.seq = f.first_seq
     ORDER BY f.session_id;
 
     INSERT INTO cv.call_leg (session_id, leg, kind, medium, direction, agent_id, proxy_did, presented, country, area,
         account, started_at, answered_at, ended_at, billable_seconds, disposition, customer_kind, customer_text,
         customer_starred, customer_number, agent_kind, agent_text, agent_starred, agent_number, process_id,
         revision_id, recording_id, batch_id)
-    SELECT s.session_id,
-           coalesce(b.legs, 0) + row_number() OVER (PARTITION BY s.session_id ORDER BY l.started_at, l.seq),
-           l.kind, l.medium, l.direction, l.agent_id, l.proxy_did, l.presented, l.country, l.area, l.account,
-           l.started_at, l.answered_at, l.ended_at, l.billable_seconds, l.disposition, l.customer_kind,
-           l.customer_text, l.customer_starred, coalesce(c.number_id, 0), l.agent_kind, l.agent_text,
-           l.agent_starred, coalesce(a.number_id, 0), process, revision, l.recording_id,
-           new_batch
-    FROM pg_temp.fresh_leg l
-    JOIN pg_temp.fresh_session s ON s.link = l.link
+    SELECT s.session_id, coalesce(b.legs, 0) + f.place, l.kind, l.medium, l.direction, l.agent_id, l.proxy_did,
+           l.presented, l.country, l.area, l.account, l.started_at, l.answered_at, l.ended_at, l.billable_seconds,
+           l.disposition, l.customer_kind, l.customer_text, l.customer_starred, coalesce(c.number_id, 0), l.agent_kind,
+           l.agent_text, l.agent_starred, coalesce(a.number_id, 0), process, revision, l.recording_id, new_batch
+    FROM pg_temp.fresh_leg f
+    JOIN pg_temp.staged_leg l ON l.seq = f.seq
+    JOIN pg_temp.fresh_session s ON s.link = f.link
     LEFT JOIN pg_temp.leg_base b ON b.session_id = s.session_id
     LEFT JOIN pg_temp.number_map c ON c.seq = l.customer_seq
     LEFT JOIN pg_temp.number_map a ON a.seq = l.agent_seq
-    ORDER BY s.session_id, l.started_at, l.seq;
+    ORDER BY s.session_id, f.place;
 
     INSERT INTO cv.import_row (row_key, occurrence)
     SELECT f.row_key, f.occurrence FROM pg_temp.fresh_leg f ORDER BY f.row_key, f.occurrence;
@@ -154,12 +164,12 @@ BEGIN
 
     INSERT INTO cv.shape_count AS c (process_id, country_code, digits, numbers)
     SELECT process, l.shape / 100, l.shape % 100, count(*)
-    FROM pg_temp.fresh_leg l
+    FROM pg_temp.fresh_leg f JOIN pg_temp.staged_leg l ON l.seq = f.seq
     WHERE l.shape > 0 GROUP BY l.shape
     ON CONFLICT (process_id, country_code, digits) DO UPDATE SET numbers = c.numbers + excluded.numbers;
 
     -- The same transaction may publish another process's rows of the file.
-    DROP TABLE pg_temp.fresh_leg, pg_temp.fresh_number, pg_temp.fresh_session, pg_temp.number_map, pg_temp.leg_base;
+    DROP TABLE pg_temp.staged_leg, pg_temp.fresh_leg, pg_temp.fresh_number, pg_temp.fresh_session, pg_temp.number_map, pg_temp.leg_base;
     PERFORM cv_api.import_discard(batch_token);
     RETURN QUERY SELECT 0, made, fresh, staged - fresh;
 END $$;

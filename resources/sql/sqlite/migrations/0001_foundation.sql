@@ -168,6 +168,15 @@ CREATE TABLE policy_revision (
     UNIQUE (process_id, revision)
 );
 
+-- The revision that is in force now; of several that took effect in one millisecond the newest.
+CREATE VIEW revision_in_force AS
+    SELECT r.*
+    FROM policy_revision r
+    WHERE r.id = (SELECT n.id FROM policy_revision n
+                  WHERE n.process_id = r.process_id AND n.cancelled_at IS NULL
+                    AND n.effective_at <= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)
+                  ORDER BY n.effective_at DESC, n.revision DESC LIMIT 1);
+
 -- Shapes of the numbers written, counted at writing, so that a preview never decrypts anything.
 CREATE TABLE shape_count (
     process_id      INTEGER NOT NULL,
@@ -300,7 +309,7 @@ CREATE TABLE call_leg (
     PRIMARY KEY (session_id, leg)
 ) WITHOUT ROWID;
 
--- What was imported already: keyed hash of the row (its day first, so that one file touches few pages) and how often.
+-- What was imported already: keyed hash of the row and how often.
 CREATE TABLE import_row (
     row_key         BLOB NOT NULL,
     occurrence      INTEGER NOT NULL,

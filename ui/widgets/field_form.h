@@ -22,6 +22,8 @@ public:
 
     /// `key` is the stable name that errors use for the field; `label` holds the mnemonic and names the field.
     QLabel *addField(const QString &key, const QString &label, QWidget *field, const QString &help = {});
+    /// A field as wide as the form, with its label above it.
+    void addWideField(const QString &key, const QString &label, QWidget *field);
     /// A widget that needs no label of its own.
     void addLine(QWidget *widget);
     /// In the order in which they were added.

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/masking/form_dialog.h"
+#include "ui/widgets/form_dialog.h"
 
-#include "ui/masking/field_form.h"
-#include "ui/masking/status_line.h"
 #include "ui/texts/fault_text.h"
+#include "ui/widgets/field_form.h"
 #include "ui/widgets/grid.h"
+#include "ui/widgets/status_line.h"
 
 #include <QDialogButtonBox>
 #include <QPushButton>

@@ -25,8 +25,10 @@ public:
     [[nodiscard]] qint64 currentId() const;
     void selectIds(const QList<qint64> &ids);
 
-    /// How many rows the table would like to show at once.
-    void setRowsShown(int rows);
+    /// How many rows the table would like to show at once, and how few it makes do with.
+    void setRowsShown(int rows, int fewest = 3);
+    /// The column that takes the room that is left over, and gives way where there is too little.
+    void setFlexibleColumn(int column);
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
@@ -43,10 +45,15 @@ private:
     void copySelection() const;
     [[nodiscard]] int heightOf(int rows) const;
     void updateRows();
+    void fitColumns();
     void fillWidth();
+    void fillFlexibleColumn();
+    [[nodiscard]] int neededWidth(int column) const;
 
     QLabel *m_empty;
     int m_rowsShown = 4;
+    int m_fewestRows = 3;
+    int m_flexible = -1; ///< -1: the last column, when it holds words
     bool m_sized = false; ///< columns were fitted to their content
 };
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/masking/status_line.h"
+#include "ui/widgets/status_line.h"
 
-#include "ui/masking/wrapped_label.h"
 #include "ui/widgets/grid.h"
 #include "ui/widgets/palette_icon.h"
+#include "ui/widgets/wrapped_label.h"
 
 #include <QEvent>
 #include <QHBoxLayout>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/masking/field_form.h"
+#include "ui/widgets/field_form.h"
 
-#include "ui/masking/status_line.h"
-#include "ui/masking/wrapped_label.h"
 #include "ui/texts/fault_text.h"
 #include "ui/widgets/grid.h"
+#include "ui/widgets/status_line.h"
+#include "ui/widgets/wrapped_label.h"
 
 #include <QGridLayout>
 
@@ -66,6 +66,19 @@ QLabel *FieldForm::addField(const QString &key, const QString &label, QWidget *f
     m_fields.insert(key, entry);
     m_order.append(field);
     return entry.label;
+}
+
+void FieldForm::addWideField(const QString &key, const QString &label, QWidget *field)
+{
+    Field entry{new QLabel(label, this), field, nullptr, new StatusLine(this)};
+    field->setParent(this);
+    entry.label->setBuddy(field);
+    const int row = m_rows->rowCount();
+    m_rows->addWidget(entry.label, row, LabelColumn);
+    m_rows->addWidget(field, row + 1, LabelColumn, 1, 2);
+    m_rows->addWidget(entry.error, row + 2, LabelColumn, 1, 2);
+    m_fields.insert(key, entry);
+    m_order.append(field);
 }
 
 void FieldForm::addLine(QWidget *widget)

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/masking/list_table.h"
+#include "ui/widgets/list_table.h"
 
 #include "tables/base/table_cell.h"
 #include "ui/widgets/grid.h"
+#include "ui/widgets/heading_width.h"
+#include "ui/widgets/number_delegate.h"
+#include "ui/widgets/state_delegate.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -11,10 +14,6 @@
 #include <QLabel>
 
 namespace callveil {
-
-namespace {
-constexpr int fewestRows = 3;
-}
 
 ListTable::ListTable(const QString &name, const QString &emptyText, QWidget *parent)
     : QTableView(parent), m_empty(new QLabel(emptyText, viewport()))
@@ -28,6 +27,7 @@ ListTable::ListTable(const QString &name, const QString &emptyText, QWidget *par
     setAlternatingRowColors(true);
     setWordWrap(false);
     setTextElideMode(Qt::ElideMiddle);
+    setItemDelegate(new StateDelegate(this));
     verticalHeader()->hide();
     verticalHeader()->setDefaultSectionSize(fontMetrics().height() + gridUnit(this));
     horizontalHeader()->setHighlightSections(false);
@@ -48,6 +48,7 @@ void ListTable::setModel(QAbstractItemModel *model)
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(model, signal, this, &ListTable::updateRows);
     connect(model, &QAbstractItemModel::modelReset, this, &ListTable::updateRows);
+    connect(model, &QAbstractItemModel::dataChanged, this, &ListTable::updateRows);
     updateRows();
 }
 
@@ -89,10 +90,17 @@ void ListTable::selectIds(const QList<qint64> &ids)
     selectionModel()->select(rows, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
 }
 
-void ListTable::setRowsShown(int rows)
+void ListTable::setRowsShown(int rows, int fewest)
 {
     m_rowsShown = rows;
+    m_fewestRows = fewest;
     updateGeometry();
+}
+
+void ListTable::setFlexibleColumn(int column)
+{
+    m_flexible = column;
+    fillWidth();
 }
 
 QSize ListTable::sizeHint() const
@@ -102,7 +110,7 @@ QSize ListTable::sizeHint() const
 
 QSize ListTable::minimumSizeHint() const
 {
-    return {characters(this, 20), heightOf(qMin(m_rowsShown, fewestRows))};
+    return {characters(this, 20), heightOf(qMin(m_rowsShown, m_fewestRows))};
 }
 
 int ListTable::heightOf(int rows) const
@@ -146,22 +154,49 @@ void ListTable::updateRows()
     const bool isEmpty = model()->rowCount() == 0;
     m_empty->setVisible(isEmpty);
     m_empty->setGeometry(viewport()->rect());
-    for (int column = 0; column < model()->columnCount(); ++column) {
-        const int needed = qMax(sizeHintForColumn(column), horizontalHeader()->sectionSizeHint(column));
-        // Columns grow with their content and never shrink, so that they do not jump.
-        if (!m_sized || needed > columnWidth(column))
-            setColumnWidth(column, qMin(needed + gridUnit(this) / 2, characters(this, 40)));
-    }
+    fitColumns();
     m_sized = m_sized || !isEmpty;
     fillWidth();
 }
 
-/// Only room that is left over goes to the last column: it is never squeezed.
+/// Columns grow with their content and never shrink, so that they do not jump.
+void ListTable::fitColumns()
+{
+    for (int column = 0; column < model()->columnCount(); ++column)
+        if (const int needed = neededWidth(column); !m_sized || needed > columnWidth(column))
+            setColumnWidth(column, needed);
+}
+
+/// Words may be cut; a cut number would be another one.
+int ListTable::neededWidth(int column) const
+{
+    const int needed = qMax(sizeHintForColumn(column), headingWidth(*horizontalHeader(), column, isSortingEnabled()));
+    const bool isNumber = qobject_cast<NumberDelegate *>(itemDelegateForColumn(column)) != nullptr;
+    return isNumber ? needed : qMin(needed, characters(this, 40));
+}
+
+/// Only room that is left over goes to a column, and only to words: a figure would fly away from its row.
 void ListTable::fillWidth()
 {
+    if (m_flexible >= 0)
+        return fillFlexibleColumn();
     QHeaderView *header = horizontalHeader();
     header->setStretchLastSection(false);
-    header->setStretchLastSection(header->length() < viewport()->width());
+    const int last = header->logicalIndex(header->count() - 1);
+    if (!model() || last < 0)
+        return;
+    const QVariant alignment = model()->headerData(last, Qt::Horizontal, Qt::TextAlignmentRole);
+    if (!alignment.value<Qt::Alignment>().testFlag(Qt::AlignRight))
+        header->setStretchLastSection(header->length() < viewport()->width());
+}
+
+void ListTable::fillFlexibleColumn()
+{
+    if (!model())
+        return;
+    const int others = horizontalHeader()->length() - columnWidth(m_flexible);
+    const int least = qMin(neededWidth(m_flexible), characters(this, 16));
+    setColumnWidth(m_flexible, qMax(least, viewport()->width() - others));
 }
 
 } // namespace callveil

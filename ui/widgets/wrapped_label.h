@@ -14,17 +14,19 @@ public:
     explicit WrappedLabel(QWidget *parent = nullptr);
     WrappedLabel(const QString &text, QWidget *parent);
 
-    void say(const QString &text);
+    void say(const QString &text) { setText(text); }
     /// For what explains rather than tells.
     void setMuted() { setForegroundRole(QPalette::PlaceholderText); }
 
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
 protected:
     void resizeEvent(QResizeEvent *event) override;
-    void changeEvent(QEvent *event) override;
     void showEvent(QShowEvent *event) override;
 
 private:
-    void claimHeight();
+    [[nodiscard]] QSize fitted(QSize guess) const;
 };
 
 } // namespace callveil

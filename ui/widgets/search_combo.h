@@ -3,9 +3,11 @@
 
 #include <QComboBox>
 
+class QStringListModel;
+
 namespace callveil {
 
-/// A combo box for long lists: typing finds every entry that contains the text.
+/// A combo box for long lists: typing finds every entry that contains the text; those that begin with it come first.
 class SearchCombo final : public QComboBox {
     Q_OBJECT
 
@@ -16,6 +18,11 @@ public:
     /// it can be refused by name.
     [[nodiscard]] QString value() const;
     void setValue(const QString &data);
+
+private:
+    void find(const QString &typed);
+
+    QStringListModel *m_found;
 };
 
 } // namespace callveil

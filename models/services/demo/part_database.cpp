@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/demo/part_database.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
+namespace callveil {
+
+namespace {
+
+void removeDatabase(const QString &file)
+{
+    for (const char *suffix : {"", "-wal", "-shm", "-journal", "-lock"})
+        QFile::remove(file + QLatin1String(suffix));
+}
+
+} // namespace
+
+PartDatabase::PartDatabase(QString file)
+    : m_file(std::move(file)), m_part(m_file + u".part"), m_lock(m_part + u".owner")
+{
+    m_lock.setStaleLockTime(0); // a lock is stale when its process has ended, however long it takes
+}
+
+PartDatabase::~PartDatabase()
+{
+    if (m_lock.isLocked())
+        removeDatabase(m_part);
+}
+
+Result<void> PartDatabase::begin()
+{
+    const QFileInfo place(m_file);
+    if (place.exists())
+        return fail(ErrorCode::Conflict, Fault::DatabaseExists, {place.fileName()});
+    QDir().mkpath(place.absolutePath());
+    if (!m_lock.tryLock())
+        return m_lock.error() == QLockFile::LockFailedError
+            ? fail(ErrorCode::Busy, Fault::DatabaseBusy)
+            : fail(ErrorCode::Denied, Fault::FilePermission, {place.fileName()});
+    removeDatabase(m_part);
+    return {};
+}
+
+Result<void> PartDatabase::finish()
+{
+    const QString name = QFileInfo(m_file).fileName();
+    if (QFileInfo(m_part + u"-wal").size() > 0)
+        return fail(ErrorCode::Busy, Fault::DatabaseBusy, {}, QStringLiteral("the demo database is still open"));
+    if (QFile::exists(m_file))
+        return fail(ErrorCode::Conflict, Fault::DatabaseExists, {name});
+    if (!QFile::rename(m_part, m_file))
+        return fail(ErrorCode::Internal, Fault::FileUnwritable, {name});
+    return {};
+}
+
+} // namespace callveil

@@ -1,0 +1,3 @@
+-- name: has_database
+-- engine: postgresql
+SELECT COUNT(*) FROM pg_catalog.pg_database WHERE datname = :name

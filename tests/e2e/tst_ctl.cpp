@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "workspace/ctl.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTest>
+
+using namespace callveil;
+
+namespace {
+
+QJsonObject documentOf(const Ctl::Outcome &outcome)
+{
+    return QJsonDocument::fromJson(outcome.out).object();
+}
+
+} // namespace
+
+/// What scripts rely on: exit codes, documents, and that no secret and no number is told.
+class TestCtl : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void saysThatAPasswordIsMissing();
+    void takesABadDescriptorForWrongUsage_data();
+    void takesABadDescriptorForWrongUsage();
+    void readsThePasswordFromADescriptor();
+    void doesNotCountAMissingPassword();
+    void printsADocumentForEachChange();
+    void asksForTheZoneOfACountryWithSeveral();
+    void namesTheFileOfEachReject();
+
+private:
+    static constexpr const char *s_password = "correct horse battery";
+
+    [[nodiscard]] Ctl::Outcome run(const QStringList &arguments, const QByteArray &input = {}) const
+    {
+        return m_ctl->run(arguments, input);
+    }
+
+    std::unique_ptr<Ctl> m_ctl;
+};
+
+void TestCtl::initTestCase()
+{
+    m_ctl = std::make_unique<Ctl>(QStringLiteral(CALLVEILCTL), QString());
+    m_ctl->setDatabase(m_ctl->path(QStringLiteral("callveil.db")));
+    m_ctl->setVariable(QStringLiteral("TZ"), QStringLiteral("UTC"));
+    m_ctl->setPassword(QString::fromLatin1(s_password));
+    QCOMPARE(run({QStringLiteral("init")}).exitCode, 0);
+    QCOMPARE(run({QStringLiteral("process"), QStringLiteral("add"), QStringLiteral("Support"),
+                     QStringLiteral("--country"), QStringLiteral("GB")})
+                 .exitCode,
+        0);
+}
+
+void TestCtl::saysThatAPasswordIsMissing()
+{
+    m_ctl->setPassword({});
+    const auto outcome = run({QStringLiteral("process"), QStringLiteral("list")});
+    m_ctl->setPassword(QString::fromLatin1(s_password));
+    QCOMPARE(outcome.exitCode, 1);
+    QVERIFY(outcome.err.contains("CALLVEIL_PASSWORD") && outcome.err.contains("--password-fd"));
+}
+
+void TestCtl::takesABadDescriptorForWrongUsage_data()
+{
+    QTest::addColumn<QString>("descriptor");
+    QTest::newRow("closed") << QStringLiteral("97");
+    QTest::newRow("no number") << QStringLiteral("x");
+    QTest::newRow("negative") << QStringLiteral("-1");
+    QTest::newRow("empty") << QStringLiteral("0"); // standard input, which is at its end
+}
+
+void TestCtl::takesABadDescriptorForWrongUsage()
+{
+    QFETCH(QString, descriptor);
+    const auto outcome =
+        run({QStringLiteral("process"), QStringLiteral("list"), QStringLiteral("--password-fd=") + descriptor});
+    QCOMPARE(outcome.exitCode, 2);
+    QVERIFY(outcome.err.contains("--password-fd"));
+}
+
+void TestCtl::readsThePasswordFromADescriptor()
+{
+    m_ctl->setPassword(QStringLiteral("not this one"));
+    const auto outcome =
+        run({QStringLiteral("process"), QStringLiteral("list"), QStringLiteral("--password-fd"), QStringLiteral("0")},
+            QByteArray(s_password) + '\n');
+    m_ctl->setPassword(QString::fromLatin1(s_password));
+    QCOMPARE(outcome.exitCode, 0);
+    QVERIFY(outcome.out.contains("Support"));
+}
+
+void TestCtl::doesNotCountAMissingPassword()
+{
+    m_ctl->setPassword({});
+    for (int i = 0; i < 8; ++i)
+        QCOMPARE(run({QStringLiteral("process"), QStringLiteral("list")}).exitCode, 1);
+    m_ctl->setPassword(QString::fromLatin1(s_password));
+    QCOMPARE(run({QStringLiteral("process"), QStringLiteral("list")}).exitCode, 0); // nobody has to wait
+}
+
+void TestCtl::printsADocumentForEachChange()
+{
+    const QString json = QStringLiteral("--json");
+    const auto agent = run({QStringLiteral("agent"), QStringLiteral("add"), QStringLiteral("A7"), json});
+    QCOMPARE(agent.exitCode, 0);
+    QCOMPARE(documentOf(agent).value(QLatin1String("agent")).toString(), QStringLiteral("A7"));
+    QVERIFY(documentOf(agent).value(QLatin1String("id")).toInt() > 0);
+    QCOMPARE(run({QStringLiteral("users"), QStringLiteral("add"), QStringLiteral("asha"), json}).exitCode, 0);
+    for (const char *verb : {"disable", "enable"}) {
+        const auto changed = run({QStringLiteral("users"), QLatin1String(verb), QStringLiteral("asha"), json});
+        QCOMPARE(changed.exitCode, 0);
+        const QJsonObject document = documentOf(changed);
+        QCOMPARE(document.value(QLatin1String("user")).toString(), QStringLiteral("asha"));
+        QCOMPARE(document.value(QLatin1String("disabled")).toBool(), verb == QByteArray("disable"));
+    }
+}
+
+void TestCtl::asksForTheZoneOfACountryWithSeveral()
+{
+    const QStringList add{QStringLiteral("process"), QStringLiteral("add"), QStringLiteral("Sales"),
+        QStringLiteral("--country"), QStringLiteral("US")};
+    const auto refused = run(add);
+    QCOMPARE(refused.exitCode, 1);
+    QVERIFY(refused.err.contains("--time-zone") && refused.err.contains("America/New_York"));
+    QCOMPARE(run(add + QStringList{QStringLiteral("--time-zone"), QStringLiteral("America/Chicago")}).exitCode, 0);
+}
+
+void TestCtl::namesTheFileOfEachReject()
+{
+    const QByteArray bad = "caller,callee,start,duration\n+447700900123,+442079460100,2026-03-01 12:00:00,5\n"
+                           "+447700900124,+442079460100,never,5\n";
+    const QString rejects = m_ctl->path(QStringLiteral("rejects.csv"));
+    const auto outcome = run({QStringLiteral("import"), m_ctl->writeFile(QStringLiteral("one.csv"), bad),
+        m_ctl->writeFile(QStringLiteral("of 07700900125.csv"), bad), QStringLiteral("--process"),
+        QStringLiteral("Support"), QStringLiteral("--rejects"), rejects, QStringLiteral("--json")});
+    QCOMPARE(outcome.exitCode, 0);
+    QFile file(rejects);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArrayList lines = file.readAll().split('\n');
+    QCOMPARE(lines.value(0).trimmed(), QByteArray("file,line,column,fault"));
+    QVERIFY(lines.value(1).startsWith("\"one.csv\",3,\"start\""));
+    QVERIFY(lines.value(2).startsWith("\"of xxxxxxxxxxx.csv\",3,\"start\""));
+}
+
+QTEST_GUILESS_MAIN(TestCtl)
+#include "tst_ctl.moc"

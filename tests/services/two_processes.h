@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "database_look.h"
+#include "desk.h"
+
+#include "services/agents/agent_service.h"
+
+namespace callveil {
+
+/// A server's database with two processes that have one of everything, and Mallory: an administrator of the first one
+/// only. Both are known to everybody by their ids 1 and 2.
+struct TwoProcesses {
+    TwoProcesses()
+    {
+        const DatabaseLook look(desk.organisation);
+        for (const ProcessId process : {mine, other}) {
+            AgentForm form;
+            form.code = QStringLiteral("a%1").arg(process.value);
+            form.name = form.code;
+            form.processes = {process == mine ? QStringLiteral("Mine") : QStringLiteral("Other")};
+            form.number = QStringLiteral("+44770090032%1").arg(process.value);
+            taken(AgentService(*desk.admin).save(form));
+            taken(ProcessService(*desk.admin).addCampaign(process, QStringLiteral("Spring")));
+            for (const char *row : {"INSERT INTO shape_count VALUES (%1, 44, 12, 5)",
+                     "INSERT INTO call_day VALUES (%1, 20000, 0, 1, 1, 1, 30, 30)",
+                     "INSERT INTO import_batch (process_id, revision_id, format, person_id, at, records, sessions, "
+                     "legs, duplicates, rejected) VALUES (%1, 1, 'x', 1, 0, 1, 1, 1, 0, 0)",
+                     "INSERT INTO call_session (public_id, process_id, direction, started_at, local_day, legs, "
+                     "talk_seconds, billable_seconds, disposition, batch_id) VALUES (int8send(%1), %1, 0, 5, 20000, 1, "
+                     "30, 30, 1, 1)",
+                     "INSERT INTO call_leg (session_id, leg, kind, medium, direction, started_at, billable_seconds, "
+                     "disposition, customer_kind, customer_text, agent_kind, agent_text, process_id, revision_id, "
+                     "batch_id) VALUES (%1, 1, 0, 0, 0, 5, 30, 1, 1, '+44xxxxxxxx10', 0, '', %1, 1, 1)"})
+                look.run(QString(QLatin1String(row)).arg(process.value));
+        }
+        limited = desk.hire(QStringLiteral("mallory"), Role::Administrator, {mine});
+    }
+
+    /// Every row that a limited person must leave as it is.
+    [[nodiscard]] QStringList foreignRows() const
+    {
+        const DatabaseLook look(desk.organisation);
+        QStringList rows;
+        const auto add = [&](const QString &table, const QString &condition) {
+            for (const QVariantList &row : look.run(QStringLiteral("SELECT CAST(t.* AS text) FROM %1 t WHERE %2 "
+                                                                   "ORDER BY 1")
+                                                        .arg(table, condition)))
+                rows.append(table + u' ' + row.front().toString());
+        };
+        for (const char *table : {"campaign", "process_did", "agent_process", "policy_revision", "vault", "vault_seal",
+                 "epoch", "shape_count"})
+            add(QLatin1String(table), QStringLiteral("process_id <> %1").arg(mine.value));
+        add(QStringLiteral("process"), QStringLiteral("id <> %1").arg(mine.value));
+        for (const char *table : {"person", "person_process", "number", "number_index", "agent_index"})
+            add(QLatin1String(table), QStringLiteral("true"));
+        add(QStringLiteral("agent_process"), QStringLiteral("agent_id = 2"));
+        return rows;
+    }
+
+    Desk desk{Engine::PostgreSql};
+    ProcessId mine = desk.organisation.addProcess(
+        *desk.admin, QStringLiteral("Mine"), QStringLiteral("GB"), {QStringLiteral("+442079460001")});
+    ProcessId other = desk.organisation.addProcess(
+        *desk.admin, QStringLiteral("Other"), QStringLiteral("GB"), {QStringLiteral("+442079460002")});
+    std::shared_ptr<Workspace> limited;
+};
+
+} // namespace callveil

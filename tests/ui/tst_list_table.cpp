@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/list_table.h"
+
+#include "tables/base/list_table_model.h"
+#include "ui/widgets/number_delegate.h"
+
+#include <QHeaderView>
+#include <QTest>
+
+namespace callveil {
+
+namespace {
+
+struct Line {
+    qint64 id = 0;
+    QString number;
+    QString words;
+    int figure = 0;
+};
+
+class LineModel final : public ListTableModel<Line> {
+public:
+    LineModel()
+        : ListTableModel({{QStringLiteral("Number")}, {QStringLiteral("Words")}, {QStringLiteral("Figure"), true}})
+    { }
+
+protected:
+    TableCell cell(const Line &item, int column) const override
+    {
+        if (column == 2)
+            return {QString::number(item.figure)};
+        return {column == 0 ? item.number : item.words};
+    }
+    qint64 idOf(const Line &item) const override { return item.id; }
+};
+
+} // namespace
+
+class ListTableTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void columnsGrowWithChangedRows();
+    void numbersAreNeverCut();
+    void figuresDoNotFlyAway();
+    void theFlexibleColumnTakesAndGivesRoom();
+
+private:
+    std::unique_ptr<LineModel> m_model;
+    std::unique_ptr<ListTable> m_table;
+};
+
+void ListTableTest::init()
+{
+    m_model = std::make_unique<LineModel>();
+    m_table = std::make_unique<ListTable>(QStringLiteral("Lines"), QString());
+    m_table->setModel(m_model.get());
+    m_table->setItemDelegateForColumn(0, new NumberDelegate(m_table.get()));
+    m_table->resize(900, 300);
+    m_table->show();
+    m_model->setItems({{1, QStringLiteral("+33xx"), QStringLiteral("short"), 7}});
+}
+
+void ListTableTest::columnsGrowWithChangedRows()
+{
+    const QString longer = QStringLiteral("+33xxxxxxxxxx68");
+    m_model->setItems({{1, longer, QStringLiteral("rather more than short"), 7}});
+    const QFontMetrics metrics(NumberDelegate::fontFor(m_table->font()));
+    QVERIFY(m_table->columnWidth(0) > metrics.horizontalAdvance(longer));
+    QVERIFY(
+        m_table->columnWidth(1) > m_table->fontMetrics().horizontalAdvance(QStringLiteral("rather more than short")));
+}
+
+void ListTableTest::numbersAreNeverCut()
+{
+    const QString longest(60, u'x');
+    m_model->setItems({{1, longest, longest, 7}});
+    const QFontMetrics metrics(NumberDelegate::fontFor(m_table->font()));
+    QVERIFY(m_table->columnWidth(0) > metrics.horizontalAdvance(longest));
+    QVERIFY(m_table->columnWidth(1) < m_table->fontMetrics().horizontalAdvance(longest)); // words may be
+}
+
+void ListTableTest::figuresDoNotFlyAway()
+{
+    QVERIFY(m_table->horizontalHeader()->length() < 600);
+    m_table->resize(1600, 300);
+    QVERIFY(m_table->horizontalHeader()->length() < 600);
+}
+
+void ListTableTest::theFlexibleColumnTakesAndGivesRoom()
+{
+    m_table->setFlexibleColumn(1);
+    QCOMPARE(m_table->horizontalHeader()->length(), m_table->viewport()->width());
+    m_model->setItems({{1, QStringLiteral("+33xx"), QString(60, u'w'), 7}});
+    m_table->resize(400, 300);
+    QCOMPARE(m_table->horizontalHeader()->length(), m_table->viewport()->width());
+}
+
+} // namespace callveil
+
+QTEST_MAIN(callveil::ListTableTest)
+#include "tst_list_table.moc"

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/agents/agent_service.h"
+#include "ui/access/change_password_dialog.h"
+#include "ui/access/connections_dialog.h"
+#include "ui/access/first_start_wizard.h"
+#include "ui/access/sign_in_dialog.h"
+#include "ui/calls/import_wizard.h"
+#include "ui/masking/agent_dialog.h"
+#include "ui/masking/campaign_dialog.h"
+#include "ui/masking/campaigns_dialog.h"
+#include "ui/masking/process_dialog.h"
+#include "ui/shell/banner_notifier.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/page_registry.h"
+#include "ui/shell/theme.h"
+#include "ui/support/access_scene.h"
+#include "ui/support/page_driver.h"
+
+#include <QListWidget>
+#include <QMenu>
+#include <QMenuBar>
+#include <QTabBar>
+#include <QWizard>
+
+using namespace callveil;
+
+/// No two things of one window, page, dialog or menu answer to the same letter: Alt and the letter would only move
+/// between them, and a menu would open instead of a button.
+class TestMnemonics : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        m_scene.found();
+        m_workspace = m_scene.enter(QStringLiteral("asha"));
+        m_processes = std::make_unique<ProcessService>(*m_workspace);
+        m_process.process.name = QStringLiteral("Support");
+        m_process.process.country = QStringLiteral("JP");
+        const auto id = m_processes->create(m_process).result();
+        QVERIFY(id);
+        m_process.process.id = *id;
+    }
+
+    void pagesOfTheWindow()
+    {
+        Theme theme(m_scene.settings);
+        MainWindow window(m_workspace, pagesFor(allPages(), m_workspace->identity()->permissions),
+            {m_scene.prompt, theme, m_scene.settings});
+        window.resize(1920, 1200);
+        window.show();
+        window.findChild<BannerNotifier *>()->show(
+            Notifier::Kind::Warning, QStringLiteral("x"), QStringLiteral("details"));
+        auto &navigation = PageDriver(window).get<QListWidget>(QStringLiteral("Navigation"));
+        for (int row = 0; row < navigation.count(); ++row) {
+            navigation.setCurrentRow(row);
+            const auto *tabs = window.findChild<QTabBar *>(QStringLiteral("configurationTabs"));
+            for (int tab = 0; tab < (tabs && tabs->isVisible() ? tabs->count() : 1); ++tab) {
+                if (tabs && tabs->isVisible())
+                    window.findChild<QTabBar *>(QStringLiteral("configurationTabs"))->setCurrentIndex(tab);
+                QVERIFY(QTest::qWaitForWindowExposed(&window));
+                check(window, QStringLiteral("%1/%2").arg(row).arg(tab));
+            }
+        }
+        for (const QMenu *menu : window.menuBar()->findChildren<QMenu *>()) {
+            QStringList texts;
+            for (const QAction *action : menu->actions())
+                texts.append(action->text());
+            checkTexts(texts, menu->title());
+        }
+    }
+
+    void dialogs()
+    {
+        AgentService agents(*m_workspace);
+        check(shown<ProcessDialog>(*m_processes, ProcessDetails{}), QStringLiteral("new process"));
+        check(shown<ProcessDialog>(*m_processes, m_process), QStringLiteral("edit process"));
+        check(shown<CampaignsDialog>(*m_processes, m_process.process), QStringLiteral("campaigns"));
+        check(shown<CampaignDialog>(*m_processes, m_process.process.id, Campaign{}), QStringLiteral("campaign"));
+        check(shown<AgentDialog>(agents, AgentForm{}, false, QStringList{QStringLiteral("Support")}),
+            QStringLiteral("agent"));
+        check(shown<ChangePasswordDialog>(*m_workspace, nullptr), QStringLiteral("change password"));
+        check(shown<SignInDialog>(m_scene.access(), QList<ConnectionChoice>{m_scene.thisComputer()}),
+            QStringLiteral("sign in"));
+        auto &connections = shown<ConnectionsDialog>(m_scene.access(), nullptr);
+        PageDriver(connections).press(QStringLiteral("Add"));
+        check(connections, QStringLiteral("connections"));
+    }
+
+    void firstStart()
+    {
+        auto &wizard = shown<FirstStartWizard>(m_scene.access(), m_scene.database(QStringLiteral("new.db")));
+        check(wizard, QStringLiteral("way"));
+        const PageDriver driver(wizard);
+        driver.press(QStringLiteral("Connect to a PostgreSQL server"));
+        driver.press(QStringLiteral("Next >"));
+        check(wizard, QStringLiteral("server"));
+        driver.press(QStringLiteral("Connect to one that exists"));
+        check(wizard, QStringLiteral("known server"));
+        driver.press(QStringLiteral("< Back"));
+        driver.press(QStringLiteral("New database on this computer"));
+        driver.press(QStringLiteral("Next >"));
+        check(wizard, QStringLiteral("organisation"));
+        driver.type(QStringLiteral("Organisation"), QStringLiteral("Other Centre"));
+        driver.type(QStringLiteral("Password"), AccessScene::password());
+        driver.type(QStringLiteral("Password again"), AccessScene::password());
+        driver.press(QStringLiteral("Make database"));
+        QTRY_COMPARE(wizard.currentId(), int(FirstStartWizard::KitStep));
+        check(wizard, QStringLiteral("kit"));
+        driver.press(QStringLiteral("Next >"));
+        check(wizard, QStringLiteral("kit check"));
+        wizard.hide();
+    }
+
+    void import()
+    {
+        QFile file(m_scene.filePath(QStringLiteral("calls.csv")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("start;from;to\n2024-05-31 10:00:00;+819012345678;+81312345678\n");
+        file.close();
+        BannerNotifier banner;
+        const PageContext context{*m_workspace, banner, m_scene.prompt, QTimeZone::utc()};
+        auto &wizard = shown<ImportWizard>(context);
+        const PageDriver driver(wizard);
+        QTRY_VERIFY(driver.canPress(QStringLiteral("Choose file")));
+        check(wizard, QStringLiteral("file"));
+        m_scene.prompt.file = file.fileName();
+        driver.press(QStringLiteral("Choose file"));
+        for (const QString &step : {QStringLiteral("columns"), QStringLiteral("preview")}) {
+            QTRY_VERIFY(driver.canPress(QStringLiteral("Next >")));
+            driver.press(QStringLiteral("Next >"));
+            check(wizard, step);
+        }
+        QTRY_VERIFY(driver.canPress(QStringLiteral("Import")));
+        driver.press(QStringLiteral("Import"));
+        QTRY_VERIFY2(wizard.currentId() == int(ImportWizard::SummaryStep),
+            qPrintable(wizard.currentPage()->findChildren<QLabel *>().last()->text()));
+        check(wizard, QStringLiteral("summary"));
+    }
+
+private:
+    template <typename DialogClass, typename... Arguments>
+    DialogClass &shown(Arguments &&...arguments)
+    {
+        auto *dialog = new DialogClass(std::forward<Arguments>(arguments)...);
+        dialog->setAttribute(Qt::WA_DeleteOnClose, false);
+        m_dialogs.emplace_back(dialog);
+        dialog->show();
+        return *dialog;
+    }
+
+    /// All that answers to Alt and a letter while this window is in use.
+    static void check(const QWidget &window, const QString &where)
+    {
+        QStringList texts;
+        const auto seen = [&](const QWidget *widget) { return widget->isVisible() && widget->window() == &window; };
+        for (const auto *label : window.findChildren<QLabel *>())
+            if (seen(label) && label->buddy())
+                texts.append(label->text());
+        for (const auto *button : window.findChildren<QAbstractButton *>())
+            if (seen(button))
+                texts.append(button->text());
+        for (const auto *tabs : window.findChildren<QTabBar *>())
+            for (int tab = 0; seen(tabs) && tab < tabs->count(); ++tab)
+                texts.append(tabs->tabText(tab));
+        for (const auto *bar : window.findChildren<QMenuBar *>())
+            for (const QAction *action : bar->actions())
+                texts.append(action->text());
+        checkTexts(texts, where);
+    }
+
+    static void checkTexts(const QStringList &texts, const QString &where)
+    {
+        QHash<QString, QString> owners;
+        for (const QString &text : texts) {
+            const QString letter = QKeySequence::mnemonic(text).toString();
+            if (letter.isEmpty())
+                continue;
+            const QString found = QStringLiteral("%1: %2 and %3 share a letter").arg(where, owners.value(letter), text);
+            if (owners.contains(letter))
+                QTest::qFail(qPrintable(found), __FILE__, __LINE__);
+            owners.insert(letter, text);
+        }
+    }
+
+    AccessScene m_scene;
+    std::shared_ptr<Workspace> m_workspace;
+    std::unique_ptr<ProcessService> m_processes;
+    ProcessDetails m_process;
+    std::vector<std::unique_ptr<QDialog>> m_dialogs;
+};
+
+QTEST_MAIN(TestMnemonics)
+#include "tst_mnemonics.moc"

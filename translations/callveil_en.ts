@@ -1,0 +1,81 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>PolicyChange</name>
+    <message numerus="yes">
+        <source>%n people are signed in</source>
+        <translation>
+            <numerusform>%n person is signed in</numerusform>
+            <numerusform>%n people are signed in</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ProcessTableModel</name>
+    <message numerus="yes">
+        <source>%1; %n change(s) scheduled</source>
+        <translation>
+            <numerusform>%1; %n change scheduled</numerusform>
+            <numerusform>%1; %n changes scheduled</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>callveil::AgentsPage</name>
+    <message numerus="yes">
+        <source>%n rows were refused.</source>
+        <translation>
+            <numerusform>%n row was refused.</numerusform>
+            <numerusform>%n rows were refused.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>callveil::ImportColumnsPage</name>
+    <message numerus="yes">
+        <source>%n of the first rows are calls.</source>
+        <translation>
+            <numerusform>%n of the first rows is a call.</numerusform>
+            <numerusform>%n of the first rows are calls.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n are rejected.</source>
+        <translation>
+            <numerusform>%n is rejected.</numerusform>
+            <numerusform>%n are rejected.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>callveil::ImportRunPage</name>
+    <message numerus="yes">
+        <source>%Ln records read</source>
+        <translation>
+            <numerusform>%Ln record read</numerusform>
+            <numerusform>%Ln records read</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>callveil::ImportSummaryPage</name>
+    <message numerus="yes">
+        <source>The calls are stored. Of the rejected rows the first %n are listed.</source>
+        <translation>
+            <numerusform>The calls are stored. Of the rejected rows the first is listed.</numerusform>
+            <numerusform>The calls are stored. Of the rejected rows the first %n are listed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>callveil::MaskingPage</name>
+    <message numerus="yes">
+        <source>%n processes with different policies are selected. Apply gives all of them this one.</source>
+        <translation>
+            <numerusform>%n process with another policy is selected. Apply gives it this one.</numerusform>
+            <numerusform>%n processes with different policies are selected. Apply gives all of them this one.</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
