@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "services/processes/usual_zone.h"
 #include "services/processes/process_service.h"
+#include "services/processes/usual_zone.h"
 #include "services/session/sign_in_service.h"
 #include "services/setup/setup_service.h"
 #include "ui/shell/page.h"
