@@ -8,7 +8,7 @@ packages_to_build=(
     qt6-base-dev qt6-base-dev-tools "qt6-svg-dev|libqt6svg6-dev"
     qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
     libgl-dev libvulkan-dev
-    libsodium-dev libpq-dev libphonenumber-dev libprotobuf-dev libcsv-dev libexpected-dev
+    libsodium-dev libpq-dev libssl-dev libphonenumber-dev libprotobuf-dev libcsv-dev libexpected-dev
 )
 packages_to_run=(
     libqt6sql6-sqlite libqt6sql6-psql fonts-dejavu-core
@@ -97,7 +97,7 @@ name_what_is_missing() {
     for tool in cmake ninja c++ pkg-config; do
         command -v "$tool" >/dev/null || missing+=("$tool")
     done
-    for tool in libsodium libpq; do
+    for tool in libsodium libpq libcrypto; do
         pkg-config --exists "$tool" 2>/dev/null || missing+=("$tool")
     done
     [[ ${#missing[@]} -eq 0 ]] && return 0

@@ -106,6 +106,7 @@ Result<void> Connection::connect(bool create)
         d.database.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=%1").arg(writeWaitMs));
         d.database.setDatabaseName(m_address.file);
     } else {
+        prepareForServers();
         d.database = QSqlDatabase::addDatabase(QStringLiteral("QPSQL"), d.name);
         d.database.setConnectOptions(serverOptions(m_address.tls));
         d.database.setHostName(m_address.host);

@@ -1,7 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/database/server_session.h"
 
+#include <openssl/crypto.h>
+
 namespace callveil {
+
+void prepareForServers()
+{
+    // QThread::wait returns before the thread has put away what libraries keep for it. libcrypto, which libpq works
+    // with, crashes when it does so while the process ends; so it leaves its memory to the system instead.
+    static const int prepared = OPENSSL_init_crypto(OPENSSL_INIT_NO_ATEXIT, nullptr);
+    Q_UNUSED(prepared)
+}
 
 QString serverOptions(TlsMode tls)
 {

@@ -5,6 +5,9 @@
 
 namespace callveil {
 
+/// To be called before the first session: makes it safe to end the program while threads that had one still end.
+void prepareForServers();
+
 /// Options with which a server's session is opened (QSqlDatabase::setConnectOptions).
 [[nodiscard]] QString serverOptions(TlsMode tls);
 
