@@ -365,6 +365,8 @@ void ProcessServiceTest::keepsToTheProcessesOfAPerson()
     details.process.id = other;
     QCOMPARE(faultOf(service.update(details)), Fault::ProcessUnknown);
     QCOMPARE(faultOf(service.setArchived(other, true)), Fault::ProcessUnknown);
+    details.process.name = QStringLiteral("New");
+    QCOMPARE(faultOf(service.create(details)), Fault::NotPermitted);
     QCOMPARE(faultOf(service.addCampaign(other, QStringLiteral("Autumn"))), Fault::ProcessUnknown);
     QCOMPARE(faultOf(service.renameCampaign(spring, QStringLiteral("Autumn"))), Fault::CampaignUnknown);
     QCOMPARE(faultOf(service.setCampaignArchived(spring, true)), Fault::CampaignUnknown);

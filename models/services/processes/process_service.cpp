@@ -184,6 +184,8 @@ QFuture<Result<ProcessId>> ProcessService::create(ProcessDetails details)
 {
     return change(Permission::ManageProcesses,
         [details = std::move(details)](Connection &connection, const Identity &me) -> Result<ProcessId> {
+            if (!me.allProcesses) // who made it could not see it
+                return fail(ErrorCode::Denied, Fault::NotPermitted);
             const auto fits = checked(details);
             if (!fits)
                 return failed(fits);

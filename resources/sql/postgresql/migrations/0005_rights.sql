@@ -46,7 +46,8 @@ GRANT INSERT, DELETE ON cv.person_process TO "cv_{db}_users";
 GRANT INSERT, UPDATE ON cv.setting TO "cv_{db}_settings";
 GRANT INSERT, UPDATE, DELETE ON cv.import_profile TO "cv_{db}_import";
 GRANT USAGE ON SCHEMA cv_stage TO "cv_{db}_import";
-GRANT INSERT ON cv_stage.batch, cv_stage.leg, cv_stage.number, cv_stage.epoch TO "cv_{db}_import";
+GRANT INSERT (batch) ON cv_stage.batch TO "cv_{db}_import";
+GRANT INSERT ON cv_stage.leg, cv_stage.number, cv_stage.epoch TO "cv_{db}_import";
 
 -- Row policies. The functions see everything and check for themselves.
 DO $$
