@@ -13,6 +13,8 @@
 #include <QTimer>
 #include <QTranslator>
 
+#include <algorithm>
+
 #ifdef Q_OS_UNIX
 #include <sys/resource.h>
 #endif
@@ -52,7 +54,7 @@ struct Arguments {
     std::optional<ThemeChoice> theme;
 };
 
-Arguments readArguments(const QApplication &application)
+Arguments readArguments(const QCoreApplication &application)
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(
@@ -78,15 +80,47 @@ Arguments readArguments(const QApplication &application)
     return {{parser.isSet(demo), parser.value(database), parser.value(connection), parser.value(signInAs)}, chosen};
 }
 
+/// Help and version are read in a terminal, where there may be no display.
+void answerInTerminal(int argc, char *argv[])
+{
+    const auto asks = [](const char *argument) {
+        const QByteArray text = argument;
+        return text == "--help" || text == "-h" || text == "--help-all" || text == "--version" || text == "-v";
+    };
+    if (!std::any_of(argv, argv + argc, asks))
+        return;
+    const QCoreApplication application(argc, argv);
+    static_cast<void>(readArguments(application)); // prints it and ends the program
+}
+
+/// Qt would abort without a word of what to do.
+bool hasDisplay(int argc, char *argv[])
+{
+#if defined(Q_OS_UNIX) && !defined(Q_OS_MACOS)
+    const auto named = [](const char *variable) { return !qEnvironmentVariableIsEmpty(variable); };
+    return named("DISPLAY") || named("WAYLAND_DISPLAY") || named("QT_QPA_PLATFORM")
+        || std::any_of(argv, argv + argc, [](const char *argument) { return QByteArray(argument) == "-platform"; });
+#else
+    Q_UNUSED(argc)
+    Q_UNUSED(argv)
+    return true;
+#endif
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
 {
     forbidCoreDumps();
-    QApplication application(argc, argv);
     QCoreApplication::setOrganizationName(QStringLiteral("callveil"));
     QCoreApplication::setApplicationName(QStringLiteral("callveil"));
     QCoreApplication::setApplicationVersion(QStringLiteral(CALLVEIL_VERSION));
+    answerInTerminal(argc, argv);
+    if (!hasDisplay(argc, argv)) {
+        fputs("callveil: there is no display here; callveilctl does the same in a terminal\n", stderr);
+        return 1;
+    }
+    QApplication application(argc, argv);
     QGuiApplication::setQuitOnLastWindowClosed(false);
     loadTranslations(application);
     const Arguments arguments = readArguments(application);
