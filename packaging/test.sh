@@ -9,9 +9,13 @@ source packaging/packages.sh
 step="start"
 trap 'status=$?; [[ $status -eq 0 ]] || echo "callveil: FAILED at: $step" >&2' EXIT
 
+seconds=900 # that one test program may take
 case "$*" in
 "") ;;
---long) export CALLVEIL_LONG=1 CALLVEIL_TEST_COUNT=1000000 ;;
+--long)
+    export CALLVEIL_LONG=1 CALLVEIL_TEST_COUNT=1000000
+    seconds=28800
+    ;;
 *)
     step="arguments (usage: packaging/test.sh [--long])"
     exit 2
@@ -33,7 +37,7 @@ check_format() {
 # run_preset NAME: configures, builds and tests one preset; no test found is a failure.
 run_preset() {
     step="configuring preset $1"
-    cmake --preset "$1"
+    cmake --preset "$1" -DCALLVEIL_TEST_SECONDS="$seconds"
     step="building preset $1"
     cmake --build --preset "$1"
     step="tests of preset $1"
