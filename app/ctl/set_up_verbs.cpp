@@ -124,6 +124,9 @@ int runDemo(Command &command)
     const bool kept = !made && made.error().fault == Fault::DatabaseExists && command.isSet("if-missing");
     if (!made && !kept)
         return command.refuse(made.error());
+    if (kept && address->engine == Engine::PostgreSql) // a file is there whole or not at all
+        if (const auto whole = DemoService(command.local()).check(*address).result(); !whole)
+            return command.refuse(whole.error());
     QJsonArray people;
     for (const DemoPerson &person : DemoService::people()) {
         people.append(

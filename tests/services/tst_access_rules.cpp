@@ -2,6 +2,8 @@
 #include "database_look.h"
 #include "desk.h"
 
+#include "services/masking/masking_service.h"
+
 #include <QElapsedTimer>
 
 namespace callveil {
@@ -35,6 +37,7 @@ private Q_SLOTS:
     void aSignInCannotBeMadeYounger();
     void anOldSignInFollowsTheSwitchAsItStands();
     void aNewPolicyWaitsForAPublishingImport();
+    void policiesTakeTheirLocksInTheOrderOfProcesses();
     void makingProcessesIsNotConfiguringTheirMasking();
     void proxyNumbersAndVaultsNeedAnEntry();
     void vaultsFollowOneAnother();
@@ -141,6 +144,27 @@ void AccessRulesTest::aNewPolicyWaitsForAPublishingImport()
         import.run(QStringLiteral("COMMIT"));
     }
     QVERIFY(runWithDeed(*desk.admin, wait + insertRevision(2)));
+}
+
+void AccessRulesTest::policiesTakeTheirLocksInTheOrderOfProcesses()
+{
+    Desk desk(Engine::PostgreSql);
+    const ProcessId first = desk.organisation.addProcess(*desk.admin, QStringLiteral("Zeta"), QStringLiteral("GB"));
+    const ProcessId second = desk.organisation.addProcess(*desk.admin, QStringLiteral("Alpha"), QStringLiteral("GB"));
+    const QString lock = QStringLiteral("SELECT FROM cv.process WHERE id = %1 FOR NO KEY UPDATE NOWAIT");
+    const auto import = desk.organisation.superConnection();
+    const auto look = desk.organisation.superConnection();
+    QVERIFY(import->begin());
+    QVERIFY(import->runScript(lock.arg(first.value)));
+    // As the window hands them over: by name.
+    const auto applied = MaskingService(*desk.admin)
+                             .apply({{{second, 1}, {first, 1}}, MaskingPolicy::random(), QStringLiteral("why"), {}});
+    QTRY_VERIFY(look->runScript(QStringLiteral("SELECT 1 / count(*) FROM pg_locks WHERE NOT granted")));
+    QVERIFY(look->runScript(lock.arg(second.value))); // an import that has the first can go on to the second
+    const QString deeds = QStringLiteral("SELECT FROM cv_audit.deed_head FOR UPDATE NOWAIT");
+    QVERIFY(look->runScript(deeds)); // and to its deed
+    QVERIFY(import->commit());
+    taken(applied);
 }
 
 void AccessRulesTest::makingProcessesIsNotConfiguringTheirMasking()

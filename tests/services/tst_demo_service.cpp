@@ -89,6 +89,7 @@ private Q_SLOTS:
     void letsEverybodySignIn();
     void liesInTheNinetyDaysBefore();
     void usesNumbersOfFictionOnly();
+    void knowsADemoThatWasCutShort();
     void refusesADatabaseThatIsThere();
 };
 
@@ -178,6 +179,27 @@ void DemoServiceTest::usesNumbersOfFictionOnly()
                 || number.startsWith(QLatin1String("+3363998"));
             QVERIFY(fiction && number.size() >= 12 && number.size() <= 13);
         }
+}
+
+void DemoServiceTest::knowsADemoThatWasCutShort()
+{
+    QFETCH_GLOBAL(Engine, engine);
+    TestOrganisation organisation(engine);
+    Demo demo(organisation, QStringLiteral("cut"));
+    demo.make();
+    DemoService service(organisation.local());
+    taken(service.check(demo.order().address));
+    const auto administrator = demo.signIn(QStringLiteral("demo.administrator"));
+    const auto forget = [](Connection &connection) -> Result<void> {
+        const auto begun = connection.begin();
+        return begun ? connection.runScript(QStringLiteral("DELETE FROM setting")) : begun;
+    };
+    if (engine == Engine::PostgreSql)
+        return; // nobody's login may take a setting away; the file shows what is asked
+    QVERIFY(administrator->interactive().run(forget).result());
+    const auto committed = administrator->interactive().run([](Connection &connection) { return connection.commit(); });
+    QVERIFY(committed.result());
+    QCOMPARE(faultOf(service.check(demo.order().address)), Fault::DemoUnfinished);
 }
 
 void DemoServiceTest::refusesADatabaseThatIsThere()

@@ -28,9 +28,9 @@ void ImportRejectsTest::savesRejectsWithoutCells()
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(),
-        QByteArray("line,column,fault\r\n3,\"Caller \"\"A\"\"\",\"fault "
-            + QByteArray::number(int(RowFault::NumberDamaged)) + "\"\r\n9,\"\",\"fault "
-            + QByteArray::number(int(RowFault::TooFewFields)) + "\"\r\n"));
+        QByteArray("line,column,fault\r\n3,\"Caller \"\"A\"\"\",fault "
+            + QByteArray::number(int(RowFault::NumberDamaged)) + "\r\n9,,fault "
+            + QByteArray::number(int(RowFault::TooFewFields)) + "\r\n"));
     QVERIFY(!(file.permissions() & (QFile::ReadGroup | QFile::ReadOther)));
     const auto refused = ImportService::saveRejects(
         summary, folder.filePath(QStringLiteral("no/such/folder.csv")), [](RowFault) { return QString(); });
@@ -48,10 +48,10 @@ void ImportRejectsTest::savesRejectsOfSeveralFilesWithTheirNames()
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(),
-        QByteArray("file,line,column,fault\r\n\"monday.csv\",3,\"Caller\",\"bad\"\r\n"
-                   "\"calls of xxxxxxxxxxx.csv\",3,\"'=start\",\"bad\"\r\n"
-                   "\"calls of xxxxxxxxxxx.csv\",9,\"\",\"bad\"\r\n"
-                   "\"2026-03-01 120000.csv\",4,\"'+x\",\"bad\"\r\n"));
+        QByteArray("file,line,column,fault\r\nmonday.csv,3,Caller,bad\r\n"
+                   "calls of xxxxxxxxxxx.csv,3,\"'=start\",bad\r\n"
+                   "calls of xxxxxxxxxxx.csv,9,,bad\r\n"
+                   "2026-03-01 120000.csv,4,+x,bad\r\n"));
 }
 
 void ImportRejectsTest::neverRepeatsAHeaderThatIsNoName()

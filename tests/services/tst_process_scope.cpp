@@ -146,6 +146,9 @@ void ProcessScopeTest::leavesWiderPeopleAlone()
 {
     const QString admin = m_scene->desk.admin->identity()->login;
     const QString verifier = QString::fromLatin1(scramVerifier("another password"));
+    const QString ann = m_scene->desk.hire(QStringLiteral("ann"), Role::Analyst, {m_scene->other})->identity()->name;
+    QVERIFY(isDenied(runWithDeed(*m_scene->limited,
+        QStringLiteral("INSERT INTO cv.person_process SELECT id, 1 FROM cv.person WHERE name = '%1'").arg(ann))));
     for (const QString &sql : {QStringLiteral("UPDATE cv.person SET state = 2 WHERE name = 'admin'"),
              QStringLiteral("SELECT cv_api.login_verifier('%1', '%2')").arg(admin, verifier),
              QStringLiteral("SELECT cv_api.login_groups('%1', '{}')").arg(admin),

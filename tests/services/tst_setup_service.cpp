@@ -3,6 +3,7 @@
 #include "desk.h"
 
 #include "services/setup/recovery_kit.h"
+#include "services/setup/server_database.h"
 #include "storage/crypto/proquint.h"
 #include "storage/people/certificates.h"
 
@@ -64,6 +65,8 @@ private Q_SLOTS:
     void refusesAnExistingDatabaseUntouched();
     void refusesAFileThatIsNotOurs();
     void takesUpASetUpThatWasCutShort();
+    void makesOneDatabaseOfTwoSetUpsAtOnce();
+    void leavesAServersOtherDatabasesAlone();
     void letsNoLoginOfADroppedDatabaseIn();
     void refusesTheOldNameOfARenamedDatabase();
     void recoveryWordsOpenEverySeal();
@@ -137,26 +140,63 @@ void SetupServiceTest::takesUpASetUpThatWasCutShort()
 {
     QFETCH_GLOBAL(Engine, engine);
     TestOrganisation organisation(engine);
-    // As a crash leaves it that comes after the migrations.
-    if (engine == Engine::PostgreSql)
+    SetupOrder order = newOrder(engine, organisation.folder());
+    if (engine == Engine::PostgreSql) { // as a crash leaves it that comes after the migrations
         DatabaseLook(organisation)
             .run(QStringLiteral("TRUNCATE organisation, person, role_permission, actual_grant, sign_in, person_key, "
                                 "root_seal, writer_seal, login_change CASCADE"));
-    else
-        for (const char *table : {"root_seal", "writer_seal", "person_key", "sign_in", "person", "role_permission",
-                 "actual_grant", "organisation"})
-            DatabaseLook(organisation).run(QStringLiteral("DELETE FROM %1").arg(QLatin1String(table)));
-    SetupOrder order = newOrder(engine, organisation.folder());
-    order.address = organisation.address(QStringLiteral("postgres"));
+        order.address = organisation.address(QStringLiteral("postgres"));
+    } else { // or one that comes before the file is moved to its place
+        QVERIFY(QFile::copy(organisation.address().file, order.address.file + QStringLiteral(".part")));
+    }
     SetupOrder weak = order;
     weak.adminPassword = QStringLiteral("short");
     QCOMPARE(faultOf(SetupService(organisation.local()).create(weak)), Fault::PasswordTooShort);
     order.adminName = QStringLiteral("admin");
     order.adminPassword = QStringLiteral("another horse battery");
     taken(SetupService(organisation.local()).create(order));
-    QVERIFY(organisation.trySignIn(QStringLiteral("admin"), order.adminPassword));
+    DatabaseAddress place = order.address;
+    place.user = QStringLiteral("admin");
+    QVERIFY(organisation.trySignIn(place, order.adminPassword));
     QCOMPARE(faultOf(SetupService(organisation.local()).create(order)), Fault::DatabaseExists);
-    QVERIFY(organisation.trySignIn(QStringLiteral("admin"), order.adminPassword));
+    QVERIFY(organisation.trySignIn(place, order.adminPassword));
+}
+
+void SetupServiceTest::makesOneDatabaseOfTwoSetUpsAtOnce()
+{
+    QFETCH_GLOBAL(Engine, engine);
+    TestOrganisation organisation(engine);
+    for (int round = 0; round < 5; ++round) {
+        SetupOrder order = newOrder(engine, organisation.folder() + QStringLiteral("/%1").arg(round));
+        LocalState locals[] = {LocalState(organisation.folder() + QStringLiteral("/a.ini")),
+            LocalState(organisation.folder() + QStringLiteral("/b.ini"))};
+        SetupService services[] = {SetupService(locals[0]), SetupService(locals[1])};
+        const auto one = services[0].create(order);
+        const auto two = services[1].create(order);
+        const bool first = one.result().has_value();
+        QVERIFY(first != two.result().has_value());
+        order.address.user = order.adminName;
+        QVERIFY(SignInService(locals[first ? 0 : 1])
+                    .signIn(order.address, order.adminName, order.adminPassword)
+                    .result()
+                    .has_value());
+    }
+}
+
+void SetupServiceTest::leavesAServersOtherDatabasesAlone()
+{
+    QFETCH_GLOBAL(Engine, engine);
+    TestOrganisation organisation(engine);
+    const SetupOrder order = newOrder(engine, organisation.folder());
+    if (engine == Engine::Sqlite)
+        return; // refusesAFileThatHoldsSomethingElse
+    SetupService service(organisation.local());
+    const auto connection = openServer(order.address, order.superuserPassword);
+    QVERIFY((*connection)->runScript(QStringLiteral("CREATE TABLE public.letters (body text)")));
+    QCOMPARE(faultOf(service.lookAtServer(order.address, order.superuserPassword)), Fault::DatabaseNotCallveil);
+    QCOMPARE(faultOf(service.create(order)), Fault::DatabaseNotCallveil);
+    QVERIFY((*connection)->runScript(QStringLiteral("DROP TABLE public.letters")));
+    taken(service.create(order));
 }
 
 void SetupServiceTest::letsNoLoginOfADroppedDatabaseIn()

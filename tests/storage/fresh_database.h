@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "storage/database/database_file.h"
 #include "storage/database/migrator.h"
 #include "storage/database/sql_library.h"
 #include "support/postgres_cluster.h"
@@ -58,7 +59,10 @@ public:
 
     [[nodiscard]] Result<std::unique_ptr<Connection>> tryOpen(int port = 0) const
     {
-        return Connection::open(address(port), m_engine == Engine::PostgreSql ? superuser() : nullptr, true);
+        const DatabaseAddress place = address(port);
+        if (m_engine == Engine::Sqlite && !QFile::exists(place.file))
+            require(createDatabaseFile(place.file));
+        return Connection::open(place, m_engine == Engine::PostgreSql ? superuser() : nullptr);
     }
 
     /// A connection; ends the test program when there is none.

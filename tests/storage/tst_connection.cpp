@@ -62,6 +62,8 @@ private Q_SLOTS:
     void leavesAnotherProgramsDatabaseUntouched();
     void refusesAWrongPasswordAndAnUnknownDatabase();
     void saysThatAServerCannotBeReached();
+    void saysThatTheTlsModeDoesNotFit();
+    void takesEitherPasswordWhileAChangeIsInDoubt();
 };
 
 void TestConnection::commitsWhatABodyDid()
@@ -316,6 +318,40 @@ void TestConnection::saysThatAServerCannotBeReached()
     QVERIFY(!opened);
     QCOMPARE(opened.error().code, ErrorCode::Offline);
     QCOMPARE(opened.error().fault, Fault::DatabaseUnreachable);
+}
+
+void TestConnection::saysThatTheTlsModeDoesNotFit()
+{
+    const FreshDatabase database(Engine::PostgreSql, FreshDatabase::Schema::None);
+    DatabaseAddress protectedOnly = database.address(); // the cluster of the tests speaks no TLS
+    protectedOnly.tls = TlsMode::Require;
+    const auto opened = Connection::open(protectedOnly, FreshDatabase::superuser());
+    QVERIFY(!opened);
+    QCOMPARE(opened.error().fault, Fault::DatabaseTls);
+}
+
+void TestConnection::takesEitherPasswordWhileAChangeIsInDoubt()
+{
+    const FreshDatabase database(Engine::PostgreSql, FreshDatabase::Schema::None);
+    const QString login = QStringLiteral("doubt%1").arg(QRandomGenerator::global()->generate());
+    database.run(QStringLiteral("CREATE ROLE %1 LOGIN PASSWORD 'first'").arg(login));
+    const auto secret = [](const char *text) {
+        QByteArray bytes(text);
+        return SecretBytes::takeFrom(bytes);
+    };
+    const auto credentials = std::make_shared<Credentials>(login, secret("first"));
+    auto connection = Connection::open(database.address(), credentials);
+    QVERIFY(connection);
+    credentials->setOther(secret("second"));
+    QVERIFY((*connection)->reopen());
+    QCOMPARE(credentials->password(), QStringLiteral("first"));
+    database.run(QStringLiteral("ALTER ROLE %1 PASSWORD 'second'").arg(login));
+    QVERIFY((*connection)->reopen());
+    QCOMPARE(credentials->password(), QStringLiteral("second"));
+    credentials->setPassword(secret("third"));
+    QCOMPARE((*connection)->reopen().error().fault, Fault::SignInRefused);
+    connection->reset();
+    database.run(QStringLiteral("DROP ROLE %1").arg(login));
 }
 
 QTEST_GUILESS_MAIN(TestConnection)

@@ -136,6 +136,9 @@ const char *sentenceOf(Fault fault)
             "Fault", "There is a Callveil database “%1” already. Sign in to it or choose another place.");
     case Fault::DatabaseNotCallveil:
         return QT_TRANSLATE_NOOP("Fault", "“%1” is not a Callveil database. Choose another.");
+    case Fault::DemoUnfinished:
+        return QT_TRANSLATE_NOOP(
+            "Fault", "The demo in “%1” was cut short while it was made. Drop that database and make the demo again.");
     case Fault::DatabaseNewer:
         return QT_TRANSLATE_NOOP(
             "Fault", "The database has version %1, this program knows %2. Install a newer Callveil.");

@@ -58,6 +58,7 @@ enum class Fault {
     DatabaseMissing, ///< %1 file
     DatabaseExists, ///< %1 file
     DatabaseNotCallveil, ///< %1 name
+    DemoUnfinished, ///< %1 database: the demo organisation was cut short
     DatabaseNewer, ///< %1 its version, %2 ours
     DatabaseOlder, ///< %1 its version, %2 ours: an administrator must upgrade it
     DatabaseUnreachable, ///< %1 host

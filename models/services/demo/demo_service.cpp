@@ -2,10 +2,11 @@
 #include "services/demo/demo_service.h"
 
 #include "services/demo/demo_calls.h"
-#include "services/demo/part_database.h"
 #include "services/imports/import_run.h"
 #include "services/people/people_service.h"
 #include "services/session/sign_in_service.h"
+#include "services/setup/part_database.h"
+#include "storage/people/person_store.h"
 
 #include <QtConcurrentRun>
 
@@ -97,6 +98,7 @@ private:
         return {};
     }
 
+    /// The last step: its setting tells that the demo is whole.
     Result<void> hideClearNumbers() { return PeopleService(m_workspace).setHidesClearNumbers(true).result(); }
 
     Workspace &m_workspace;
@@ -157,6 +159,27 @@ QFuture<Result<void>> DemoService::create(DemoOrder order, std::shared_ptr<Impor
             return order.address.engine == Engine::Sqlite ? makeDemoFile(m_local, order, std::move(progress))
                                                           : makeDemo(m_local, order, std::move(progress));
         });
+}
+
+QFuture<Result<void>> DemoService::check(DatabaseAddress address)
+{
+    return QtConcurrent::run([this, address = std::move(address)]() mutable -> Result<void> {
+        address.user = people().front().name;
+        const auto workspace = SignInService(m_local).signIn(address, address.user, password()).result();
+        if (!workspace)
+            return failed(workspace);
+        const auto isWhole = (*workspace)
+                                 ->interactive()
+                                 .run([](Connection &connection) {
+                                     return PersonStore(connection).setting(QStringLiteral("hide_clear_numbers"));
+                                 })
+                                 .result();
+        if (!isWhole)
+            return failed(isWhole);
+        if (!*isWhole)
+            return fail(ErrorCode::Conflict, Fault::DemoUnfinished, {address.database});
+        return SignInService::signOut(**workspace).result();
+    });
 }
 
 } // namespace callveil

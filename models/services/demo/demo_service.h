@@ -35,6 +35,8 @@ public:
     [[nodiscard]] static QList<DemoPerson> people();
     /// A file is made whole or not at all; on a server, what a killed run leaves has to be dropped there.
     [[nodiscard]] QFuture<Result<void>> create(DemoOrder order, std::shared_ptr<ImportProgress> progress);
+    /// Whether the demo that is there was made to its end; fails with DemoUnfinished, or when it cannot be read.
+    [[nodiscard]] QFuture<Result<void>> check(DatabaseAddress address);
 
 private:
     LocalState &m_local;

@@ -57,7 +57,12 @@ Result<ImportSummary> ImportRun::attempt(const ImportPlan &plan)
     auto passes = stageAll(plan, *router, routed.processes);
     if (!passes)
         return failed(passes);
-    const auto published = plan.dryRun || passes->empty() ? Result<void>{} : publish(*passes);
+    Result<void> published;
+    if (!plan.dryRun && !passes->empty()) {
+        published = publish(*passes);
+        if (!published && published.error().code == ErrorCode::Busy) // what is staged is still there
+            published = publish(*passes);
+    }
     for (Pass &pass : *passes)
         if (pass.store && (!published || m_connection.engine() == Engine::Sqlite))
             pass.store->discard();

@@ -2,6 +2,7 @@
 #include "services/imports/import_service.h"
 
 #include "domain/number/free_text.h"
+#include "exchange/text/csv_file.h"
 #include "services/base/text_check.h"
 #include "services/imports/import_file.h"
 #include "services/imports/import_preview.h"
@@ -9,7 +10,6 @@
 
 #include <QFileInfo>
 #include <QJsonDocument>
-#include <QSaveFile>
 
 namespace callveil {
 
@@ -69,27 +69,22 @@ ImportProfile readProfile(const Row &row)
     return {row.text(0), mapping.value_or(CsvMapping{})};
 }
 
-/// Spreadsheets take what begins with one of these for a formula.
-QByteArray csvCell(QString text)
+QStringList rejectCells(const RowReject &reject, const std::function<QString(RowFault)> &textOf)
 {
-    if (!text.isEmpty() && QStringView(u"=+-@\t\r").contains(text.front()))
-        text.prepend(u'\'');
-    return '"' + text.replace(u'"', QLatin1String("\"\"")).toUtf8() + '"';
+    return {QString::number(reject.line), reject.column, textOf(reject.fault)};
 }
 
-QByteArray rejectLine(const RowReject &reject, const std::function<QString(RowFault)> &textOf)
+template <typename AddRows>
+Result<void> saveRows(const QString &file, const QStringList &names, AddRows addRows)
 {
-    return QByteArray::number(reject.line) + ',' + csvCell(reject.column) + ',' + csvCell(textOf(reject.fault))
-        + "\r\n";
-}
-
-Result<void> writePrivately(const QString &file, const QByteArray &text)
-{
-    QSaveFile out(file); // written beside and renamed: no half file
-    if (!out.open(QIODevice::WriteOnly) || out.write(text) != text.size() || !out.commit())
-        return fail(ErrorCode::Internal, Fault::FileUnwritable, {QFileInfo(file).fileName()});
-    QFile::setPermissions(file, QFile::ReadOwner | QFile::WriteOwner);
-    return {};
+    CsvFile out(file);
+    if (const Result<void> opened = out.open(); !opened)
+        return opened;
+    if (const Result<void> named = out.add(names); !named)
+        return named;
+    if (const Result<void> added = addRows(out); !added)
+        return added;
+    return out.commit();
 }
 
 /// A mapping is stored in clear and shown to everybody who imports.
@@ -144,20 +139,29 @@ QFuture<Result<ImportSummary>> ImportService::run(ImportOrder order, std::shared
 Result<void> ImportService::saveRejects(
     const ImportSummary &summary, const QString &file, const std::function<QString(RowFault)> &textOf)
 {
-    QByteArray lines("line,column,fault\r\n");
-    for (const RowReject &reject : summary.rejects)
-        lines += rejectLine(reject, textOf);
-    return writePrivately(file, lines);
+    return saveRows(
+        file, {QStringLiteral("line"), QStringLiteral("column"), QStringLiteral("fault")}, [&](CsvFile &out) {
+            Result<void> done;
+            for (const RowReject &reject : summary.rejects)
+                if (done = out.add(rejectCells(reject, textOf)); !done)
+                    break;
+            return done;
+        });
 }
 
 Result<void> ImportService::saveRejects(
     const std::vector<FileRejects> &files, const QString &file, const std::function<QString(RowFault)> &textOf)
 {
-    QByteArray lines("file,line,column,fault\r\n");
-    for (const FileRejects &from : files)
-        for (const RowReject &reject : from.rejects)
-            lines += csvCell(shownFileName(from.file)) + ',' + rejectLine(reject, textOf);
-    return writePrivately(file, lines);
+    const QStringList names{
+        QStringLiteral("file"), QStringLiteral("line"), QStringLiteral("column"), QStringLiteral("fault")};
+    return saveRows(file, names, [&](CsvFile &out) {
+        Result<void> done;
+        for (const FileRejects &from : files)
+            for (const RowReject &reject : from.rejects)
+                if (done = out.add(QStringList(shownFileName(from.file)) + rejectCells(reject, textOf)); !done)
+                    return done;
+        return done;
+    });
 }
 
 QFuture<Result<std::vector<ImportProfile>>> ImportService::profiles()

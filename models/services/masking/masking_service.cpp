@@ -4,6 +4,7 @@
 #include "domain/masking/usual_shapes.h"
 #include "domain/number/number_reader.h"
 #include "services/base/text_check.h"
+#include "services/processes/process_service.h"
 
 #include <algorithm>
 
@@ -32,16 +33,6 @@ Result<std::vector<ShapeCount>> shapesOf(Connection &connection, const Process &
     return shapes;
 }
 
-Result<Process> requireProcess(Connection &connection, const Identity &me, ProcessId id)
-{
-    const auto process = ProcessStore(connection).find(id);
-    if (!process)
-        return failed(process);
-    if (!*process || !me.sees(id))
-        return fail(ErrorCode::NotFound, Fault::ProcessUnknown, {QString::number(id.value)});
-    return **process;
-}
-
 Result<void> checkOrder(const PolicyOrder &order, qint64 now)
 {
     if (order.policy.kind == MaskingKind::Replacement)
@@ -52,7 +43,13 @@ Result<void> checkOrder(const PolicyOrder &order, qint64 now)
     return {};
 }
 
-Result<PolicyRevision> applyTo(
+/// A new revision, and the deed that goes with it.
+struct Applied {
+    PolicyRevision revision;
+    Deed deed;
+};
+
+Result<Applied> applyTo(
     Connection &connection, const Identity &me, const PolicyOrder &order, const PolicyOrder::Target &target, qint64 now)
 {
     const auto process = requireProcess(connection, me, target.process);
@@ -81,20 +78,37 @@ Result<PolicyRevision> applyTo(
     const auto id = store.insert(target.process, *last, order.policy, order.note.trimmed(), me.id, effectiveAt);
     if (!id)
         return failed(id);
-    const auto recorded =
-        DeedLog(connection)
-            .append(me,
-                {QStringLiteral("policy.apply"), QStringLiteral("process %1").arg(target.process.value),
-                    policyKey(before->policy),
-                    QStringLiteral("%1; revision %2; effective %3")
-                        .arg(policyKey(order.policy))
-                        .arg(*last + 1)
-                        .arg(QDateTime::fromMSecsSinceEpoch(effectiveAt, Qt::UTC).toString(Qt::ISODate)),
-                    order.note.trimmed()});
-    if (!recorded)
-        return failed(recorded);
-    return PolicyRevision{*id, target.process, *last + 1, order.policy, order.note.trimmed(), me.id, me.displayName,
-        now, effectiveAt, {}};
+    Deed deed{QStringLiteral("policy.apply"), QStringLiteral("process %1").arg(target.process.value),
+        policyKey(before->policy),
+        QStringLiteral("%1; revision %2; effective %3")
+            .arg(policyKey(order.policy))
+            .arg(*last + 1)
+            .arg(QDateTime::fromMSecsSinceEpoch(effectiveAt, Qt::UTC).toString(Qt::ISODate)),
+        order.note.trimmed()};
+    return Applied{{*id, target.process, *last + 1, order.policy, order.note.trimmed(), me.id, me.displayName, now,
+                       effectiveAt, {}},
+        std::move(deed)};
+}
+
+/// Processes first, in the order of their ids, then the deeds: everybody who needs several locks takes them so.
+Result<std::vector<PolicyRevision>> applyAll(
+    Connection &connection, const Identity &me, const PolicyOrder &order, qint64 now)
+{
+    QList<PolicyOrder::Target> targets = order.targets;
+    std::sort(targets.begin(), targets.end(), [](const auto &a, const auto &b) { return a.process < b.process; });
+    std::vector<PolicyRevision> applied;
+    QList<Deed> deeds;
+    for (const PolicyOrder::Target &target : targets) {
+        auto one = applyTo(connection, me, order, target, now);
+        if (!one)
+            return failed(one);
+        applied.push_back(std::move(one->revision));
+        deeds.append(std::move(one->deed));
+    }
+    for (const Deed &deed : deeds)
+        if (const auto recorded = DeedLog(connection).append(me, deed); !recorded)
+            return failed(recorded);
+    return applied;
 }
 
 } // namespace
@@ -172,14 +186,7 @@ QFuture<Result<std::vector<PolicyRevision>>> MaskingService::apply(PolicyOrder o
                 return failed(now);
             if (const auto fits = checkOrder(order, *now); !fits)
                 return failed(fits);
-            std::vector<PolicyRevision> applied;
-            for (const PolicyOrder::Target &target : order.targets) {
-                auto revision = applyTo(connection, me, order, target, *now);
-                if (!revision)
-                    return failed(revision);
-                applied.push_back(std::move(*revision));
-            }
-            return applied;
+            return applyAll(connection, me, order, *now);
         });
 }
 

@@ -119,16 +119,6 @@ Result<void> record(Connection &connection, const Identity &me, const char *acti
     return DeedLog(connection).append(me, {QLatin1String(action), object, before, after, {}});
 }
 
-Result<Process> requireProcess(Connection &connection, const Identity &me, ProcessId id)
-{
-    const auto process = ProcessStore(connection).find(id);
-    if (!process)
-        return failed(process);
-    if (!*process || !me.sees(id))
-        return fail(ErrorCode::NotFound, Fault::ProcessUnknown, {QString::number(id.value)});
-    return **process;
-}
-
 /// The process that the campaign belongs to.
 Result<Process> requireCampaign(Connection &connection, const Identity &me, CampaignId id)
 {
@@ -142,6 +132,16 @@ Result<Process> requireCampaign(Connection &connection, const Identity &me, Camp
 }
 
 } // namespace
+
+Result<Process> requireProcess(Connection &connection, const Identity &me, ProcessId id)
+{
+    const auto process = ProcessStore(connection).find(id);
+    if (!process)
+        return failed(process);
+    if (!*process || !me.sees(id))
+        return fail(ErrorCode::NotFound, Fault::ProcessUnknown, {QString::number(id.value)});
+    return **process;
+}
 
 Result<Process> findProcess(Connection &connection, const Identity &person, const QString &name)
 {

@@ -31,6 +31,9 @@ public:
     [[nodiscard]] QFuture<Result<void>> setCampaignArchived(CampaignId campaign, bool archived);
 };
 
+/// The process, or NotFound ProcessUnknown when there is none or the person does not see it.
+[[nodiscard]] Result<Process> requireProcess(Connection &connection, const Identity &person, ProcessId process);
+
 /// The process of that name (case does not matter), or NotFound ProcessUnknown; for commands and imports.
 [[nodiscard]] Result<Process> findProcess(Connection &connection, const Identity &person, const QString &name);
 

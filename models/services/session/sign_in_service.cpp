@@ -213,6 +213,7 @@ QFuture<Result<void>> SignInService::changePassword(Workspace &workspace, QStrin
         if (!newKeys)
             return failed(newKeys);
         PersonStore store(connection);
+        credentials->setOther(newKeys->databasePassword.clone()); // until it is known which one the server has
         const Result<void> done = connection.transact([&]() -> Result<void> {
             const auto blob = store.keyOf(identity->id);
             if (!blob)
@@ -240,6 +241,8 @@ QFuture<Result<void>> SignInService::changePassword(Workspace &workspace, QStrin
         });
         if (done)
             credentials->setPassword(std::move(newKeys->databasePassword));
+        else if (done.error().fault != Fault::CommitUnknown)
+            credentials->setOther({});
         return done;
     });
 }

@@ -4,6 +4,7 @@
 #include "domain/people/password_rules.h"
 #include "services/base/text_check.h"
 #include "services/people/login_name.h"
+#include "services/setup/part_database.h"
 #include "services/setup/recovery_kit.h"
 #include "services/setup/server_database.h"
 #include "storage/crypto/proquint.h"
@@ -13,7 +14,6 @@
 #include "storage/people/person_store.h"
 
 #include <QFile>
-#include <QFileInfo>
 #include <QtConcurrentRun>
 
 namespace callveil {
@@ -43,11 +43,11 @@ Result<void> makeRoles(Connection &connection)
     return runServerScript(connection, QStringLiteral("roles"));
 }
 
-/// A set-up that was cut short is taken up again: the organisation is what makes a database exist.
+/// On a server a set-up that was cut short is taken up again: the organisation is what makes a database exist.
 Result<void> refuseFounded(Connection &connection, int version)
 {
     if (version == 0)
-        return {};
+        return Migrator(connection).refuseForeign();
     const auto organisations = connection.integer("organisation.exists");
     if (!organisations)
         return failed(organisations);
@@ -134,19 +134,6 @@ Result<SetupOutcome> found(Connection &connection, const SetupOrder &order)
     });
 }
 
-/// Whether a file is what a set-up that was cut short leaves behind: our tables or nothing at all, and no organisation.
-bool isUnfounded(const DatabaseAddress &address)
-{
-    const QFileInfo info(address.file);
-    if (!info.isFile() || info.size() == 0)
-        return info.isFile();
-    const auto connection = Connection::open(address, std::make_shared<Credentials>(QString(), SecretBytes()));
-    if (!connection)
-        return false;
-    const auto version = Migrator(**connection).version();
-    return version && *version > 0 && refuseFounded(**connection, *version);
-}
-
 /// Fills an empty file, or a server's database without an organisation.
 Result<SetupOutcome> fillDatabase(const SetupOrder &order)
 {
@@ -172,18 +159,22 @@ Result<SetupOutcome> fillDatabase(const SetupOrder &order)
     return found(**connection, order);
 }
 
+/// A file is made beside its place and moved there when it is whole: two set-ups at once make one database.
 Result<SetupOutcome> createDatabase(const SetupOrder &order)
 {
     if (order.address.engine == Engine::PostgreSql)
         return fillDatabase(order);
-    const auto made = createDatabaseFile(order.address.file);
-    if (!made && made.error().fault == Fault::DatabaseExists && isUnfounded(order.address))
-        return fillDatabase(order);
-    if (!made)
+    PartDatabase part(order.address.file);
+    if (const auto begun = part.begin(); !begun)
+        return failed(begun);
+    SetupOrder inPart = order;
+    inPart.address.file = part.file();
+    if (const auto made = createDatabaseFile(part.file()); !made)
         return failed(made);
-    auto outcome = fillDatabase(order);
-    if (!outcome)
-        removeDatabaseFile(order.address.file); // made just now
+    auto outcome = fillDatabase(inPart);
+    if (outcome)
+        if (const auto finished = part.finish(); !finished)
+            return failed(finished);
     return outcome;
 }
 

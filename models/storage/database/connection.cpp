@@ -2,7 +2,6 @@
 #include "storage/database/connection.h"
 
 #include "storage/crypto/sodium.h"
-#include "storage/database/database_file.h"
 #include "storage/database/server_session.h"
 #include "storage/database/sql_errors.h"
 #include "storage/database/sql_library.h"
@@ -46,7 +45,7 @@ void requireParameters(const QString &text, Binds binds, const char *statement)
 Result<void> refuseForeignFile(Connection &connection)
 {
     const Result<qint64> ours = connection.integer("schema.exists");
-    const Result<qint64> objects = connection.integer("schema.is_empty");
+    const Result<qint64> objects = connection.integer("schema.objects");
     if (!ours || !objects)
         return failed(ours ? objects : ours);
     if (*ours == 0 && *objects > 0)
@@ -83,24 +82,21 @@ Connection::~Connection()
 }
 
 Result<std::unique_ptr<Connection>> Connection::open(
-    const DatabaseAddress &address, std::shared_ptr<const Credentials> credentials, bool create)
+    const DatabaseAddress &address, std::shared_ptr<const Credentials> credentials)
 {
     std::unique_ptr<Connection> connection(new Connection(address, std::move(credentials)));
-    if (const Result<void> done = connection->connect(create); !done)
+    if (const Result<void> done = connection->connect(); !done)
         return failed(done);
     return connection;
 }
 
-Result<void> Connection::connect(bool create)
+Result<void> Connection::connect()
 {
     Private &d = *m_private;
     if (engine() == Engine::Sqlite) {
         const QFileInfo file(m_address.file);
-        if (!create && !file.exists())
-            return fail(ErrorCode::NotFound, Fault::DatabaseMissing, {file.fileName()});
         if (!file.exists())
-            if (const Result<void> created = createDatabaseFile(m_address.file); !created)
-                return created;
+            return fail(ErrorCode::NotFound, Fault::DatabaseMissing, {file.fileName()});
         d.lock = std::make_unique<WriteLock>(m_address.file);
         d.database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), d.name);
         d.database.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=%1").arg(writeWaitMs));
@@ -113,15 +109,33 @@ Result<void> Connection::connect(bool create)
         d.database.setPort(m_address.port);
         d.database.setDatabaseName(m_address.database);
         d.database.setUserName(m_credentials ? m_credentials->login() : QString());
-        d.database.setPassword(m_credentials ? m_credentials->password() : QString());
     }
-    if (!d.database.open()) {
-        const Error error = classifyOpenError(m_address, d.database.lastError());
+    if (const Result<void> opened = openSession(); !opened) {
         disconnect();
-        return tl::unexpected(error);
+        return opened;
     }
     m_online = true;
     return prepareSession();
+}
+
+Result<void> Connection::openSession()
+{
+    QSqlDatabase &database = m_private->database;
+    if (engine() == Engine::Sqlite) {
+        if (!database.open())
+            return tl::unexpected(classifyFileError(m_address, database.lastError()));
+        return {};
+    }
+    database.setPassword(m_credentials ? m_credentials->password() : QString());
+    if (database.open())
+        return {};
+    Error error = whyRefused(m_address, m_credentials ? m_credentials->login() : QString());
+    if (error.fault == Fault::SignInRefused && m_credentials && m_credentials->takeOther()) {
+        database.setPassword(m_credentials->password());
+        if (database.open())
+            return {};
+    }
+    return tl::unexpected(error);
 }
 
 Result<void> Connection::prepareSession()
@@ -164,7 +178,7 @@ Result<void> Connection::prepareWith(std::function<Result<void>(Connection &)> p
 Result<void> Connection::reopen()
 {
     disconnect();
-    Result<void> done = connect(false);
+    Result<void> done = connect();
     if (done && m_prepare)
         done = m_prepare(*this);
     if (!done)
@@ -346,27 +360,10 @@ Result<void> Connection::copyText(const QString &statement, const QByteArray &li
     PGconn *server = m_online ? m_private->server() : nullptr;
     if (!server)
         return fail(ErrorCode::Offline, Fault::DatabaseLost);
-    PGresult *result = PQexec(server, statement.toUtf8().constData());
-    const bool ready = PQresultStatus(result) == PGRES_COPY_IN;
-    QString state = QString::fromLatin1(PQresultErrorField(result, PG_DIAG_SQLSTATE));
-    PQclear(result);
-    bool sent =
-        ready && PQputCopyData(server, lines.constData(), int(lines.size())) == 1 && PQputCopyEnd(server, nullptr) == 1;
-    while (PGresult *answer = PQgetResult(server)) {
-        if (PQresultStatus(answer) != PGRES_COMMAND_OK) {
-            sent = false;
-            state = QString::fromLatin1(PQresultErrorField(answer, PG_DIAG_SQLSTATE));
-        }
-        PQclear(answer);
-    }
-    if (sent)
-        return {};
-    const Error error = classifySqlError(Engine::PostgreSql, QSqlError({}, {}, QSqlError::StatementError, state));
-    if (PQstatus(server) != CONNECTION_OK || error.code == ErrorCode::Offline) {
+    const Result<void> sent = copyToServer(server, statement, lines);
+    if (!sent && sent.error().code == ErrorCode::Offline)
         m_online = false;
-        return fail(ErrorCode::Offline, Fault::DatabaseLost, {}, QStringLiteral("COPY"));
-    }
-    return tl::unexpected(error);
+    return sent;
 }
 
 Result<void> Connection::writePositional(const QString &statement, const QVariantList &values)

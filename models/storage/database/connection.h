@@ -23,9 +23,9 @@ using Binds = std::initializer_list<std::pair<const char *, QVariant>>;
 /// noticed by its SQLSTATE; the operation that noticed it fails with Offline, and reopen() heals it.
 class Connection final {
 public:
-    /// Opens an existing or new SQLite file (`create`), or a server session.
+    /// Opens a SQLite file that is there, or a server session.
     [[nodiscard]] static Result<std::unique_ptr<Connection>> open(
-        const DatabaseAddress &address, std::shared_ptr<const Credentials> credentials, bool create = false);
+        const DatabaseAddress &address, std::shared_ptr<const Credentials> credentials);
     ~Connection();
 
     [[nodiscard]] Engine engine() const { return m_address.engine; }
@@ -119,7 +119,8 @@ public:
 private:
     struct Private;
     Connection(DatabaseAddress address, std::shared_ptr<const Credentials> credentials);
-    [[nodiscard]] Result<void> connect(bool create);
+    [[nodiscard]] Result<void> connect();
+    [[nodiscard]] Result<void> openSession();
     [[nodiscard]] Result<void> prepareSession();
     [[nodiscard]] Result<void> run(const QString &text);
     [[nodiscard]] Result<void> savepoint(const char *command);

@@ -17,6 +17,22 @@ void Credentials::setPassword(SecretBytes password)
 {
     const std::lock_guard lock(m_mutex);
     m_password = std::move(password);
+    m_other = {};
+}
+
+void Credentials::setOther(SecretBytes password)
+{
+    const std::lock_guard lock(m_mutex);
+    m_other = std::move(password);
+}
+
+bool Credentials::takeOther() const
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_other.size() == 0)
+        return false;
+    std::swap(m_password, m_other);
+    return true;
 }
 
 } // namespace callveil

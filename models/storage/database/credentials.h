@@ -18,11 +18,15 @@ public:
     [[nodiscard]] const QString &login() const { return m_login; }
     [[nodiscard]] QString password() const;
     void setPassword(SecretBytes password);
+    /// While a change of the password is in doubt, either may be the right one.
+    void setOther(SecretBytes password);
+    /// Uses the other password from now on; false when there is none.
+    bool takeOther() const;
 
 private:
     const QString m_login;
     mutable std::mutex m_mutex;
-    SecretBytes m_password;
+    mutable SecretBytes m_password, m_other;
 };
 
 } // namespace callveil

@@ -19,7 +19,7 @@ Result<void> createDatabaseFile(const QString &path)
 
 void removeDatabaseFile(const QString &path)
 {
-    for (const char *suffix : {"", "-wal", "-shm", "-lock"})
+    for (const char *suffix : {"", "-wal", "-shm", "-journal", "-lock"})
         QFile::remove(path + QLatin1String(suffix));
 }
 

@@ -60,6 +60,16 @@ Result<void> Migrator::check()
     return {};
 }
 
+Result<void> Migrator::refuseForeign()
+{
+    const Result<qint64> objects = m_connection.integer("schema.objects");
+    if (!objects)
+        return failed(objects);
+    if (*objects > 0)
+        return fail(ErrorCode::Invalid, Fault::DatabaseNotCallveil, {m_connection.address().title()});
+    return {};
+}
+
 Result<void> Migrator::upgrade()
 {
     const Result<int> found = version();
@@ -67,13 +77,9 @@ Result<void> Migrator::upgrade()
         return failed(found);
     if (*found > newest())
         return mismatch(Fault::DatabaseNewer, *found);
-    if (*found == 0) {
-        const Result<qint64> tables = m_connection.integer("schema.is_empty");
-        if (!tables)
-            return failed(tables);
-        if (*tables > 0)
-            return fail(ErrorCode::Invalid, Fault::DatabaseNotCallveil, {m_connection.address().title()});
-    }
+    if (*found == 0)
+        if (const Result<void> free = refuseForeign(); !free)
+            return free;
     for (const Migration &migration : m_migrations) {
         if (migration.version <= *found)
             continue;

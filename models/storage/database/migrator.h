@@ -20,6 +20,8 @@ public:
     /// Runs what is missing. Fails with DatabaseNewer (args: its version, ours), or DatabaseNotCallveil for a file that
     /// holds something else.
     [[nodiscard]] Result<void> upgrade();
+    /// DatabaseNotCallveil when a database without our tables holds anything else.
+    [[nodiscard]] Result<void> refuseForeign();
     /// Fails with DatabaseNewer, DatabaseOlder or DatabaseNotCallveil unless the versions agree.
     [[nodiscard]] Result<void> check();
 

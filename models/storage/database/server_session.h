@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/base/result.h"
 #include "storage/database/database_address.h"
+
+struct pg_conn;
 
 namespace callveil {
 
@@ -14,5 +17,14 @@ void prepareForServers();
 /// What every server session is set to before anything else; a lock is waited for `lockWaitMs` at most. A function that
 /// may wait longer says so itself (SET lock_timeout).
 [[nodiscard]] QString serverSession(int lockWaitMs);
+
+/// Why a session could not be opened: SignInRefused, DatabaseTls or DatabaseUnreachable. libpq reports no SQLSTATE
+/// before there is a session, and its words are in the server's language: so the server is asked whether it answers at
+/// all.
+[[nodiscard]] Error whyRefused(const DatabaseAddress &address, const QString &login);
+
+/// One COPY … FROM STDIN in text format over the session's own handle. Fails with DatabaseLost when the session is
+/// gone.
+[[nodiscard]] Result<void> copyToServer(pg_conn *server, const QString &statement, const QByteArray &lines);
 
 } // namespace callveil

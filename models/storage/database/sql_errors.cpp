@@ -69,21 +69,9 @@ Error classifySqlError(Engine engine, const QSqlError &error)
                                     : classifyPostgres(error.nativeErrorCode());
 }
 
-Error classifyOpenError(const DatabaseAddress &address, const QSqlError &error)
+Error classifyFileError(const DatabaseAddress &address, const QSqlError &error)
 {
-    if (address.engine == Engine::Sqlite)
-        return {
-            ErrorCode::Internal, Fault::FilePermission, {QFileInfo(address.file).fileName()}, error.nativeErrorCode()};
-    // Before a session exists libpq reports no SQLSTATE. Its English words are stable, and a wrong guess here only
-    // chooses between three sentences, all of which are refusals.
-    const QString text = error.driverText() + u' ' + error.databaseText();
-    if (text.contains(QLatin1String("password authentication")) || text.contains(QLatin1String("no password"))
-        || text.contains(QLatin1String("28P01")) || text.contains(QLatin1String("does not exist"))
-        || text.contains(QLatin1String("permission denied")) || text.contains(QLatin1String("not permitted to log in")))
-        return {ErrorCode::Denied, Fault::SignInRefused, {}, {}};
-    if (text.contains(QLatin1String("SSL")) || text.contains(QLatin1String("certificate")))
-        return {ErrorCode::Offline, Fault::DatabaseTls, {address.host}, {}};
-    return {ErrorCode::Offline, Fault::DatabaseUnreachable, {address.host}, {}};
+    return {ErrorCode::Internal, Fault::FilePermission, {QFileInfo(address.file).fileName()}, error.nativeErrorCode()};
 }
 
 } // namespace callveil

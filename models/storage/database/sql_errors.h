@@ -15,7 +15,7 @@ namespace callveil {
 /// True when the connection itself is gone and must be opened again before the next statement.
 [[nodiscard]] bool isConnectionLost(Engine engine, const QSqlError &error);
 
-/// Our error for a connection that could not be opened, from libpq's message (there is no SQLSTATE before a session).
-[[nodiscard]] Error classifyOpenError(const DatabaseAddress &address, const QSqlError &error);
+/// Our error for a SQLite file that could not be opened.
+[[nodiscard]] Error classifyFileError(const DatabaseAddress &address, const QSqlError &error);
 
 } // namespace callveil

@@ -165,7 +165,7 @@ Result<PublishOutcome> ImportStore::publish(const PublishOrder &order)
         return failed(outdated);
     if (*outdated)
         return PublishOutcome{true, 0, 0, 0};
-    const auto outcome = findFresh();
+    const auto outcome = findFresh(order.process);
     const auto now = m_connection.integer("operation.now");
     if (!outcome || !now)
         return outcome ? failed(now) : failed(outcome);
@@ -179,14 +179,16 @@ Result<PublishOutcome> ImportStore::publish(const PublishOrder &order)
     return outcome;
 }
 
-Result<PublishOutcome> ImportStore::findFresh()
+Result<PublishOutcome> ImportStore::findFresh(ProcessId id)
 {
+    const QVariant process = id.value;
     Steps steps(m_connection);
     steps.run("import.clear_fresh");
     steps.run("import.clear_sessions");
-    const qint64 fresh = steps.run("import.find_fresh", {{":first", m_before.legs}, {":last", m_staged.legs}});
+    const qint64 fresh =
+        steps.run("import.find_fresh", {{":process", process}, {":first", m_before.legs}, {":last", m_staged.legs}});
     const qint64 base = steps.ask("import.last_session");
-    steps.run("import.group_sessions", {{":base", base}});
+    steps.run("import.group_sessions", {{":process", process}, {":base", base}});
     const qint64 made = steps.ask("import.count_made");
     const qint64 duplicates = m_staged.legs - m_before.legs - fresh;
     if (duplicates > 0) // their numbers are in the vault already, or were taken out of it
@@ -198,15 +200,16 @@ Result<PublishOutcome> ImportStore::findFresh()
 
 Result<void> ImportStore::keepNumbers(const PublishOrder &order, qint64 now)
 {
+    const QVariant process = order.process.value;
     const QVariant first = m_before.numbers;
     const QVariant last = m_staged.numbers;
     Steps steps(m_connection);
-    steps.run("import.index_numbers", {{":first", first}, {":last", last}});
-    steps.run("import.add_numbers", {{":revision", order.revision.value}, {":first", first}, {":last", last}});
-    steps.run("import.map_numbers", {{":first", first}, {":last", last}});
+    steps.run("import.index_numbers", {{":process", process}, {":first", first}, {":last", last}});
+    steps.run("import.add_numbers",
+        {{":process", process}, {":revision", order.revision.value}, {":first", first}, {":last", last}});
+    steps.run("import.map_numbers", {{":process", process}, {":first", first}, {":last", last}});
     steps.run("import.add_epochs",
-        {{":process", order.process.value}, {":person", order.person.value}, {":now", now}, {":first", first},
-            {":last", last}});
+        {{":process", process}, {":person", order.person.value}, {":now", now}, {":first", first}, {":last", last}});
     return steps.done();
 }
 
@@ -218,8 +221,8 @@ Result<void> ImportStore::addCalls(const PublishOrder &order, qint64 batch)
     steps.run("import.extend_known");
     steps.run("import.add_sessions", {{":process", process}, {":batch", batch}});
     steps.run("import.add_legs", {{":process", process}, {":revision", order.revision.value}, {":batch", batch}});
-    steps.run("import.add_rows");
-    steps.run("import.add_links");
+    steps.run("import.add_rows", {{":process", process}});
+    steps.run("import.add_links", {{":process", process}});
     steps.run("import.roll_in");
     steps.run("import.count_shapes", {{":process", process}});
     return steps.done();

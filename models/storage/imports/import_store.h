@@ -54,7 +54,7 @@ public:
 
 private:
     [[nodiscard]] Result<PublishOutcome> publishByServer(const PublishOrder &order);
-    [[nodiscard]] Result<PublishOutcome> findFresh();
+    [[nodiscard]] Result<PublishOutcome> findFresh(ProcessId process);
     [[nodiscard]] Result<void> keepNumbers(const PublishOrder &order, qint64 now);
     [[nodiscard]] Result<qint64> addBatch(const PublishOrder &order, const PublishOutcome &outcome, qint64 now);
     [[nodiscard]] Result<void> addCalls(const PublishOrder &order, qint64 batch);

@@ -125,12 +125,13 @@ Result<NumberId> VaultStore::put(ProcessId process, RevisionId revision, const Q
     const auto now = m_connection.integer("operation.now");
     if (!now)
         return failed(now);
-    const auto indexed = m_connection.write(
-        "vault.put_index", {{":blind", blind}, {":month", livesWithOwner}, {":number", sealed.id.value}});
+    const auto indexed = m_connection.write("vault.put_index",
+        {{":process", process.value}, {":blind", blind}, {":month", livesWithOwner}, {":number", sealed.id.value}});
     if (!indexed)
         return failed(indexed);
     if (*indexed == 0) {
-        const auto kept = m_connection.integer("vault.kept", {{":blind", blind}, {":month", livesWithOwner}});
+        const auto kept = m_connection.integer(
+            "vault.kept", {{":process", process.value}, {":blind", blind}, {":month", livesWithOwner}});
         if (!kept)
             return failed(kept);
         return NumberId{*kept};

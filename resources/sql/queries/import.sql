@@ -29,7 +29,8 @@ SELECT k.seq, k.row_key, k.occurrence, k.link, ROW_NUMBER() OVER (PARTITION BY k
 FROM (SELECT l.seq, l.row_key, l.started_at, COALESCE(l.link_key, l.seq) AS link,
              ROW_NUMBER() OVER (PARTITION BY l.row_key ORDER BY l.seq) AS occurrence
       FROM temp.staged_leg l WHERE l.seq > CAST(:first AS INTEGER) AND l.seq <= CAST(:last AS INTEGER)) k
-WHERE NOT EXISTS (SELECT 1 FROM import_row r WHERE r.row_key = k.row_key AND r.occurrence = k.occurrence)
+WHERE NOT EXISTS (SELECT 1 FROM import_row r WHERE r.process_id = CAST(:process AS INTEGER) AND r.row_key = k.row_key
+                  AND r.occurrence = k.occurrence)
 
 -- name: drop_unused_numbers
 -- engine: sqlite
@@ -62,7 +63,7 @@ FROM (SELECT f.link AS link, MAX(x.session_id) AS known_id, MAX(x.session_id) IS
              MAX(CASE WHEN f.place = 1 THEN l.local_day END) AS local_day,
              MAX(CASE WHEN f.place = 1 THEN l.disposition END) AS disposition
       FROM temp.fresh_leg f CROSS JOIN temp.staged_leg l ON l.seq = f.seq
-      LEFT JOIN session_link x ON x.link_key = f.link
+      LEFT JOIN session_link x ON x.process_id = CAST(:process AS INTEGER) AND x.link_key = f.link
       GROUP BY f.link) g
 
 -- name: count_made
@@ -76,8 +77,8 @@ VALUES (:process, :revision, :format, :person, :now, :records, :sessions, :legs,
 
 -- name: index_numbers
 -- engine: sqlite
-INSERT INTO number_index (blind, month, number_id)
-SELECT blind, month, number_id FROM temp.staged_number
+INSERT INTO number_index (process_id, blind, month, number_id)
+SELECT CAST(:process AS INTEGER), blind, month, number_id FROM temp.staged_number
 WHERE seq > CAST(:first AS INTEGER) AND seq <= CAST(:last AS INTEGER) ORDER BY blind, month ON CONFLICT DO NOTHING
 
 -- name: add_numbers
@@ -85,7 +86,8 @@ WHERE seq > CAST(:first AS INTEGER) AND seq <= CAST(:last AS INTEGER) ORDER BY b
 INSERT INTO number (id, epoch_id, revision_id, cipher)
 SELECT n.number_id, n.epoch_id, CAST(:revision AS INTEGER), n.cipher
 FROM temp.staged_number n
-JOIN number_index i ON i.blind = n.blind AND i.month = n.month AND i.number_id = n.number_id
+JOIN number_index i ON i.process_id = CAST(:process AS INTEGER) AND i.blind = n.blind AND i.month = n.month
+    AND i.number_id = n.number_id
 WHERE n.seq > CAST(:first AS INTEGER) AND n.seq <= CAST(:last AS INTEGER)
 ORDER BY n.number_id
 
@@ -93,7 +95,8 @@ ORDER BY n.number_id
 -- engine: sqlite
 UPDATE temp.staged_number
 SET number_id = (SELECT i.number_id FROM number_index i
-                 WHERE i.blind = staged_number.blind AND i.month = staged_number.month)
+                 WHERE i.process_id = CAST(:process AS INTEGER) AND i.blind = staged_number.blind
+                   AND i.month = staged_number.month)
 WHERE seq > CAST(:first AS INTEGER) AND seq <= CAST(:last AS INTEGER)
 
 -- name: add_epochs
@@ -160,12 +163,13 @@ ORDER BY s.session_id, f.place
 
 -- name: add_rows
 -- engine: sqlite
-INSERT INTO import_row (row_key, occurrence) SELECT row_key, occurrence FROM temp.fresh_leg ORDER BY row_key, occurrence
+INSERT INTO import_row (process_id, row_key, occurrence)
+SELECT CAST(:process AS INTEGER), row_key, occurrence FROM temp.fresh_leg ORDER BY row_key, occurrence
 
 -- name: add_links
 -- engine: sqlite
-INSERT INTO session_link (link_key, session_id)
-SELECT link, session_id FROM temp.fresh_session WHERE known = 0 AND typeof(link) = 'blob' ORDER BY link
+INSERT INTO session_link (process_id, link_key, session_id)
+SELECT CAST(:process AS INTEGER), link, session_id FROM temp.fresh_session WHERE known = 0 AND typeof(link) = 'blob' ORDER BY link
 
 -- name: roll_in
 -- engine: sqlite

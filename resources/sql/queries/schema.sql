@@ -6,13 +6,17 @@ SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'schema_versi
 -- engine: postgresql
 SELECT COUNT(*) FROM pg_catalog.pg_tables WHERE schemaname = 'cv' AND tablename = 'schema_version'
 
--- name: is_empty
+-- name: objects
 -- engine: sqlite
 SELECT COUNT(*) FROM sqlite_master
 
--- name: is_empty
+-- What an extension brings is nobody's data.
+-- name: objects
 -- engine: postgresql
-SELECT COUNT(*) FROM pg_catalog.pg_tables WHERE schemaname = 'cv'
+SELECT COUNT(*) FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+WHERE n.nspname NOT LIKE 'pg\_%' AND n.nspname <> 'information_schema'
+  AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
+                  WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
 
 -- name: version
 SELECT COALESCE(MAX(version), 0) FROM schema_version

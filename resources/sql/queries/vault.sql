@@ -15,11 +15,12 @@ SELECT cv_api.vault_seal_add(:process, CAST(:generation AS integer), :holder, :s
 
 -- name: put_index
 -- engine: sqlite
-INSERT INTO number_index (blind, month, number_id) VALUES (:blind, :month, :number) ON CONFLICT DO NOTHING
+INSERT INTO number_index (process_id, blind, month, number_id) VALUES (:process, :blind, :month, :number)
+ON CONFLICT DO NOTHING
 
 -- name: kept
 -- engine: sqlite
-SELECT number_id FROM number_index WHERE blind = :blind AND month = :month
+SELECT number_id FROM number_index WHERE process_id = :process AND blind = :blind AND month = :month
 
 -- name: put_epoch
 -- engine: sqlite

@@ -248,10 +248,11 @@ CREATE TABLE cv_vault.number (
 );
 
 CREATE TABLE cv_vault.number_index (
+    process_id      bigint NOT NULL, -- a key of another process finds nothing
     blind           bytea NOT NULL,
     month           integer NOT NULL,
     number_id       bigint NOT NULL,
-    PRIMARY KEY (blind, month)
+    PRIMARY KEY (process_id, blind, month)
 );
 
 -- Calls -------------------------------------------------------------------------------------------------------------
@@ -336,14 +337,17 @@ CREATE TABLE cv.call_leg (
 
 -- What was imported already: keyed hash of the row and how often.
 CREATE TABLE cv.import_row (
+    process_id      bigint NOT NULL,
     row_key         bytea NOT NULL,
     occurrence      integer NOT NULL,
-    PRIMARY KEY (row_key, occurrence)
+    PRIMARY KEY (process_id, row_key, occurrence)
 );
 
 CREATE TABLE cv.session_link (
-    link_key        bytea PRIMARY KEY,
-    session_id      bigint NOT NULL
+    process_id      bigint NOT NULL,
+    link_key        bytea NOT NULL,
+    session_id      bigint NOT NULL,
+    PRIMARY KEY (process_id, link_key)
 );
 
 -- Roll-up of sessions by process, campaign and the process's own calendar day.

@@ -157,7 +157,8 @@ END $$;
 
 CREATE FUNCTION cv_api.agent_index_all() RETURNS TABLE (blind bytea, agent_id bigint)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT i.blind, i.agent_id FROM cv_vault.agent_index i WHERE cv_api.me() <> 0
+    SELECT i.blind, i.agent_id FROM cv_vault.agent_index i
+    WHERE cv_api.me() <> 0 AND i.agent_id NOT IN (SELECT h FROM cv_api.hidden_agents() h)
 $$;
 
 -- Stores one sealed number (an agent's; imports publish many at once). Answers the id under which the number is kept:
@@ -174,8 +175,9 @@ BEGIN
        OR EXISTS (SELECT FROM cv_vault.epoch e WHERE e.id = epoch) THEN
         RAISE insufficient_privilege;
     END IF;
-    INSERT INTO cv_vault.number_index VALUES (blind_index, month_of, number) ON CONFLICT DO NOTHING;
-    SELECT i.number_id INTO kept FROM cv_vault.number_index i WHERE i.blind = blind_index AND i.month = month_of;
+    INSERT INTO cv_vault.number_index VALUES (process, blind_index, month_of, number) ON CONFLICT DO NOTHING;
+    SELECT i.number_id INTO kept FROM cv_vault.number_index i
+    WHERE i.process_id = process AND i.blind = blind_index AND i.month = month_of;
     IF kept = number THEN
         INSERT INTO cv_vault.epoch VALUES (epoch, process, generation, month_of, sealed, cv_api.me(), cv_api.now_ms());
         INSERT INTO cv_vault.number VALUES (number, epoch, revision, cipher_text);

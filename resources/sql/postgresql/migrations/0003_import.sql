@@ -31,13 +31,23 @@ BEGIN
     CREATE TEMP TABLE staged_leg ON COMMIT DROP AS
     SELECT l.*, coalesce(l.link_key, int8send(l.seq)) AS link FROM cv_stage.leg l WHERE l.batch = batch_token;
     GET DIAGNOSTICS staged = ROW_COUNT;
+    -- What a leg names must be the process's own, and its agent none whom the caller may not see.
+    IF EXISTS (SELECT FROM (SELECT DISTINCT l.campaign_id, l.proxy_did, l.agent_id FROM pg_temp.staged_leg l) l
+               WHERE (l.campaign_id <> 0 AND NOT EXISTS (SELECT FROM cv.campaign c
+                                                         WHERE c.id = l.campaign_id AND c.process_id = process))
+                  OR (l.proxy_did <> 0 AND NOT EXISTS (SELECT FROM cv.process_did d
+                                                       WHERE d.did_id = l.proxy_did AND d.process_id = process))
+                  OR l.agent_id IN (SELECT h FROM cv_api.hidden_agents() h)) THEN
+        RAISE insufficient_privilege;
+    END IF;
     CREATE TEMP TABLE fresh_leg ON COMMIT DROP AS
     SELECT k.seq, k.row_key, k.occurrence, k.link,
            row_number() OVER (PARTITION BY k.link ORDER BY k.started_at, k.seq) AS place
     FROM (SELECT l.seq, l.row_key, l.started_at, l.link,
                  row_number() OVER (PARTITION BY l.row_key ORDER BY l.seq) AS occurrence
           FROM pg_temp.staged_leg l) k
-    WHERE NOT EXISTS (SELECT FROM cv.import_row r WHERE r.row_key = k.row_key AND r.occurrence = k.occurrence);
+    WHERE NOT EXISTS (SELECT FROM cv.import_row r WHERE r.process_id = process AND r.row_key = k.row_key
+                        AND r.occurrence = k.occurrence);
     GET DIAGNOSTICS fresh = ROW_COUNT;
     ANALYZE pg_temp.staged_leg, pg_temp.fresh_leg;
 
@@ -55,7 +65,7 @@ BEGIN
                  max(l.disposition) FILTER (WHERE f.place = 1) AS disposition
           FROM pg_temp.fresh_leg f
           JOIN pg_temp.staged_leg l ON l.seq = f.seq
-          LEFT JOIN cv.session_link k ON k.link_key = f.link
+          LEFT JOIN cv.session_link k ON k.process_id = process AND k.link_key = f.link
           GROUP BY f.link, k.session_id
           ORDER BY min(l.started_at), min(l.seq) OFFSET 0) g;
     SELECT count(*) INTO made FROM pg_temp.fresh_session s WHERE NOT s.known;
@@ -75,22 +85,24 @@ BEGIN
           SELECT unnest(ARRAY[l.customer_seq, l.agent_seq])
           FROM pg_temp.fresh_leg f JOIN pg_temp.staged_leg l ON l.seq = f.seq));
     ANALYZE pg_temp.fresh_number;
-    INSERT INTO cv_vault.number_index (blind, month, number_id)
-    SELECT n.blind, n.month, n.number_id FROM pg_temp.fresh_number n ORDER BY n.blind, n.month
+    INSERT INTO cv_vault.number_index (process_id, blind, month, number_id)
+    SELECT process, n.blind, n.month, n.number_id FROM pg_temp.fresh_number n ORDER BY n.blind, n.month
     ON CONFLICT DO NOTHING;
     INSERT INTO cv_vault.number (id, epoch_id, revision_id, cipher)
     SELECT n.number_id, n.epoch_id, revision, n.cipher FROM pg_temp.fresh_number n
-    JOIN cv_vault.number_index i ON i.blind = n.blind AND i.month = n.month AND i.number_id = n.number_id
+    JOIN cv_vault.number_index i ON i.process_id = process AND i.blind = n.blind AND i.month = n.month
+                                AND i.number_id = n.number_id
     ORDER BY n.number_id;
     CREATE TEMP TABLE number_map ON COMMIT DROP AS
     SELECT n.seq, i.number_id FROM pg_temp.fresh_number n
-    JOIN cv_vault.number_index i ON i.blind = n.blind AND i.month = n.month;
+    JOIN cv_vault.number_index i ON i.process_id = process AND i.blind = n.blind AND i.month = n.month;
     ANALYZE pg_temp.number_map;
     INSERT INTO cv_vault.epoch (id, process_id, generation, month, sealed_key, created_by, created_at)
     SELECT e.epoch_id, process, e.generation, e.month, e.sealed_key, cv_api.me(), cv_api.now_ms()
     FROM cv_stage.epoch e
     WHERE e.batch = batch_token
-      AND EXISTS (SELECT FROM cv_vault.number x WHERE x.epoch_id = e.epoch_id);
+      AND e.epoch_id IN (SELECT n.epoch_id FROM pg_temp.fresh_number n
+                         JOIN pg_temp.number_map m ON m.seq = n.seq AND m.number_id = n.number_id);
 
     -- Sessions known already leave the roll-up with their old sums and come back with the new ones.
     INSERT INTO cv.call_day AS d (process_id, local_day, campaign_id, sessions, legs, answered, talk_seconds, billable_seconds)
@@ -146,10 +158,10 @@ BEGIN
     LEFT JOIN pg_temp.number_map a ON a.seq = l.agent_seq
     ORDER BY s.session_id, f.place;
 
-    INSERT INTO cv.import_row (row_key, occurrence)
-    SELECT f.row_key, f.occurrence FROM pg_temp.fresh_leg f ORDER BY f.row_key, f.occurrence;
-    INSERT INTO cv.session_link (link_key, session_id)
-    SELECT f.link, f.session_id FROM pg_temp.fresh_session f WHERE NOT f.known AND octet_length(f.link) > 8
+    INSERT INTO cv.import_row (process_id, row_key, occurrence)
+    SELECT process, f.row_key, f.occurrence FROM pg_temp.fresh_leg f ORDER BY f.row_key, f.occurrence;
+    INSERT INTO cv.session_link (process_id, link_key, session_id)
+    SELECT process, f.link, f.session_id FROM pg_temp.fresh_session f WHERE NOT f.known AND octet_length(f.link) > 8
     ORDER BY f.link;
 
     INSERT INTO cv.call_day AS d (process_id, local_day, campaign_id, sessions, legs, answered, talk_seconds, billable_seconds)

@@ -7,7 +7,7 @@ GRANT EXECUTE ON FUNCTION cv_api.me(), cv_api.now_ms(), cv_api.sees_all(), cv_ap
     cv_api.signed_in(bigint), cv_api.key_store(bigint, integer, bigint, bytea), cv_api.person_state(smallint),
     cv_api.operation_claim(bytea, integer), cv_api.operation_forget(), cv_api.deed_head(),
     cv_api.deed_append(bigint, text, text, text, text, text, bigint, text, bytea, bytea, bytea) TO "cv_{db}_person";
-GRANT EXECUTE ON FUNCTION cv_api.root_seal_add(bigint, bytea), cv_api.writer_seal_add(bigint, bytea) TO "cv_{db}_users";
+GRANT EXECUTE ON FUNCTION cv_api.covers(bigint), cv_api.root_seal_add(bigint, bytea), cv_api.writer_seal_add(bigint, bytea) TO "cv_{db}_users";
 GRANT EXECUTE ON FUNCTION cv_api.vault_seal_add(bigint, integer, bigint, bytea),
     cv_api.number_put(bigint, integer, bigint, bytea, bigint, bigint, integer, bytea, bytea),
     cv_api.agent_index_put(bytea, bigint) TO "cv_{db}_processes";
@@ -98,7 +98,8 @@ CREATE POLICY own ON cv.person_process FOR SELECT TO "cv_{db}_person" USING (per
 CREATE POLICY everybodys ON cv.person_process FOR SELECT TO "cv_{db}_users" USING ((SELECT cv_api.me()) <> 0);
 CREATE POLICY given ON cv.person_process FOR INSERT TO "cv_{db}_users"
     WITH CHECK (((SELECT cv_api.sees_all()) OR process_id = ANY ((SELECT cv_api.my_processes())::bigint[]))
-                AND person_id <> (SELECT cv_api.me()));
+                AND person_id <> (SELECT cv_api.me()) AND cv_api.covers(person_id));
 CREATE POLICY taken ON cv.person_process FOR DELETE TO "cv_{db}_users"
-    USING (process_id = ANY ((SELECT cv_api.my_processes())::bigint[]) AND person_id <> (SELECT cv_api.me()));
+    USING (process_id = ANY ((SELECT cv_api.my_processes())::bigint[]) AND person_id <> (SELECT cv_api.me())
+           AND cv_api.covers(person_id));
 CREATE POLICY logins ON cv.person FOR SELECT TO "cv_{db}_people" USING (true);

@@ -223,10 +223,11 @@ CREATE TABLE number (
 );
 
 CREATE TABLE number_index (
+    process_id      INTEGER NOT NULL, -- a key of another process finds nothing
     blind           BLOB NOT NULL,
     month           INTEGER NOT NULL,
     number_id       INTEGER NOT NULL,
-    PRIMARY KEY (blind, month)
+    PRIMARY KEY (process_id, blind, month)
 ) WITHOUT ROWID;
 
 -- Calls -------------------------------------------------------------------------------------------------------------
@@ -311,14 +312,17 @@ CREATE TABLE call_leg (
 
 -- What was imported already: keyed hash of the row and how often.
 CREATE TABLE import_row (
+    process_id      INTEGER NOT NULL,
     row_key         BLOB NOT NULL,
     occurrence      INTEGER NOT NULL,
-    PRIMARY KEY (row_key, occurrence)
+    PRIMARY KEY (process_id, row_key, occurrence)
 ) WITHOUT ROWID;
 
 CREATE TABLE session_link (
-    link_key        BLOB PRIMARY KEY,
-    session_id      INTEGER NOT NULL
+    process_id      INTEGER NOT NULL,
+    link_key        BLOB NOT NULL,
+    session_id      INTEGER NOT NULL,
+    PRIMARY KEY (process_id, link_key)
 ) WITHOUT ROWID;
 
 -- Roll-up of sessions by process, campaign and the process's own calendar day.

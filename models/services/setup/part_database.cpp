@@ -1,21 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "services/demo/part_database.h"
+#include "services/setup/part_database.h"
+
+#include "storage/database/database_file.h"
 
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 
 namespace callveil {
-
-namespace {
-
-void removeDatabase(const QString &file)
-{
-    for (const char *suffix : {"", "-wal", "-shm", "-journal", "-lock"})
-        QFile::remove(file + QLatin1String(suffix));
-}
-
-} // namespace
 
 PartDatabase::PartDatabase(QString file)
     : m_file(std::move(file)), m_part(m_file + u".part"), m_lock(m_part + u".owner")
@@ -26,7 +18,7 @@ PartDatabase::PartDatabase(QString file)
 PartDatabase::~PartDatabase()
 {
     if (m_lock.isLocked())
-        removeDatabase(m_part);
+        removeDatabaseFile(m_part);
 }
 
 Result<void> PartDatabase::begin()
@@ -39,7 +31,7 @@ Result<void> PartDatabase::begin()
         return m_lock.error() == QLockFile::LockFailedError
             ? fail(ErrorCode::Busy, Fault::DatabaseBusy)
             : fail(ErrorCode::Denied, Fault::FilePermission, {place.fileName()});
-    removeDatabase(m_part);
+    removeDatabaseFile(m_part);
     return {};
 }
 
@@ -47,7 +39,7 @@ Result<void> PartDatabase::finish()
 {
     const QString name = QFileInfo(m_file).fileName();
     if (QFileInfo(m_part + u"-wal").size() > 0)
-        return fail(ErrorCode::Busy, Fault::DatabaseBusy, {}, QStringLiteral("the demo database is still open"));
+        return fail(ErrorCode::Busy, Fault::DatabaseBusy, {}, QStringLiteral("the new database is still open"));
     if (QFile::exists(m_file))
         return fail(ErrorCode::Conflict, Fault::DatabaseExists, {name});
     if (!QFile::rename(m_part, m_file))
