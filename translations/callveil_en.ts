@@ -61,6 +61,13 @@
 <context>
     <name>callveil::ImportSummaryPage</name>
     <message numerus="yes">
+        <source>The calls are stored. %n of them name an agent who is not on the Agents tab and have none.</source>
+        <translation>
+            <numerusform>The calls are stored. One of them names an agent who is not on the Agents tab and has none.</numerusform>
+            <numerusform>The calls are stored. %n of them name an agent who is not on the Agents tab and have none.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>The calls are stored. Of the rejected rows the first %n are listed.</source>
         <translation>
             <numerusform>The calls are stored. Of the rejected rows the first is listed.</numerusform>

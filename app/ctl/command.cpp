@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command.h"
 
+#include "services/audit/audit_service.h"
 #include "services/processes/process_service.h"
 #include "services/session/sign_in_service.h"
+#include "storage/crypto/proquint.h"
+#include "ui/texts/deed_text.h"
 #include "ui/texts/fault_text.h"
 
 #include <QFile>
@@ -17,12 +20,17 @@ Command::Command(QString verb, QStringList arguments)
 {
     m_parser.setSingleDashWordOptionMode(QCommandLineParser::ParseAsLongOptions);
     m_parser.addOptions({
-        {QStringLiteral("database"), QStringLiteral("SQLite file, or postgresql://user@host:port/database?sslmode=…"),
+        {QStringLiteral("database"),
+            QStringLiteral("SQLite file, or postgresql://user@host:port/database?sslmode=…; if left out, %1")
+                .arg(LocalState::defaultDatabase()),
             QStringLiteral("FILE|URL")},
         {QStringLiteral("connection"), QStringLiteral("a connection saved on this computer"), QStringLiteral("NAME")},
         {QStringLiteral("user"), QStringLiteral("user name; on a server the address's user"), QStringLiteral("NAME")},
         {QStringLiteral("password-fd"), QStringLiteral("read the password from this file descriptor"),
             QStringLiteral("N")},
+        {QStringLiteral("fingerprint"),
+            QStringLiteral("the six words of a server's organisation, when this computer connects for the first time"),
+            QStringLiteral("WORDS")},
         {QStringLiteral("json"), QStringLiteral("print one JSON document")},
         {QStringLiteral("help"), QStringLiteral("show this help")},
     });
@@ -99,10 +107,22 @@ tl::expected<std::shared_ptr<Workspace>, Ended> Command::signIn()
     QString user = isSet("user") ? value("user") : place->user;
     if (user.isEmpty())
         user = QStringLiteral("admin");
+    if (isSet("fingerprint")) {
+        const auto words = fromWords(value("fingerprint"));
+        if (!words || words->size() != 12)
+            return tl::unexpected(Ended{misuse(QStringLiteral("--fingerprint takes six words, quoted"))});
+        if (m_local.pinned(place->place()).isEmpty()) // what is known stays known
+            m_local.pin(place->place(), *words);
+    }
     SignInService service(m_local);
     auto answer = service.signIn(*place, user, *typed).result();
     if (!answer)
         return tl::unexpected(Ended{refuse(answer.error())});
+    if (const auto breaks = AuditService(**answer, m_local).watch().result(); breaks && !breaks->empty()) {
+        for (const QString &fault : breakTexts(*breaks))
+            m_err << "callveilctl: the record of deeds is not what it was. " << fault << '\n';
+        m_err.flush();
+    }
     return *answer;
 }
 
@@ -119,7 +139,8 @@ int Command::refuse(const Error &error)
     if (!error.detail.isEmpty() && qEnvironmentVariableIsSet("CALLVEIL_VERBOSE"))
         m_err << "  (" << error.detail << ")\n";
     m_err.flush();
-    return Refused;
+    const bool isUsage = error.fault == Fault::ChoiceUnknown || error.fault == Fault::TimeNotUnderstood;
+    return isUsage ? Usage : Refused;
 }
 
 int Command::misuse(const QString &text)

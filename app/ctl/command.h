@@ -69,6 +69,7 @@ int runCalls(Command &command);
 int runLegs(Command &command);
 int runPolicy(Command &command);
 int runUsers(Command &command);
+int runAudit(Command &command);
 int runDemo(Command &command);
 
 /// The process of that name, as listed for this person.

@@ -27,7 +27,10 @@ QJsonObject jsonOf(const QString &file, const ImportSummary &summary)
         {QStringLiteral("duplicates"), summary.duplicates},
         {QStringLiteral("billable_seconds"), summary.billableSeconds},
         {QStringLiteral("first_start"), time(summary.firstStart)},
-        {QStringLiteral("last_start"), time(summary.lastStart)}, {QStringLiteral("rejects"), rejects}};
+        {QStringLiteral("last_start"), time(summary.lastStart)},
+        {QStringLiteral("unknown_agents"), summary.unknownAgents},
+        {QStringLiteral("unused_columns"), QJsonArray::fromStringList(summary.unusedColumns)},
+        {QStringLiteral("rejects"), rejects}};
 }
 
 void print(Command &command, const QString &file, const ImportSummary &summary)
@@ -37,6 +40,13 @@ void print(Command &command, const QString &file, const ImportSummary &summary)
                   << summary.rejected << " rejected\n";
     for (const RowReject &reject : summary.rejects)
         command.err() << file << ": " << rejectText(reject) << '\n';
+    if (!summary.unusedColumns.isEmpty())
+        command.err() << file << ": nothing is read from the columns "
+                      << summary.unusedColumns.join(QStringLiteral(", "))
+                      << "; a profile, saved in the console, can say what they mean\n";
+    if (summary.unknownAgents > 0)
+        command.err() << file << ": " << summary.unknownAgents
+                      << " records name an agent that is not known; they are stored without one\n";
     if (summary.records > 0 && summary.duplicates == summary.records)
         command.out() << file << ": everything in it was imported before; nothing was added\n";
     command.out().flush();

@@ -2,6 +2,7 @@
 #include "command.h"
 
 #include <QCoreApplication>
+#include <QThreadPool>
 
 #include <array>
 
@@ -29,6 +30,7 @@ constexpr std::array verbs{
     Verb{"calls", runCalls, "list masked calls, newest first"},
     Verb{"legs", runLegs, "list the legs of a session"},
     Verb{"users", runUsers, "list, add, disable people"},
+    Verb{"audit", runAudit, "read, verify and export the record of deeds"},
     Verb{"demo", runDemo, "make a demo database"},
 };
 
@@ -59,8 +61,13 @@ int main(int argc, char **argv)
     for (const Verb &verb : verbs) {
         if (arguments.front() != QLatin1String(verb.name))
             continue;
-        Command command(arguments.front(), arguments.mid(1));
-        return verb.run(command);
+        int code = Usage;
+        {
+            Command command(arguments.front(), arguments.mid(1));
+            code = verb.run(command);
+        }
+        QThreadPool::globalInstance()->waitForDone(); // a sign-in that was just used up is put away there
+        return code;
     }
     QTextStream(stderr) << "callveilctl: unknown verb; see callveilctl --help\n";
     return Usage;

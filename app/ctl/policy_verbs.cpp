@@ -6,6 +6,8 @@
 
 #include <QJsonArray>
 
+#include <algorithm>
+
 namespace callveil {
 
 namespace {
@@ -59,6 +61,16 @@ Result<ProcessPolicy> policyOf(Workspace &workspace, const QString &process)
     return fail(ErrorCode::NotFound, Fault::ProcessUnknown, {process});
 }
 
+QJsonArray scheduled(const std::vector<PolicyRevision> &waiting)
+{
+    QJsonArray documents;
+    for (const PolicyRevision &later : waiting)
+        documents.append(QJsonObject{{QStringLiteral("revision"), later.revision},
+            {QStringLiteral("policy"), policyText(later.policy)},
+            {QStringLiteral("effective_at"), isoTime(later.effectiveAt)}});
+    return documents;
+}
+
 int show(Command &command, Workspace &workspace)
 {
     const auto overview = MaskingService(workspace).overview().result();
@@ -74,14 +86,18 @@ int show(Command &command, Workspace &workspace)
         QJsonObject document{{QStringLiteral("process"), entry.process.name},
             {QStringLiteral("policy"), kindKey(r.policy.kind)}, {QStringLiteral("revision"), r.revision},
             {QStringLiteral("changed_by"), r.createdByName}, {QStringLiteral("changed_at"), isoTime(r.createdAt)},
-            {QStringLiteral("note"), r.note}, {QStringLiteral("waiting"), qint64(entry.waiting.size())}};
+            {QStringLiteral("note"), r.note}, {QStringLiteral("waiting"), qint64(entry.waiting.size())},
+            {QStringLiteral("scheduled"), scheduled(entry.waiting)}};
         if (r.policy.kind == MaskingKind::Replacement) {
             document.insert(QStringLiteral("leading"), r.policy.leading);
             document.insert(QStringLiteral("trailing"), r.policy.trailing);
         }
         documents.append(document);
-        rows.append({entry.process.name, policyText(r.policy), QString::number(r.revision), r.createdByName,
-            isoTime(r.createdAt), r.note});
+        rows.append({entry.process.name, policyText(r.policy), QString::number(r.revision), QStringLiteral("in force"),
+            r.createdByName, isoTime(r.createdAt), r.note});
+        for (const PolicyRevision &later : entry.waiting)
+            rows.append({entry.process.name, policyText(later.policy), QString::number(later.revision),
+                isoTime(later.effectiveAt), later.createdByName, isoTime(later.createdAt), later.note});
     }
     if (!wanted.isEmpty() && rows.isEmpty())
         return command.refuse({ErrorCode::NotFound, Fault::ProcessUnknown, {wanted}, {}});
@@ -90,7 +106,8 @@ int show(Command &command, Workspace &workspace)
     else
         printTable(command.out(),
             {QStringLiteral("Process"), QStringLiteral("Policy"), QStringLiteral("Revision"),
-                QStringLiteral("Changed by"), QStringLiteral("Changed at"), QStringLiteral("Note")},
+                QStringLiteral("Effective"), QStringLiteral("Changed by"), QStringLiteral("Changed at"),
+                QStringLiteral("Note")},
             rows);
     return Done;
 }
@@ -121,6 +138,28 @@ int set(Command &command, Workspace &workspace)
         command.out() << current->process.name << ": " << policyText(r.policy) << ", revision " << r.revision
                       << ", effective " << isoTime(r.effectiveAt)
                       << ". New records follow it; old ones stay as they are.\n";
+    command.out().flush();
+    return Done;
+}
+
+/// Cancels a change that is scheduled.
+int cancel(Command &command, Workspace &workspace)
+{
+    const auto current = policyOf(workspace, command.arguments().at(1));
+    if (!current)
+        return command.refuse(current.error());
+    const int number = command.arguments().at(2).toInt();
+    const auto &waiting = current->waiting;
+    const auto found = std::find_if(
+        waiting.begin(), waiting.end(), [&](const PolicyRevision &later) { return later.revision == number; });
+    if (found == waiting.end())
+        return command.refuse({ErrorCode::Conflict, Fault::RevisionNotWaiting, {}, {}});
+    if (const auto done = MaskingService(workspace).cancel(found->id).result(); !done)
+        return command.refuse(done.error());
+    if (command.wantsJson())
+        command.printJson({{QStringLiteral("process"), current->process.name}, {QStringLiteral("cancelled"), number}});
+    else
+        command.out() << current->process.name << ": revision " << number << " will not take effect.\n";
     command.out().flush();
     return Done;
 }
@@ -174,7 +213,7 @@ int runPolicy(Command &command)
             QStringLiteral("KIND")},
     });
     command.describe(QStringLiteral("show [PROCESS] | set PROCESS off|random|replacement [--leading N --trailing N] "
-                                    "[--note TEXT] [--at TIME] | preview PROCESS NUMBER…|-"),
+                                    "[--note TEXT] [--at TIME] | cancel PROCESS REVISION | preview PROCESS NUMBER…|-"),
         QStringLiteral("Shows, sets and previews masking. Preview takes example numbers only; - reads them from "
                        "standard input."));
     if (const auto ends = command.parse(1, 1000))
@@ -182,13 +221,18 @@ int runPolicy(Command &command)
     const QStringList arguments = command.arguments();
     const bool shows = arguments.front() == QLatin1String("show") && arguments.size() <= 2;
     const bool sets = arguments.front() == QLatin1String("set") && arguments.size() == 3;
+    const bool cancels = arguments.front() == QLatin1String("cancel") && arguments.size() == 3;
     const bool previews = arguments.front() == QLatin1String("preview") && arguments.size() >= 3;
-    if (!shows && !sets && !previews)
-        return command.misuse(QStringLiteral("expected show, set PROCESS KIND, or preview PROCESS NUMBER"));
+    if (!shows && !sets && !cancels && !previews)
+        return command.misuse(
+            QStringLiteral("expected show, set PROCESS KIND, cancel PROCESS REVISION, or preview PROCESS NUMBER"));
     const auto workspace = command.signIn();
     if (!workspace)
         return workspace.error().code;
-    return shows ? show(command, **workspace) : sets ? set(command, **workspace) : preview(command, **workspace);
+    return shows  ? show(command, **workspace)
+        : sets    ? set(command, **workspace)
+        : cancels ? cancel(command, **workspace)
+                  : preview(command, **workspace);
 }
 
 } // namespace callveil

@@ -36,7 +36,7 @@ Result<void> writeKit(const QString &path, const QString &text)
     QFile file(path);
     // Never over something that exists: it could be the only copy of another kit.
     if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly))
-        return fail(ErrorCode::Conflict, Fault::FileUnwritable, {path});
+        return fail(ErrorCode::Conflict, QFile::exists(path) ? Fault::FileExists : Fault::FileUnwritable, {path});
     file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
     if (file.write(text.toUtf8()) < 0 || !file.flush())
         return fail(ErrorCode::Internal, Fault::FileUnwritable, {path});
@@ -65,7 +65,7 @@ int runInit(Command &command)
         return command.refuse(address.error());
     const QString kit = command.value("recovery-kit");
     if (!kit.isEmpty() && QFile::exists(kit))
-        return command.refuse({ErrorCode::Conflict, Fault::FileUnwritable, {kit}, {}});
+        return command.refuse({ErrorCode::Conflict, Fault::FileExists, {kit}, {}});
     const auto password = command.password();
     if (!password)
         return password.error().code;
@@ -91,8 +91,8 @@ int runInit(Command &command)
     }
     if (kit.isEmpty())
         command.out() << text << '\n';
-    command.out() << "Made " << address->title() << " for " << order.organisation << ". Sign in as "
-                  << outcome->adminName << ".\n";
+    command.out() << "Made " << (address->engine == Engine::Sqlite ? address->file : address->place()) << " for "
+                  << order.organisation << ". Sign in as " << outcome->adminName << ".\n";
     command.out().flush();
     return Done;
 }

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workspace/ctl.h"
 
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QSqlDatabase>
+#include <QSqlQuery>
 #include <QTest>
 
 using namespace callveil;
@@ -31,6 +34,8 @@ private Q_SLOTS:
     void printsADocumentForEachChange();
     void asksForTheZoneOfACountryWithSeveral();
     void namesTheFileOfEachReject();
+    void showsAndCancelsWhatIsScheduled();
+    void verifiesTheRecord();
 
 private:
     static constexpr const char *s_password = "correct horse battery";
@@ -145,6 +150,56 @@ void TestCtl::namesTheFileOfEachReject()
     QCOMPARE(lines.value(0).trimmed(), QByteArray("file,line,column,fault"));
     QVERIFY(lines.value(1).startsWith("one.csv,3,start,"));
     QVERIFY(lines.value(2).startsWith("of xxxxxxxxxxx.csv,3,start,"));
+}
+
+void TestCtl::showsAndCancelsWhatIsScheduled()
+{
+    QCOMPARE(run({QStringLiteral("policy"), QStringLiteral("set"), QStringLiteral("Support"), QStringLiteral("random"),
+                     QStringLiteral("--at"), QStringLiteral("2090-01-02T03:04:00Z")})
+                 .exitCode,
+        0);
+    const QStringList show{
+        QStringLiteral("policy"), QStringLiteral("show"), QStringLiteral("Support"), QStringLiteral("--json")};
+    const auto scheduled = [&] {
+        return documentOf(run(show))[QLatin1String("policies")][0][QLatin1String("scheduled")].toArray();
+    };
+    QCOMPARE(scheduled().size(), 1);
+    QCOMPARE(scheduled()[0][QLatin1String("effective_at")].toString(), QStringLiteral("2090-01-02T03:04:00Z"));
+    const QString revision = QString::number(scheduled()[0][QLatin1String("revision")].toInt());
+    const QStringList cancel{QStringLiteral("policy"), QStringLiteral("cancel"), QStringLiteral("Support"), revision};
+    QCOMPARE(run(cancel).exitCode, 0);
+    QCOMPARE(scheduled().size(), 0);
+    QCOMPARE(run(cancel).exitCode, 1);
+}
+
+void TestCtl::verifiesTheRecord()
+{
+    const QStringList verify{QStringLiteral("audit"), QStringLiteral("verify"), QStringLiteral("--json")};
+    const auto whole = run(verify);
+    QCOMPARE(whole.exitCode, 0);
+    QVERIFY(documentOf(whole)[QLatin1String("entries")].toInt() > 3);
+    const auto deeds = documentOf(run({QStringLiteral("audit"), QStringLiteral("list"), QStringLiteral("--action"),
+        QStringLiteral("process"), QStringLiteral("--json")}))[QLatin1String("deeds")]
+                           .toArray();
+    QVERIFY(!deeds.isEmpty());
+    QCOMPARE(deeds.last()[QLatin1String("action")].toString(), QStringLiteral("process.create"));
+    const QString file = m_ctl->path(QStringLiteral("record.csv"));
+    QCOMPARE(run({QStringLiteral("audit"), QStringLiteral("export"), file}).exitCode, 0);
+    QVERIFY(QFileInfo(file).size() > 200);
+    // Somebody who owns the file takes an entry back.
+    const QString name = QStringLiteral("tamper");
+    {
+        QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
+        database.setDatabaseName(m_ctl->path(QStringLiteral("callveil.db")));
+        QVERIFY(database.open());
+        QSqlQuery query(database);
+        QVERIFY(query.exec(QStringLiteral("UPDATE deed SET after = 'nothing' WHERE seq = 2")));
+    }
+    QSqlDatabase::removeDatabase(name);
+    const auto broken = run(verify);
+    QCOMPARE(broken.exitCode, 1);
+    QCOMPARE(documentOf(broken)[QLatin1String("faults")].toArray().size(), 1);
+    QVERIFY(broken.err.contains("Entry 2 of admin"));
 }
 
 QTEST_GUILESS_MAIN(TestCtl)

@@ -221,6 +221,11 @@ void ImportPreviewTest::refusesWhatItCannotRead()
     Desk desk(engine);
     const ProcessId process = addLine(desk, QStringLiteral("Support"), QStringLiteral("+442079460100"));
     QCOMPARE(faultOf(ImportService(*desk.admin).preview(orderFor(desk, {}, process))), Fault::FileEmpty);
+    // A picture is no table of texts, whatever its name.
+    QByteArray picture("\x89PNG\r\n\x1a\n", 8);
+    for (int i = 0; i < 3000; ++i)
+        picture.append(char(i * 37));
+    QCOMPARE(faultOf(ImportService(*desk.admin).preview(orderFor(desk, picture, process))), Fault::FormatUnknown);
     ImportOrder missing = orderFor(desk, {}, process);
     missing.file += QStringLiteral(".missing");
     QCOMPARE(faultOf(ImportService(*desk.admin).preview(missing)), Fault::FileUnreadable);

@@ -77,6 +77,7 @@ private Q_SLOTS:
     void keepsEqualRowsOfOneFile();
     void joinsNewLegsOfAFileThatGrew();
     void rejectsRowsByLineAndColumn();
+    void tellsWhatWasLeftOut();
     void cancellingLeavesNothing();
     void aDryRunLeavesNothing();
     void refusesWhatItCannotRead();
@@ -222,6 +223,25 @@ void ImportServiceTest::rejectsRowsByLineAndColumn()
         const RowReject &reject = summary.rejects[size_t(i)];
         QCOMPARE(Reject(reject.line, reject.column, reject.fault), expected[i]);
     }
+}
+
+void ImportServiceTest::tellsWhatWasLeftOut()
+{
+    QFETCH_GLOBAL(Engine, engine);
+    Line desk(engine);
+    AgentForm agent;
+    agent.code = QStringLiteral("A1");
+    agent.name = agent.code;
+    taken(AgentService(*desk.admin).save(agent));
+    const ImportSummary summary = import(desk,
+        "caller,callee,start,duration,agent,mood\n"
+        "+447700900101,+442079460100,2026-03-01 14:00:00,60,A1,good\n"
+        "+447700900102,+442079460100,2026-03-01 15:00:00,60,A2,bad\n"
+        "+447700900103,+442079460100,2026-03-01 16:00:00,60,,bad\n",
+        desk.process);
+    QCOMPARE(summary.records, 3);
+    QCOMPARE(summary.unknownAgents, 1);
+    QCOMPARE(summary.unusedColumns, QStringList(QStringLiteral("mood")));
 }
 
 void ImportServiceTest::cancellingLeavesNothing()

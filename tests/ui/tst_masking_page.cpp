@@ -5,6 +5,7 @@
 #include "ui/widgets/grid.h"
 
 #include <QDateTimeEdit>
+#include <QPushButton>
 #include <QTabBar>
 #include <QTest>
 
@@ -242,6 +243,15 @@ void MaskingPageTest::schedulesAChangeAndCancelsIt()
     QCOMPARE(history(process)->front().effectiveAt, QDateTime({2090, 1, 1}, {21, 34}, Qt::UTC).toMSecsSinceEpoch());
     QCOMPARE(page().cell(processes, 0, QStringLiteral("Revision")), QStringLiteral("1"));
 
+    // What is applied before it is replaced by it: the question says so.
+    m_screen->test.prompt.agrees = false;
+    page().type<QSpinBox>(leading, QStringLiteral("1"));
+    page().press(apply);
+    QTRY_COMPARE(m_screen->test.prompt.questions.size(), 2);
+    QVERIFY(m_screen->test.prompt.questions.last().contains(
+        QStringLiteral("Collections: the scheduled change to Random replaces this again at")));
+    m_screen->test.prompt.agrees = true;
+    page().press(QStringLiteral("Revert"));
     page().selectRow(scheduled, 0);
     page().press(QStringLiteral("Cancel"));
     QTRY_COMPARE(page().rows(scheduled), 0);
@@ -257,6 +267,7 @@ void MaskingPageTest::givesSeveralProcessesOnePolicy()
     page().selectRow(processes, 0);
     page().selectRow(processes, 1, Qt::ControlModifier);
     QTRY_VERIFY(page().rows(preview) == 2); // the shapes of India and of the United States
+    QVERIFY(!page().get<QPushButton>(apply).isEnabled()); // both have it already
     page().choose(QStringLiteral("Masking policy"), QStringLiteral("Random"));
     page().press(apply);
     QTRY_COMPARE(page().cell(processes, 0, QStringLiteral("Revision")), QStringLiteral("2"));

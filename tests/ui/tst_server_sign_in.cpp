@@ -27,7 +27,8 @@ private Q_SLOTS:
         typeServer(driver);
         driver.type(QStringLiteral("Superuser password"), QStringLiteral("not the password"));
         driver.press(QStringLiteral("Next >"));
-        QTRY_VERIFY_WITH_TIMEOUT(driver.says(QStringLiteral("User name and password do not fit together.")), 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            driver.says(QStringLiteral("The server does not let the superuser's login “postgres” in.")), 20000);
         QTRY_VERIFY(driver.get<QLineEdit>(QStringLiteral("Superuser password")).hasFocus());
         driver.type(QStringLiteral("Superuser password"), m_cluster.superuserPassword());
         driver.type(QStringLiteral("Database"), QStringLiteral("No-Name"));

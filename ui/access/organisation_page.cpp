@@ -55,10 +55,9 @@ void OrganisationPage::go()
     m_state.context.setup.create(order).then(this, [this](const Result<SetupOutcome> &outcome) { take(outcome); });
 }
 
-/// A login that the server refuses is not the administrator's, whose password is chosen here.
 QString OrganisationPage::fieldOf(const Error &error) const
 {
-    return error.fault == Fault::SignInRefused ? QString() : accessFieldOf(error);
+    return accessFieldOf(error);
 }
 
 void OrganisationPage::take(const Result<SetupOutcome> &outcome)

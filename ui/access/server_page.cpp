@@ -107,7 +107,7 @@ QString ServerPage::fieldOf(const Error &error) const
         return QStringLiteral("database");
     case Fault::NeedsSuperuser:
         return QStringLiteral("login");
-    case Fault::SignInRefused:
+    case Fault::SuperuserRefused:
         return QStringLiteral("server-password");
     default:
         return {};

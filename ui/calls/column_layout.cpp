@@ -25,7 +25,7 @@ QString usualText(CallColumn column)
     case CallColumn::Customer:
     case CallColumn::AgentNumber:
     case CallColumn::ProxyNumber:
-        return QStringLiteral("+441632960000");
+        return QStringLiteral("+49xxxxxxxxxxxx"); // the longest of the usual ones
     case CallColumn::Session:
         return QStringLiteral("sess_") + QString(26, QLatin1Char('0'));
     case CallColumn::Duration:
@@ -39,7 +39,7 @@ QString usualText(CallColumn column)
     case CallColumn::Direction:
         return QStringLiteral("Outbound");
     case CallColumn::Agent:
-        return QStringLiteral("Elena Now (A105)");
+        return QStringLiteral("Elena Martin (A105)");
     case CallColumn::Recording:
         return QStringLiteral("rec_00000000");
     case CallColumn::Legs:
@@ -103,8 +103,8 @@ QJsonArray usualColumnLayout(const QTableView &table)
 {
     QJsonArray layout;
     for (const CallColumn column : allCallColumns)
-        layout.append(
-            QJsonObject{{s_key, callColumnKey(column)}, {s_width, usualWidth(table, column)}, {s_hidden, false}});
+        layout.append(QJsonObject{{s_key, callColumnKey(column)}, {s_width, usualWidth(table, column)},
+            {s_hidden, column == CallColumn::Cost}}); // empty until calls are rated
     return layout;
 }
 

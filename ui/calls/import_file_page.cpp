@@ -57,6 +57,7 @@ void ImportFilePage::setUpForm()
     m_file->setObjectName(QStringLiteral("file"));
     m_file->setAccessibleName(tr("File"));
     m_file->setPlaceholderText(tr("No file chosen"));
+    m_file->setFocusPolicy(Qt::ClickFocus); // it is read, the button chooses
     m_choose->setObjectName(QStringLiteral("chooseFile"));
     m_choose->setAccessibleName(tr("Choose file"));
     m_choose->setEnabled(false); // until the processes are known

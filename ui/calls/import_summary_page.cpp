@@ -31,6 +31,9 @@ ImportSummaryPage::ImportSummaryPage(const ImportRunPage &run, const PageContext
     m_legs = addFigure(form, QStringLiteral("legs"), tr("New legs"));
     m_duplicates = addFigure(form, QStringLiteral("duplicates"), tr("Imported before"));
     m_rejected = addFigure(form, QStringLiteral("rejected"), tr("Rejected rows"));
+    m_unknownAgents = addFigure(form, QStringLiteral("unknownAgents"), tr("Unknown agents"));
+    m_unknownAgents->setToolTip(
+        tr("Records that name an agent who is not on the Agents tab. They are stored without an agent."));
     m_span = addFigure(form, QStringLiteral("span"), tr("Calls from – to"));
     m_table->setModel(&m_rejects);
     m_table->setObjectName(QStringLiteral("rejects"));
@@ -65,6 +68,7 @@ void ImportSummaryPage::initializePage()
     m_legs->setText(locale.toString(summary.legs));
     m_duplicates->setText(locale.toString(summary.duplicates));
     m_rejected->setText(locale.toString(summary.rejected));
+    m_unknownAgents->setText(locale.toString(summary.unknownAgents));
     const CallTexts words = callWordsOf(m_context.zone);
     m_span->setText(summary.firstStart && summary.lastStart
             ? QStringLiteral("%1 – %2").arg(words.time(*summary.firstStart), words.time(*summary.lastStart))
@@ -88,6 +92,10 @@ void ImportSummaryPage::sayOutcome()
                 int(summary.rejects.size())));
     else if (summary.rejected > 0)
         m_outcome->say(Status::Warning, tr("The calls are stored. Some rows were rejected; they are listed below."));
+    else if (summary.unknownAgents > 0)
+        m_outcome->say(Status::Warning,
+            tr("The calls are stored. %n of them name an agent who is not on the Agents tab and have none.", nullptr,
+                int(summary.unknownAgents)));
     else
         m_outcome->say(Status::Ok, tr("The calls are stored."));
 }

@@ -39,6 +39,7 @@ private:
     QLabel *m_legs;
     QLabel *m_duplicates;
     QLabel *m_rejected;
+    QLabel *m_unknownAgents;
     QLabel *m_span;
     ListTable *m_table;
     QPushButton *m_save;

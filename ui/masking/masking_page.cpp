@@ -186,7 +186,7 @@ void MaskingPage::takeProcesses(const std::vector<ProcessPolicy> &policies, std:
     if (!keepsEdits || m_panel->selectedIds() != m_loaded)
         return loadSelection();
     if (const auto current = m_panel->current())
-        m_editor->setStored(current->current.policy);
+        m_editor->setStored(strongestOf(m_panel->processes(m_loaded)));
     m_revisions->showHistory(m_panel->current());
     loadShapes();
 }
@@ -236,7 +236,8 @@ void MaskingPage::loadSelection()
         [](const ProcessPolicy &process) { return !process.process.archivedAt.has_value(); });
     m_editor->setEnabled(editable && m_masking.me().may(Permission::ConfigureMasking));
     m_editor->setProcessZone(current ? QTimeZone(current->process.timeZone.toLatin1()) : m_context.zone);
-    m_editor->load(current && editable ? current->current.policy : MaskingPolicy{});
+    // Of several the strongest: what nobody touched makes no process weaker.
+    m_editor->load(current && editable ? strongestOf(selected) : MaskingPolicy{});
     m_revisions->showHistory(current);
     loadShapes();
 }
@@ -344,7 +345,9 @@ void MaskingPage::confirmAndApply(int signedIn)
     if (pending.empty())
         return refuse();
     const QString when = moment();
-    const QString question = applyQuestion(pending, {when, signedIn, m_preview->weakness(), m_editor->note()});
+    const QString question = applyQuestion(pending,
+        {when, signedIn, m_preview->weakness(), m_editor->note(),
+            [texts = tableTexts(m_context.zone)](qint64 at) { return texts.time(at); }});
     if (!m_context.prompt.confirm(this, tr("Apply masking policy"), question, tr("Apply")))
         return refuse();
     PolicyOrder order{{}, m_editor->policy(), m_editor->note(), m_editor->effectiveAt()};

@@ -24,6 +24,24 @@ MaskingPolicy inForceAt(const ProcessPolicy &process, std::optional<qint64> mome
     return policy;
 }
 
+/// What would replace a change again that takes effect at the moment.
+std::vector<PolicyRevision> waitingAfter(const ProcessPolicy &process, std::optional<qint64> moment)
+{
+    std::vector<PolicyRevision> later;
+    for (const PolicyRevision &waiting : process.waiting)
+        if (!moment || waiting.effectiveAt > *moment)
+            later.push_back(waiting);
+    return later;
+}
+
+/// Random hides all digits; then the fewer are shown, the stronger.
+int weaknessOf(const MaskingPolicy &policy)
+{
+    if (policy.kind == MaskingKind::Off)
+        return MaskingPolicy::mostShown + 1;
+    return policy.kind == MaskingKind::Random ? -1 : policy.leading + policy.trailing;
+}
+
 QString bullet(const QString &text)
 {
     return QStringLiteral("\n• ") + text;
@@ -38,7 +56,8 @@ std::vector<PolicyChange> policyChanges(
     for (const ProcessPolicy &process : processes) {
         const MaskingPolicy before = inForceAt(process, effectiveAt);
         if (!process.process.archivedAt && before != policy)
-            changes.push_back({process.process, process.lastRevision, before, policy});
+            changes.push_back(
+                {process.process, process.lastRevision, before, policy, waitingAfter(process, effectiveAt)});
     }
     return changes;
 }
@@ -50,6 +69,12 @@ QString applyQuestion(const std::vector<PolicyChange> &changes, const ApplyFacts
     for (const PolicyChange &change : changes)
         question += bullet(
             Words::tr("%1: %2 → %3").arg(change.process.name, policyText(change.before), policyText(change.after)));
+    for (const PolicyChange &change : changes)
+        for (const PolicyRevision &later : change.later)
+            question +=
+                bullet(Words::tr("%1: the scheduled change to %2 replaces this again at %3, unless you cancel it "
+                                 "under Scheduled")
+                           .arg(change.process.name, policyText(later.policy), facts.timeText(later.effectiveAt)));
     if (!facts.note.isEmpty())
         question += bullet(Words::tr("Note: %1").arg(facts.note));
     question += u'\n';
@@ -59,8 +84,18 @@ QString applyQuestion(const std::vector<PolicyChange> &changes, const ApplyFacts
     question += bullet(Words::tr("Old records stay as they are"));
     question += bullet(Words::tr("People see it at their next sign-in"));
     question += bullet(Words::tr("%n people are signed in", nullptr, facts.signedIn));
-    question += bullet(Words::tr("Best done outside working hours"));
+    if (facts.moment.isEmpty())
+        question += bullet(Words::tr("Best done outside working hours"));
     return question;
+}
+
+MaskingPolicy strongestOf(const std::vector<ProcessPolicy> &processes)
+{
+    MaskingPolicy strongest = MaskingPolicy::off();
+    for (const ProcessPolicy &process : processes)
+        if (weaknessOf(process.current.policy) < weaknessOf(strongest))
+            strongest = process.current.policy;
+    return strongest;
 }
 
 QString offText(const std::vector<ProcessPolicy> &processes)

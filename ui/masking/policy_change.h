@@ -3,6 +3,8 @@
 
 #include "services/masking/masking_service.h"
 
+#include <functional>
+
 namespace callveil {
 
 /// What applying a policy changes for one process.
@@ -10,6 +12,7 @@ struct PolicyChange {
     Process process;
     int lastRevision = 0;
     MaskingPolicy before, after;
+    std::vector<PolicyRevision> later; ///< scheduled, and replacing this again
 };
 
 /// The processes for which `policy` at that moment (nullopt: now) differs from what would be in force then. Archived
@@ -23,10 +26,14 @@ struct ApplyFacts {
     int signedIn = 0; ///< people
     QString weakness; ///< of the new policy; empty: none
     QString note;
+    std::function<QString(qint64)> timeText; ///< a moment as the person reads it
 };
 
 /// The question before applying: what changes, and in a second paragraph what that means.
 [[nodiscard]] QString applyQuestion(const std::vector<PolicyChange> &changes, const ApplyFacts &facts);
+
+/// The policy among them that shows least; of several processes it is offered for all.
+[[nodiscard]] MaskingPolicy strongestOf(const std::vector<ProcessPolicy> &processes);
 
 /// Which of the processes store numbers in clear; empty: none.
 [[nodiscard]] QString offText(const std::vector<ProcessPolicy> &processes);

@@ -117,6 +117,12 @@ QString PolicyPreview::explanation() const
     });
     QString text = hasTraffic ? tr("Invented numbers, one for each kind of number in the calls so far.")
                               : tr("Invented numbers of the usual kinds in the country: there are no calls yet.");
+    const auto lines = MaskingService::preview(merged(m_shapes), m_policy);
+    if (m_policy.kind == MaskingKind::Replacement)
+        text += u' ' + tr("The digits of the country code count.");
+    if (m_policy.kind == MaskingKind::Replacement
+        && std::any_of(lines.begin(), lines.end(), [](const PreviewLine &line) { return line.strength.whole; }))
+        text += u' ' + tr("Where n and n' would show all of a number, it is masked whole.");
     if (m_policy.kind == MaskingKind::Random)
         text += u' ' + tr("The random texts are examples; the stored ones come from a secret key.");
     return text;

@@ -79,7 +79,9 @@ const char *sentenceOf(Fault fault)
             "The scheduled change has taken effect or was cancelled already. Refresh to see "
             "what holds now.");
     case Fault::SignInRefused:
-        return QT_TRANSLATE_NOOP("Fault", "User name and password do not fit together. Check both and try again.");
+        return QT_TRANSLATE_NOOP("Fault",
+            "User name and password do not fit together. Check both and try again. On a server, the database's name "
+            "and the six words of the organisation must be right too.");
     case Fault::SignInBackOff:
         return QT_TRANSLATE_NOOP("Fault", "Too many failed attempts. Wait %1 seconds, then try again.");
     case Fault::PersonDisabled:
@@ -111,8 +113,8 @@ const char *sentenceOf(Fault fault)
             "it. Do not sign in; ask your administrator.");
     case Fault::FingerprintUnknown:
         return QT_TRANSLATE_NOOP("Fault",
-            "This computer does not know the organisation of this server. Type its six "
-            "fingerprint words in the connection; your administrator has them.");
+            "This computer does not know the organisation of this server. Type its six fingerprint words in the "
+            "connection (callveilctl: --fingerprint); your administrator has them.");
     case Fault::CertificateInvalid:
         return QT_TRANSLATE_NOOP("Fault",
             "The keys of “%1” are not certified by the organisation: the database may have been "
@@ -176,6 +178,10 @@ const char *sentenceOf(Fault fault)
         return QT_TRANSLATE_NOOP("Fault", "The server runs PostgreSQL %1. Use version 15 or newer.");
     case Fault::NeedsSuperuser:
         return QT_TRANSLATE_NOOP("Fault", "This needs a superuser's login of the server. Use another login.");
+    case Fault::SuperuserRefused:
+        return QT_TRANSLATE_NOOP("Fault",
+            "The server does not let the superuser's login “%1” in. Check that login and its password (callveilctl "
+            "takes it from PGPASSWORD).");
     case Fault::FilePermission:
         return QT_TRANSLATE_NOOP("Fault",
             "“%1” cannot be used: its permissions do not allow it. Check the file and its "
@@ -185,6 +191,8 @@ const char *sentenceOf(Fault fault)
             "Fault", "The file “%1” cannot be read. Check that it exists and that you may read it.");
     case Fault::FileUnwritable:
         return QT_TRANSLATE_NOOP("Fault", "The file “%1” cannot be written. Check its folder and the free space.");
+    case Fault::FileExists:
+        return QT_TRANSLATE_NOOP("Fault", "There is a file “%1” already, and it stays as it is. Choose another name.");
     case Fault::FileEmpty:
         return QT_TRANSLATE_NOOP("Fault", "The file “%1” is empty. Choose another.");
     case Fault::FormatUnknown:

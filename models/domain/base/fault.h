@@ -71,10 +71,12 @@ enum class Fault {
     DatabaseAddress, ///< %1 what was given: not a file or postgresql:// address
     ServerTooOld, ///< %1 its version
     NeedsSuperuser,
+    SuperuserRefused, ///< %1 login: the server does not let it in
     FilePermission, ///< %1 file name
     // files and imports
     FileUnreadable, ///< %1 file name
     FileUnwritable, ///< %1 file name
+    FileExists, ///< %1 file name
     FileEmpty, ///< %1 file name
     FormatUnknown, ///< %1 file name
     FormatNoCalls, ///< %1 file name

@@ -5,6 +5,8 @@
 #include "domain/calls/raw_call.h"
 #include "domain/calls/row_fault.h"
 
+#include <QStringList>
+
 #include <memory>
 #include <optional>
 #include <variant>
@@ -26,6 +28,8 @@ public:
     [[nodiscard]] virtual Result<std::optional<CallRow>> next() = 0;
     /// Bytes of the file consumed so far, for progress.
     [[nodiscard]] virtual qint64 bytesRead() const = 0;
+    /// Columns that the header names and nothing is read from, known once rows were read.
+    [[nodiscard]] virtual QStringList unusedColumns() const { return {}; }
 };
 
 } // namespace callveil

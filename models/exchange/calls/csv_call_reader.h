@@ -28,6 +28,7 @@ protected:
     /// Faults are left in `values`; the call is used only when there is none.
     [[nodiscard]] virtual RawCall read(const CsvRow &row, RowValues &values) = 0;
     [[nodiscard]] const TimeReader &times() const { return m_times; }
+    [[nodiscard]] const ColumnNames &names() const { return m_names; }
     [[nodiscard]] int headerSize() const { return m_headerSize; } ///< columns of the header; 0 without one
 
 private:

@@ -21,6 +21,16 @@ GenericCsvReader::GenericCsvReader(CsvSource source, CsvMapping mapping, char de
         m_least = qMax(m_least, mapped + 1);
 }
 
+QStringList GenericCsvReader::unusedColumns() const
+{
+    const QList<int> used = m_mapping.columns.values();
+    QStringList unused;
+    for (int each = 0; each < headerSize(); ++each)
+        if (!used.contains(each))
+            unused.append(names().name(each));
+    return unused;
+}
+
 RawCall GenericCsvReader::read(const CsvRow &row, RowValues &values)
 {
     RawCall call;

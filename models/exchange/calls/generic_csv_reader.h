@@ -12,6 +12,8 @@ public:
     /// `decimalSign` of the durations: '.', ',' or '\0' when the file leaves it open.
     GenericCsvReader(CsvSource source, CsvMapping mapping, char decimalSign);
 
+    [[nodiscard]] QStringList unusedColumns() const override;
+
 protected:
     [[nodiscard]] RawCall read(const CsvRow &row, RowValues &values) override;
 

@@ -145,8 +145,11 @@ QStringList CallPreparer::assignParties(const RawCall &raw, PreparedCall &call)
     if (callerDid.isSet())
         leg.presented = caller.text;
     leg.agent = callerIsCustomer ? calleeAgent : callerAgent;
-    if (!leg.agent.isSet() && !raw.agentCode.isEmpty())
+    if (!leg.agent.isSet() && !raw.agentCode.isEmpty()) {
         leg.agent = m_context.agentsByCode.value(nameKey(raw.agentCode));
+        if (!leg.agent.isSet())
+            ++m_unknownAgents;
+    }
 
     // A DID is nobody's line: the party on its side is not known from this row.
     const PhoneNumber nobody;

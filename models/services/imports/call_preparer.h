@@ -48,6 +48,8 @@ public:
     [[nodiscard]] const PrepareContext &context() const { return m_context; }
     /// How many texts were parsed by libphonenumber (the rest came from the cache).
     [[nodiscard]] qint64 parsed() const { return m_parsed; }
+    /// How many calls named an agent that is none.
+    [[nodiscard]] qint64 unknownAgents() const { return m_unknownAgents; }
 
 private:
     struct Masked {
@@ -76,6 +78,7 @@ private:
     qint64 m_nextNumber = 0;
     qint64 m_nextLeg = 0;
     qint64 m_parsed = 0;
+    qint64 m_unknownAgents = 0;
 };
 
 } // namespace callveil

@@ -29,6 +29,11 @@ Result<std::optional<CallRow>> ImportFile::next()
     return m_calls.reader->next();
 }
 
+QStringList ImportFile::unusedColumns() const
+{
+    return m_calls.reader->unusedColumns();
+}
+
 qint64 ImportFile::bytesRead() const
 {
     return m_calls.reader->bytesRead();

@@ -18,6 +18,7 @@ public:
 
     [[nodiscard]] Result<std::optional<CallRow>> next() override;
     [[nodiscard]] qint64 bytesRead() const override;
+    [[nodiscard]] QStringList unusedColumns() const override;
     [[nodiscard]] const QString &format() const { return m_calls.format; }
     [[nodiscard]] const std::optional<CsvMapping> &mapping() const { return m_calls.mapping; }
     [[nodiscard]] qint64 size() const;

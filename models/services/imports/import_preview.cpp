@@ -56,6 +56,19 @@ PreviewCall shown(const RawCall &raw, CallPreparer &preparer)
     return call;
 }
 
+/// Whether a file can be one of text: pictures and archives are full of control characters that no text has. Zeros are
+/// left out, as every second byte of UTF-16 is one.
+bool isText(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return false;
+    const QByteArray opening = file.read(4096);
+    const auto controls = std::count_if(opening.begin(), opening.end(),
+        [](char c) { return c > 0 && c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f'; });
+    return controls * 50 <= opening.size();
+}
+
 /// Reads the first rows of a file: once, and where rows tell their process once more for each other process, because
 /// each has its own country and time zone.
 class Previewer final {
@@ -76,7 +89,8 @@ public:
             m_preview.mapping = (*file)->mapping();
             if (const auto done = readFirst(**file, **lead); !done)
                 return failed(done);
-        } else if (file.error().fault == Fault::MappingIncomplete || file.error().fault == Fault::FormatUnknown) {
+        } else if ((file.error().fault == Fault::MappingIncomplete || file.error().fault == Fault::FormatUnknown)
+            && isText(m_order.file)) {
             m_preview.format = QStringLiteral("generic-csv"); // the mapping page can still make sense of it
         } else {
             return failed(file);

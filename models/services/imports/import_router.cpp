@@ -47,6 +47,8 @@ ImportSummary summaryOf(const RoutedFile &file, const std::vector<const ImportSu
         total.legs += pass->legs;
         total.duplicates += pass->duplicates;
         total.billableSeconds += pass->billableSeconds;
+        total.unknownAgents += pass->unknownAgents;
+        total.unusedColumns = pass->unusedColumns;
         if (pass->firstStart)
             total.firstStart = std::min(total.firstStart.value_or(*pass->firstStart), *pass->firstStart);
         if (pass->lastStart)

@@ -121,6 +121,8 @@ Result<void> ImportRun::stage(Pass &pass, const ImportPlan &plan, const ProcessR
     if (!done)
         return done;
     pass.summary = std::move(stream.summary());
+    pass.summary.unknownAgents = preparer.unknownAgents();
+    pass.summary.unusedColumns = (*reader)->unusedColumns();
     return {};
 }
 

@@ -108,7 +108,11 @@ Result<std::vector<PolicyRevision>> applyAll(
     for (const Deed &deed : deeds)
         if (const auto recorded = DeedLog(connection).append(me, deed); !recorded)
             return failed(recorded);
-    return applied;
+    std::vector<PolicyRevision> asOrdered;
+    for (const PolicyOrder::Target &target : order.targets)
+        asOrdered.push_back(*std::find_if(applied.begin(), applied.end(),
+            [&](const PolicyRevision &revision) { return revision.process == target.process; }));
+    return asOrdered;
 }
 
 } // namespace

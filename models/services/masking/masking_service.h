@@ -47,7 +47,8 @@ public:
     [[nodiscard]] QFuture<Result<std::vector<PolicyRevision>>> history(ProcessId process);
     /// The shapes of the process's traffic, most frequent first; the country's usual ones while there is none.
     [[nodiscard]] QFuture<Result<std::vector<ShapeCount>>> shapes(ProcessId process);
-    /// The change that the note, weakness and time rules allow, as new revisions of all targets or of none. Fails with
+    /// The change that the note, weakness and time rules allow, as new revisions of all targets, in
+    /// their order, or of none. Fails with
     /// MaskTooLong, MaskNegative, NoteNeeded, EffectiveInPast, RevisionChanged, TextHoldsNumber, ProcessArchived.
     [[nodiscard]] QFuture<Result<std::vector<PolicyRevision>>> apply(PolicyOrder order);
     /// Cancels a change that waits.

@@ -120,6 +120,40 @@ void LocalState::clearFailures(const QString &place, const QString &user)
     settings.remove(keyOf(QStringLiteral("blocked"), place + u'\n' + user));
 }
 
+QList<DeedHead> LocalState::seenHeads(const QByteArray &fingerprint) const
+{
+    QSettings settings(m_file, QSettings::IniFormat);
+    settings.beginGroup(QStringLiteral("heads-") + QString::fromLatin1(fingerprint.toHex()));
+    QList<DeedHead> heads;
+    for (const QString &actor : settings.childKeys()) {
+        const QByteArrayList parts = settings.value(actor).toByteArray().split(':');
+        if (parts.size() == 2)
+            heads.append({{actor.toLongLong()}, parts[0].toLongLong(), QByteArray::fromHex(parts[1])});
+    }
+    return heads;
+}
+
+void LocalState::noteHeads(const QByteArray &fingerprint, const QList<DeedHead> &heads)
+{
+    QHash<PersonId, qint64> known;
+    for (const DeedHead &head : seenHeads(fingerprint))
+        known.insert(head.actor, head.seq);
+    QSettings settings(m_file, QSettings::IniFormat);
+    settings.beginGroup(QStringLiteral("heads-") + QString::fromLatin1(fingerprint.toHex()));
+    for (const DeedHead &head : heads)
+        if (head.seq > known.value(head.actor))
+            settings.setValue(QString::number(head.actor.value),
+                QStringLiteral("%1:%2").arg(head.seq).arg(QString::fromLatin1(head.hash.toHex())));
+    settings.sync();
+    protect(m_file);
+}
+
+void LocalState::replaceHeads(const QByteArray &fingerprint, const QList<DeedHead> &heads)
+{
+    QSettings(m_file, QSettings::IniFormat).remove(QStringLiteral("heads-") + QString::fromLatin1(fingerprint.toHex()));
+    noteHeads(fingerprint, heads);
+}
+
 QString LocalState::defaultDatabase()
 {
     return folder(QStandardPaths::GenericDataLocation) + QStringLiteral("/callveil.db");

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/base/result.h"
+#include "storage/audit/deed_store.h"
 
 #include <QList>
 
@@ -35,6 +36,12 @@ public:
     /// The wait doubles from 2 s after the third failure, to 5 minutes.
     void noteFailure(const QString &place, const QString &user, qint64 now);
     void clearFailures(const QString &place, const QString &user);
+
+    /// The newest entries of the record of deeds that this computer saw, by the organisation's fingerprint.
+    [[nodiscard]] QList<DeedHead> seenHeads(const QByteArray &fingerprint) const;
+    /// Remembers those that are newer than what is remembered.
+    void noteHeads(const QByteArray &fingerprint, const QList<DeedHead> &heads);
+    void replaceHeads(const QByteArray &fingerprint, const QList<DeedHead> &heads);
 
     /// The SQLite file that a console opens by default.
     [[nodiscard]] static QString defaultDatabase();

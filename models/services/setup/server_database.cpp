@@ -52,6 +52,8 @@ Result<std::unique_ptr<Connection>> openServer(const DatabaseAddress &address, c
     QByteArray bytes = password.toUtf8();
     const auto credentials = std::make_shared<Credentials>(address.user, SecretBytes::takeFrom(bytes));
     auto connection = Connection::open(address, credentials);
+    if (!connection && connection.error().fault == Fault::SignInRefused)
+        return fail(ErrorCode::Denied, Fault::SuperuserRefused, {address.user});
     if (!connection)
         return connection;
     if (const auto fits = checkServer(**connection); !fits)
@@ -67,7 +69,7 @@ Result<bool> hasServerDatabase(const DatabaseAddress &address, const QString &pa
     if (target)
         return true;
     // A session is refused in the same way for a wrong password as for a database that is not there.
-    if (target.error().fault != Fault::SignInRefused)
+    if (target.error().fault != Fault::SuperuserRefused)
         return failed(target);
     const auto server = openServer(maintenance(address), password);
     if (!server)

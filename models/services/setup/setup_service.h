@@ -38,8 +38,8 @@ public:
     /// renamed database stand in the way. Pins the new fingerprint.
     [[nodiscard]] QFuture<Result<SetupOutcome>> create(SetupOrder order);
 
-    /// Whether create() could make the database of this server: fails with SignInRefused, NeedsSuperuser, ServerTooOld,
-    /// DatabaseExists, DatabaseAddress, and what connecting fails with. Changes nothing.
+    /// Whether create() could make the database of this server: fails with SuperuserRefused, NeedsSuperuser,
+    /// ServerTooOld, DatabaseExists, DatabaseAddress, and what connecting fails with. Changes nothing.
     [[nodiscard]] QFuture<Result<void>> lookAtServer(DatabaseAddress address, QString superuserPassword);
 
     /// Brings a server's schema to this version with a superuser's login.

@@ -3,30 +3,45 @@
 
 namespace callveil {
 
+// Not a QThread: its end depends on no event loop, so that a workspace may go as late as the program itself, and join()
+// returns when the thread has put away what libraries keep for it.
 DatabaseThread::DatabaseThread(
     DatabaseAddress address, std::shared_ptr<const Credentials> credentials, QString name, Prepare prepare)
     : m_address(std::move(address)), m_credentials(std::move(credentials)), m_prepare(std::move(prepare)),
-      m_worker(new QObject)
+      m_thread([this] { loop(); })
 {
-    m_worker->moveToThread(&m_thread);
-    m_thread.setObjectName(name);
-    m_thread.start();
+    setObjectName(name);
 }
 
 DatabaseThread::~DatabaseThread()
 {
     // The connection belongs to the thread: it is closed there, after the work that was asked for before.
-    post([this] {
-        m_connection.reset();
-        m_thread.quit();
-    });
-    m_thread.wait();
-    delete m_worker; // nothing runs on its thread any more
+    post([this] { m_connection.reset(); });
+    post({});
+    m_thread.join();
 }
 
 void DatabaseThread::post(std::function<void()> work)
 {
-    QMetaObject::invokeMethod(m_worker, std::move(work), Qt::QueuedConnection);
+    {
+        const std::lock_guard lock(m_mutex);
+        m_work.push_back(std::move(work));
+    }
+    m_asked.notify_one();
+}
+
+void DatabaseThread::loop()
+{
+    while (true) {
+        std::unique_lock lock(m_mutex);
+        m_asked.wait(lock, [this] { return !m_work.empty(); });
+        const std::function<void()> work = std::move(m_work.front());
+        m_work.pop_front();
+        lock.unlock();
+        if (!work)
+            return;
+        work();
+    }
 }
 
 Result<Connection *> DatabaseThread::readyConnection()

@@ -6,9 +6,12 @@
 #include <QFuture>
 #include <QObject>
 #include <QPromise>
-#include <QThread>
 
 #include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <thread>
 
 namespace callveil {
 
@@ -48,16 +51,19 @@ Q_SIGNALS:
 
 private:
     void post(std::function<void()> work);
+    void loop();
     [[nodiscard]] Result<Connection *> readyConnection();
     void noteState();
 
     DatabaseAddress m_address;
     std::shared_ptr<const Credentials> m_credentials;
     Prepare m_prepare;
-    QThread m_thread;
-    QObject *m_worker; ///< lives on m_thread; ours
     std::unique_ptr<Connection> m_connection; ///< touched on m_thread only
     std::atomic<bool> m_online{true};
+    std::mutex m_mutex;
+    std::condition_variable m_asked;
+    std::deque<std::function<void()>> m_work; ///< an empty function ends the thread
+    std::thread m_thread; ///< last: it uses everything above
 };
 
 } // namespace callveil

@@ -231,6 +231,7 @@ QStringList databaseGroups(const QSet<Permission> &permissions)
     add(Permission::ViewCallLog, "calls");
     add(Permission::ManageUsers, "users");
     add(Permission::ManageSecurity, "settings");
+    add(Permission::ViewAudit, "audit");
     return groups;
 }
 

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "command.h"
+
+#include "services/audit/audit_service.h"
+#include "ui/texts/deed_text.h"
+
+#include <QJsonArray>
+#include <QTimeZone>
+
+namespace callveil {
+
+namespace {
+
+Result<DeedFilter> filterFrom(const Command &command, AuditService &service)
+{
+    DeedFilter filter;
+    filter.action = command.value("action");
+    filter.text = command.value("text");
+    for (const auto &[option, moment] : {std::pair("from", &filter.from), std::pair("to", &filter.to)}) {
+        if (!command.isSet(option))
+            continue;
+        *moment = timeFrom(command.value(option));
+        if (!*moment)
+            return fail(ErrorCode::Invalid, Fault::TimeNotUnderstood, {QLatin1String(option)});
+    }
+    if (!command.isSet("actor"))
+        return filter;
+    const auto people = service.actors().result();
+    if (!people)
+        return failed(people);
+    for (const Person &person : *people)
+        if (person.name == command.value("actor"))
+            filter.actor = person.id;
+    if (!filter.actor.isSet())
+        return fail(ErrorCode::NotFound, Fault::PersonUnknown, {command.value("actor")});
+    return filter;
+}
+
+int list(Command &command, AuditService &service)
+{
+    const auto filter = filterFrom(command, service);
+    if (!filter)
+        return command.refuse(filter.error());
+    bool fits = false;
+    const int limit = command.value("limit").toInt(&fits);
+    if (!fits || limit < 1)
+        return command.misuse(QStringLiteral("--limit takes a number"));
+    const auto page = service.page(*filter, {}, limit).result();
+    if (!page)
+        return command.refuse(page.error());
+    QJsonArray documents;
+    QList<QStringList> rows;
+    for (const DeedLine &line : page->lines) {
+        const DeedEntry &e = line.entry;
+        documents.append(QJsonObject{{QStringLiteral("at"), isoTime(e.at)}, {QStringLiteral("actor"), line.actor},
+            {QStringLiteral("entry"), e.seq}, {QStringLiteral("action"), e.deed.action},
+            {QStringLiteral("object"), e.deed.object}, {QStringLiteral("before"), e.deed.before},
+            {QStringLiteral("after"), e.deed.after}, {QStringLiteral("reason"), e.deed.reason},
+            {QStringLiteral("console"), e.console}});
+        rows.append({isoTime(e.at), line.actor, e.deed.action, e.deed.object, e.deed.after, e.deed.reason});
+    }
+    if (command.wantsJson())
+        command.printJson({{QStringLiteral("deeds"), documents}, {QStringLiteral("ends"), page->ends}});
+    else
+        printTable(command.out(),
+            {QStringLiteral("At"), QStringLiteral("Who"), QStringLiteral("What"), QStringLiteral("On"),
+                QStringLiteral("After"), QStringLiteral("Why")},
+            rows);
+    return Done;
+}
+
+/// The exit code says whether the record is whole, for schedules.
+int verify(Command &command, AuditService &service)
+{
+    const auto report = service.verify(std::make_shared<DeedProgress>()).result();
+    if (!report)
+        return command.refuse(report.error());
+    const QStringList faults = breakTexts(report->breaks);
+    if (command.wantsJson())
+        command.printJson({{QStringLiteral("entries"), report->entries}, {QStringLiteral("actors"), report->actors},
+            {QStringLiteral("faults"), QJsonArray::fromStringList(faults)}});
+    else if (faults.isEmpty())
+        command.out() << "The record is whole: " << report->entries << " entries of " << report->actors
+                      << " people fit together and are signed.\n";
+    command.out().flush();
+    for (const QString &fault : faults)
+        command.err() << "callveilctl: " << fault << '\n';
+    command.err().flush();
+    return faults.isEmpty() ? Done : Refused;
+}
+
+int exportTo(Command &command, AuditService &service, const QString &file)
+{
+    const auto filter = filterFrom(command, service);
+    if (!filter)
+        return command.refuse(filter.error());
+    const auto rows =
+        service.exportCsv(*filter, file, QTimeZone::systemTimeZone(), std::make_shared<DeedProgress>()).result();
+    if (!rows)
+        return command.refuse(rows.error());
+    if (command.wantsJson())
+        command.printJson({{QStringLiteral("rows"), *rows}});
+    else
+        command.out() << *rows << " entries are in " << file << ".\n";
+    command.out().flush();
+    return Done;
+}
+
+int accept(Command &command, AuditService &service)
+{
+    if (const auto done = service.accept(command.value("reason")).result(); !done)
+        return command.refuse(done.error());
+    command.out() << "This computer takes the record as it is from now on.\n";
+    command.out().flush();
+    return Done;
+}
+
+} // namespace
+
+int runAudit(Command &command)
+{
+    command.options().addOptions({
+        {QStringLiteral("actor"), QStringLiteral("deeds of this user"), QStringLiteral("NAME")},
+        {QStringLiteral("action"), QStringLiteral("policy.apply, or all of a kind: policy"), QStringLiteral("ACTION")},
+        {QStringLiteral("text"), QStringLiteral("contained in what changed, on what, or why"), QStringLiteral("TEXT")},
+        {QStringLiteral("from"), QStringLiteral("ISO 8601"), QStringLiteral("TIME")},
+        {QStringLiteral("to"), QStringLiteral("ISO 8601, not included"), QStringLiteral("TIME")},
+        {QStringLiteral("limit"), QStringLiteral("so many entries"), QStringLiteral("N"), QStringLiteral("50")},
+        {QStringLiteral("reason"), QStringLiteral("why the record is as it is"), QStringLiteral("TEXT")},
+    });
+    command.describe(QStringLiteral("list | verify | export FILE | accept --reason TEXT"),
+        QStringLiteral("Reads the record of deeds, newest first, and verifies it: every entry is hash-chained and "
+                       "signed. After a backup was brought back, accept makes this computer take it as it is."));
+    if (const auto ends = command.parse(1, 2))
+        return *ends;
+    const QStringList arguments = command.arguments();
+    const QString what = arguments.front();
+    const bool exports = what == QLatin1String("export") && arguments.size() == 2;
+    const bool accepts = what == QLatin1String("accept") && arguments.size() == 1;
+    const bool lists = what == QLatin1String("list") && arguments.size() == 1;
+    const bool verifies = what == QLatin1String("verify") && arguments.size() == 1;
+    if (!exports && !accepts && !lists && !verifies)
+        return command.misuse(QStringLiteral("expected list, verify, export FILE or accept"));
+    const auto workspace = command.signIn();
+    if (!workspace)
+        return workspace.error().code;
+    AuditService service(**workspace, command.local());
+    return exports ? exportTo(command, service, arguments[1])
+        : accepts  ? accept(command, service)
+        : lists    ? list(command, service)
+                   : verify(command, service);
+}
+
+} // namespace callveil

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/audit/deed_check.h"
+#include "services/base/service.h"
+#include "services/session/local_state.h"
+
+#include <QTimeZone>
+
+#include <atomic>
+
+namespace callveil {
+
+/// One entry of the record as it is listed.
+struct DeedLine {
+    DeedEntry entry;
+    QString actor; ///< display name; empty when there is no such person
+};
+
+/// Entries, newest first, and whether there are older ones.
+struct DeedPage {
+    std::vector<DeedLine> lines;
+    bool ends = false;
+};
+
+/// What a verification found.
+struct DeedReport {
+    qint64 entries = 0;
+    qint64 actors = 0;
+    std::vector<DeedBreak> breaks; ///< one for each chain that is broken: its first wrong entry
+};
+
+/// How far a verification has come; shared with the thread that runs it.
+struct DeedProgress {
+    std::atomic<qint64> done{0};
+    std::atomic<qint64> all{0}; ///< entries by the heads; 0 until known
+    std::atomic<bool> stop{false};
+};
+
+/// Reads and verifies the record of deeds.
+class AuditService final : public Service {
+public:
+    AuditService(Workspace &workspace, LocalState &local) : Service(workspace), m_local(local) { }
+
+    /// Up to `rows` entries older than `after`. Needs ViewAudit.
+    [[nodiscard]] QFuture<Result<DeedPage>> page(DeedFilter filter, std::optional<DeedPlace> after, int rows);
+    /// Everybody who may stand in the record, by display name. Needs ViewAudit.
+    [[nodiscard]] QFuture<Result<std::vector<Person>>> actors();
+    /// Checks every chain that the person may read, on the background thread, and against what this console saw before.
+    /// When nothing is wrong the console remembers the heads. Needs ViewAudit. Fails with SearchCancelled.
+    [[nodiscard]] QFuture<Result<DeedReport>> verify(std::shared_ptr<DeedProgress> progress);
+    /// Writes the entries of a filter as CSV, newest first, on the background thread; recorded with the row count.
+    /// Needs ViewAudit and Export. Answers the number of entries. Fails with FileUnwritable, SearchCancelled.
+    [[nodiscard]] QFuture<Result<qint64>> exportCsv(
+        DeedFilter filter, QString file, QTimeZone zone, std::shared_ptr<DeedProgress> progress);
+
+    /// Whether what this console saw of the record is still there; if it is, what is there now is remembered. To be
+    /// asked after sign-in and once a minute. Everybody may.
+    [[nodiscard]] QFuture<Result<std::vector<DeedBreak>>> watch();
+    /// Takes the record as it is for what this console saw, after a backup was brought back; recorded with the reason
+    /// (TextHoldsNumber, NameEmpty). Needs ViewAudit.
+    [[nodiscard]] QFuture<Result<void>> accept(QString reason);
+
+private:
+    LocalState &m_local;
+};
+
+} // namespace callveil

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/audit/deed_check.h"
+
+#include "storage/crypto/sodium.h"
+#include "storage/people/certificates.h"
+
+namespace callveil {
+
+DeedCheck::DeedCheck(PersonId actor, const std::optional<Person> &person, const QByteArray &rootKey)
+    : m_actor(actor), m_hash(32, '\0')
+{
+    if (!person)
+        return;
+    m_name = person->name;
+    if (verifySignature(personClaim(person->name, person->boxKey, person->signKey), person->certificate, rootKey))
+        m_signKey = person->signKey;
+}
+
+void DeedCheck::fault(DeedBreak::Kind kind, qint64 seq)
+{
+    if (!m_break)
+        m_break = {kind, m_actor, m_name, seq};
+}
+
+bool DeedCheck::add(const DeedEntry &entry)
+{
+    if (m_break)
+        return false;
+    const qint64 seq = m_seq + 1;
+    if (m_signKey.isEmpty())
+        fault(DeedBreak::Kind::Stranger, seq);
+    else if (entry.actor != m_actor || entry.seq != seq)
+        fault(DeedBreak::Kind::Missing, seq);
+    else if (entry.previous != m_hash)
+        fault(DeedBreak::Kind::Unlinked, seq);
+    else if (DeedLog::hashOf(entry) != entry.hash)
+        fault(DeedBreak::Kind::Changed, seq);
+    else if (!verifySignature(entry.hash, entry.signature, m_signKey))
+        fault(DeedBreak::Kind::NotSigned, seq);
+    else if (m_seen && m_seen->seq == seq && m_seen->hash != entry.hash)
+        fault(DeedBreak::Kind::Forgotten, seq);
+    m_seq = seq;
+    m_hash = entry.hash;
+    return !m_break;
+}
+
+void DeedCheck::end(const std::optional<DeedHead> &before, const std::optional<DeedHead> &after)
+{
+    const qint64 least = before ? before->seq : 0;
+    const qint64 most = after ? after->seq : 0;
+    if (m_seq < least || m_seq > most)
+        fault(DeedBreak::Kind::CutOff, std::min(m_seq, most) + 1);
+    else if ((before && before->seq == m_seq && before->hash != m_hash)
+        || (after && after->seq == m_seq && after->hash != m_hash))
+        fault(DeedBreak::Kind::CutOff, m_seq);
+    if (m_seen && m_seen->seq > m_seq)
+        fault(DeedBreak::Kind::Forgotten, m_seq + 1);
+}
+
+} // namespace callveil
