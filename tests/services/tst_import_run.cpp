@@ -197,8 +197,7 @@ void ImportRunTest::mayNotBePublishedByRawSqlUnderAnOldRevision()
     scene.apply(1, MaskingPolicy::random());
     const auto asha = scene.hire(QStringLiteral("asha"), Role::Analyst);
     QVERIFY(runAs(*asha, QStringLiteral("INSERT INTO cv_stage.batch (batch) VALUES ('x')")));
-    const auto forged =
-        runAs(*asha, QStringLiteral("INSERT INTO cv_stage.batch (batch, owner) VALUES ('z', 'admin')"));
+    const auto forged = runAs(*asha, QStringLiteral("INSERT INTO cv_stage.batch (batch, owner) VALUES ('z', 'admin')"));
     QVERIFY(!forged && forged.error().code == ErrorCode::Denied);
     QString publish = QStringLiteral("SELECT 1 / (outcome - 1) FROM cv_api.import_publish('x', %1, %2, 'f', 0, 0)");
     QVERIFY(!runAs(*asha, publish.arg(scene.process.value).arg(old.value))); // division by zero: outcome 1
