@@ -98,11 +98,7 @@ int exportTo(Command &command, AuditService &service, const QString &file)
         service.exportCsv(*filter, file, QTimeZone::systemTimeZone(), std::make_shared<DeedProgress>()).result();
     if (!rows)
         return command.refuse(rows.error());
-    if (command.wantsJson())
-        command.printJson({{QStringLiteral("rows"), *rows}});
-    else
-        command.out() << *rows << " entries are in " << file << ".\n";
-    command.out().flush();
+    command.tell({{QStringLiteral("rows"), *rows}}, QStringLiteral("%1 entries are in %2.").arg(*rows).arg(file));
     return Done;
 }
 
@@ -110,8 +106,8 @@ int accept(Command &command, AuditService &service)
 {
     if (const auto done = service.accept(command.value("reason")).result(); !done)
         return command.refuse(done.error());
-    command.out() << "This computer takes the record as it is from now on.\n";
-    command.out().flush();
+    command.tell(
+        {{QStringLiteral("accepted"), true}}, QStringLiteral("This computer takes the record as it is from now on."));
     return Done;
 }
 

@@ -132,6 +132,14 @@ void Command::printJson(const QJsonObject &document)
     m_out.flush();
 }
 
+void Command::tell(const QJsonObject &document, const QString &sentence)
+{
+    if (wantsJson())
+        return printJson(document);
+    m_out << sentence << '\n';
+    m_out.flush();
+}
+
 int Command::refuse(const Error &error)
 {
     m_out.flush();

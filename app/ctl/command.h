@@ -46,6 +46,8 @@ public:
     QTextStream &out() { return m_out; }
     QTextStream &err() { return m_err; }
     void printJson(const QJsonObject &document);
+    /// What was done: the document with --json, else the sentence.
+    void tell(const QJsonObject &document, const QString &sentence);
     /// Prints the error's sentence; answers Refused.
     [[nodiscard]] int refuse(const Error &error);
     [[nodiscard]] int misuse(const QString &text);

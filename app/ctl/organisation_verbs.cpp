@@ -60,8 +60,8 @@ int addProcess(Command &command, Workspace &workspace, const QString &name)
         command.err() << "callveilctl: --time-zone is needed\n";
     if (!id)
         return command.refuse(id.error());
-    if (command.wantsJson())
-        command.printJson({{QStringLiteral("process"), name}, {QStringLiteral("id"), id->value}});
+    command.tell({{QStringLiteral("process"), name}, {QStringLiteral("id"), id->value}},
+        QStringLiteral("Made the process %1.").arg(name));
     return Done;
 }
 
@@ -112,8 +112,8 @@ int runCampaign(Command &command)
         const auto id = ProcessService(**workspace).addCampaign(*process, arguments.at(2)).result();
         if (!id)
             return command.refuse(id.error());
-        if (command.wantsJson())
-            command.printJson({{QStringLiteral("campaign"), arguments.at(2)}, {QStringLiteral("id"), id->value}});
+        command.tell({{QStringLiteral("campaign"), arguments.at(2)}, {QStringLiteral("id"), id->value}},
+            QStringLiteral("Made the campaign %1.").arg(arguments.at(2)));
         return Done;
     }
     const auto all = ProcessService(**workspace).list().result();
@@ -166,8 +166,8 @@ int runAgent(Command &command)
         const auto id = service.save(form).result();
         if (!id)
             return command.refuse(id.error());
-        if (command.wantsJson())
-            command.printJson({{QStringLiteral("agent"), form.code}, {QStringLiteral("id"), id->value}});
+        command.tell({{QStringLiteral("agent"), form.code}, {QStringLiteral("id"), id->value}},
+            QStringLiteral("Made the agent %1.").arg(form.code));
         return Done;
     }
     if (imports) {
@@ -176,12 +176,12 @@ int runAgent(Command &command)
             return command.refuse(outcome.error());
         for (const AgentReject &reject : outcome->rejects)
             command.err() << "line " << reject.line << ": " << faultText(reject.error) << '\n';
-        if (command.wantsJson())
-            command.printJson({{QStringLiteral("added"), outcome->added}, {QStringLiteral("changed"), outcome->changed},
-                {QStringLiteral("rejected"), qint64(outcome->rejects.size())}});
-        else
-            command.out() << "added " << outcome->added << ", changed " << outcome->changed << ", rejected "
-                          << outcome->rejects.size() << '\n';
+        command.tell({{QStringLiteral("added"), outcome->added}, {QStringLiteral("changed"), outcome->changed},
+                         {QStringLiteral("rejected"), qint64(outcome->rejects.size())}},
+            QStringLiteral("added %1, changed %2, rejected %3")
+                .arg(outcome->added)
+                .arg(outcome->changed)
+                .arg(outcome->rejects.size()));
         return Done;
     }
     const auto agents = service.list().result();

@@ -72,8 +72,9 @@ int runUsers(Command &command)
         const auto done = service.setDisabled(user, disables).result();
         if (!done)
             return command.refuse(done.error());
-        if (command.wantsJson())
-            command.printJson({{QStringLiteral("user"), user}, {QStringLiteral("disabled"), disables}});
+        command.tell({{QStringLiteral("user"), user}, {QStringLiteral("disabled"), disables}},
+            disables ? QStringLiteral("%1 may not sign in any more.").arg(user)
+                     : QStringLiteral("%1 may sign in again.").arg(user));
         return Done;
     }
     NewPerson person{user, command.value("name"), *role, !command.isSet("process"), {}, {}};
@@ -86,13 +87,10 @@ int runUsers(Command &command)
     const auto created = service.create(person).result();
     if (!created)
         return command.refuse(created.error());
-    if (command.wantsJson())
-        command.printJson(
-            {{QStringLiteral("user"), user}, {QStringLiteral("one_time_password"), created->oneTimePassword}});
-    else
-        command.out() << "One-time password of " << user << ": " << created->oneTimePassword
-                      << "\nIt is shown only here and must be changed at the first sign-in in the console.\n";
-    command.out().flush();
+    command.tell({{QStringLiteral("user"), user}, {QStringLiteral("one_time_password"), created->oneTimePassword}},
+        QStringLiteral("One-time password of %1: %2\nIt is shown only here and must be changed at the first sign-in in "
+                       "the console.")
+            .arg(user, created->oneTimePassword));
     return Done;
 }
 

@@ -120,6 +120,14 @@ int set(Command &command, Workspace &workspace)
     const auto current = policyOf(workspace, command.arguments().at(1));
     if (!current)
         return command.refuse(current.error());
+    if (*policy == current->current.policy && current->waiting.empty()) {
+        command.tell(
+            {{QStringLiteral("process"), current->process.name}, {QStringLiteral("policy"), kindKey(policy->kind)},
+                {QStringLiteral("revision"), current->current.revision}},
+            QStringLiteral("%1: %2 is in force already; nothing was changed.")
+                .arg(current->process.name, policyText(*policy)));
+        return Done;
+    }
     PolicyOrder order{{{current->process.id, current->lastRevision}}, *policy, command.value("note"), {}};
     if (command.isSet("at")) {
         order.effectiveAt = timeFrom(command.value("at"));
@@ -156,11 +164,8 @@ int cancel(Command &command, Workspace &workspace)
         return command.refuse({ErrorCode::Conflict, Fault::RevisionNotWaiting, {}, {}});
     if (const auto done = MaskingService(workspace).cancel(found->id).result(); !done)
         return command.refuse(done.error());
-    if (command.wantsJson())
-        command.printJson({{QStringLiteral("process"), current->process.name}, {QStringLiteral("cancelled"), number}});
-    else
-        command.out() << current->process.name << ": revision " << number << " will not take effect.\n";
-    command.out().flush();
+    command.tell({{QStringLiteral("process"), current->process.name}, {QStringLiteral("cancelled"), number}},
+        QStringLiteral("%1: revision %2 will not take effect.").arg(current->process.name).arg(number));
     return Done;
 }
 

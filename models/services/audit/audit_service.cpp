@@ -159,52 +159,53 @@ QFuture<Result<std::vector<Person>>> AuditService::actors()
 
 QFuture<Result<DeedReport>> AuditService::verify(std::shared_ptr<DeedProgress> progress)
 {
-    return m_workspace.background().run([this, identity = m_workspace.identity(), progress = std::move(progress)](
-                                            Connection &connection) -> Result<DeedReport> {
-        if (const auto allowed = require(*identity, Permission::ViewAudit); !allowed)
-            return failed(allowed);
-        DeedStore store(connection);
-        const auto heads = store.heads();
-        const auto actors = store.actors();
-        const auto people = PersonStore(connection).list();
-        if (!heads)
-            return failed(heads);
-        if (!actors)
-            return failed(actors);
-        if (!people)
-            return failed(people);
-        for (const PersonId actor : *actors)
-            progress->all += headOf(*heads, actor).value_or(DeedHead{}).seq;
-        const QList<DeedHead> seen = m_local.seenHeads(identity->fingerprint);
-        DeedReport report;
-        QList<DeedHead> whole;
-        for (const PersonId actor : *actors) {
-            DeedCheck check(actor, personOf(*people, actor), identity->rootKey);
+    return m_workspace.background().run(
+        [&local = m_local, identity = m_workspace.identity(), progress = std::move(progress)](
+            Connection &connection) -> Result<DeedReport> {
+            if (const auto allowed = require(*identity, Permission::ViewAudit); !allowed)
+                return failed(allowed);
+            DeedStore store(connection);
+            const auto heads = store.heads();
+            const auto actors = store.actors();
+            const auto people = PersonStore(connection).list();
+            if (!heads)
+                return failed(heads);
+            if (!actors)
+                return failed(actors);
+            if (!people)
+                return failed(people);
+            for (const PersonId actor : *actors)
+                progress->all += headOf(*heads, actor).value_or(DeedHead{}).seq;
+            const QList<DeedHead> seen = local.seenHeads(identity->fingerprint);
+            DeedReport report;
+            QList<DeedHead> whole;
+            for (const PersonId actor : *actors) {
+                DeedCheck check(actor, personOf(*people, actor), identity->rootKey);
+                for (const DeedHead &known : seen)
+                    if (known.actor == actor)
+                        check.expect(known);
+                const auto entries = checkChain(store, check, actor, *progress);
+                if (!entries)
+                    return failed(entries);
+                const auto now = store.heads();
+                if (!now)
+                    return failed(now);
+                check.end(headOf(*heads, actor), headOf(*now, actor));
+                report.entries += *entries;
+                ++report.actors;
+                if (check.found())
+                    report.breaks.push_back(*check.found());
+                else if (const auto head = headOf(*heads, actor))
+                    whole.append(*head);
+            }
+            // Whoever was seen before and is nobody's any more has lost his whole chain.
             for (const DeedHead &known : seen)
-                if (known.actor == actor)
-                    check.expect(known);
-            const auto entries = checkChain(store, check, actor, *progress);
-            if (!entries)
-                return failed(entries);
-            const auto now = store.heads();
-            if (!now)
-                return failed(now);
-            check.end(headOf(*heads, actor), headOf(*now, actor));
-            report.entries += *entries;
-            ++report.actors;
-            if (check.found())
-                report.breaks.push_back(*check.found());
-            else if (const auto head = headOf(*heads, actor))
-                whole.append(*head);
-        }
-        // Whoever was seen before and is nobody's any more has lost his whole chain.
-        for (const DeedHead &known : seen)
-            if (identity->allProcesses && std::find(actors->begin(), actors->end(), known.actor) == actors->end())
-                report.breaks.push_back({DeedBreak::Kind::Forgotten, known.actor, {}, 1});
-        if (report.breaks.empty())
-            m_local.noteHeads(identity->fingerprint, whole);
-        return report;
-    });
+                if (identity->allProcesses && std::find(actors->begin(), actors->end(), known.actor) == actors->end())
+                    report.breaks.push_back({DeedBreak::Kind::Forgotten, known.actor, {}, 1});
+            if (report.breaks.empty())
+                local.noteHeads(identity->fingerprint, whole);
+            return report;
+        });
 }
 
 QFuture<Result<qint64>> AuditService::exportCsv(
@@ -238,42 +239,42 @@ QFuture<Result<qint64>> AuditService::exportCsv(
 
 QFuture<Result<std::vector<DeedBreak>>> AuditService::watch()
 {
-    return m_workspace.interactive().run(
-        [this, identity = m_workspace.identity()](Connection &connection) -> Result<std::vector<DeedBreak>> {
-            const auto heads = DeedStore(connection).heads();
-            if (!heads)
-                return failed(heads);
-            auto breaks = missing(connection, *heads, m_local.seenHeads(identity->fingerprint));
-            if (breaks && breaks->empty())
-                m_local.noteHeads(identity->fingerprint, QList<DeedHead>(heads->begin(), heads->end()));
-            return breaks;
-        });
+    return m_workspace.interactive().run([&local = m_local, identity = m_workspace.identity()](
+                                             Connection &connection) -> Result<std::vector<DeedBreak>> {
+        const auto heads = DeedStore(connection).heads();
+        if (!heads)
+            return failed(heads);
+        auto breaks = missing(connection, *heads, local.seenHeads(identity->fingerprint));
+        if (breaks && breaks->empty())
+            local.noteHeads(identity->fingerprint, QList<DeedHead>(heads->begin(), heads->end()));
+        return breaks;
+    });
 }
 
 QFuture<Result<void>> AuditService::accept(QString reason)
 {
-    return m_workspace.interactive().run(
-        [this, identity = m_workspace.identity(), reason = std::move(reason)](Connection &connection) -> Result<void> {
-            if (const auto allowed = require(*identity, Permission::ViewAudit); !allowed)
-                return allowed;
-            const auto countries = countriesOf(connection);
-            if (!countries)
-                return failed(countries);
-            if (reason.trimmed().isEmpty())
-                return fail(ErrorCode::Invalid, Fault::NameEmpty, {QStringLiteral("reason")});
-            if (const auto fits = checkFreeText(reason, QStringLiteral("reason"), *countries); !fits)
-                return fits;
-            const Deed deed{QStringLiteral("record.accept"), QStringLiteral("record"), {},
-                QStringLiteral("console %1").arg(identity->console), reason.trimmed()};
-            const auto recorded = connection.transact([&]() { return DeedLog(connection).append(*identity, deed); });
-            if (!recorded)
-                return recorded;
-            const auto heads = DeedStore(connection).heads();
-            if (!heads)
-                return failed(heads);
-            m_local.replaceHeads(identity->fingerprint, QList<DeedHead>(heads->begin(), heads->end()));
-            return {};
-        });
+    return m_workspace.interactive().run([&local = m_local, identity = m_workspace.identity(),
+                                             reason = std::move(reason)](Connection &connection) -> Result<void> {
+        if (const auto allowed = require(*identity, Permission::ViewAudit); !allowed)
+            return allowed;
+        const auto countries = countriesOf(connection);
+        if (!countries)
+            return failed(countries);
+        if (reason.trimmed().isEmpty())
+            return fail(ErrorCode::Invalid, Fault::NameEmpty, {QStringLiteral("reason")});
+        if (const auto fits = checkFreeText(reason, QStringLiteral("reason"), *countries); !fits)
+            return fits;
+        const Deed deed{QStringLiteral("record.accept"), QStringLiteral("record"), {},
+            QStringLiteral("console %1").arg(identity->console), reason.trimmed()};
+        const auto recorded = connection.transact([&]() { return DeedLog(connection).append(*identity, deed); });
+        if (!recorded)
+            return recorded;
+        const auto heads = DeedStore(connection).heads();
+        if (!heads)
+            return failed(heads);
+        local.replaceHeads(identity->fingerprint, QList<DeedHead>(heads->begin(), heads->end()));
+        return {};
+    });
 }
 
 } // namespace callveil
