@@ -36,11 +36,25 @@ constexpr std::array verbs{
 
 int showHelp(QTextStream &&out)
 {
-    out << "callveilctl VERB [options]\n\n";
+    out << "callveilctl [global options] VERB [options]\n\n";
     for (const Verb &verb : verbs)
         out << "  " << QString::fromLatin1(verb.name).leftJustified(10) << verb.text << '\n';
     out << "\ncallveilctl VERB --help tells more. Exit codes: 0 done, 1 refused or failed, 2 wrong usage.\n";
     return Done;
+}
+
+/// The verb first: global options may stand before it, as `callveilctl --json process list`.
+QStringList verbFirst(QStringList arguments)
+{
+    qsizetype at = 0;
+    while (at < arguments.size() && arguments[at].startsWith(QLatin1String("--"))) {
+        if (arguments[at] == QLatin1String("--help"))
+            return arguments;
+        at += arguments[at] == QLatin1String("--json") || arguments[at].contains(u'=') ? 1 : 2;
+    }
+    if (at > 0 && at < arguments.size())
+        arguments.move(at, 0);
+    return arguments;
 }
 
 } // namespace
@@ -53,7 +67,7 @@ int main(int argc, char **argv)
 #endif
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("callveil"));
-    const QStringList arguments = QCoreApplication::arguments().mid(1);
+    const QStringList arguments = verbFirst(QCoreApplication::arguments().mid(1));
     if (arguments.isEmpty() || arguments.front() == QLatin1String("--help")) {
         showHelp(QTextStream(arguments.isEmpty() ? stderr : stdout));
         return arguments.isEmpty() ? Usage : Done;

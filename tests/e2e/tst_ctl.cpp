@@ -29,6 +29,7 @@ private Q_SLOTS:
     void saysThatAPasswordIsMissing();
     void takesABadDescriptorForWrongUsage_data();
     void takesABadDescriptorForWrongUsage();
+    void takesGlobalOptionsBeforeTheVerb();
     void readsThePasswordFromADescriptor();
     void doesNotCountAMissingPassword();
     void printsADocumentForEachChange();
@@ -86,6 +87,16 @@ void TestCtl::takesABadDescriptorForWrongUsage()
         run({QStringLiteral("process"), QStringLiteral("list"), QStringLiteral("--password-fd=") + descriptor});
     QCOMPARE(outcome.exitCode, 2);
     QVERIFY(outcome.err.contains("--password-fd"));
+}
+
+void TestCtl::takesGlobalOptionsBeforeTheVerb()
+{
+    const auto outcome = run({QStringLiteral("--json"), QStringLiteral("--user"), QStringLiteral("admin"),
+        QStringLiteral("process"), QStringLiteral("list")});
+    QCOMPARE(outcome.exitCode, 0);
+    QVERIFY(documentOf(outcome).contains(QStringLiteral("processes")));
+    QCOMPARE(run({QStringLiteral("--json")}).exitCode, 2);
+    QCOMPARE(run({QStringLiteral("--user"), QStringLiteral("admin")}).exitCode, 2);
 }
 
 void TestCtl::readsThePasswordFromADescriptor()
