@@ -69,6 +69,10 @@ void TestSqlLibrary::splitsAtASemicolonThatEndsALine()
     const QStringList expected{QStringLiteral("CREATE TABLE a (x)"), QStringLiteral("INSERT INTO a\nVALUES (1)")};
     QCOMPARE(
         SqlLibrary::split(QStringLiteral("CREATE TABLE a (x);\n\n-- why;\nINSERT INTO a\nVALUES (1);\n\n")), expected);
+    const QString trigger =
+        QStringLiteral("CREATE TRIGGER t AFTER DELETE ON a BEGIN\nDELETE FROM b;\nDELETE FROM c;\nEND");
+    QCOMPARE(SqlLibrary::split(trigger + QStringLiteral(";\nCREATE TABLE d (x);\n")),
+        (QStringList{trigger, QStringLiteral("CREATE TABLE d (x)")}));
     QVERIFY(SqlLibrary::split(QStringLiteral("\n-- nothing;\n")).isEmpty());
 }
 

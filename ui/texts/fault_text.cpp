@@ -131,6 +131,38 @@ const char *sentenceOf(Fault fault)
     case Fault::WriterKeyMissing:
         return QT_TRANSLATE_NOOP(
             "Fault", "You hold no key to store or find numbers. Ask an administrator who holds it.");
+    case Fault::LastHolder:
+        return QT_TRANSLATE_NOOP("Fault",
+            "Nobody but the recovery kit could open the numbers then. Grant them to another role first, and wait "
+            "until one of its people holds them.");
+    case Fault::AdministratorKeeps:
+        return QT_TRANSLATE_NOOP("Fault", "Administrators keep this permission: without it nobody could give it back.");
+    case Fault::OwnRole:
+        return QT_TRANSLATE_NOOP(
+            "Fault", "Nobody changes the permissions of his own role. Ask somebody of another role who manages users.");
+    case Fault::GrantUnknown:
+        return QT_TRANSLATE_NOOP("Fault", "Actual numbers are not granted to that role there. Refresh the list.");
+    case Fault::ReasonNeeded:
+        return QT_TRANSLATE_NOOP("Fault", "Say why the number is needed. The reason is kept in the record of deeds.");
+    case Fault::RevealRefused:
+        return QT_TRANSLATE_NOOP("Fault",
+            "You may not view this actual number. The attempt was recorded. Ask an administrator for a grant.");
+    case Fault::RevealLimit:
+        return QT_TRANSLATE_NOOP("Fault",
+            "You have revealed the most numbers that are allowed: %1 in one %2. The attempt was recorded. Wait, or ask "
+            "an administrator to raise the limit.");
+    case Fault::SearchLimit:
+        return QT_TRANSLATE_NOOP("Fault",
+            "You have searched by number as often as is allowed: %1 times in one hour. Wait, or ask an administrator to "
+            "raise the limit.");
+    case Fault::NumberGone:
+        return QT_TRANSLATE_NOOP("Fault",
+            "The vault does not hold this number any more: its retention has ended, or it was erased. It cannot be "
+            "brought back.");
+    case Fault::RotationElsewhere:
+        return QT_TRANSLATE_NOOP("Fault", "Somebody else gives the vault of %1 a new key at this moment. Try later.");
+    case Fault::SignInEnded:
+        return QT_TRANSLATE_NOOP("Fault", "An administrator ended your sign-in. Sign in again.");
     case Fault::DatabaseMissing:
         return QT_TRANSLATE_NOOP("Fault", "There is no database “%1”. Check the name or make a new one.");
     case Fault::DatabaseExists:

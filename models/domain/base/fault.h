@@ -54,6 +54,17 @@ enum class Fault {
     CiphertextDamaged,
     VaultNotReadable, ///< this person has no key of the vault
     WriterKeyMissing, ///< this person may not write numbers
+    LastHolder, ///< nobody but the recovery kit could open a vault then
+    AdministratorKeeps, ///< a permission that administrators cannot lose
+    OwnRole, ///< nobody changes the permissions of his own role
+    GrantUnknown, ///< %1 role: no such grant
+    ReasonNeeded,
+    RevealRefused, ///< this person may not view the number
+    RevealLimit, ///< %1 reveals in %2 (hour or day) are the most
+    SearchLimit, ///< %1 searches in an hour are the most
+    NumberGone, ///< the vault holds the number no longer
+    RotationElsewhere, ///< %1 process: somebody rotates it at this moment
+    SignInEnded, ///< an administrator ended the sign-in, or disabled the person
     // databases
     DatabaseMissing, ///< %1 file
     DatabaseExists, ///< %1 file

@@ -32,5 +32,6 @@ using NumberId = Id<struct NumberTag>;
 using DidId = Id<struct DidTag>;
 using CallId = Id<struct CallTag>;
 using ViewId = Id<struct ViewTag>;
+using SignInId = Id<struct SignInTag>;
 
 } // namespace callveil

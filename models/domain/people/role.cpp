@@ -42,6 +42,37 @@ QString roleKey(Role role)
     return {};
 }
 
+QString permissionKey(Permission permission)
+{
+    switch (permission) {
+    case Permission::ConfigureMasking:
+        return QStringLiteral("configure-masking");
+    case Permission::ManageProcesses:
+        return QStringLiteral("manage-processes");
+    case Permission::ManagePools:
+        return QStringLiteral("manage-pools");
+    case Permission::ViewCallLog:
+        return QStringLiteral("view-call-log");
+    case Permission::SearchByNumber:
+        return QStringLiteral("search-by-number");
+    case Permission::Import:
+        return QStringLiteral("import");
+    case Permission::Export:
+        return QStringLiteral("export");
+    case Permission::ViewReports:
+        return QStringLiteral("view-reports");
+    case Permission::ViewAudit:
+        return QStringLiteral("view-audit");
+    case Permission::ManageUsers:
+        return QStringLiteral("manage-users");
+    case Permission::ManageCallbacks:
+        return QStringLiteral("manage-callbacks");
+    case Permission::ManageSecurity:
+        return QStringLiteral("manage-security");
+    }
+    return {};
+}
+
 std::optional<Role> roleFromKey(const QString &key)
 {
     for (const Role role : allRoles)

@@ -68,8 +68,9 @@ inline constexpr std::array allPermissions{Permission::ConfigureMasking, Permiss
 /// The permissions that a new organisation gives to a role.
 [[nodiscard]] QList<Permission> defaultPermissions(Role role);
 
-/// The stable name for scripts and files: "group-manager".
+/// The stable names for scripts, files and the record: "group-manager", "view-call-log".
 [[nodiscard]] QString roleKey(Role role);
+[[nodiscard]] QString permissionKey(Permission permission);
 [[nodiscard]] std::optional<Role> roleFromKey(const QString &key);
 
 } // namespace callveil

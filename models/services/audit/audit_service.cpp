@@ -167,7 +167,8 @@ QFuture<Result<DeedReport>> AuditService::verify(std::shared_ptr<DeedProgress> p
             DeedStore store(connection);
             const auto heads = store.heads();
             const auto actors = store.actors();
-            const auto people = PersonStore(connection).list();
+            PersonStore persons(connection);
+            const auto people = persons.list();
             if (!heads)
                 return failed(heads);
             if (!actors)
@@ -180,7 +181,10 @@ QFuture<Result<DeedReport>> AuditService::verify(std::shared_ptr<DeedProgress> p
             DeedReport report;
             QList<DeedHead> whole;
             for (const PersonId actor : *actors) {
-                DeedCheck check(actor, personOf(*people, actor), identity->rootKey);
+                const auto past = persons.pastKeys(actor);
+                if (!past)
+                    return failed(past);
+                DeedCheck check(actor, personOf(*people, actor), *past, identity->rootKey);
                 for (const DeedHead &known : seen)
                     if (known.actor == actor)
                         check.expect(known);

@@ -6,14 +6,30 @@
 
 namespace callveil {
 
-DeedCheck::DeedCheck(PersonId actor, const std::optional<Person> &person, const QByteArray &rootKey)
+DeedCheck::DeedCheck(
+    PersonId actor, const std::optional<Person> &person, const std::vector<PastKey> &past, const QByteArray &rootKey)
     : m_actor(actor), m_hash(32, '\0')
 {
     if (!person)
         return;
     m_name = person->name;
-    if (verifySignature(personClaim(person->name, person->boxKey, person->signKey), person->certificate, rootKey))
-        m_signKey = person->signKey;
+    const auto add = [&](const QByteArray &boxKey, const QByteArray &signKey, const QByteArray &certificate) {
+        if (verifySignature(personClaim(person->name, boxKey, signKey), certificate, rootKey))
+            m_signKeys.append(signKey);
+    };
+    for (const PastKey &key : past)
+        add(key.boxKey, key.signKey, key.certificate);
+    add(person->boxKey, person->signKey, person->certificate);
+}
+
+bool DeedCheck::isSigned(const DeedEntry &entry)
+{
+    for (qsizetype at = 0; at < m_signKeys.size(); ++at)
+        if (verifySignature(entry.hash, entry.signature, m_signKeys[at])) {
+            m_signKeys.remove(0, at);
+            return true;
+        }
+    return false;
 }
 
 void DeedCheck::fault(DeedBreak::Kind kind, qint64 seq)
@@ -27,7 +43,7 @@ bool DeedCheck::add(const DeedEntry &entry)
     if (m_break)
         return false;
     const qint64 seq = m_seq + 1;
-    if (m_signKey.isEmpty())
+    if (m_signKeys.isEmpty())
         fault(DeedBreak::Kind::Stranger, seq);
     else if (entry.actor != m_actor || entry.seq != seq)
         fault(DeedBreak::Kind::Missing, seq);
@@ -35,7 +51,7 @@ bool DeedCheck::add(const DeedEntry &entry)
         fault(DeedBreak::Kind::Unlinked, seq);
     else if (DeedLog::hashOf(entry) != entry.hash)
         fault(DeedBreak::Kind::Changed, seq);
-    else if (!verifySignature(entry.hash, entry.signature, m_signKey))
+    else if (!isSigned(entry))
         fault(DeedBreak::Kind::NotSigned, seq);
     else if (m_seen && m_seen->seq == seq && m_seen->hash != entry.hash)
         fault(DeedBreak::Kind::Forgotten, seq);

@@ -11,8 +11,10 @@ namespace callveil {
 /// the entries are handed over in their order.
 class DeedCheck final {
 public:
-    /// `person`: unset when there is none of this id. Its certificate is checked against `rootKey`.
-    DeedCheck(PersonId actor, const std::optional<Person> &person, const QByteArray &rootKey);
+    /// `person`: unset when there is none of this id; `past`: the keys that he had before, oldest first. Keys whose
+    /// certificate `rootKey` did not sign are nobody's. An older key never signs after a newer one.
+    DeedCheck(PersonId actor, const std::optional<Person> &person, const std::vector<PastKey> &past,
+        const QByteArray &rootKey);
 
     /// False from the first entry on that is wrong.
     bool add(const DeedEntry &entry);
@@ -27,10 +29,11 @@ public:
 
 private:
     void fault(DeedBreak::Kind kind, qint64 seq);
+    [[nodiscard]] bool isSigned(const DeedEntry &entry);
 
     PersonId m_actor;
     QString m_name;
-    QByteArray m_signKey; ///< empty: nobody's
+    QList<QByteArray> m_signKeys; ///< those that may still sign, oldest first; empty: nobody's
     qint64 m_seq = 0;
     QByteArray m_hash;
     std::optional<DeedHead> m_seen;

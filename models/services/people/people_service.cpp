@@ -2,10 +2,10 @@
 #include "services/people/people_service.h"
 
 #include "domain/people/password_rules.h"
+#include "services/access/seal_keeper.h"
 #include "services/base/text_check.h"
+#include "services/people/fresh_keys.h"
 #include "services/people/login_name.h"
-#include "storage/crypto/proquint.h"
-#include "storage/people/certificates.h"
 
 namespace callveil {
 
@@ -14,85 +14,179 @@ namespace {
 constexpr qint64 seenWithinMs = 180000;
 const QString hideSetting = QStringLiteral("hide_clear_numbers");
 
-/// Seals what the new person's role needs with the keys that the creator holds.
-Result<void> sealKeys(PersonStore &store, const Identity &me, const SignKeys &root, PersonId id,
-    const QByteArray &boxKey, const QSet<Permission> &permissions)
+Result<void> setProcesses(Connection &connection, PersonId person, const QList<ProcessId> &processes)
 {
-    const bool writes = permissions.contains(Permission::Import) || permissions.contains(Permission::ManagePools)
-        || permissions.contains(Permission::SearchByNumber) || permissions.contains(Permission::ManageProcesses);
-    if (writes && !me.writerKey.isEmpty())
-        if (const auto done = store.addWriterSeal(id, seal(me.writerKey, boxKey)); !done)
-            return done;
-    if (permissions.contains(Permission::ManageUsers) || permissions.contains(Permission::ManageProcesses))
-        return store.addRootSeal(id, seal(root.privateKey, boxKey));
+    const auto before = PersonStore(connection).processesOf(person);
+    if (!before)
+        return failed(before);
+    for (const ProcessId process : processes)
+        if (!before->contains(process)) {
+            const auto added =
+                connection.write("person.add_process", {{":person", person.value}, {":process", process.value}});
+            if (!added)
+                return failed(added);
+        }
+    for (const ProcessId process : *before)
+        if (!processes.contains(process)) {
+            const auto removed =
+                connection.write("person.remove_process", {{":person", person.value}, {":process", process.value}});
+            if (!removed)
+                return failed(removed);
+        }
     return {};
 }
 
-Result<SignKeys> openRoot(PersonStore &store, const Identity &me)
+QString objectOf(PersonId person)
 {
-    const auto sealed = store.rootSeal(me.id);
-    if (!sealed)
-        return failed(sealed);
-    if (sealed->isEmpty())
-        return fail(ErrorCode::Denied, Fault::NotPermitted);
-    auto opened = openSeal(*sealed, me.keys.box);
-    if (!opened)
-        return failed(opened);
-    SignKeys root = SignKeys::fromPrivate(std::move(*opened));
-    if (root.publicKey != me.rootKey)
-        return fail(ErrorCode::Internal, Fault::CertificateInvalid, {QStringLiteral("organisation")});
-    return root;
+    return QStringLiteral("person %1").arg(person.value);
+}
+
+QString described(Role role, bool allProcesses, const QList<ProcessId> &processes)
+{
+    QStringList ids;
+    for (const ProcessId process : processes)
+        ids.append(QString::number(process.value));
+    ids.sort();
+    return QStringLiteral("role %1; processes %2")
+        .arg(roleKey(role), allProcesses ? QStringLiteral("all") : ids.join(u','));
 }
 
 Result<CreatedPerson> createPerson(Connection &connection, const Identity &me, const NewPerson &order)
 {
     PersonStore store(connection);
-    const auto root = openRoot(store, me);
-    if (!root)
-        return failed(root);
-    const QString oneTime = order.password.isEmpty() ? toWords(randomBytes(8)).join(u'-') : QString();
-    QByteArray typed = (oneTime.isEmpty() ? order.password : oneTime).toUtf8();
-    const auto password = PasswordKeys::derive(SecretBytes::takeFrom(typed), me.fingerprint, order.name);
-    if (!password)
-        return failed(password);
-    const PersonKeys keys = PersonKeys::generate();
+    const auto fresh = FreshKeys::make(connection, me, order.name, order.password);
+    if (!fresh)
+        return failed(fresh);
     Person person;
     person.name = order.name;
     person.login = loginName(connection.address(), order.name);
     person.displayName = order.displayName.isEmpty() ? order.name : order.displayName.simplified();
     person.role = order.role;
-    person.state = oneTime.isEmpty() ? PersonState::Active : PersonState::MustChangePassword;
+    person.state = fresh->oneTimePassword.isEmpty() ? PersonState::Active : PersonState::MustChangePassword;
     person.allProcesses = order.allProcesses;
-    person.boxKey = keys.box.publicKey;
-    person.signKey = keys.sign.publicKey;
-    person.certificate = root->sign(personClaim(person.name, person.boxKey, person.signKey));
+    person.boxKey = fresh->boxKey;
+    person.signKey = fresh->signKey;
+    person.certificate = fresh->certificate;
     const auto permissions = store.permissionsOf(order.role);
     if (!permissions)
         return failed(permissions);
-    const QByteArray databasePassword(
-        reinterpret_cast<const char *>(password->databasePassword.data()), password->databasePassword.size());
-    const auto id = store.insert(person, me.id, databaseGroups(*permissions), scramVerifier(databasePassword));
+    const auto id = store.insert(person, me.id, databaseGroups(*permissions), fresh->verifier);
     if (!id && id.error().code == ErrorCode::Conflict)
         return fail(ErrorCode::Conflict, Fault::NameTaken, {QStringLiteral("user"), order.name});
     if (!id)
         return failed(id);
-    if (const auto done = store.storeKey(*id, KeyBlob::close(keys, *password, me.fingerprint, order.name)); !done)
+    if (const auto done = store.storeKey(*id, fresh->blob); !done)
         return failed(done);
-    if (const auto done = sealKeys(store, me, *root, *id, person.boxKey, *permissions); !done)
+    if (const auto done = setProcesses(connection, *id, order.allProcesses ? QList<ProcessId>{} : order.processes);
+        !done)
         return failed(done);
-    for (const ProcessId process : order.processes) {
-        const auto added =
-            connection.write("person.add_process", {{":person", id->value}, {":process", process.value}});
-        if (!added)
-            return failed(added);
-    }
     if (const auto recorded = DeedLog(connection)
                                   .append(me,
-                                      {QStringLiteral("person.create"), QStringLiteral("person %1").arg(id->value), {},
-                                          QStringLiteral("role %1").arg(roleKey(order.role)), {}});
+                                      {QStringLiteral("person.create"), objectOf(*id), {},
+                                          described(order.role, order.allProcesses, order.processes), {}});
         !recorded)
         return failed(recorded);
-    return CreatedPerson{*id, oneTime};
+    if (const auto sealed = SealKeeper(connection, me).complete(*id); !sealed)
+        return failed(sealed);
+    return CreatedPerson{*id, fresh->oneTimePassword};
+}
+
+/// Somebody else than the caller, whom he may manage.
+Result<Person> other(Connection &connection, const Identity &me, const QString &name)
+{
+    const auto person = PersonStore(connection).find(name);
+    if (!person)
+        return failed(person);
+    if (!*person || (*person)->id == me.id) // nobody locks himself out, or makes more of himself
+        return fail(ErrorCode::NotFound, Fault::PersonUnknown, {name});
+    const auto theirs = PersonStore(connection).processesOf((*person)->id);
+    if (!theirs)
+        return failed(theirs);
+    const bool covered = me.allProcesses || (!(*person)->allProcesses && me.processes.contains(*theirs));
+    if (!covered)
+        return fail(ErrorCode::Denied, Fault::NotPermitted);
+    return **person;
+}
+
+Result<void> changePerson(Connection &connection, const Identity &me, const QString &name, const PersonChange &change)
+{
+    const auto person = other(connection, me, name);
+    if (!person)
+        return failed(person);
+    const bool wider = change.allProcesses
+        || std::any_of(change.processes.begin(), change.processes.end(), [&](ProcessId id) { return !me.sees(id); });
+    if (wider && !me.allProcesses)
+        return fail(ErrorCode::Denied, Fault::NotPermitted);
+    PersonStore store(connection);
+    const auto processes = store.processesOf(person->id);
+    const auto permissions = store.permissionsOf(change.role);
+    if (!processes)
+        return failed(processes);
+    if (!permissions)
+        return failed(permissions);
+    const QString before = described(person->role, person->allProcesses, processes->values());
+    const QString after = described(change.role, change.allProcesses, change.processes);
+    if (before == after)
+        return {};
+    const auto changed = connection.write("person.change",
+        {{":role", int(change.role)}, {":all_processes", change.allProcesses ? 1 : 0}, {":person", person->id.value}});
+    if (!changed)
+        return failed(changed);
+    if (const auto done =
+            setProcesses(connection, person->id, change.allProcesses ? QList<ProcessId>{} : change.processes);
+        !done)
+        return done;
+    if (const auto done = AccessStore(connection).setGroups(person->login, *permissions); !done)
+        return done;
+    if (const auto recorded =
+            DeedLog(connection).append(me, {QStringLiteral("person.change"), objectOf(person->id), before, after, {}});
+        !recorded)
+        return recorded;
+    const auto sealed = SealKeeper(connection, me).complete(person->id);
+    if (!sealed)
+        return failed(sealed);
+    return {};
+}
+
+Result<void> endSignIns(Connection &connection, PersonId person)
+{
+    const auto open = connection.all(
+        "person.open_sign_ins", {{":person", person.value}}, [](const Row &row) { return row.integer(0); });
+    if (!open)
+        return failed(open);
+    for (const qint64 signIn : *open) {
+        const auto ended = connection.write("person.end_other_sign_in", {{":sign_in", signIn}});
+        if (!ended)
+            return failed(ended);
+    }
+    return {};
+}
+
+Result<CreatedPerson> resetPerson(Connection &connection, const Identity &me, const QString &name)
+{
+    const auto person = other(connection, me, name);
+    if (!person)
+        return failed(person);
+    const auto fresh = FreshKeys::make(connection, me, name, {});
+    if (!fresh)
+        return failed(fresh);
+    PersonStore store(connection);
+    if (const auto done = store.replaceKeys(person->id, fresh->boxKey, fresh->signKey, fresh->certificate, fresh->blob);
+        !done)
+        return failed(done);
+    if (const auto set = connection.write(
+            "person.set_verifier", {{":login", person->login}, {":verifier", QString::fromLatin1(fresh->verifier)}});
+        !set)
+        return failed(set);
+    if (const auto ended = endSignIns(connection, person->id); !ended)
+        return failed(ended);
+    if (const auto recorded =
+            DeedLog(connection).append(me, {QStringLiteral("person.reset"), objectOf(person->id), {}, {}, {}});
+        !recorded)
+        return failed(recorded);
+    if (const auto sealed = SealKeeper(connection, me).complete(person->id); !sealed)
+        return failed(sealed);
+    return CreatedPerson{person->id, fresh->oneTimePassword};
 }
 
 } // namespace
@@ -104,7 +198,7 @@ QFuture<Result<std::vector<Person>>> PeopleService::list()
 
 QFuture<Result<CreatedPerson>> PeopleService::create(NewPerson person)
 {
-    return change(Permission::ManageUsers,
+    return Service::change(Permission::ManageUsers,
         [person = std::move(person)](Connection &connection, const Identity &me) -> Result<CreatedPerson> {
             if (const auto fits = checkUserName(person.name); !fits)
                 return failed(fits);
@@ -120,27 +214,82 @@ QFuture<Result<CreatedPerson>> PeopleService::create(NewPerson person)
         });
 }
 
+QFuture<Result<QSet<ProcessId>>> PeopleService::processesOf(PersonId person)
+{
+    return read(Permission::ManageUsers,
+        [person](Connection &connection, const Identity &) { return PersonStore(connection).processesOf(person); });
+}
+
+QFuture<Result<void>> PeopleService::change(QString name, PersonChange change)
+{
+    return Service::change(Permission::ManageUsers,
+        [name = std::move(name), change = std::move(change)](
+            Connection &connection, const Identity &me) { return changePerson(connection, me, name, change); });
+}
+
 QFuture<Result<void>> PeopleService::setDisabled(QString name, bool disabled)
 {
-    return change(Permission::ManageUsers,
+    return Service::change(Permission::ManageUsers,
         [name = std::move(name), disabled](Connection &connection, const Identity &me) -> Result<void> {
-            PersonStore store(connection);
-            const auto person = store.find(name);
+            const auto person = other(connection, me, name);
             if (!person)
                 return failed(person);
-            if (!*person || (*person)->id == me.id) // nobody locks himself out
-                return fail(ErrorCode::NotFound, Fault::PersonUnknown, {name});
-            const PersonState state = disabledOrNot((*person)->state, disabled);
-            if (const auto done = store.setState((*person)->id, state); !done)
+            PersonStore store(connection);
+            if (const auto done = store.setState(person->id, disabledOrNot(person->state, disabled)); !done)
                 return done;
             const auto login =
-                connection.write("person.enable_login", {{":login", (*person)->login}, {":enabled", disabled ? 0 : 1}});
+                connection.write("person.enable_login", {{":login", person->login}, {":enabled", disabled ? 0 : 1}});
             if (!login)
                 return failed(login);
+            if (disabled)
+                if (const auto ended = endSignIns(connection, person->id); !ended)
+                    return ended;
+            if (const auto recorded =
+                    DeedLog(connection)
+                        .append(me,
+                            {disabled ? QStringLiteral("person.disable") : QStringLiteral("person.enable"),
+                                objectOf(person->id), {}, {}, {}});
+                !recorded)
+                return recorded;
+            const auto sealed = SealKeeper(connection, me).complete(person->id);
+            if (!sealed)
+                return failed(sealed);
+            return {};
+        });
+}
+
+QFuture<Result<CreatedPerson>> PeopleService::reset(QString name)
+{
+    return Service::change(
+        Permission::ManageUsers, [name = std::move(name)](Connection &connection, const Identity &me) {
+            return resetPerson(connection, me, name);
+        });
+}
+
+QFuture<Result<std::vector<OpenSignIn>>> PeopleService::signIns()
+{
+    return read(
+        Permission::ManageUsers, [](Connection &connection, const Identity &) -> Result<std::vector<OpenSignIn>> {
+            const auto now = connection.integer("operation.now");
+            if (!now)
+                return failed(now);
+            return connection.all("person.sign_ins", {{":since", *now - seenWithinMs}}, [](const Row &row) {
+                return OpenSignIn{
+                    {row.integer(0)}, {row.integer(1)}, row.text(2), row.text(3), row.integer(4), row.integer(5)};
+            });
+        });
+}
+
+QFuture<Result<void>> PeopleService::endSignIn(SignInId signIn)
+{
+    return Service::change(
+        Permission::ManageUsers, [signIn](Connection &connection, const Identity &me) -> Result<void> {
+            const auto ended = connection.write("person.end_other_sign_in", {{":sign_in", signIn.value}});
+            if (!ended)
+                return failed(ended);
             return DeedLog(connection)
                 .append(me,
-                    {disabled ? QStringLiteral("person.disable") : QStringLiteral("person.enable"),
-                        QStringLiteral("person %1").arg((*person)->id.value), {}, {}, {}});
+                    {QStringLiteral("person.end-sign-in"), QStringLiteral("sign-in %1").arg(signIn.value), {}, {}, {}});
         });
 }
 
@@ -169,18 +318,19 @@ QFuture<Result<bool>> PeopleService::hidesClearNumbers()
 
 QFuture<Result<void>> PeopleService::setHidesClearNumbers(bool hides)
 {
-    return change(Permission::ManageSecurity, [hides](Connection &connection, const Identity &me) -> Result<void> {
-        PersonStore store(connection);
-        const auto before = store.setting(hideSetting);
-        if (!before)
-            return failed(before);
-        const QString value = hides ? QStringLiteral("1") : QStringLiteral("0");
-        if (const auto done = store.setSetting(hideSetting, value, me.id); !done)
-            return done;
-        return DeedLog(connection)
-            .append(
-                me, {QStringLiteral("setting.change"), hideSetting, before->value_or(QStringLiteral("0")), value, {}});
-    });
+    return Service::change(
+        Permission::ManageSecurity, [hides](Connection &connection, const Identity &me) -> Result<void> {
+            PersonStore store(connection);
+            const auto before = store.setting(hideSetting);
+            if (!before)
+                return failed(before);
+            const QString value = hides ? QStringLiteral("1") : QStringLiteral("0");
+            if (const auto done = store.setSetting(hideSetting, value, me.id); !done)
+                return done;
+            return DeedLog(connection)
+                .append(me,
+                    {QStringLiteral("setting.change"), hideSetting, before->value_or(QStringLiteral("0")), value, {}});
+        });
 }
 
 } // namespace callveil

@@ -22,6 +22,21 @@ struct CreatedPerson {
     QString oneTimePassword; ///< empty when the password was given
 };
 
+/// What a person is made, in place of what he is.
+struct PersonChange {
+    Role role = Role::ProfessionalAgent;
+    bool allProcesses = true;
+    QList<ProcessId> processes; ///< when not all
+};
+
+/// One sign-in that has not ended.
+struct OpenSignIn {
+    SignInId id;
+    PersonId person;
+    QString name, console;
+    qint64 signedInAt = 0, lastSeenAt = 0; ///< ms since 1970
+};
+
 /// Who may sign in.
 class PeopleService final : public Service {
 public:
@@ -29,7 +44,19 @@ public:
 
     [[nodiscard]] QFuture<Result<std::vector<Person>>> list();
     [[nodiscard]] QFuture<Result<CreatedPerson>> create(NewPerson person);
+    /// The processes of a person; none for whoever belongs to all.
+    [[nodiscard]] QFuture<Result<QSet<ProcessId>>> processesOf(PersonId person);
+    /// Nobody changes himself, or makes somebody wider than himself (NotPermitted).
+    [[nodiscard]] QFuture<Result<void>> change(QString name, PersonChange change);
+    /// Also ends the person's sign-ins.
     [[nodiscard]] QFuture<Result<void>> setDisabled(QString name, bool disabled);
+    /// For a lost password: new keys and a one-time password. What was sealed to the old keys is granted again, as far
+    /// as the caller holds it; the rest waits for a holder.
+    [[nodiscard]] QFuture<Result<CreatedPerson>> reset(QString name);
+    /// Seen within the last three minutes and not ended.
+    [[nodiscard]] QFuture<Result<std::vector<OpenSignIn>>> signIns();
+    /// The person's console signs out within seconds.
+    [[nodiscard]] QFuture<Result<void>> endSignIn(SignInId signIn);
     /// People signed in now: seen within the last three minutes.
     [[nodiscard]] QFuture<Result<int>> signedIn();
 

@@ -78,9 +78,9 @@ Result<void> addRights(PersonStore &store, Identity &identity)
     if (!writerSeal)
         return failed(writerSeal);
     identity.permissions = *permissions;
-    identity.viewsActual = grants->contains(ProcessId{});
+    identity.actual = *grants;
     identity.processes = *processes;
-    identity.hidesClear = hides->value_or(QString()) == QLatin1String("1") && !identity.viewsActual;
+    identity.hidesClear = hides->value_or(QString()) == QLatin1String("1");
     if (writerSeal->isEmpty())
         return {};
     auto writerKey = openSeal(*writerSeal, identity.keys.box);

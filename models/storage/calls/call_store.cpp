@@ -5,10 +5,10 @@
 
 namespace callveil {
 
-ShownParty CallStore::shown(int kind, const QString &text, const QString &starred) const
+ShownParty CallStore::shown(ProcessId process, int kind, const QString &text, const QString &starred) const
 {
     // On a server the view has applied the switch already; here it is for the embedded database.
-    const bool star = m_identity.hidesClear && !m_identity.viewsActual && !starred.isEmpty();
+    const bool star = m_identity.hidesClear && !m_identity.viewsActual(process) && !starred.isEmpty();
     return {NumberKind(kind), star ? starred : text};
 }
 
@@ -24,8 +24,8 @@ CallLine CallStore::readLine(const Row &row) const
     line.direction = Direction(row.number(6));
     line.agentCode = row.text(7);
     line.agentName = row.text(8);
-    line.customer = shown(row.number(11), row.text(9), row.text(10));
-    line.agentParty = shown(row.number(14), row.text(12), row.text(13));
+    line.customer = shown(line.process, row.number(11), row.text(9), row.text(10));
+    line.agentParty = shown(line.process, row.number(14), row.text(12), row.text(13));
     line.proxy = row.text(15);
     line.talkSeconds = row.integer(16);
     line.billableSeconds = row.integer(17);
@@ -121,8 +121,11 @@ Result<std::vector<LegLine>> CallStore::legs(CallId session)
             leg.endedAt = row.maybe(6);
             leg.billableSeconds = row.integer(7);
             leg.disposition = Disposition(row.number(8));
-            leg.customer = shown(row.number(9), row.text(10), row.text(11));
-            leg.agentParty = shown(row.number(12), row.text(13), row.text(14));
+            leg.process = {row.integer(28)};
+            leg.customer = shown(leg.process, row.number(9), row.text(10), row.text(11));
+            leg.customer.number = {row.integer(29)};
+            leg.agentParty = shown(leg.process, row.number(12), row.text(13), row.text(14));
+            leg.agentParty.number = {row.integer(30)};
             leg.proxy = row.text(15);
             leg.presented = row.text(16);
             leg.country = row.text(17);

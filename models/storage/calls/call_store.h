@@ -13,6 +13,7 @@ namespace callveil {
 struct ShownParty {
     NumberKind kind = NumberKind::Absent;
     QString text;
+    NumberId number = {}; ///< in the vault, of a leg's party; unset when the vault holds none
 };
 
 /// One line of the call log: a session.
@@ -34,6 +35,7 @@ struct CallLine {
 /// One leg of a session, in full.
 struct LegLine {
     int leg = 0;
+    ProcessId process;
     LegKind kind = LegKind::A;
     Medium medium = Medium::Voice;
     Direction direction = Direction::Unknown;
@@ -84,7 +86,7 @@ private:
     /// Unset when it is none of the organisation's numbers.
     [[nodiscard]] Result<DidId> didOf(const QString &number);
     [[nodiscard]] CallLine readLine(const Row &row) const;
-    [[nodiscard]] ShownParty shown(int kind, const QString &text, const QString &starred) const;
+    [[nodiscard]] ShownParty shown(ProcessId process, int kind, const QString &text, const QString &starred) const;
 
     Connection &m_connection;
     const Identity &m_identity;

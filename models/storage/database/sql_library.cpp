@@ -95,9 +95,22 @@ QString SqlLibrary::withoutComments(const QString &script)
 QStringList SqlLibrary::split(const QString &script)
 {
     QStringList statements;
-    for (const QString &part : withoutComments(script).split(QLatin1String(";\n")))
-        if (!part.trimmed().isEmpty())
-            statements.append(part.trimmed());
+    static const QRegularExpression beginsTrigger(QStringLiteral("^CREATE\\s+TRIGGER\\b"));
+    QString trigger; // its statements end with semicolons too; its own end is END
+    for (const QString &raw : withoutComments(script).split(QLatin1String(";\n"))) {
+        const QString part = raw.trimmed();
+        if (part.isEmpty())
+            continue;
+        if (!trigger.isEmpty() || part.contains(beginsTrigger)) {
+            trigger += part + QLatin1String(";\n");
+            if (part != QLatin1String("END"))
+                continue;
+            statements.append(trigger.chopped(2));
+            trigger.clear();
+        } else {
+            statements.append(part);
+        }
+    }
     return statements;
 }
 

@@ -28,7 +28,7 @@ struct Identity {
     bool allProcesses = true;
     QSet<ProcessId> processes; ///< when not all
     QSet<Permission> permissions;
-    bool viewsActual = false; ///< holds "view actual number" for all processes, as of the sign-in
+    QSet<ProcessId> actual; ///< whose actual numbers the role was granted at the sign-in; {0} stands for all
     bool hidesClear = false; ///< the organisation switch as of the sign-in
     bool mustChangePassword = false;
     qint64 signInId = 0;
@@ -40,6 +40,10 @@ struct Identity {
 
     [[nodiscard]] bool may(Permission permission) const { return permissions.contains(permission); }
     [[nodiscard]] bool sees(ProcessId process) const { return allProcesses || processes.contains(process); }
+    [[nodiscard]] bool viewsActual(ProcessId process) const
+    {
+        return sees(process) && (actual.contains(ProcessId{}) || actual.contains(process));
+    }
 };
 
 } // namespace callveil

@@ -52,13 +52,13 @@ Result<void> PersonStore::insertOrganisation(const Organisation &o)
         return done;
     for (const Role role : allRoles)
         for (const Permission permission : defaultPermissions(role))
-            if (const auto done = nothing(m_connection.write(
-                    "organisation.permit", {{":role", int(role)}, {":permission", int(permission)}}));
+            if (const auto done = nothing(
+                    m_connection.write("access.permit", {{":role", int(role)}, {":permission", int(permission)}}));
                 !done)
                 return done;
     // Set-up grants actual numbers to the administrators, so that somebody holds the vaults (domain.md, Roles).
-    return nothing(m_connection.write("organisation.grant_actual",
-        {{":role", int(Role::Administrator)}, {":process", 0}, {":person", 1}, {":now", o.createdAt}}));
+    return nothing(m_connection.write(
+        "access.grant", {{":role", int(Role::Administrator)}, {":process", 0}, {":person", 1}, {":now", o.createdAt}}));
 }
 
 Result<std::vector<Person>> PersonStore::list()
@@ -96,7 +96,7 @@ Result<QSet<Permission>> PersonStore::permissionsOf(Role role)
 Result<QSet<ProcessId>> PersonStore::actualGrantsOf(Role role)
 {
     QSet<ProcessId> processes;
-    const Result<void> done = m_connection.forEach("organisation.actual_grants", {}, [&](const Row &row) {
+    const Result<void> done = m_connection.forEach("access.grants", {}, [&](const Row &row) {
         if (Role(row.number(0)) == role)
             processes.insert({row.integer(1)});
     });
@@ -145,6 +145,40 @@ Result<void> PersonStore::storeKey(PersonId person, const KeyBlob &blob)
     return nothing(m_connection.write("person.store_key",
         {{":person", person.value}, {":operations", qint64(blob.cost.operations)},
             {":memory", qint64(blob.cost.memory)}, {":blob", blob.blob}, {":now", *time}}));
+}
+
+Result<void> PersonStore::replaceKeys(PersonId person, const QByteArray &boxKey, const QByteArray &signKey,
+    const QByteArray &certificate, const KeyBlob &blob)
+{
+    if (m_connection.engine() == Engine::PostgreSql)
+        return nothing(m_connection.write("person.replace_keys",
+            {{":person", person.value}, {":box_key", boxKey}, {":sign_key", signKey}, {":certificate", certificate},
+                {":operations", qint64(blob.cost.operations)}, {":memory", qint64(blob.cost.memory)},
+                {":blob", blob.blob}}));
+    const auto time = now();
+    if (!time)
+        return failed(time);
+    const auto kept = m_connection.write("person.keep_past_key", {{":person", person.value}, {":now", *time}});
+    if (!kept)
+        return failed(kept);
+    const auto set = m_connection.write("person.set_keys",
+        {{":person", person.value}, {":box_key", boxKey}, {":sign_key", signKey}, {":certificate", certificate}});
+    if (!set)
+        return failed(set);
+    const auto vaults = m_connection.write("person.drop_vault_seals", {{":person", person.value}});
+    const auto writer = m_connection.write("person.drop_writer_seal", {{":person", person.value}});
+    const auto root = m_connection.write("person.drop_root_seal", {{":person", person.value}});
+    for (const Result<qint64> &dropped : {vaults, writer, root})
+        if (!dropped)
+            return failed(dropped);
+    return storeKey(person, blob);
+}
+
+Result<std::vector<PastKey>> PersonStore::pastKeys(PersonId person)
+{
+    return m_connection.all("person.past_keys", {{":person", person.value}}, [](const Row &row) {
+        return PastKey{row.bytes(0), row.bytes(1), row.bytes(2)};
+    });
 }
 
 Result<void> PersonStore::passwordChanged(PersonId person, const QString &login, const QByteArray &verifier)

@@ -26,6 +26,11 @@ struct Person {
     qint64 createdAt = 0;
 };
 
+/// Public keys of a person that were replaced.
+struct PastKey {
+    QByteArray boxKey, signKey, certificate;
+};
+
 /// Reads and writes people, their keys and seals, and the organisation.
 class PersonStore final {
 public:
@@ -44,6 +49,11 @@ public:
     [[nodiscard]] Result<void> setState(PersonId person, PersonState state);
     [[nodiscard]] Result<std::optional<KeyBlob>> keyOf(PersonId person);
     [[nodiscard]] Result<void> storeKey(PersonId person, const KeyBlob &blob);
+    /// In place of the old ones; what was sealed to those goes, and the person must change his password.
+    [[nodiscard]] Result<void> replaceKeys(PersonId person, const QByteArray &boxKey, const QByteArray &signKey,
+        const QByteArray &certificate, const KeyBlob &blob);
+    /// The keys that the person had before, oldest first.
+    [[nodiscard]] Result<std::vector<PastKey>> pastKeys(PersonId person);
     [[nodiscard]] Result<void> passwordChanged(PersonId person, const QString &login, const QByteArray &verifier);
     [[nodiscard]] Result<QByteArray> rootSeal(PersonId person); ///< empty when he has none
     [[nodiscard]] Result<QByteArray> writerSeal(PersonId person); ///< empty when he has none

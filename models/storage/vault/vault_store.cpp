@@ -2,6 +2,7 @@
 #include "storage/vault/vault_store.h"
 
 #include "storage/people/certificates.h"
+#include "storage/people/root_key.h"
 #include "storage/vault/writer_keys.h"
 
 namespace callveil {
@@ -27,22 +28,6 @@ Result<VaultKey> VaultStore::newest(ProcessId process)
     return key;
 }
 
-Result<SignKeys> VaultStore::openRoot()
-{
-    const auto sealed = PersonStore(m_connection).rootSeal(m_identity.id);
-    if (!sealed)
-        return failed(sealed);
-    if (sealed->isEmpty())
-        return fail(ErrorCode::Denied, Fault::NotPermitted);
-    auto opened = openSeal(*sealed, m_identity.keys.box);
-    if (!opened)
-        return failed(opened);
-    SignKeys root = SignKeys::fromPrivate(std::move(*opened));
-    if (root.publicKey != m_identity.rootKey)
-        return fail(ErrorCode::Internal, Fault::CertificateInvalid, {QStringLiteral("organisation")});
-    return root;
-}
-
 Result<std::vector<Person>> VaultStore::holders()
 {
     PersonStore people(m_connection);
@@ -54,7 +39,7 @@ Result<std::vector<Person>> VaultStore::holders()
         const auto grants = people.actualGrantsOf(person.role);
         if (!grants)
             return failed(grants);
-        if (isDisabled(person.state) || !grants->contains(ProcessId{}))
+        if (isDisabled(person.state) || !person.allProcesses || !grants->contains(ProcessId{}))
             continue;
         // A key that the root did not certify was put there by somebody else: nothing is sealed to it.
         if (!verifySignature(
@@ -67,7 +52,7 @@ Result<std::vector<Person>> VaultStore::holders()
 
 Result<void> VaultStore::create(ProcessId process)
 {
-    const auto root = openRoot();
+    const auto root = openRoot(m_connection, m_identity);
     if (!root)
         return failed(root);
     const auto organisation = PersonStore(m_connection).organisation();

@@ -21,7 +21,6 @@ public:
     [[nodiscard]] Result<NumberId> put(ProcessId process, RevisionId revision, const QString &number);
 
 private:
-    [[nodiscard]] Result<SignKeys> openRoot();
     [[nodiscard]] Result<std::vector<Person>> holders();
 
     Connection &m_connection;

@@ -105,7 +105,7 @@ WHERE public_id = :public_id
 SELECT l.leg, l.kind, l.medium, l.direction, l.started_at, l.answered_at, l.ended_at, l.billable_seconds, l.disposition,
        l.customer_kind, l.customer_text, l.customer_starred, l.agent_kind, l.agent_text, l.agent_starred, d.number,
        l.presented, l.country, l.area, l.account, l.recording_id, l.consent, l.rate_zone, l.cost_micros, l.currency,
-       r.revision, a.code, a.name
+       r.revision, a.code, a.name, l.process_id, l.customer_number, l.agent_number
 FROM shown_leg l
 LEFT JOIN did d ON d.id = l.proxy_did
 LEFT JOIN policy_revision r ON r.id = l.revision_id

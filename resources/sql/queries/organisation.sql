@@ -11,15 +11,6 @@ VALUES (1, :name, :root_key, :recovery_key, :recovery_certificate, :demo, :now)
 -- name: permissions
 SELECT role, permission FROM role_permission ORDER BY role, permission
 
--- name: permit
-INSERT INTO role_permission (role, permission) VALUES (:role, :permission)
-
--- name: grant_actual
-INSERT INTO actual_grant (role, process_id, granted_by, granted_at) VALUES (:role, :process, :person, :now)
-
--- name: actual_grants
-SELECT role, process_id FROM actual_grant ORDER BY role, process_id
-
 -- name: setting
 SELECT value FROM setting WHERE name = :name
 

@@ -128,3 +128,55 @@ SELECT 1 WHERE :sign_in <> ''
 -- name: use_sign_in
 -- engine: postgresql
 SELECT set_config('callveil.sign_in', :sign_in, false)
+
+-- name: remove_process
+DELETE FROM person_process WHERE person_id = :person AND process_id = :process
+
+-- name: change
+UPDATE person SET role = :role, all_processes = :all_processes WHERE id = :person
+
+-- name: replace_keys
+-- engine: postgresql
+SELECT cv_api.person_rekey(:person, :box_key, :sign_key, :certificate, CAST(:operations AS integer), :memory, :blob)
+
+-- name: keep_past_key
+-- engine: sqlite
+INSERT INTO person_past_key (person_id, box_key, sign_key, certificate, replaced_at)
+SELECT id, box_key, sign_key, certificate, :now FROM person WHERE id = :person
+
+-- name: set_keys
+-- engine: sqlite
+UPDATE person SET box_key = :box_key, sign_key = :sign_key, certificate = :certificate,
+    state = CASE WHEN state >= 2 THEN 3 ELSE 1 END WHERE id = :person
+
+-- name: drop_vault_seals
+-- engine: sqlite
+DELETE FROM vault_seal WHERE holder = :person
+
+-- name: drop_writer_seal
+-- engine: sqlite
+DELETE FROM writer_seal WHERE holder = :person
+
+-- name: drop_root_seal
+-- engine: sqlite
+DELETE FROM root_seal WHERE holder = :person
+
+-- name: past_keys
+SELECT box_key, sign_key, certificate FROM person_past_key WHERE person_id = :person ORDER BY id
+
+-- name: open_sign_ins
+SELECT id FROM sign_in WHERE person_id = :person AND ended_at IS NULL ORDER BY id
+
+-- name: sign_ins
+SELECT s.id, s.person_id, p.name, s.console, s.signed_in_at, s.last_seen_at
+FROM sign_in s JOIN person p ON p.id = s.person_id
+WHERE s.ended_at IS NULL AND s.last_seen_at > :since ORDER BY s.signed_in_at DESC, s.id DESC
+
+-- name: end_other_sign_in
+-- engine: sqlite
+UPDATE sign_in SET ended_at = CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)
+WHERE id = :sign_in AND ended_at IS NULL
+
+-- name: end_other_sign_in
+-- engine: postgresql
+SELECT cv_api.sign_in_end(:sign_in)

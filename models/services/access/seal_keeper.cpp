@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/access/seal_keeper.h"
+
+#include "storage/audit/deed_log.h"
+#include "storage/people/certificates.h"
+#include "storage/people/root_key.h"
+#include "storage/vault/vault_keys.h"
+
+#include <map>
+
+namespace callveil {
+
+namespace {
+
+QString described(const PendingSeal &pending)
+{
+    switch (pending.kind) {
+    case KeyKind::Vault:
+        return QStringLiteral("vault of process %1, generation %2").arg(pending.process.value).arg(pending.generation);
+    case KeyKind::Writer:
+        return QStringLiteral("writer key");
+    case KeyKind::Root:
+        return QStringLiteral("organisation root");
+    }
+    return {};
+}
+
+} // namespace
+
+Result<std::vector<PersonId>> SealKeeper::complete(const Wanted &wanted)
+{
+    const auto all = AccessStore(m_connection).pending(m_me.id);
+    if (!all)
+        return failed(all);
+    std::map<PersonId, std::vector<PendingSeal>> waiting;
+    for (const PendingSeal &pending : *all)
+        if (pending.held && wanted(pending))
+            waiting[pending.person].push_back(pending);
+    if (waiting.empty())
+        return std::vector<PersonId>{};
+    const auto people = PersonStore(m_connection).list();
+    if (!people)
+        return failed(people);
+    std::vector<PersonId> served;
+    for (const Person &person : *people) {
+        const auto found = waiting.find(person.id);
+        if (found == waiting.end())
+            continue;
+        if (!verifySignature(personClaim(person.name, person.boxKey, person.signKey), person.certificate, m_me.rootKey))
+            return fail(ErrorCode::Internal, Fault::CertificateInvalid, {person.name});
+        if (const auto given = give(found->second, person); !given)
+            return failed(given);
+        served.push_back(person.id);
+    }
+    return served;
+}
+
+Result<void> SealKeeper::give(const std::vector<PendingSeal> &pending, const Person &person)
+{
+    QStringList keys;
+    for (const PendingSeal &one : pending) {
+        const auto seal = sealed(one, person);
+        if (!seal)
+            return failed(seal);
+        if (const auto given = AccessStore(m_connection).give(one, *seal); !given)
+            return given;
+        keys.append(described(one));
+    }
+    return DeedLog(m_connection)
+        .append(m_me,
+            {QStringLiteral("access.seal"), QStringLiteral("person %1").arg(person.id.value), {},
+                keys.join(QStringLiteral("; ")), {}});
+}
+
+Result<QByteArray> SealKeeper::sealed(const PendingSeal &pending, const Person &person)
+{
+    switch (pending.kind) {
+    case KeyKind::Vault: {
+        const auto keys = m_vaults.open(pending.process, pending.generation);
+        if (!keys)
+            return failed(keys);
+        return seal((*keys)->privateKey, person.boxKey);
+    }
+    case KeyKind::Writer: {
+        // What is held now, not what was held at the sign-in.
+        const auto own = PersonStore(m_connection).writerSeal(m_me.id);
+        if (!own)
+            return failed(own);
+        const auto key = openSeal(*own, m_me.keys.box);
+        if (!key)
+            return failed(key);
+        return seal(*key, person.boxKey);
+    }
+    case KeyKind::Root: {
+        const auto root = openRoot(m_connection, m_me);
+        if (!root)
+            return failed(root);
+        return seal(root->privateKey, person.boxKey);
+    }
+    }
+    return fail(ErrorCode::Internal, Fault::Unexpected);
+}
+
+} // namespace callveil

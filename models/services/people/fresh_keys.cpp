@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/people/fresh_keys.h"
+
+#include "storage/crypto/proquint.h"
+#include "storage/people/certificates.h"
+#include "storage/people/root_key.h"
+
+namespace callveil {
+
+Result<FreshKeys> FreshKeys::make(
+    Connection &connection, const Identity &me, const QString &userName, const QString &password)
+{
+    const auto root = openRoot(connection, me);
+    if (!root)
+        return failed(root);
+    FreshKeys fresh;
+    fresh.oneTimePassword = password.isEmpty() ? toWords(randomBytes(8)).join(u'-') : QString();
+    QByteArray typed = (password.isEmpty() ? fresh.oneTimePassword : password).toUtf8();
+    const auto derived = PasswordKeys::derive(SecretBytes::takeFrom(typed), me.fingerprint, userName);
+    if (!derived)
+        return failed(derived);
+    const PersonKeys keys = PersonKeys::generate();
+    fresh.boxKey = keys.box.publicKey;
+    fresh.signKey = keys.sign.publicKey;
+    fresh.certificate = root->sign(personClaim(userName, fresh.boxKey, fresh.signKey));
+    fresh.blob = KeyBlob::close(keys, *derived, me.fingerprint, userName);
+    QByteArray databasePassword(
+        reinterpret_cast<const char *>(derived->databasePassword.data()), derived->databasePassword.size());
+    fresh.verifier = scramVerifier(databasePassword);
+    wipe(databasePassword);
+    return fresh;
+}
+
+} // namespace callveil
