@@ -25,8 +25,8 @@ public:
 
     /// The named parameters of a statement, with their colon.
     [[nodiscard]] static QSet<QString> parameters(const QString &text);
-    /// Splits a script at each semicolon that ends a line. Of our SQLite statements only triggers hold such lines; theirs
-    /// ends with END.
+    /// Splits a script at each semicolon that ends a line. Of our SQLite statements only triggers hold such lines;
+    /// theirs ends with END.
     [[nodiscard]] static QStringList split(const QString &script);
     /// The text without comment lines.
     [[nodiscard]] static QString withoutComments(const QString &script);
