@@ -153,14 +153,18 @@ const char *sentenceOf(Fault fault)
             "an administrator to raise the limit.");
     case Fault::SearchLimit:
         return QT_TRANSLATE_NOOP("Fault",
-            "You have searched by number as often as is allowed: %1 times in one hour. Wait, or ask an administrator to "
+            "You have searched by number as often as is allowed: %1 times in one hour. Wait, or ask an administrator "
+            "to "
             "raise the limit.");
     case Fault::NumberGone:
         return QT_TRANSLATE_NOOP("Fault",
             "The vault does not hold this number any more: its retention has ended, or it was erased. It cannot be "
             "brought back.");
-    case Fault::RotationElsewhere:
-        return QT_TRANSLATE_NOOP("Fault", "Somebody else gives the vault of %1 a new key at this moment. Try later.");
+    case Fault::RotationCancelled:
+        return QT_TRANSLATE_NOOP("Fault",
+            "Giving the vault a new key was cancelled. What is under the new key stays there; the next run goes on "
+            "with "
+            "the rest.");
     case Fault::SignInEnded:
         return QT_TRANSLATE_NOOP("Fault", "An administrator ended your sign-in. Sign in again.");
     case Fault::DatabaseMissing:

@@ -63,7 +63,7 @@ enum class Fault {
     RevealLimit, ///< %1 reveals in %2 (hour or day) are the most
     SearchLimit, ///< %1 searches in an hour are the most
     NumberGone, ///< the vault holds the number no longer
-    RotationElsewhere, ///< %1 process: somebody rotates it at this moment
+    RotationCancelled,
     SignInEnded, ///< an administrator ended the sign-in, or disabled the person
     // databases
     DatabaseMissing, ///< %1 file
