@@ -232,8 +232,8 @@ private:
 
     [[nodiscard]] Window open(std::vector<PageEntry> pages, std::shared_ptr<Workspace> workspace)
     {
-        auto window = std::make_unique<MainWindow>(
-            std::move(workspace), std::move(pages), WindowContext{m_scene.prompt, *m_theme, m_scene.settings});
+        auto window = std::make_unique<MainWindow>(std::move(workspace), std::move(pages),
+            WindowContext{m_scene.prompt, *m_theme, m_scene.settings, m_scene.local});
         window->show();
         return window;
     }

@@ -46,7 +46,7 @@ private Q_SLOTS:
     {
         Theme theme(m_scene.settings);
         MainWindow window(m_workspace, pagesFor(allPages(), m_workspace->identity()->permissions),
-            {m_scene.prompt, theme, m_scene.settings});
+            {m_scene.prompt, theme, m_scene.settings, m_scene.local});
         window.resize(1920, 1200);
         window.show();
         window.findChild<BannerNotifier *>()->show(
@@ -119,7 +119,7 @@ private Q_SLOTS:
         file.write("start;from;to\n2024-05-31 10:00:00;+819012345678;+81312345678\n");
         file.close();
         BannerNotifier banner;
-        const PageContext context{*m_workspace, banner, m_scene.prompt, QTimeZone::utc()};
+        const PageContext context{*m_workspace, banner, m_scene.prompt, QTimeZone::utc(), m_scene.local};
         auto &wizard = shown<ImportWizard>(context);
         const PageDriver driver(wizard);
         QTRY_VERIFY(driver.canPress(QStringLiteral("Choose file")));
