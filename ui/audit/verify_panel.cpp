@@ -40,7 +40,7 @@ VerifyPanel::VerifyPanel(QWidget *parent)
     }
     buttons->addStretch();
     auto *row = new QHBoxLayout;
-    row->addWidget(m_breaks, 1);
+    row->addWidget(m_breaks, 1, Qt::AlignTop);
     row->addLayout(buttons);
     auto *broken = new QVBoxLayout(m_broken);
     broken->setContentsMargins(0, 0, 0, 0);
@@ -94,8 +94,6 @@ void VerifyPanel::setBreaks(std::vector<DeedBreak> breaks)
     m_breaks->clear();
     m_breaks->addItems(breakTexts(m_found));
     m_breaks->setCurrentRow(0);
-    const int rows = std::min(int(m_found.size()), mostShown);
-    m_breaks->setFixedHeight(rows * (fontMetrics().height() + gridUnit(this)) + 2 * m_breaks->frameWidth());
     const bool forgotten = std::any_of(m_found.begin(), m_found.end(),
         [](const DeedBreak &found) { return found.kind == DeedBreak::Kind::Forgotten; });
     m_accept->setVisible(forgotten); // it changes nothing about entries that do not fit together
@@ -104,6 +102,29 @@ void VerifyPanel::setBreaks(std::vector<DeedBreak> breaks)
                  "database as it is now and find out who could write to it without this program.")
             : tr("Keep a copy of the database as it is now and find out who could write to it without this program."));
     m_broken->setVisible(!m_found.empty());
+    fitList();
+}
+
+/// Each sentence is whole at the width that there is; the first few are in sight.
+void VerifyPanel::fitList()
+{
+    m_broken->layout()->activate();
+    const int gap = gridUnit(this);
+    const QRect room(0, 0, m_breaks->viewport()->width() - gap, QWIDGETSIZE_MAX);
+    int shown = 2 * m_breaks->frameWidth();
+    for (int row = 0; row < m_breaks->count(); ++row) {
+        QListWidgetItem *item = m_breaks->item(row);
+        const QRect text = fontMetrics().boundingRect(room, Qt::TextWordWrap, item->text());
+        item->setSizeHint(QSize(0, text.height() + gap));
+        shown += row < mostShown ? text.height() + gap : 0;
+    }
+    m_breaks->setFixedHeight(shown);
+}
+
+void VerifyPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitList();
 }
 
 void VerifyPanel::goToCurrent()

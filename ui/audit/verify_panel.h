@@ -30,7 +30,11 @@ Q_SIGNALS:
     void entryWanted(const callveil::DeedBreak &entry);
     void acceptWanted();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void fitList();
     void setBreaks(std::vector<DeedBreak> breaks);
     void goToCurrent();
 
