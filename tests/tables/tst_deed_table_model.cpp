@@ -34,6 +34,7 @@ class DeedTableModelTest final : public QObject {
 
 private Q_SLOTS:
     void init();
+    void cleanup();
     void wordsEntries();
     void readsOlderPagesWhenMoreIsWanted();
     void showsTheFilterThatWasAskedForLast();
@@ -54,11 +55,18 @@ private:
 
 void DeedTableModelTest::init()
 {
-    m_model.reset();
     m_organisation = std::make_unique<TestOrganisation>(Engine::Sqlite);
     m_workspace = m_organisation->signIn();
     m_audit = std::make_unique<AuditService>(*m_workspace, m_organisation->local());
     m_model = std::make_unique<DeedTableModel>(*m_audit, texts());
+}
+
+void DeedTableModelTest::cleanup()
+{
+    m_model.reset();
+    m_audit.reset();
+    m_workspace.reset();
+    m_organisation.reset();
 }
 
 void DeedTableModelTest::fetchUntil(int rows)

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/agents/agent_service.h"
+#include "services/audit/audit_service.h"
 #include "ui/access/change_password_dialog.h"
 #include "ui/access/connections_dialog.h"
 #include "ui/access/first_start_wizard.h"
 #include "ui/access/sign_in_dialog.h"
+#include "ui/audit/accept_dialog.h"
 #include "ui/calls/import_wizard.h"
 #include "ui/masking/agent_dialog.h"
 #include "ui/masking/campaign_dialog.h"
@@ -79,6 +81,8 @@ private Q_SLOTS:
         check(shown<CampaignDialog>(*m_processes, m_process.process.id, Campaign{}), QStringLiteral("campaign"));
         check(shown<AgentDialog>(agents, AgentForm{}, false, QStringList{QStringLiteral("Support")}),
             QStringLiteral("agent"));
+        AuditService audit(*m_workspace, m_scene.local);
+        check(shown<AcceptDialog>(audit), QStringLiteral("accept"));
         check(shown<ChangePasswordDialog>(*m_workspace, nullptr), QStringLiteral("change password"));
         check(shown<SignInDialog>(m_scene.access(), QList<ConnectionChoice>{m_scene.thisComputer()}),
             QStringLiteral("sign in"));

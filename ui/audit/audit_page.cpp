@@ -197,11 +197,10 @@ void AuditPage::takePage()
 {
     m_failed = false;
     explain(false);
-    if (m_table->selectedIds().isEmpty() && m_model->rowCount() > 0) { // a new list
+    if (const auto scrolled = std::exchange(m_scrolled, std::nullopt)) { // a new list
         const int row = m_chosen ? m_model->rowOf(m_chosen->actor, m_chosen->seq) : 0;
-        const int scrolled = m_scrolled;
-        choose(std::max(0, row));
-        m_table->verticalScrollBar()->setValue(scrolled);
+        m_table->selectRow(std::max(0, row));
+        m_table->verticalScrollBar()->setValue(*scrolled);
     }
     if (m_model->rowCount() == 0)
         m_details->clear();
@@ -215,7 +214,7 @@ void AuditPage::seek()
         return;
     if (const int row = m_model->rowOf(m_wanted->actor, m_wanted->seq); row >= 0) {
         m_wanted.reset();
-        choose(row);
+        m_table->selectRow(row);
         m_table->scrollTo(m_model->index(row, 0), QAbstractItemView::PositionAtCenter);
         m_table->setFocus(Qt::OtherFocusReason);
     } else if (m_model->canFetchMore({})) {
@@ -223,11 +222,6 @@ void AuditPage::seek()
     } else if (!m_model->isLoading()) {
         m_wanted.reset();
     }
-}
-
-void AuditPage::choose(int row)
-{
-    m_table->selectRow(row);
 }
 
 void AuditPage::showChosen()
@@ -307,7 +301,8 @@ void AuditPage::verify()
 void AuditPage::takeReport(const Result<DeedReport> &report)
 {
     if (report)
-        m_verified->show(*report, m_audit.me().allProcesses);
+        m_verified->show(
+            *report, QDateTime::currentDateTimeUtc().toTimeZone(m_context.zone).time(), m_audit.me().allProcesses);
     else if (report.error().code == ErrorCode::Cancelled)
         m_verified->sayCancelled();
     else

@@ -53,7 +53,6 @@ private:
     void takeFailure(const Error &error);
     void keepPlace();
     void seek();
-    void choose(int row);
     void showChosen();
     void updateCount();
     void explain(bool failed);
@@ -85,7 +84,7 @@ private:
     QSplitter *m_across = nullptr;
     std::optional<Place> m_chosen; ///< whose details are shown
     std::optional<Place> m_wanted; ///< the entry to go to, until its page has come in
-    int m_scrolled = 0; ///< rows above the first visible one, while the table is read again
+    std::optional<int> m_scrolled; ///< the place of the scroll bar before the table was read again
     bool m_shown = false; ///< the record was asked for once
     bool m_failed = false; ///< the last page could not be read
 };

@@ -8,6 +8,7 @@
 
 #include <QHBoxLayout>
 #include <QListWidget>
+#include <QLocale>
 #include <QPushButton>
 
 #include <algorithm>
@@ -58,12 +59,13 @@ VerifyPanel::VerifyPanel(QWidget *parent)
     clear();
 }
 
-void VerifyPanel::show(const DeedReport &report, bool whole)
+void VerifyPanel::show(const DeedReport &report, QTime at, bool whole)
 {
     const QString entries = tr("%Ln entries", nullptr, int(report.entries));
     const QString people = tr("%Ln people", nullptr, int(report.actors));
     QString text = report.breaks.empty()
-        ? tr("%1 of %2 verified: nothing is missing or changed.").arg(entries, people)
+        ? tr("%1 of %2 verified at %3: nothing is missing or changed.")
+              .arg(entries, people, QLocale().toString(at, QLocale::ShortFormat))
         : tr("The record of %Ln people is broken. Named is the first broken entry of each; what follows it proves "
              "nothing any more.",
             nullptr, int(report.breaks.size()));

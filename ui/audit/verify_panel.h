@@ -21,8 +21,8 @@ class VerifyPanel final : public QWidget {
 public:
     explicit VerifyPanel(QWidget *parent = nullptr);
 
-    /// `whole`: the reader sees the deeds of everybody.
-    void show(const DeedReport &report, bool whole);
+    /// `at`: when it ended; `whole`: the reader sees the deeds of everybody.
+    void show(const DeedReport &report, QTime at, bool whole);
     void sayCancelled();
     void clear();
 
