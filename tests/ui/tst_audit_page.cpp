@@ -62,6 +62,7 @@ private Q_SLOTS:
     void namesTheFirstBrokenEntryAndGoesThere();
     void goesToTheNeighbourOfAMissingEntry();
     void goesFarBackToABrokenEntry();
+    void goesToABrokenEntryThatStandsElsewhereInTheNewList();
     void acceptsAnOlderCopyWithAReason();
     void verificationShowsProgressAndCanBeCancelled();
     void exportsWhatIsFiltered();
@@ -240,6 +241,23 @@ void AuditPageTest::goesFarBackToABrokenEntry()
     page().press(QStringLiteral("Go to entry"));
     QTRY_VERIFY(page().says(QStringLiteral("5 of this person")));
     QCOMPARE(m_screen->rows(), 453);
+}
+
+void AuditPageTest::goesToABrokenEntryThatStandsElsewhereInTheNewList()
+{
+    recordDeeds(workspace(), exported, 60);
+    recordDeeds(workspace(), {QStringLiteral("person.sign-out"), QStringLiteral("person 1"), {}, {}, {}}, 60);
+    tamper(workspace(), QStringLiteral("UPDATE deed SET reason = 'Because' WHERE seq = 10"));
+    m_screen->open();
+    page().choose(action, QStringLiteral("Audit trail exported"));
+    QTRY_COMPARE(m_screen->rows(), 60);
+    verify();
+    page().press(QStringLiteral("Go to entry"));
+    QTRY_COMPARE(m_screen->rows(), 123);
+    QVERIFY(page().says(QStringLiteral("10 of this person")));
+    auto &table = page().get<QTableView>(events);
+    QTRY_VERIFY(table.viewport()->rect().contains(table.visualRect(table.currentIndex()).center()));
+    QCOMPARE(table.currentIndex().row(), 113);
 }
 
 void AuditPageTest::acceptsAnOlderCopyWithAReason()

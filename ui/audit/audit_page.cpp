@@ -210,7 +210,7 @@ void AuditPage::takePage()
 /// Goes on from page to page until the wanted entry has come in.
 void AuditPage::seek()
 {
-    if (!m_wanted)
+    if (!m_wanted || m_model->isLoading())
         return;
     if (const int row = m_model->rowOf(m_wanted->actor, m_wanted->seq); row >= 0) {
         m_wanted.reset();
@@ -219,7 +219,7 @@ void AuditPage::seek()
         m_table->setFocus(Qt::OtherFocusReason);
     } else if (m_model->canFetchMore({})) {
         m_model->fetchMore({});
-    } else if (!m_model->isLoading()) {
+    } else {
         m_wanted.reset();
     }
 }
@@ -238,6 +238,8 @@ void AuditPage::takeFailure(const Error &error)
 {
     m_failed = true;
     m_wanted.reset();
+    if (m_model->rowCount() == 0)
+        m_details->clear();
     explain(true);
     m_context.notifier.fail(error);
 }
