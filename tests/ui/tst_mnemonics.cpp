@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/agents/agent_service.h"
+#include "services/audit/audit_service.h"
 #include "ui/access/change_password_dialog.h"
 #include "ui/access/connections_dialog.h"
 #include "ui/access/first_start_wizard.h"
 #include "ui/access/sign_in_dialog.h"
+#include "ui/audit/accept_dialog.h"
 #include "ui/calls/import_wizard.h"
 #include "ui/masking/agent_dialog.h"
 #include "ui/masking/campaign_dialog.h"
@@ -46,7 +48,7 @@ private Q_SLOTS:
     {
         Theme theme(m_scene.settings);
         MainWindow window(m_workspace, pagesFor(allPages(), m_workspace->identity()->permissions),
-            {m_scene.prompt, theme, m_scene.settings});
+            {m_scene.prompt, theme, m_scene.settings, m_scene.local});
         window.resize(1920, 1200);
         window.show();
         window.findChild<BannerNotifier *>()->show(
@@ -79,6 +81,8 @@ private Q_SLOTS:
         check(shown<CampaignDialog>(*m_processes, m_process.process.id, Campaign{}), QStringLiteral("campaign"));
         check(shown<AgentDialog>(agents, AgentForm{}, false, QStringList{QStringLiteral("Support")}),
             QStringLiteral("agent"));
+        AuditService audit(*m_workspace, m_scene.local);
+        check(shown<AcceptDialog>(audit), QStringLiteral("accept"));
         check(shown<ChangePasswordDialog>(*m_workspace, nullptr), QStringLiteral("change password"));
         check(shown<SignInDialog>(m_scene.access(), QList<ConnectionChoice>{m_scene.thisComputer()}),
             QStringLiteral("sign in"));
@@ -119,7 +123,7 @@ private Q_SLOTS:
         file.write("start;from;to\n2024-05-31 10:00:00;+819012345678;+81312345678\n");
         file.close();
         BannerNotifier banner;
-        const PageContext context{*m_workspace, banner, m_scene.prompt, QTimeZone::utc()};
+        const PageContext context{*m_workspace, banner, m_scene.prompt, QTimeZone::utc(), m_scene.local};
         auto &wizard = shown<ImportWizard>(context);
         const PageDriver driver(wizard);
         QTRY_VERIFY(driver.canPress(QStringLiteral("Choose file")));

@@ -157,8 +157,8 @@ void Console::signInDirectly()
 void Console::openWindow(std::shared_ptr<Workspace> workspace)
 {
     const QSet<Permission> permissions = workspace->identity()->permissions;
-    m_window = new MainWindow(
-        std::move(workspace), pagesFor(allPages(), permissions), {m_prompt, m_parts.theme, m_parts.settings});
+    m_window = new MainWindow(std::move(workspace), pagesFor(allPages(), permissions),
+        {m_prompt, m_parts.theme, m_parts.settings, m_parts.local});
     connect(m_window, &MainWindow::signedOut, this, [this] {
         closeWindow();
         showSignIn();

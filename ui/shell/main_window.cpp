@@ -3,6 +3,8 @@
 
 #include "services/session/sign_in_service.h"
 #include "ui/access/change_password_dialog.h"
+#include "ui/audit/audit_page.h"
+#include "ui/audit/record_watch.h"
 #include "ui/calls/import_wizard.h"
 #include "ui/shell/about_dialog.h"
 #include "ui/shell/banner_notifier.h"
@@ -12,6 +14,7 @@
 #include "ui/shell/theme.h"
 #include "ui/shell/window_status.h"
 #include "ui/shell/workspace_watch.h"
+#include "ui/texts/deed_text.h"
 #include "ui/widgets/grid.h"
 #include "ui/widgets/palette_icon.h"
 
@@ -32,10 +35,12 @@ const QString geometryKey = QStringLiteral("window/geometry");
 }
 
 MainWindow::MainWindow(std::shared_ptr<Workspace> workspace, std::vector<PageEntry> pages, const WindowContext &context)
-    : m_workspace(std::move(workspace)), m_window(context),
-      m_banner(new BannerNotifier), m_context{*m_workspace, *m_banner, context.prompt, QTimeZone::systemTimeZone()},
+    : m_workspace(std::move(workspace)), m_window(context), m_banner(new BannerNotifier),
+      m_recordBanner(new BannerNotifier), m_context{*m_workspace, *m_banner, context.prompt,
+                                              QTimeZone::systemTimeZone(), context.local},
       m_guard(new LeaveGuard(context.prompt, this)), m_navigation(new QListWidget), m_stack(new QStackedWidget),
-      m_status(new WindowStatus(m_context)), m_watch(new WorkspaceWatch(*m_workspace, this))
+      m_status(new WindowStatus(m_context)), m_watch(new WorkspaceWatch(*m_workspace, this)),
+      m_recordWatch(new RecordWatch(*m_workspace, context.local, this))
 {
     setObjectName(QStringLiteral("mainWindow"));
     const QString title = QStringLiteral("Callveil - %1").arg(m_workspace->organisation());
@@ -56,21 +61,27 @@ MainWindow::~MainWindow()
 {
     // The pages work with the workspace: they go first.
     delete m_watch;
+    delete m_recordWatch;
     delete takeCentralWidget();
 }
 
-/// The tabs of System Configuration are one place of the navigation.
+/// The tabs of System Configuration are one place of the navigation, that of the first.
 void MainWindow::setupPages(std::vector<PageEntry> pages)
 {
     std::vector<PageEntry> tabs;
-    for (PageEntry &page : pages)
+    qsizetype place = 0;
+    for (PageEntry &page : pages) {
+        if (page.inConfiguration && tabs.empty())
+            place = qsizetype(m_entries.size());
         (page.inConfiguration ? tabs : m_entries).push_back(std::move(page));
+    }
     if (!tabs.empty()) {
         const auto make = [tabs, guard = m_guard](const PageContext &context, QWidget *parent) -> Page * {
             return new ConfigurationPage(tabs, context, *guard, parent);
         };
-        m_entries.push_back({QStringLiteral("configuration"), tr("System Configuration"), QStringLiteral("configure"),
-            std::nullopt, false, make});
+        m_entries.insert(m_entries.begin() + place,
+            {QStringLiteral("configuration"), tr("System Configuration"), QStringLiteral("configure"), std::nullopt,
+                false, make});
     }
     m_pages.assign(m_entries.size(), nullptr);
 }
@@ -96,6 +107,7 @@ void MainWindow::setupCentre()
     auto *right = new QVBoxLayout;
     right->setSpacing(0);
     right->addWidget(m_banner);
+    right->addWidget(m_recordBanner);
     right->addWidget(m_stack, 1);
     auto *centre = new QWidget;
     auto *layout = new QHBoxLayout(centre);
@@ -152,6 +164,7 @@ void MainWindow::setupWatch()
 {
     connect(m_watch, &WorkspaceWatch::onlineChanged, this, &MainWindow::noteOnline);
     connect(m_watch, &WorkspaceWatch::policyChanged, this, &MainWindow::tellPolicyChange);
+    connect(m_recordWatch, &RecordWatch::breaksChanged, this, &MainWindow::tellLostDeeds);
 }
 
 /// The list has moved already; it goes back until the page that is left agrees.
@@ -173,6 +186,8 @@ void MainWindow::open(int row)
     if (!page) {
         page = m_entries[size_t(row)].make(m_context, m_stack);
         m_stack->addWidget(page);
+        if (const auto *audit = qobject_cast<AuditPage *>(page))
+            connect(audit, &AuditPage::recordAccepted, m_recordWatch, &RecordWatch::look);
     }
     m_current = row;
     const QSignalBlocker quiet(m_navigation);
@@ -229,6 +244,7 @@ void MainWindow::end(void (MainWindow::*told)())
     m_ended = true;
     m_window.settings.setValue(geometryKey, saveGeometry());
     m_watch->stop();
+    m_recordWatch->stop();
     hide();
     SignInService::signOut(*m_workspace).then(this, [this, told](const Result<void> &) { Q_EMIT(this->*told)(); });
 }
@@ -247,6 +263,18 @@ void MainWindow::noteOnline(bool online)
     Page *page = currentPage();
     if (online && page && !page->hasChanges())
         page->refresh();
+}
+
+void MainWindow::tellLostDeeds(const std::vector<DeedBreak> &breaks)
+{
+    if (breaks.empty())
+        return m_recordBanner->clear();
+    QString text = tr("The audit trail is not what this computer saw before. %1").arg(breakText(breaks.front()));
+    if (breaks.size() > 1)
+        text += u' ' + tr("%n other people's entries are concerned too.", nullptr, int(breaks.size()) - 1);
+    const bool mayLook = m_workspace->identity()->may(Permission::ViewAudit);
+    m_recordBanner->show(Notifier::Kind::Warning,
+        text + u' ' + (mayLook ? tr("Open Audit Trail and choose Verify.") : tr("Tell an administrator.")));
 }
 
 void MainWindow::tellPolicyChange(const QString &process, const PolicyRevision &revision)

@@ -15,9 +15,12 @@ namespace callveil {
 class BannerNotifier;
 class ImportWizard;
 class LeaveGuard;
+class LocalState;
+class RecordWatch;
 class WindowStatus;
 class Theme;
 class WorkspaceWatch;
+struct DeedBreak;
 struct PolicyRevision;
 
 /// What the window works with besides the sign-in; alive longer than the window.
@@ -25,6 +28,7 @@ struct WindowContext {
     Prompt &prompt;
     Theme &theme;
     QSettings &settings;
+    LocalState &local;
 };
 
 /// The window of one sign-in: navigation, banner, pages, menus and status line. Owns the workspace and ends the
@@ -57,6 +61,7 @@ private:
     void end(void (MainWindow::*told)());
     void refresh();
     void noteOnline(bool online);
+    void tellLostDeeds(const std::vector<DeedBreak> &breaks);
     void tellPolicyChange(const QString &process, const PolicyRevision &revision);
     void changePassword();
     [[nodiscard]] Page *currentPage() const;
@@ -65,12 +70,14 @@ private:
     std::shared_ptr<Workspace> m_workspace;
     WindowContext m_window;
     BannerNotifier *m_banner;
+    BannerNotifier *m_recordBanner; ///< of its own: what it says holds whatever is told meanwhile
     PageContext m_context;
     LeaveGuard *m_guard;
     QListWidget *m_navigation;
     QStackedWidget *m_stack;
     WindowStatus *m_status;
     WorkspaceWatch *m_watch;
+    RecordWatch *m_recordWatch;
     std::vector<PageEntry> m_entries;
     std::vector<Page *> m_pages;
     int m_current = -1;

@@ -12,6 +12,7 @@
 
 namespace callveil {
 
+class LocalState;
 class Notifier;
 class Prompt;
 class Workspace;
@@ -22,6 +23,7 @@ struct PageContext {
     Notifier &notifier;
     Prompt &prompt;
     QTimeZone zone; ///< the one visible zone setting
+    LocalState &local; ///< what this computer remembers
 };
 
 /// A page of the window or a tab of System Configuration. It refreshes itself when it is shown.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/page_registry.h"
 
+#include "ui/audit/audit_page.h"
 #include "ui/calls/call_log_page.h"
 #include "ui/masking/agents_page.h"
 #include "ui/masking/masking_page.h"
@@ -33,6 +34,8 @@ std::vector<PageEntry> allPages()
             Permission::ConfigureMasking, true, make<MaskingPage>},
         {QStringLiteral("agents"), title(QT_TRANSLATE_NOOP("Pages", "Agents")), QStringLiteral("group"),
             Permission::ManageProcesses, true, make<AgentsPage>},
+        {QStringLiteral("audit"), title(QT_TRANSLATE_NOOP("Pages", "Audit Trail")),
+            QStringLiteral("view_calendar_journal"), Permission::ViewAudit, false, make<AuditPage>},
     };
 }
 

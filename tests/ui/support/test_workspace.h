@@ -40,7 +40,8 @@ public:
     RecordingNotifier notifier;
 
     [[nodiscard]] Workspace &workspace() { return *m_workspace; }
-    [[nodiscard]] PageContext context() { return {*m_workspace, notifier, prompt, QTimeZone("Asia/Kolkata")}; }
+    [[nodiscard]] PageContext context() { return {*m_workspace, notifier, prompt, QTimeZone("Asia/Kolkata"), m_local}; }
+    [[nodiscard]] LocalState &local() { return m_local; }
     /// A file of this name in the folder, deleted with it.
     [[nodiscard]] QString filePath(const QString &name) const { return m_folder.filePath(name); }
 
