@@ -28,6 +28,11 @@ constexpr Word s_kinds[] = {
     {"campaign", QT_TRANSLATE_NOOP("DeedWord", "Campaigns")},
     {"agent", QT_TRANSLATE_NOOP("DeedWord", "Agents")},
     {"person", QT_TRANSLATE_NOOP("DeedWord", "People and sign-ins")},
+    {"role", QT_TRANSLATE_NOOP("DeedWord", "Permissions of roles")},
+    {"access", QT_TRANSLATE_NOOP("DeedWord", "Grants of actual numbers")},
+    {"number", QT_TRANSLATE_NOOP("DeedWord", "Reveals and searches by number")},
+    {"vault", QT_TRANSLATE_NOOP("DeedWord", "Keys of vaults")},
+    {"recovery", QT_TRANSLATE_NOOP("DeedWord", "Recovery kit")},
     {"import", QT_TRANSLATE_NOOP("DeedWord", "Imports")},
     {"import-profile", QT_TRANSLATE_NOOP("DeedWord", "Import profiles")},
     {"setting", QT_TRANSLATE_NOOP("DeedWord", "Settings")},
@@ -55,6 +60,18 @@ constexpr Word s_actions[] = {
     {"person.create", QT_TRANSLATE_NOOP("DeedWord", "Person added")},
     {"person.disable", QT_TRANSLATE_NOOP("DeedWord", "Person disabled")},
     {"person.enable", QT_TRANSLATE_NOOP("DeedWord", "Person enabled")},
+    {"person.change", QT_TRANSLATE_NOOP("DeedWord", "Role or processes of a person changed")},
+    {"person.reset", QT_TRANSLATE_NOOP("DeedWord", "Password of a person reset")},
+    {"person.end-sign-in", QT_TRANSLATE_NOOP("DeedWord", "Person signed out by somebody else")},
+    {"role.change", QT_TRANSLATE_NOOP("DeedWord", "Permissions of a role changed")},
+    {"access.grant", QT_TRANSLATE_NOOP("DeedWord", "Actual numbers granted")},
+    {"access.revoke", QT_TRANSLATE_NOOP("DeedWord", "Grant of actual numbers revoked")},
+    {"access.seal", QT_TRANSLATE_NOOP("DeedWord", "Keys given to a person")},
+    {"number.reveal", QT_TRANSLATE_NOOP("DeedWord", "Actual number revealed or refused")},
+    {"number.search", QT_TRANSLATE_NOOP("DeedWord", "Search by number")},
+    {"vault.rotate-begin", QT_TRANSLATE_NOOP("DeedWord", "New key for a vault begun")},
+    {"vault.rotate-end", QT_TRANSLATE_NOOP("DeedWord", "New key for a vault complete")},
+    {"recovery.use", QT_TRANSLATE_NOOP("DeedWord", "Recovery kit used and replaced")},
     {"import.publish", QT_TRANSLATE_NOOP("DeedWord", "Call records imported")},
     {"import-profile.save", QT_TRANSLATE_NOOP("DeedWord", "Import profile saved")},
     {"import-profile.remove", QT_TRANSLATE_NOOP("DeedWord", "Import profile removed")},
@@ -65,6 +82,7 @@ constexpr Word s_actions[] = {
 
 constexpr Word s_objects[] = {
     {"record", QT_TRANSLATE_NOOP("DeedWord", "Audit trail")},
+    {"numbers", QT_TRANSLATE_NOOP("DeedWord", "Numbers")},
     {"hide_clear_numbers", QT_TRANSLATE_NOOP("DeedWord", "Phone number masking")},
 };
 
@@ -172,6 +190,10 @@ QString deedActionText(const QString &action)
 
 QString deedObjectText(const QString &object)
 {
+    const QLatin1String roles("role ");
+    if (object.startsWith(roles))
+        if (const auto role = roleFromKey(object.mid(roles.size())))
+            return roleText(*role);
     const char *text = find(s_objects, object);
     return text ? say(text) : object;
 }
