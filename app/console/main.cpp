@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/session/keychain_store.h"
 #include "services/session/local_state.h"
 #include "storage/crypto/proquint.h"
 #include "ui/shell/console.h"
@@ -131,9 +132,10 @@ int main(int argc, char *argv[])
     if (arguments.theme)
         theme.apply(*arguments.theme);
     LocalState local;
+    KeychainStore keychain;
     int code = 0;
     {
-        Console console({local, theme, settings, {toWords, fromWords}}, arguments.options);
+        Console console({local, theme, settings, {toWords, fromWords}, keychain}, arguments.options);
         QTimer::singleShot(0, &console, &Console::start);
         code = QApplication::exec();
         QThreadPool::globalInstance()->waitForDone(); // sign-ins and set-ups under way work with what follows here

@@ -30,6 +30,8 @@ constexpr std::array verbs{
     Verb{"calls", runCalls, "list masked calls, newest first"},
     Verb{"legs", runLegs, "list the legs of a session"},
     Verb{"users", runUsers, "list, add, disable people"},
+    Verb{"password", runPassword, "save a password in the key chain, or take it out"},
+    Verb{"connection", runConnection, "list, export, import, remove saved connections"},
     Verb{"audit", runAudit, "read, verify and export the record of deeds"},
     Verb{"demo", runDemo, "make a demo database"},
 };
@@ -38,7 +40,7 @@ int showHelp(QTextStream &&out)
 {
     out << "callveilctl [global options] VERB [options]\n\n";
     for (const Verb &verb : verbs)
-        out << "  " << QString::fromLatin1(verb.name).leftJustified(10) << verb.text << '\n';
+        out << "  " << QString::fromLatin1(verb.name).leftJustified(12) << verb.text << '\n';
     out << "\ncallveilctl VERB --help tells more. Exit codes: 0 done, 1 refused or failed, 2 wrong usage.\n";
     return Done;
 }

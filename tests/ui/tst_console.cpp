@@ -101,7 +101,7 @@ private:
     void start(const ConsoleOptions &options)
     {
         m_console = std::make_unique<Console>(
-            ConsoleParts{m_scene.local, *m_theme, m_scene.settings, {toWords, fromWords}}, options);
+            ConsoleParts{m_scene.local, *m_theme, m_scene.settings, {toWords, fromWords}, m_scene.keychain}, options);
         m_console->start();
     }
 
