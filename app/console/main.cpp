@@ -15,6 +15,7 @@
 #include <QTranslator>
 
 #include <algorithm>
+#include <cstdlib>
 
 #ifdef Q_OS_UNIX
 #include <sys/resource.h>
@@ -132,13 +133,16 @@ int main(int argc, char *argv[])
     if (arguments.theme)
         theme.apply(*arguments.theme);
     LocalState local;
-    KeychainStore keychain;
     int code = 0;
     {
+        KeychainStore keychain;
         Console console({local, theme, settings, {toWords, fromWords}, keychain}, arguments.options);
         QTimer::singleShot(0, &console, &Console::start);
         code = QApplication::exec();
         QThreadPool::globalInstance()->waitForDone(); // sign-ins and set-ups under way work with what follows here
     }
+    settings.sync();
+    if (KeychainStore::hung())
+        std::_Exit(code);
     return code;
 }

@@ -5,6 +5,7 @@
 #include <QThreadPool>
 
 #include <array>
+#include <cstdlib>
 
 #ifndef Q_OS_WIN
 #include <sys/resource.h>
@@ -83,6 +84,8 @@ int main(int argc, char **argv)
             code = verb.run(command);
         }
         QThreadPool::globalInstance()->waitForDone(); // a sign-in that was just used up is put away there
+        if (KeychainStore::hung())
+            std::_Exit(code); // all was written when the command ended
         return code;
     }
     QTextStream(stderr) << "callveilctl: unknown verb; see callveilctl --help\n";

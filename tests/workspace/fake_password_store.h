@@ -19,13 +19,16 @@ public:
 
     [[nodiscard]] static QString placeOf(const QString &place, const QString &user) { return user + u' ' + place; }
     void holdBack() { m_gate.emplace().start(); }
-    void letGo() { m_gate->finish(); }
+    void letGo()
+    {
+        m_gate->finish();
+        m_gate.reset();
+    }
 
     QFuture<Result<void>> check() override
     {
-        if (state == Missing)
-            return ready<void>(fail(ErrorCode::NotFound, Fault::KeyChainMissing));
-        return ready<void>({});
+        return QtFuture::makeReadyFuture<Result<void>>(
+            state == Missing ? Result<void>(fail(ErrorCode::NotFound, Fault::KeyChainMissing)) : Result<void>());
     }
     QFuture<Result<std::optional<QString>>> read(const QString &place, const QString &user) override
     {

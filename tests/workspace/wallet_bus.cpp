@@ -25,6 +25,11 @@ public:
         const QMutexLocker locker(&m_mutex);
         return m_entries;
     }
+    void put(const QString &key, const QString &password)
+    {
+        const QMutexLocker locker(&m_mutex);
+        m_entries.insert(key, password);
+    }
     void setLocked(bool locked)
     {
         const QMutexLocker locker(&m_mutex);
@@ -118,6 +123,11 @@ QHash<QString, QString> WalletBus::environment() const
 QHash<QString, QString> WalletBus::entries() const
 {
     return m_wallet->entries();
+}
+
+void WalletBus::put(const QString &key, const QString &password)
+{
+    m_wallet->put(key, password);
 }
 
 void WalletBus::setLocked(bool locked)

@@ -26,6 +26,7 @@ public:
 
     /// By "user@place", in a folder named after the program.
     [[nodiscard]] QHash<QString, QString> entries() const;
+    void put(const QString &key, const QString &password);
     void setLocked(bool locked);
     void stop();
 

@@ -5,8 +5,6 @@
 #include <QTimer>
 #include <qt6keychain/keychain.h>
 
-#include <atomic>
-
 #if defined(Q_OS_UNIX) && !defined(Q_OS_MACOS)
 #include <QDBusConnection>
 #include <QDBusConnectionInterface>
@@ -32,8 +30,8 @@ bool isThere()
     const QDBusConnection bus = QDBusConnection::sessionBus();
     if (!bus.isConnected())
         return false;
-    const QStringList known = bus.interface()->registeredServiceNames().value()
-        + bus.interface()->activatableServiceNames().value();
+    const QStringList known =
+        bus.interface()->registeredServiceNames().value() + bus.interface()->activatableServiceNames().value();
     for (const char *name : {"org.freedesktop.secrets", "org.kde.kwalletd5", "org.kde.kwalletd6"})
         if (known.contains(QLatin1String(name)))
             return true;
@@ -123,6 +121,7 @@ KeychainStore::~KeychainStore()
     if (m_thread->wait(1000))
         return;
     // A key chain that hangs does not keep the program from ending.
+    s_hung = true;
     static_cast<void>(m_worker.release());
     static_cast<void>(m_thread.release());
 }

@@ -5,6 +5,7 @@
 
 #include <QThread>
 
+#include <atomic>
 #include <memory>
 
 namespace callveil {
@@ -23,12 +24,17 @@ public:
         const QString &place, const QString &user, const QString &password) override;
     [[nodiscard]] QFuture<Result<void>> remove(const QString &place, const QString &user) override;
 
+    /// A key chain hung when its store ended. What the system runs at the end of a program would wait for it for ever:
+    /// leave with std::_Exit.
+    [[nodiscard]] static bool hung() { return s_hung; }
+
 private:
     struct Request;
     class Wait;
     [[nodiscard]] QFuture<Result<std::optional<QString>>> ask(const Request &request);
     static void start(const Request &request, const std::shared_ptr<Wait> &wait, QObject *parent);
 
+    static inline std::atomic_bool s_hung = false;
     std::unique_ptr<QThread> m_thread; ///< speaks with the key chain
     std::unique_ptr<QObject> m_worker;
     QThread m_clock; ///< keeps the time limits, also when the other one is held up
