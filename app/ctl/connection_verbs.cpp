@@ -33,8 +33,8 @@ int list(Command &command)
     if (command.wantsJson())
         command.printJson({{QStringLiteral("connections"), documents}});
     else
-        printTable(command.out(),
-            {QStringLiteral("Name"), QStringLiteral("Address"), QStringLiteral("Fingerprint")}, rows);
+        printTable(
+            command.out(), {QStringLiteral("Name"), QStringLiteral("Address"), QStringLiteral("Fingerprint")}, rows);
     return Done;
 }
 
@@ -52,8 +52,8 @@ int exportTo(Command &command, const QString &path)
     if (const auto written = file->write(path).result(); !written)
         return command.refuse(written.error());
     const QString words = file->words().join(u' ');
-    command.tell({{QStringLiteral("file"), path}, {QStringLiteral("name"), file->name},
-                     {QStringLiteral("fingerprint"), words}},
+    command.tell(
+        {{QStringLiteral("file"), path}, {QStringLiteral("name"), file->name}, {QStringLiteral("fingerprint"), words}},
         QStringLiteral("Wrote %1. Its words are: %2\nHand it over by a way that the server has no part in.")
             .arg(path, words));
     return Done;
@@ -81,8 +81,8 @@ int importFrom(Command &command, const QString &path)
 int removeNamed(Command &command, const QString &name)
 {
     QList<SavedConnection> connections = command.local().connections();
-    const auto named = std::find_if(connections.begin(), connections.end(),
-        [&](const SavedConnection &saved) { return saved.name == name; });
+    const auto named = std::find_if(
+        connections.begin(), connections.end(), [&](const SavedConnection &saved) { return saved.name == name; });
     const bool isSaved = named != connections.end();
     const auto address = DatabaseAddress::parse(isSaved ? named->address : name);
     const QString place = address ? address->place() : QString();
@@ -101,7 +101,8 @@ int removeNamed(Command &command, const QString &name)
         if (const auto gone = command.passwords().forgetAll({place}).result(); !gone)
             return command.refuse(gone.error());
     }
-    command.tell({{QStringLiteral("removed"), name}}, QStringLiteral("This computer does not know %1 any more.").arg(name));
+    command.tell(
+        {{QStringLiteral("removed"), name}}, QStringLiteral("This computer does not know %1 any more.").arg(name));
     return Done;
 }
 

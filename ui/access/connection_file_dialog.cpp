@@ -8,7 +8,6 @@
 #include "ui/widgets/grid.h"
 #include "ui/widgets/page_head.h"
 #include "ui/widgets/status_line.h"
-#include "ui/widgets/wrapped_label.h"
 
 #include <QDialogButtonBox>
 #include <QFileInfo>
@@ -37,22 +36,17 @@ ConnectionFileDialog::ConnectionFileDialog(const Workspace &workspace, Prompt &p
     layout->addWidget(new PageHead(tr("Connection for another console"),
         tr("A console trusts a server only when it knows these six words, from you or from the file.")));
     layout->addWidget(setupFacts());
-    auto *advice = new WrappedLabel(tr("The words are no secret. Read them out, or hand the file over, by a way that "
-                                       "the server has no part in. The other console takes the file under Manage "
-                                       "connections, Import."),
-        nullptr);
-    advice->setMuted();
-    layout->addWidget(advice);
     layout->addWidget(m_status);
     layout->addStretch();
     layout->addWidget(buttons);
     setMinimumWidth(characters(this, 78));
-    if (m_file.address.engine == Engine::Sqlite) {
-        exportButton->setEnabled(false);
-        m_status->say(Status::Neutral,
-            tr("This database is a file on this computer: other consoles cannot connect to it, so there is nothing to "
-               "export."));
-    }
+    exportButton->setEnabled(m_file.address.engine == Engine::PostgreSql);
+    m_status->say(Status::Neutral,
+        exportButton->isEnabled()
+            ? tr("The words are no secret. Read them out, or hand the file over, by a way that the server has no part "
+                 "in. The other console takes the file under Manage connections, Import.")
+            : tr("This database is a file on this computer: other consoles cannot connect to it, so there is nothing "
+                 "to export."));
     connect(exportButton, &QPushButton::clicked, this, &ConnectionFileDialog::exportFile);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 }

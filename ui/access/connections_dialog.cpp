@@ -302,8 +302,8 @@ bool ConnectionsDialog::checkWords(const Draft &draft)
         return false;
     }
     const auto fits = checkPin(m_context.local, draft.address, fingerprint);
-    const bool isDeliberate = m_context.local.pinned(draft.address.place()) == draft.known
-        || m_removed.contains(draft.address.place());
+    const bool isDeliberate =
+        m_context.local.pinned(draft.address.place()) == draft.known || m_removed.contains(draft.address.place());
     if (!fits && !isDeliberate)
         m_form->showError(field, faultText(fits.error()));
     return fits || isDeliberate;

@@ -27,8 +27,9 @@ namespace callveil {
 SignInDialog::SignInDialog(const AccessContext &context, QList<ConnectionChoice> fixed, QWidget *parent)
     : QDialog(parent), m_context(context), m_fixed(std::move(fixed)), m_form(new FieldForm),
       m_connection(new QComboBox), m_user(new QLineEdit), m_password(passwordEdit(QStringLiteral("password"))),
-      m_remember(new RememberBox(context.passwords, *m_password)), m_people(new DemoPeople), m_status(new StatusLine), m_busy(new WaitingLine),
-      m_signIn(new QPushButton(tr("&Sign in"))), m_manage(new QPushButton(tr("&Manage connections…")))
+      m_remember(new RememberBox(context.passwords, *m_password)), m_people(new DemoPeople), m_status(new StatusLine),
+      m_busy(new WaitingLine), m_signIn(new QPushButton(tr("&Sign in"))),
+      m_manage(new QPushButton(tr("&Manage connections…")))
 {
     setObjectName(QStringLiteral("signInDialog"));
     setWindowTitle(tr("Sign in - Callveil"));
@@ -213,8 +214,8 @@ void SignInDialog::refuse(const Error &error)
     const QString field = accessFieldOf(error);
     if (field == QLatin1String("password")) {
         const bool saved = m_remember->isFilled();
-        m_form->showError(field,
-            saved ? tr("The saved password was refused. Type the password that holds now.") : faultText(error));
+        m_form->showError(
+            field, saved ? tr("The saved password was refused. Type the password that holds now.") : faultText(error));
         if (saved)
             m_remember->dropRefused();
         m_password->selectAll();

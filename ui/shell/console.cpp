@@ -29,9 +29,9 @@ bool isMissing(const DatabaseAddress &address)
 } // namespace
 
 Console::Console(const ConsoleParts &parts, ConsoleOptions options)
-    : m_parts(parts), m_options(std::move(options)), m_signIn(parts.local), m_setup(parts.local),
-      m_demo(parts.local), m_passwords(parts.local, parts.passwords),
-      m_access{parts.local, m_signIn, m_setup, m_prompt, parts.words, m_passwords}
+    : m_parts(parts), m_options(std::move(options)), m_signIn(parts.local), m_setup(parts.local), m_demo(parts.local),
+      m_passwords(parts.local, parts.passwords), m_access{
+                                                     parts.local, m_signIn, m_setup, m_prompt, parts.words, m_passwords}
 { }
 
 Console::~Console()

@@ -107,7 +107,8 @@ const char *sentenceOf(Fault fault)
         return QT_TRANSLATE_NOOP("Fault", "Nobody is signed in. Sign in first.");
     case Fault::KeyChainMissing:
         return QT_TRANSLATE_NOOP("Fault",
-            "This computer has no key chain that runs. Install and start one (package gnome-keyring or kwalletmanager), "
+            "This computer has no key chain that runs. Install and start one (package gnome-keyring or "
+            "kwalletmanager), "
             "then sign in to the desktop again. Until then the password is typed each time.");
     case Fault::KeyChainLocked:
         return QT_TRANSLATE_NOOP(
@@ -215,8 +216,8 @@ const char *sentenceOf(Fault fault)
         return QT_TRANSLATE_NOOP(
             "Fault", "“%1” was written by a newer version of Callveil. Update this program, then import it.");
     case Fault::ConnectionFileDamaged:
-        return QT_TRANSLATE_NOOP("Fault",
-            "%1: what the connection file “%2” says cannot be used. Ask an administrator to export it again.");
+        return QT_TRANSLATE_NOOP(
+            "Fault", "%1: what the connection file “%2” says cannot be used. Ask an administrator to export it again.");
     case Fault::ConnectionNotServer:
         return QT_TRANSLATE_NOOP("Fault",
             "“%1” is a file on this computer: other consoles cannot connect to it. Export the connection of a server.");

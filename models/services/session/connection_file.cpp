@@ -32,8 +32,8 @@ bool isPlain(const QString &text)
 {
     return text.size() <= mostLetters && std::none_of(text.begin(), text.end(), [](QChar letter) {
         const auto category = letter.category();
-        return category == QChar::Other_Control || category == QChar::Other_Format
-            || category == QChar::Separator_Line || category == QChar::Separator_Paragraph;
+        return category == QChar::Other_Control || category == QChar::Other_Format || category == QChar::Separator_Line
+            || category == QChar::Separator_Paragraph;
     });
 }
 
@@ -128,8 +128,7 @@ QFuture<Result<void>> ConnectionFile::write(const QString &path) const
     return QtConcurrent::run([path, bytes = text()]() -> Result<void> {
         QSaveFile file(path);
         if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-            return fail(
-                ErrorCode::Internal, Fault::FileUnwritable, {QFileInfo(path).fileName()}, file.errorString());
+            return fail(ErrorCode::Internal, Fault::FileUnwritable, {QFileInfo(path).fileName()}, file.errorString());
         return {};
     });
 }

@@ -15,8 +15,8 @@ namespace {
 QString freeName(const QList<SavedConnection> &connections, const QString &name)
 {
     const auto isTaken = [&](const QString &wanted) {
-        return std::any_of(connections.begin(), connections.end(),
-            [&](const SavedConnection &saved) { return saved.name == wanted; });
+        return std::any_of(
+            connections.begin(), connections.end(), [&](const SavedConnection &saved) { return saved.name == wanted; });
     };
     QString wanted = name;
     for (int number = 2; isTaken(wanted); ++number)

@@ -23,8 +23,8 @@ class AccessScene final {
 public:
     AccessScene()
         : local(m_folder.filePath(QStringLiteral("local.ini"))),
-          settings(m_folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat), signIn(local), setup(local),
-          passwords(local, keychain)
+          settings(m_folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat), signIn(local),
+          setup(local), passwords(local, keychain)
     { }
 
     LocalState local;
