@@ -2,6 +2,7 @@
 #include "ui/access/remember_box.h"
 
 #include "ui/access/change_password_dialog.h"
+#include "ui/access/connections_dialog.h"
 #include "ui/access/sign_in_dialog.h"
 #include "ui/support/access_scene.h"
 #include "ui/support/page_driver.h"
@@ -93,6 +94,19 @@ private Q_SLOTS:
         QVERIFY(!box().isChecked());
         m_driver->type(QStringLiteral("User name"), asha);
         QTRY_COMPARE(password().text(), AccessScene::password());
+    }
+
+    /// As when another organisation is expected at this place from now on.
+    void takesTheFilledPasswordAwayWhenItWasForgottenElsewhere()
+    {
+        save();
+        QTRY_COMPARE(password().text(), AccessScene::password());
+        m_driver->press(QStringLiteral("Manage connections"));
+        QVERIFY(m_scene.passwords.forgetAll({place()}).result());
+        const PageDriver connections(*m_dialog->findChild<ConnectionsDialog *>());
+        connections.press(QStringLiteral("Save"));
+        QCOMPARE(password().text(), QString());
+        QVERIFY(!box().isChecked());
     }
 
     void forgetsWhenItIsUnticked()

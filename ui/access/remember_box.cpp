@@ -43,10 +43,12 @@ bool RememberBox::isTicked() const
 
 void RememberBox::setPerson(const QString &place, const QString &user)
 {
-    if (place == m_place && user == m_user)
+    const bool has = m_passwords.has(place, user);
+    if (place == m_place && user == m_user && has == m_has)
         return;
     m_place = place;
     m_user = user;
+    m_has = has;
     ++m_request; // what is still on its way belongs to somebody else
     m_looking = false;
     if (m_filled)
@@ -56,7 +58,7 @@ void RememberBox::setPerson(const QString &place, const QString &user)
     m_tickedForPerson = false;
     if (m_there)
         m_line->clear();
-    if (m_passwords.has(place, user))
+    if (has)
         look();
 }
 

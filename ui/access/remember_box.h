@@ -51,6 +51,7 @@ private:
     QString m_place;
     QString m_user;
     bool m_there = false; ///< a key chain
+    bool m_has = false; ///< something was saved when this person was set
     bool m_looking = false;
     bool m_filled = false;
     bool m_tickedForPerson = false; ///< by us, because his password is saved
