@@ -5,6 +5,7 @@
 #include <QThreadPool>
 
 #include <array>
+#include <cstdlib>
 
 #ifndef Q_OS_WIN
 #include <sys/resource.h>
@@ -30,6 +31,8 @@ constexpr std::array verbs{
     Verb{"calls", runCalls, "list masked calls, newest first"},
     Verb{"legs", runLegs, "list the legs of a session"},
     Verb{"users", runUsers, "list, add, disable people"},
+    Verb{"password", runPassword, "save a password in the key chain, or take it out"},
+    Verb{"connection", runConnection, "list, export, import, remove saved connections"},
     Verb{"audit", runAudit, "read, verify and export the record of deeds"},
     Verb{"demo", runDemo, "make a demo database"},
 };
@@ -38,7 +41,7 @@ int showHelp(QTextStream &&out)
 {
     out << "callveilctl [global options] VERB [options]\n\n";
     for (const Verb &verb : verbs)
-        out << "  " << QString::fromLatin1(verb.name).leftJustified(10) << verb.text << '\n';
+        out << "  " << QString::fromLatin1(verb.name).leftJustified(12) << verb.text << '\n';
     out << "\ncallveilctl VERB --help tells more. Exit codes: 0 done, 1 refused or failed, 2 wrong usage.\n";
     return Done;
 }
@@ -81,6 +84,8 @@ int main(int argc, char **argv)
             code = verb.run(command);
         }
         QThreadPool::globalInstance()->waitForDone(); // a sign-in that was just used up is put away there
+        if (KeychainStore::hung())
+            std::_Exit(code); // all was written when the command ended
         return code;
     }
     QTextStream(stderr) << "callveilctl: unknown verb; see callveilctl --help\n";

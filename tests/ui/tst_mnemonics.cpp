@@ -2,6 +2,7 @@
 #include "services/agents/agent_service.h"
 #include "services/audit/audit_service.h"
 #include "ui/access/change_password_dialog.h"
+#include "ui/access/connection_file_dialog.h"
 #include "ui/access/connections_dialog.h"
 #include "ui/access/first_start_wizard.h"
 #include "ui/access/sign_in_dialog.h"
@@ -84,6 +85,7 @@ private Q_SLOTS:
         AuditService audit(*m_workspace, m_scene.local);
         check(shown<AcceptDialog>(audit), QStringLiteral("accept"));
         check(shown<ChangePasswordDialog>(*m_workspace, nullptr), QStringLiteral("change password"));
+        check(shown<ConnectionFileDialog>(*m_workspace, m_scene.prompt, nullptr), QStringLiteral("connection file"));
         check(shown<SignInDialog>(m_scene.access(), QList<ConnectionChoice>{m_scene.thisComputer()}),
             QStringLiteral("sign in"));
         auto &connections = shown<ConnectionsDialog>(m_scene.access(), nullptr);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "services/demo/demo_service.h"
+#include "services/session/saved_passwords.h"
 #include "services/session/sign_in_service.h"
 #include "ui/access/access_context.h"
 #include "ui/access/connection_choice.h"
@@ -29,6 +30,7 @@ struct ConsoleParts {
     Theme &theme;
     QSettings &settings;
     FingerprintWords words;
+    PasswordStore &passwords;
 };
 
 /// Leads from the start of the program to a signed-in window, and back to the sign-in when a person signs out.
@@ -48,6 +50,8 @@ private:
     void finishFirstStart(QObject *wizard);
     void showSignIn(const QString &connection = {}, const std::optional<Error> &error = {});
     void signInDirectly();
+    void replacePassword(const QString &place, const QString &user, const QString &password);
+    void warn(const Error &error);
     void openWindow(std::shared_ptr<Workspace> workspace);
     void closeWindow();
     [[nodiscard]] DatabaseAddress demoAddress() const;
@@ -58,6 +62,7 @@ private:
     SignInService m_signIn;
     SetupService m_setup;
     DemoService m_demo;
+    SavedPasswords m_passwords;
     MessagePrompt m_prompt;
     AccessContext m_access;
     std::optional<DatabaseAddress> m_given; ///< by the command line

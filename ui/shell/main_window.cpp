@@ -3,6 +3,7 @@
 
 #include "services/session/sign_in_service.h"
 #include "ui/access/change_password_dialog.h"
+#include "ui/access/connection_file_dialog.h"
 #include "ui/audit/audit_page.h"
 #include "ui/audit/record_watch.h"
 #include "ui/calls/import_wizard.h"
@@ -15,6 +16,7 @@
 #include "ui/shell/window_status.h"
 #include "ui/shell/workspace_watch.h"
 #include "ui/texts/deed_text.h"
+#include "ui/texts/fault_text.h"
 #include "ui/widgets/grid.h"
 #include "ui/widgets/palette_icon.h"
 
@@ -130,6 +132,7 @@ void MainWindow::setupMenus()
         &QWidget::close);
     QMenu *account = menuBar()->addMenu(tr("Acco&unt"));
     account->addAction(tr("&Change my password…"), this, &MainWindow::changePassword);
+    account->addAction(tr("Connection for &another console…"), this, &MainWindow::showConnection);
     QMenu *view = menuBar()->addMenu(tr("&View"));
     for (int row = 0; row < int(m_entries.size()); ++row)
         view->addAction(paletteIcon(m_entries[size_t(row)].iconName), m_entries[size_t(row)].title,
@@ -289,9 +292,23 @@ void MainWindow::changePassword()
 {
     auto *dialog = new ChangePasswordDialog(*m_workspace, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this,
-        [this] { m_banner->show(Notifier::Kind::Done, tr("Your password was changed.")); });
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        m_banner->show(Notifier::Kind::Done, tr("Your password was changed."));
+        Q_EMIT passwordChanged(dialog->newPassword());
+    });
     dialog->open();
+}
+
+void MainWindow::showConnection()
+{
+    auto *dialog = new ConnectionFileDialog(*m_workspace, m_window.prompt, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::warn(const Error &error)
+{
+    m_banner->show(Notifier::Kind::Warning, faultText(error), error.detail);
 }
 
 } // namespace callveil

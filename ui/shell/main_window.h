@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/base/result.h"
 #include "ui/shell/page.h"
 
 #include <QMainWindow>
@@ -40,10 +41,14 @@ public:
     MainWindow(std::shared_ptr<Workspace> workspace, std::vector<PageEntry> pages, const WindowContext &context);
     ~MainWindow() override;
 
+    /// Says what went wrong outside of any page.
+    void warn(const Error &error);
+
 Q_SIGNALS:
     /// The sign-in has ended: another person may sign in, or the program ends.
     void signedOut();
     void closed();
+    void passwordChanged(const QString &password);
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -64,6 +69,7 @@ private:
     void tellLostDeeds(const std::vector<DeedBreak> &breaks);
     void tellPolicyChange(const QString &process, const PolicyRevision &revision);
     void changePassword();
+    void showConnection();
     [[nodiscard]] Page *currentPage() const;
     [[nodiscard]] QString currentTitle() const;
 

@@ -10,6 +10,7 @@ QString fieldText(const QString &key)
 {
     static const QHash<QString, const char *> names{
         {QStringLiteral("account"), QT_TRANSLATE_NOOP("Field", "Account")},
+        {QStringLiteral("address"), QT_TRANSLATE_NOOP("Field", "Address")},
         {QStringLiteral("agent"), QT_TRANSLATE_NOOP("Field", "Agent")},
         {QStringLiteral("caller-id"), QT_TRANSLATE_NOOP("Field", "Default caller id")},
         {QStringLiteral("campaign"), QT_TRANSLATE_NOOP("Field", "Campaign")},
@@ -18,6 +19,7 @@ QString fieldText(const QString &key)
         {QStringLiteral("disposition-words"), QT_TRANSLATE_NOOP("Field", "A word for a disposition")},
         {QStringLiteral("did"), QT_TRANSLATE_NOOP("Field", "Own DID")},
         {QStringLiteral("extension"), QT_TRANSLATE_NOOP("Field", "Extension")},
+        {QStringLiteral("fingerprint"), QT_TRANSLATE_NOOP("Field", "Fingerprint words")},
         {QStringLiteral("format"), QT_TRANSLATE_NOOP("Field", "Format")},
         {QStringLiteral("host"), QT_TRANSLATE_NOOP("Field", "Host")},
         {QStringLiteral("medium-words"), QT_TRANSLATE_NOOP("Field", "A word for a medium")},
