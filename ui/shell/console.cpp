@@ -6,6 +6,7 @@
 #include "ui/access/sign_in_dialog.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/page_registry.h"
+#include "ui/shell/session_lock.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -35,6 +36,7 @@ Console::Console(const ConsoleParts &parts, ConsoleOptions options)
 
 Console::~Console()
 {
+    m_lock.reset();
     delete m_window;
 }
 
@@ -157,18 +159,20 @@ void Console::signInDirectly()
 void Console::openWindow(std::shared_ptr<Workspace> workspace)
 {
     const QSet<Permission> permissions = workspace->identity()->permissions;
-    m_window = new MainWindow(
-        std::move(workspace), pagesFor(allPages(), permissions), {m_prompt, m_parts.theme, m_parts.settings});
+    m_window =
+        new MainWindow(workspace, pagesFor(allPages(), permissions), {m_prompt, m_parts.theme, m_parts.settings});
     connect(m_window, &MainWindow::signedOut, this, [this] {
         closeWindow();
         showSignIn();
     });
     connect(m_window, &MainWindow::closed, this, [] { QCoreApplication::quit(); });
+    m_lock = std::make_unique<SessionLock>(std::move(workspace), *m_window, m_parts.local, m_clipboard);
     m_window->show();
 }
 
 void Console::closeWindow()
 {
+    m_lock.reset();
     m_window->deleteLater();
     m_window = nullptr;
 }

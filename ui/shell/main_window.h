@@ -36,7 +36,14 @@ public:
     MainWindow(std::shared_ptr<Workspace> workspace, std::vector<PageEntry> pages, const WindowContext &context);
     ~MainWindow() override;
 
+    /// Ends the sign-in without asking about unsaved changes.
+    void signOut();
+    [[nodiscard]] bool isImporting() const;
+    /// Reads the page that is shown again, unless it holds edits.
+    void renew();
+
 Q_SIGNALS:
+    void lockAsked();
     /// The sign-in has ended: another person may sign in, or the program ends.
     void signedOut();
     void closed();

@@ -105,6 +105,13 @@ const char *sentenceOf(Fault fault)
         return QT_TRANSLATE_NOOP("Fault", "Your role does not permit this. Ask an administrator.");
     case Fault::NotSignedIn:
         return QT_TRANSLATE_NOOP("Fault", "Nobody is signed in. Sign in first.");
+    case Fault::SessionLocked:
+        return QT_TRANSLATE_NOOP("Fault", "Callveil is locked. Unlock it first.");
+    case Fault::UnlockRefused:
+        return QT_TRANSLATE_NOOP("Fault", "The password is wrong. Type it again.");
+    case Fault::KeysReplaced:
+        return QT_TRANSLATE_NOOP(
+            "Fault", "You were given other keys since you signed in. Sign out, then sign in with your new password.");
     case Fault::KitWrong:
         return QT_TRANSLATE_NOOP("Fault", "The words of the recovery kit do not fit. Compare each with the kit.");
     case Fault::FingerprintDiffers:

@@ -45,6 +45,9 @@ enum class Fault {
     UserNameInvalid, ///< %1 user name
     NotPermitted, ///< %1 permission
     NotSignedIn,
+    SessionLocked, ///< the console is locked
+    UnlockRefused, ///< wrong password of somebody who is signed in
+    KeysReplaced, ///< the person got other keys since he signed in
     KitWrong, ///< the words of the recovery kit do not fit
     // keys
     FingerprintDiffers, ///< the database belongs to another organisation than the one pinned for it
