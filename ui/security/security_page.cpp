@@ -24,10 +24,10 @@ SecurityPage::SecurityPage(const PageContext &context, QWidget *parent)
     makeMasking();
     makeIdleLock();
     arrange();
-    show(m_seen);
+    load(m_seen);
 }
 
-/// A new matter is one more of these, and its place in show() and shown().
+/// A new matter is one more of these, and its place in load() and shown().
 void SecurityPage::makeMasking()
 {
     FieldForm *form = addSection(tr("Display"));
@@ -105,7 +105,7 @@ QWidget *SecurityPage::setupButtons()
     return bar;
 }
 
-void SecurityPage::show(const SecuritySettings &settings)
+void SecurityPage::load(const SecuritySettings &settings)
 {
     m_hides->setChecked(settings.hidesClearNumbers);
     m_minutes->setValue(settings.idleLockMinutes);
@@ -135,7 +135,7 @@ void SecurityPage::discardChanges()
 {
     for (FieldForm *form : std::as_const(m_forms))
         form->clearErrors();
-    show(m_seen);
+    load(m_seen);
 }
 
 /// Edits stay: what another changed meanwhile is read after they are saved or given up.
@@ -148,7 +148,7 @@ void SecurityPage::refresh()
             return m_context.notifier.fail(settings.error());
         m_known = true;
         m_seen = *settings;
-        show(m_seen);
+        load(m_seen);
     });
 }
 

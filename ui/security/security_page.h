@@ -32,7 +32,7 @@ private:
     void arrange();
     [[nodiscard]] FieldForm *addSection(const QString &title);
     [[nodiscard]] QWidget *setupButtons();
-    void show(const SecuritySettings &settings);
+    void load(const SecuritySettings &settings);
     [[nodiscard]] SecuritySettings shown() const;
     void take(const Result<void> &answer, const SecuritySettings &wanted);
     void updateButtons();

@@ -118,10 +118,7 @@ void MainWindow::setupMenus()
         &QWidget::close);
     QMenu *account = menuBar()->addMenu(tr("Acco&unt"));
     account->addAction(tr("&Change my password…"), this, &MainWindow::changePassword);
-    QAction *lock =
-        account->addAction(paletteIcon(QStringLiteral("lock")), tr("&Lock"), QKeySequence(tr("Ctrl+L")), this, [] {});
-    // Queued: a screen reader that pressed it still works with the menu that is taken from it.
-    connect(lock, &QAction::triggered, this, &MainWindow::lockAsked, Qt::QueuedConnection);
+    account->addAction(paletteIcon(QStringLiteral("lock")), tr("&Lock"), lockKeys(), this, &MainWindow::lockAsked);
     QMenu *view = menuBar()->addMenu(tr("&View"));
     for (int row = 0; row < int(m_entries.size()); ++row)
         view->addAction(paletteIcon(m_entries[size_t(row)].iconName), m_entries[size_t(row)].title,
@@ -240,6 +237,11 @@ void MainWindow::end(void (MainWindow::*told)())
     m_watch->stop();
     hide();
     SignInService::signOut(*m_workspace).then(this, [this, told](const Result<void> &) { Q_EMIT(this->*told)(); });
+}
+
+QKeySequence MainWindow::lockKeys()
+{
+    return QKeySequence(tr("Ctrl+L"));
 }
 
 void MainWindow::signOut()

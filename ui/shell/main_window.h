@@ -39,6 +39,7 @@ public:
     /// Ends the sign-in without asking about unsaved changes.
     void signOut();
     [[nodiscard]] bool isImporting() const;
+    [[nodiscard]] static QKeySequence lockKeys();
     /// Reads the page that is shown again, unless it holds edits.
     void renew();
 

@@ -5,6 +5,9 @@
 #include "ui/shell/main_window.h"
 #include "ui/shell/own_clipboard.h"
 
+#include <QApplication>
+#include <QKeyEvent>
+
 namespace callveil {
 
 SessionLock::SessionLock(std::shared_ptr<Workspace> workspace, MainWindow &window, LocalState &local,
@@ -12,9 +15,12 @@ SessionLock::SessionLock(std::shared_ptr<Workspace> workspace, MainWindow &windo
     : m_workspace(std::move(workspace)), m_window(window), m_clipboard(clipboard), m_local(local), m_service(local),
       m_idle(std::move(clock))
 {
-    connect(&m_window, &MainWindow::lockAsked, this, [this] { lock(LockCause::Asked); });
+    // Queued: a screen reader that pressed it still works with the menu that is taken from it.
+    connect(
+        &m_window, &MainWindow::lockAsked, this, [this] { lock(LockCause::Asked); }, Qt::QueuedConnection);
     connect(&m_idle, &IdleWatch::idled, this, [this] { lock(LockCause::Idle); });
     connect(&m_screen, &ScreenLockWatch::locked, this, [this] { lock(LockCause::Screen); });
+    QCoreApplication::instance()->installEventFilter(this);
     watchIdle();
 }
 
@@ -23,6 +29,17 @@ SessionLock::~SessionLock() = default;
 void SessionLock::watchIdle()
 {
     m_idle.start(std::chrono::minutes(m_workspace->identity()->idleLockMinutes));
+}
+
+/// A dialog keeps the keys from the menu of the window: over one they are seen to here.
+bool SessionLock::eventFilter(QObject *, QEvent *event)
+{
+    if (event->type() != QEvent::KeyPress || m_gate || !QApplication::activeModalWidget())
+        return false;
+    if (QKeySequence(static_cast<QKeyEvent *>(event)->keyCombination()) != m_window.lockKeys())
+        return false;
+    lock(LockCause::Asked);
+    return true;
 }
 
 /// Nothing here waits: the keys are gone and the windows hidden when it returns.

@@ -24,6 +24,9 @@ public:
 
     void lock(LockCause cause);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void watchIdle();
     void unlock();
