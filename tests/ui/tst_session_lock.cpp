@@ -71,7 +71,7 @@ private Q_SLOTS:
                  QStringLiteral("agent"), QStringLiteral("Sign out of"), QStringLiteral("Navigation")})
             QVERIFY2(!during.contains(hidden), qPrintable(hidden));
         QVERIFY(during.contains(QStringLiteral("Callveil is locked")));
-        QVERIFY(during.contains(QStringLiteral("Asha Rao is signed in.")));
+        QVERIFY(during.contains(QStringLiteral("Asha Rao (asha) is signed in.")));
         QVERIFY2(!QAccessible::accessibleInterface(known), "a program that was given the field still reads it");
         for (const QWidget *window : QApplication::topLevelWidgets())
             if (window != console.gate())

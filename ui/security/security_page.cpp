@@ -50,10 +50,10 @@ void SecurityPage::makeIdleLock()
     m_minutes = new QSpinBox(form);
     m_minutes->setObjectName(QStringLiteral("idleLockMinutes"));
     m_minutes->setRange(idle_lock::least, idle_lock::most);
-    m_minutes->setMaximumWidth(characters(this, 12));
     form->addField(QStringLiteral("idle-lock"), tr("&Idle lock (minutes)"), m_minutes,
         tr("A console that nobody uses for so long asks for the password again. It also locks with the screen. People "
            "get the new time with their next sign-in."));
+    form->layout()->setAlignment(m_minutes, Qt::AlignLeading); // no wider than its numbers
     connect(m_minutes, &QSpinBox::valueChanged, this, &SecurityPage::updateButtons);
 }
 

@@ -26,12 +26,14 @@ LockWindow::LockWindow(Workspace &workspace, LockService &service, LocalState &l
     setObjectName(QStringLiteral("lockWindow"));
     setWindowTitle(tr("Callveil is locked"));
     m_form->addField(QStringLiteral("password"), tr("&Password"), m_password);
-    auto *loss = new WrappedLabel(tr("Signing out loses changes that were not applied."), this);
+    auto *loss = new WrappedLabel;
+    loss->say(tr("Signing out loses changes that were not applied."));
     loss->setMuted();
+    const auto person = m_workspace.identity();
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(gridUnit(this) * 3 / 2);
     layout->addWidget(
-        new PageHead(tr("Callveil is locked"), tr("%1 is signed in.").arg(m_workspace.identity()->displayName)));
+        new PageHead(tr("Callveil is locked"), tr("%1 (%2) is signed in.").arg(person->displayName, person->name)));
     layout->addWidget(m_form);
     layout->addWidget(m_status);
     layout->addWidget(m_busy);

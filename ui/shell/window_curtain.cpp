@@ -78,7 +78,7 @@ bool WindowCurtain::isBehind(const QWidget &window) const
 void WindowCurtain::hide(QWidget &window)
 {
     if (!passes(window)) {
-        m_hidden.push_back({&window, window.focusWidget(), window.windowTitle()});
+        m_hidden.push_back({&window, window.focusWidget(), window.windowTitle(), window.saveGeometry()});
         window.setWindowTitle(neutralTitle);
         // An import can end while it is hidden, and its dialog with it: that is not to come back.
         if (auto *dialog = qobject_cast<QDialog *>(&window))
@@ -154,6 +154,7 @@ void WindowCurtain::bringBack(const Hidden &hidden)
         disconnect(dialog, &QDialog::finished, this, nullptr);
     if (hidden.window->windowTitle() == neutralTitle) // otherwise it was given a new one meanwhile
         hidden.window->setWindowTitle(hidden.title);
+    hidden.window->restoreGeometry(hidden.geometry); // or the desktop finds another place for it
     hidden.window->setWindowState(hidden.window->windowState() & ~Qt::WindowMinimized);
     hidden.window->show();
 }

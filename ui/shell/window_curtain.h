@@ -32,6 +32,7 @@ private:
         QPointer<QWidget> window;
         QPointer<QWidget> focus;
         QString title;
+        QByteArray geometry;
     };
 
     void closePopups();
