@@ -16,6 +16,8 @@
 #include <QSpinBox>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace callveil {
 
 SecurityPage::SecurityPage(const PageContext &context, QWidget *parent)

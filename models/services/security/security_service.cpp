@@ -3,6 +3,8 @@
 
 #include "storage/people/person_store.h"
 
+#include <array>
+
 namespace callveil {
 
 namespace {
