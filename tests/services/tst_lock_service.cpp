@@ -143,10 +143,10 @@ void LockServiceTest::recordsLockAndUnlock()
     const QString signIn = QStringLiteral("sign-in %1").arg(desk.admin->identity()->signInId);
     const auto deeds = sessionDeeds(DatabaseLook(desk.organisation));
     QCOMPARE(deeds.size(), 2);
-    QCOMPARE(deeds[0], QVariantList({QStringLiteral("session.lock"), signIn, QStringLiteral("asked for")}));
+    QCOMPARE(deeds[0], QVariantList({QStringLiteral("session.lock"), signIn, QStringLiteral("cause asked")}));
     QCOMPARE(deeds[1][0].toString(), QStringLiteral("session.unlock"));
     QCOMPARE(deeds[1][1].toString(), signIn);
-    QVERIFY(deeds[1][2].toString().startsWith(QLatin1String("locked for ")));
+    QVERIFY(deeds[1][2].toString().startsWith(QLatin1String("seconds ")));
     QVERIFY(deeds[1][2].toString().endsWith(QLatin1String("; failed attempts before on this console: 1")));
     AuditService audit(*desk.admin, desk.organisation.local());
     QVERIFY(taken(audit.verify(std::make_shared<DeedProgress>())).breaks.empty());

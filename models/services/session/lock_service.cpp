@@ -17,11 +17,11 @@ QString causeText(LockCause cause)
 {
     switch (cause) {
     case LockCause::Asked:
-        return QStringLiteral("asked for");
+        return QStringLiteral("cause asked");
     case LockCause::Idle:
-        return QStringLiteral("nobody used the console");
+        return QStringLiteral("cause idle");
     case LockCause::Screen:
-        return QStringLiteral("the screen was locked");
+        return QStringLiteral("cause screen");
     }
     return {};
 }
@@ -103,7 +103,7 @@ Result<void> LockService::attempt(Workspace &workspace, const QString &password)
         return fail(ErrorCode::Denied, Fault::KeysReplaced);
     keepSnapshot(*now, *before);
     const qint64 seconds = (QDateTime::currentMSecsSinceEpoch() - before->lockedAt) / 1000;
-    QStringList facts{QStringLiteral("locked for %1 s").arg(seconds)};
+    QStringList facts{QStringLiteral("seconds %1").arg(seconds)};
     if (const int failures = m_local.failures(address.place(), before->name))
         facts.append(failuresText(failures));
     if (const auto recorded = record(
