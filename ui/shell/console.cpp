@@ -6,6 +6,7 @@
 #include "ui/access/sign_in_dialog.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/page_registry.h"
+#include "ui/shell/session_lock.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -36,6 +37,7 @@ Console::Console(const ConsoleParts &parts, ConsoleOptions options)
 
 Console::~Console()
 {
+    m_lock.reset();
     delete m_window;
 }
 
@@ -162,7 +164,7 @@ void Console::openWindow(std::shared_ptr<Workspace> workspace)
     const QString place = workspace->address().place();
     const QString user = workspace->identity()->name;
     m_parts.local.noteOrganisation(place, workspace->organisation());
-    m_window = new MainWindow(std::move(workspace), pagesFor(allPages(), permissions),
+    m_window = new MainWindow(workspace, pagesFor(allPages(), permissions),
         {m_prompt, m_parts.theme, m_parts.settings, m_parts.local});
     connect(m_window, &MainWindow::signedOut, this, [this] {
         closeWindow();
@@ -171,6 +173,7 @@ void Console::openWindow(std::shared_ptr<Workspace> workspace)
     connect(m_window, &MainWindow::closed, this, [] { QCoreApplication::quit(); });
     connect(m_window, &MainWindow::passwordChanged, this,
         [this, place, user](const QString &password) { replacePassword(place, user, password); });
+    m_lock = std::make_unique<SessionLock>(std::move(workspace), *m_window, m_parts.local, m_clipboard);
     m_window->show();
 }
 
@@ -191,6 +194,7 @@ void Console::warn(const Error &error)
 
 void Console::closeWindow()
 {
+    m_lock.reset();
     m_window->deleteLater();
     m_window = nullptr;
 }

@@ -7,12 +7,14 @@
 #include "ui/access/access_context.h"
 #include "ui/access/connection_choice.h"
 #include "ui/shell/message_prompt.h"
+#include "ui/shell/own_clipboard.h"
 
 class QSettings;
 
 namespace callveil {
 
 class MainWindow;
+class SessionLock;
 class SignInDialog;
 class Theme;
 
@@ -67,7 +69,9 @@ private:
     AccessContext m_access;
     std::optional<DatabaseAddress> m_given; ///< by the command line
     bool m_demoShown = false;
+    OwnClipboard m_clipboard;
     MainWindow *m_window = nullptr;
+    std::unique_ptr<SessionLock> m_lock; ///< of the window
 };
 
 } // namespace callveil

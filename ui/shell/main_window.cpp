@@ -127,12 +127,13 @@ void MainWindow::setupMenus()
 {
     QMenu *file = menuBar()->addMenu(tr("&File"));
     file->addAction(paletteIcon(QStringLiteral("system_log_out")), tr("&Sign out"), QKeySequence(tr("Ctrl+Shift+Q")),
-        this, [this] { leave([this] { end(&MainWindow::signedOut); }); });
+        this, [this] { leave([this] { signOut(); }); });
     file->addAction(paletteIcon(QStringLiteral("application_exit")), tr("&Quit"), QKeySequence(tr("Ctrl+Q")), this,
         &QWidget::close);
     QMenu *account = menuBar()->addMenu(tr("Acco&unt"));
     account->addAction(tr("&Change my password…"), this, &MainWindow::changePassword);
     account->addAction(tr("Connection for &another console…"), this, &MainWindow::showConnection);
+    account->addAction(paletteIcon(QStringLiteral("lock")), tr("&Lock"), lockKeys(), this, &MainWindow::lockAsked);
     QMenu *view = menuBar()->addMenu(tr("&View"));
     for (int row = 0; row < int(m_entries.size()); ++row)
         view->addAction(paletteIcon(m_entries[size_t(row)].iconName), m_entries[size_t(row)].title,
@@ -221,11 +222,16 @@ void MainWindow::closeEvent(QCloseEvent *event)
     event->ignore();
     if (m_ended)
         return;
-    auto *import = findChild<ImportWizard *>();
-    if (import && import->isRunning())
-        closeDuringImport(import);
+    if (isImporting())
+        closeDuringImport(findChild<ImportWizard *>());
     else
         leave([this] { end(&MainWindow::closed); });
+}
+
+bool MainWindow::isImporting() const
+{
+    const auto *import = findChild<ImportWizard *>();
+    return import && import->isRunning();
 }
 
 /// The window would go and the program stay until the import has ended: that is for the person to decide.
@@ -252,6 +258,23 @@ void MainWindow::end(void (MainWindow::*told)())
     SignInService::signOut(*m_workspace).then(this, [this, told](const Result<void> &) { Q_EMIT(this->*told)(); });
 }
 
+QKeySequence MainWindow::lockKeys()
+{
+    return QKeySequence(tr("Ctrl+L"));
+}
+
+void MainWindow::signOut()
+{
+    end(&MainWindow::signedOut);
+}
+
+void MainWindow::renew()
+{
+    Page *page = currentPage();
+    if (page && !page->hasChanges())
+        page->refresh();
+}
+
 void MainWindow::refresh()
 {
     if (Page *page = currentPage())
@@ -263,9 +286,8 @@ void MainWindow::noteOnline(bool online)
     m_status->setOnline(online);
     if (online)
         m_banner->dismiss(Notifier::Kind::Offline);
-    Page *page = currentPage();
-    if (online && page && !page->hasChanges())
-        page->refresh();
+    if (online && !m_workspace->isLocked()) // otherwise it is done when it is unlocked
+        renew();
 }
 
 void MainWindow::tellLostDeeds(const std::vector<DeedBreak> &breaks)

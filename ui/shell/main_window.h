@@ -43,8 +43,15 @@ public:
 
     /// Says what went wrong outside of any page.
     void warn(const Error &error);
+    /// Ends the sign-in without asking about unsaved changes.
+    void signOut();
+    [[nodiscard]] bool isImporting() const;
+    [[nodiscard]] static QKeySequence lockKeys();
+    /// Reads the page that is shown again, unless it holds edits.
+    void renew();
 
 Q_SIGNALS:
+    void lockAsked();
     /// The sign-in has ended: another person may sign in, or the program ends.
     void signedOut();
     void closed();

@@ -5,6 +5,7 @@
 #include "ui/calls/call_log_page.h"
 #include "ui/masking/agents_page.h"
 #include "ui/masking/masking_page.h"
+#include "ui/security/security_page.h"
 
 #include <QCoreApplication>
 
@@ -34,6 +35,8 @@ std::vector<PageEntry> allPages()
             Permission::ConfigureMasking, true, make<MaskingPage>},
         {QStringLiteral("agents"), title(QT_TRANSLATE_NOOP("Pages", "Agents")), QStringLiteral("group"),
             Permission::ManageProcesses, true, make<AgentsPage>},
+        {QStringLiteral("security"), title(QT_TRANSLATE_NOOP("Pages", "Security Settings")), QStringLiteral("lock"),
+            Permission::ManageSecurity, true, make<SecurityPage>},
         {QStringLiteral("audit"), title(QT_TRANSLATE_NOOP("Pages", "Audit Trail")),
             QStringLiteral("view_calendar_journal"), Permission::ViewAudit, false, make<AuditPage>},
     };

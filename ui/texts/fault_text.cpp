@@ -113,6 +113,13 @@ const char *sentenceOf(Fault fault)
     case Fault::KeyChainLocked:
         return QT_TRANSLATE_NOOP(
             "Fault", "The key chain of this computer gave no access. Unlock it and try again, or type the password.");
+    case Fault::SessionLocked:
+        return QT_TRANSLATE_NOOP("Fault", "Callveil is locked. Unlock it first.");
+    case Fault::UnlockRefused:
+        return QT_TRANSLATE_NOOP("Fault", "The password is wrong. Type it again.");
+    case Fault::KeysReplaced:
+        return QT_TRANSLATE_NOOP(
+            "Fault", "You were given other keys since you signed in. Sign out, then sign in with your new password.");
     case Fault::KitWrong:
         return QT_TRANSLATE_NOOP("Fault", "The words of the recovery kit do not fit. Compare each with the kit.");
     case Fault::FingerprintDiffers:

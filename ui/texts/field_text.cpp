@@ -22,6 +22,7 @@ QString fieldText(const QString &key)
         {QStringLiteral("fingerprint"), QT_TRANSLATE_NOOP("Field", "Fingerprint words")},
         {QStringLiteral("format"), QT_TRANSLATE_NOOP("Field", "Format")},
         {QStringLiteral("host"), QT_TRANSLATE_NOOP("Field", "Host")},
+        {QStringLiteral("idle-lock"), QT_TRANSLATE_NOOP("Field", "Idle lock")},
         {QStringLiteral("medium-words"), QT_TRANSLATE_NOOP("Field", "A word for a medium")},
         {QStringLiteral("name"), QT_TRANSLATE_NOOP("Field", "Name")},
         {QStringLiteral("note"), QT_TRANSLATE_NOOP("Field", "Note")},

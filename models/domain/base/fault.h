@@ -47,6 +47,9 @@ enum class Fault {
     NotSignedIn,
     KeyChainMissing, ///< this computer has no key chain, or none that answers
     KeyChainLocked, ///< the key chain stayed locked or refused
+    SessionLocked, ///< the console is locked
+    UnlockRefused, ///< wrong password of somebody who is signed in
+    KeysReplaced, ///< the person got other keys since he signed in
     KitWrong, ///< the words of the recovery kit do not fit
     // keys
     FingerprintDiffers, ///< the database belongs to another organisation than the one pinned for it
