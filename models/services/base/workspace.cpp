@@ -48,6 +48,13 @@ void Workspace::unlock(std::shared_ptr<const Identity> identity)
     replace(std::move(identity));
 }
 
+void Workspace::narrow(const SignedInPerson &rights)
+{
+    const auto now = identity();
+    if (!now->isLocked())
+        replace(std::make_shared<Identity>(now->withRights(rights)));
+}
+
 void Workspace::replace(std::shared_ptr<const Identity> identity)
 {
     // What it replaces is wiped outside the mutex, if nobody else works with it.

@@ -91,6 +91,8 @@ QFuture<Result<UsedKit>> RecoveryService::use(Workspace &workspace, QString word
 {
     return workspace.interactive().run(
         [identity = workspace.identity(), words = std::move(words)](Connection &connection) -> Result<UsedKit> {
+            if (identity->isLocked())
+                return fail(ErrorCode::Denied, Fault::SessionLocked);
             if (!identity->may(Permission::ManageUsers) || !identity->allProcesses)
                 return fail(ErrorCode::Denied, Fault::NotPermitted);
             return useKit(connection, *identity, words);

@@ -23,7 +23,7 @@ void keepSnapshot(SignedInPerson &now, const SignedInPerson &before)
 
 bool haveSameRights(const SignedInPerson &one, const SignedInPerson &other)
 {
-    return one.role == other.role && one.permissions == other.permissions && one.allProcesses == other.allProcesses
+    return one.permissions == other.permissions && one.allProcesses == other.allProcesses
         && (one.allProcesses || one.processes == other.processes) && one.actual == other.actual;
 }
 

@@ -12,4 +12,16 @@ Identity Identity::withoutSecrets() const
     return bare;
 }
 
+Identity Identity::withRights(const SignedInPerson &rights) const
+{
+    Identity other;
+    static_cast<SignedInPerson &>(other) = rights;
+    other.keys = {keys.box.clone(), keys.sign.clone()};
+    const bool writes = rights.may(Permission::Import) || rights.may(Permission::ManagePools)
+        || rights.may(Permission::SearchByNumber) || rights.may(Permission::ManageProcesses);
+    if (writes)
+        other.writerKey = writerKey.clone();
+    return other;
+}
+
 } // namespace callveil

@@ -55,6 +55,8 @@ struct Identity : SignedInPerson {
 
     /// The same person with nothing but public keys: what a locked session keeps.
     [[nodiscard]] Identity withoutSecrets() const;
+    /// The same keys with other rights; the writer key goes with the last permission that brings it.
+    [[nodiscard]] Identity withRights(const SignedInPerson &rights) const;
 };
 
 } // namespace callveil
