@@ -10,6 +10,7 @@
 #include "ui/masking/campaigns_dialog.h"
 #include "ui/masking/process_dialog.h"
 #include "ui/shell/banner_notifier.h"
+#include "ui/shell/lock_window.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/page_registry.h"
 #include "ui/shell/theme.h"
@@ -82,6 +83,8 @@ private Q_SLOTS:
         check(shown<ChangePasswordDialog>(*m_workspace, nullptr), QStringLiteral("change password"));
         check(shown<SignInDialog>(m_scene.access(), QList<ConnectionChoice>{m_scene.thisComputer()}),
             QStringLiteral("sign in"));
+        LockService locks(m_scene.local);
+        check(shown<LockWindow>(*m_workspace, locks, m_scene.local), QStringLiteral("lock"));
         auto &connections = shown<ConnectionsDialog>(m_scene.access(), nullptr);
         PageDriver(connections).press(QStringLiteral("Add"));
         check(connections, QStringLiteral("connections"));
