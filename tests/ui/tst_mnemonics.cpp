@@ -13,6 +13,7 @@
 #include "ui/masking/campaigns_dialog.h"
 #include "ui/masking/process_dialog.h"
 #include "ui/shell/banner_notifier.h"
+#include "ui/shell/lock_window.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/page_registry.h"
 #include "ui/shell/theme.h"
@@ -88,6 +89,8 @@ private Q_SLOTS:
         check(shown<ConnectionFileDialog>(*m_workspace, m_scene.prompt, nullptr), QStringLiteral("connection file"));
         check(shown<SignInDialog>(m_scene.access(), QList<ConnectionChoice>{m_scene.thisComputer()}),
             QStringLiteral("sign in"));
+        LockService locks(m_scene.local);
+        check(shown<LockWindow>(*m_workspace, locks, m_scene.local), QStringLiteral("lock"));
         auto &connections = shown<ConnectionsDialog>(m_scene.access(), nullptr);
         PageDriver(connections).press(QStringLiteral("Add"));
         check(connections, QStringLiteral("connections"));
