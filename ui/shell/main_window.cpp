@@ -4,6 +4,7 @@
 #include "services/session/sign_in_service.h"
 #include "ui/access/change_password_dialog.h"
 #include "ui/calls/import_wizard.h"
+#include "ui/privileges/key_giver.h"
 #include "ui/shell/about_dialog.h"
 #include "ui/shell/banner_notifier.h"
 #include "ui/shell/configuration_page.h"
@@ -118,6 +119,10 @@ void MainWindow::setupMenus()
         &QWidget::close);
     QMenu *account = menuBar()->addMenu(tr("Acco&unt"));
     account->addAction(tr("&Change my password…"), this, &MainWindow::changePassword);
+    auto *keys = new KeyGiver(m_context, this);
+    account->addAction(tr("Give &keys to who waits…"), keys, &KeyGiver::offer);
+    connect(keys, &KeyGiver::given, this, &MainWindow::refresh);
+    keys->remind();
     QMenu *view = menuBar()->addMenu(tr("&View"));
     for (int row = 0; row < int(m_entries.size()); ++row)
         view->addAction(paletteIcon(m_entries[size_t(row)].iconName), m_entries[size_t(row)].title,

@@ -4,6 +4,8 @@
 #include "ui/calls/call_log_page.h"
 #include "ui/masking/agents_page.h"
 #include "ui/masking/masking_page.h"
+#include "ui/people/users_page.h"
+#include "ui/privileges/privileges_page.h"
 
 #include <QCoreApplication>
 
@@ -33,6 +35,10 @@ std::vector<PageEntry> allPages()
             Permission::ConfigureMasking, true, make<MaskingPage>},
         {QStringLiteral("agents"), title(QT_TRANSLATE_NOOP("Pages", "Agents")), QStringLiteral("group"),
             Permission::ManageProcesses, true, make<AgentsPage>},
+        {QStringLiteral("privileges"), title(QT_TRANSLATE_NOOP("Pages", "Privileges")), QStringLiteral("view_visible"),
+            Permission::ManageUsers, true, make<PrivilegesPage>},
+        {QStringLiteral("users"), title(QT_TRANSLATE_NOOP("Pages", "Users")), QStringLiteral("system_users"),
+            Permission::ManageUsers, true, make<UsersPage>},
     };
 }
 
