@@ -217,6 +217,18 @@ Result<ProcessId> processNamed(Workspace &workspace, const QString &name)
     return fail(ErrorCode::NotFound, Fault::ProcessUnknown, {name});
 }
 
+Result<QList<ProcessId>> chosenProcesses(Command &command, Workspace &workspace)
+{
+    QList<ProcessId> processes;
+    for (const QString &name : command.options().values(QStringLiteral("process"))) {
+        const auto process = processNamed(workspace, name);
+        if (!process)
+            return failed(process);
+        processes.append(*process);
+    }
+    return processes;
+}
+
 QString isoTime(qint64 ms)
 {
     const QDateTime time = QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC);

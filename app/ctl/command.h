@@ -88,11 +88,15 @@ int runPolicy(Command &command);
 int runUsers(Command &command);
 int runPassword(Command &command);
 int runConnection(Command &command);
+int runGrant(Command &command);
+int runRevoke(Command &command);
 int runAudit(Command &command);
 int runDemo(Command &command);
 
 /// The process of that name, as listed for this person.
 [[nodiscard]] Result<ProcessId> processNamed(Workspace &workspace, const QString &name);
+/// Those of --process; none when the option is not given.
+[[nodiscard]] Result<QList<ProcessId>> chosenProcesses(Command &command, Workspace &workspace);
 /// UTC as ISO 8601 with Z; milliseconds only when there are some.
 [[nodiscard]] QString isoTime(qint64 ms);
 /// A time as typed: ISO 8601 (with or without offset; without means this computer's zone), or a date.

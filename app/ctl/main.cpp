@@ -30,9 +30,11 @@ constexpr std::array verbs{
     Verb{"import", runImport, "bring files of call records in"},
     Verb{"calls", runCalls, "list masked calls, newest first"},
     Verb{"legs", runLegs, "list the legs of a session"},
-    Verb{"users", runUsers, "list, add, disable people"},
+    Verb{"users", runUsers, "list, add, change, disable, reset people, and end sign-ins"},
     Verb{"password", runPassword, "save a password in the key chain, or take it out"},
     Verb{"connection", runConnection, "list, export, import, remove saved connections"},
+    Verb{"grant", runGrant, "let a role view actual numbers, list grants, give keys to who waits"},
+    Verb{"revoke", runRevoke, "take actual numbers from a role"},
     Verb{"audit", runAudit, "read, verify and export the record of deeds"},
     Verb{"demo", runDemo, "make a demo database"},
 };

@@ -7,6 +7,7 @@
 #include "ui/audit/audit_page.h"
 #include "ui/audit/record_watch.h"
 #include "ui/calls/import_wizard.h"
+#include "ui/privileges/key_giver.h"
 #include "ui/shell/about_dialog.h"
 #include "ui/shell/banner_notifier.h"
 #include "ui/shell/configuration_page.h"
@@ -134,6 +135,10 @@ void MainWindow::setupMenus()
     account->addAction(tr("&Change my password…"), this, &MainWindow::changePassword);
     account->addAction(tr("Connection for &another console…"), this, &MainWindow::showConnection);
     account->addAction(paletteIcon(QStringLiteral("lock")), tr("&Lock"), lockKeys(), this, &MainWindow::lockAsked);
+    auto *keys = new KeyGiver(m_context, this);
+    account->addAction(tr("Give &keys to who waits…"), keys, &KeyGiver::offer);
+    connect(keys, &KeyGiver::given, this, &MainWindow::refresh);
+    keys->remind();
     QMenu *view = menuBar()->addMenu(tr("&View"));
     for (int row = 0; row < int(m_entries.size()); ++row)
         view->addAction(paletteIcon(m_entries[size_t(row)].iconName), m_entries[size_t(row)].title,

@@ -5,6 +5,8 @@
 #include "ui/calls/call_log_page.h"
 #include "ui/masking/agents_page.h"
 #include "ui/masking/masking_page.h"
+#include "ui/people/users_page.h"
+#include "ui/privileges/privileges_page.h"
 #include "ui/security/security_page.h"
 
 #include <QCoreApplication>
@@ -35,6 +37,10 @@ std::vector<PageEntry> allPages()
             Permission::ConfigureMasking, true, make<MaskingPage>},
         {QStringLiteral("agents"), title(QT_TRANSLATE_NOOP("Pages", "Agents")), QStringLiteral("group"),
             Permission::ManageProcesses, true, make<AgentsPage>},
+        {QStringLiteral("privileges"), title(QT_TRANSLATE_NOOP("Pages", "Privileges")), QStringLiteral("view_visible"),
+            Permission::ManageUsers, true, make<PrivilegesPage>},
+        {QStringLiteral("users"), title(QT_TRANSLATE_NOOP("Pages", "Users")), QStringLiteral("system_users"),
+            Permission::ManageUsers, true, make<UsersPage>},
         {QStringLiteral("security"), title(QT_TRANSLATE_NOOP("Pages", "Security Settings")), QStringLiteral("lock"),
             Permission::ManageSecurity, true, make<SecurityPage>},
         {QStringLiteral("audit"), title(QT_TRANSLATE_NOOP("Pages", "Audit Trail")),

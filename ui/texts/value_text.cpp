@@ -66,6 +66,40 @@ QString permissionText(Permission permission)
     return {};
 }
 
+QString permissionExplanation(Permission permission)
+{
+    switch (permission) {
+    case Permission::ConfigureMasking:
+        return word(QT_TRANSLATE_NOOP(
+            "Value", "Decide how much of a number new records of a process show, also to switch masking off."));
+    case Permission::ManageProcesses:
+        return word(QT_TRANSLATE_NOOP("Value", "Add and change processes, campaigns, own DIDs and agents."));
+    case Permission::ManagePools:
+        return word(QT_TRANSLATE_NOOP("Value", "Add and retire proxy numbers, and make, change and release bindings."));
+    case Permission::ViewCallLog:
+        return word(QT_TRANSLATE_NOOP("Value", "See the masked calls of one's own processes."));
+    case Permission::SearchByNumber:
+        return word(QT_TRANSLATE_NOOP(
+            "Value", "Find calls by a whole number that one knows; each search is recorded and limited."));
+    case Permission::Import:
+        return word(QT_TRANSLATE_NOOP("Value", "Bring files of call records in."));
+    case Permission::Export:
+        return word(QT_TRANSLATE_NOOP("Value", "Save lists as files; the numbers in them stay masked."));
+    case Permission::ViewReports:
+        return word(QT_TRANSLATE_NOOP("Value", "Run reports and see the figures of the overview."));
+    case Permission::ViewAudit:
+        return word(QT_TRANSLATE_NOOP("Value", "Read, verify and export the record of deeds."));
+    case Permission::ManageUsers:
+        return word(QT_TRANSLATE_NOOP(
+            "Value", "Add, change, disable and reset people, change this grid, and grant and revoke actual numbers."));
+    case Permission::ManageCallbacks:
+        return word(QT_TRANSLATE_NOOP("Value", "Decide where the platform sends call records and events."));
+    case Permission::ManageSecurity:
+        return word(QT_TRANSLATE_NOOP("Value", "Change the organisation's switch for clear numbers and its limits."));
+    }
+    return {};
+}
+
 QString directionText(Direction direction)
 {
     switch (direction) {

@@ -13,6 +13,8 @@ namespace callveil {
 
 [[nodiscard]] QString roleText(Role role);
 [[nodiscard]] QString permissionText(Permission permission);
+/// One sentence that says what the permission allows.
+[[nodiscard]] QString permissionExplanation(Permission permission);
 [[nodiscard]] QString directionText(Direction direction);
 [[nodiscard]] QString dispositionText(Disposition disposition);
 [[nodiscard]] QString legKindText(LegKind kind);

@@ -18,6 +18,8 @@ enum Column { LabelColumn, FieldColumn };
 QString keyOf(const Error &error)
 {
     switch (error.fault) {
+    case Fault::UserNameInvalid:
+        return QStringLiteral("user");
     case Fault::CountryUnknown:
         return QStringLiteral("country");
     case Fault::TimeZoneUnknown:

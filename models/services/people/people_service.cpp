@@ -161,6 +161,30 @@ Result<void> endSignIns(Connection &connection, PersonId person)
     return {};
 }
 
+Result<Roster> readRoster(Connection &connection, const Identity &me)
+{
+    PersonStore store(connection);
+    auto people = store.list();
+    auto processes = ProcessStore(connection).list();
+    if (!people)
+        return failed(people);
+    if (!processes)
+        return failed(processes);
+    Roster roster;
+    for (const Person &person : *people) {
+        if (person.allProcesses)
+            continue;
+        auto own = store.processesOf(person.id);
+        if (!own)
+            return failed(own);
+        roster.memberships.insert(person.id, std::move(*own));
+    }
+    std::erase_if(*processes, [&](const Process &process) { return !me.sees(process.id); });
+    roster.people = std::move(*people);
+    roster.processes = std::move(*processes);
+    return roster;
+}
+
 Result<CreatedPerson> resetPerson(Connection &connection, const Identity &me, const QString &name)
 {
     const auto person = other(connection, me, name);
@@ -193,6 +217,12 @@ Result<CreatedPerson> resetPerson(Connection &connection, const Identity &me, co
 QFuture<Result<std::vector<Person>>> PeopleService::list()
 {
     return read([](Connection &connection, const Identity &) { return PersonStore(connection).list(); });
+}
+
+QFuture<Result<Roster>> PeopleService::roster()
+{
+    return read(
+        Permission::ManageUsers, [](Connection &connection, const Identity &me) { return readRoster(connection, me); });
 }
 
 QFuture<Result<CreatedPerson>> PeopleService::create(NewPerson person)

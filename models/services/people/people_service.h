@@ -3,6 +3,7 @@
 
 #include "services/base/service.h"
 #include "storage/people/person_store.h"
+#include "storage/processes/process_store.h"
 
 namespace callveil {
 
@@ -29,6 +30,13 @@ struct PersonChange {
     QList<ProcessId> processes; ///< when not all
 };
 
+/// Everybody, and the processes that people belong to.
+struct Roster {
+    std::vector<Person> people;
+    QHash<PersonId, QSet<ProcessId>> memberships; ///< of those who do not belong to all processes
+    std::vector<Process> processes; ///< those that the caller sees, archived ones too
+};
+
 /// One sign-in that has not ended.
 struct OpenSignIn {
     SignInId id;
@@ -43,6 +51,8 @@ public:
     using Service::Service;
 
     [[nodiscard]] QFuture<Result<std::vector<Person>>> list();
+    /// What is needed to show and change people, read at one time.
+    [[nodiscard]] QFuture<Result<Roster>> roster();
     [[nodiscard]] QFuture<Result<CreatedPerson>> create(NewPerson person);
     /// The processes of a person; none for whoever belongs to all.
     [[nodiscard]] QFuture<Result<QSet<ProcessId>>> processesOf(PersonId person);

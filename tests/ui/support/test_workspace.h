@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "services/people/people_service.h"
 #include "services/processes/process_service.h"
 #include "services/processes/usual_zone.h"
 #include "services/session/sign_in_service.h"
@@ -18,20 +19,16 @@ class TestWorkspace final {
 public:
     TestWorkspace() : m_local(m_folder.filePath(QStringLiteral("local.ini")))
     {
-        DatabaseAddress address;
-        address.file = m_folder.filePath(QStringLiteral("test.callveil"));
         SetupOrder order;
-        order.address = address;
+        m_address.file = m_folder.filePath(QStringLiteral("test.callveil"));
+        order.address = m_address;
         order.organisation = QStringLiteral("Test Centre");
         order.adminName = QStringLiteral("asha");
         order.adminDisplayName = QStringLiteral("Asha Rao");
         order.adminPassword = password();
         if (!SetupService(m_local).create(order).result())
             qFatal("the test database could not be made");
-        const auto signedIn = SignInService(m_local).signIn(address, order.adminName, password()).result();
-        if (!signedIn)
-            qFatal("the test administrator could not sign in");
-        m_workspace = *signedIn;
+        m_workspace = enter(order.adminName);
     }
 
     [[nodiscard]] static QString password() { return QStringLiteral("violet tram at noon"); }
@@ -40,10 +37,31 @@ public:
     RecordingNotifier notifier;
 
     [[nodiscard]] Workspace &workspace() { return *m_workspace; }
-    [[nodiscard]] PageContext context() { return {*m_workspace, notifier, prompt, QTimeZone("Asia/Kolkata"), m_local}; }
+    [[nodiscard]] PageContext context() { return context(*m_workspace); }
+    [[nodiscard]] PageContext context(Workspace &workspace)
+    {
+        return {workspace, notifier, prompt, QTimeZone("Asia/Kolkata"), m_local};
+    }
     [[nodiscard]] LocalState &local() { return m_local; }
     /// A file of this name in the folder, deleted with it.
     [[nodiscard]] QString filePath(const QString &name) const { return m_folder.filePath(name); }
+
+    /// Signs a person in, who has the password of this test.
+    [[nodiscard]] std::shared_ptr<Workspace> enter(const QString &name)
+    {
+        const auto signedIn = SignInService(m_local).signIn(m_address, name, password()).result();
+        if (!signedIn)
+            qFatal("a test person could not sign in");
+        return *signedIn;
+    }
+
+    /// Adds a person; with processes, he belongs to these alone.
+    void hire(const QString &name, const QString &displayName, Role role, const QList<ProcessId> &processes = {})
+    {
+        const NewPerson person{name, displayName, role, processes.isEmpty(), processes, password()};
+        if (!PeopleService(*m_workspace).create(person).result())
+            qFatal("a test person could not be made");
+    }
 
     ProcessId addProcess(const QString &name, const QString &country = QStringLiteral("IN"))
     {
@@ -60,6 +78,7 @@ public:
 private:
     QTemporaryDir m_folder;
     LocalState m_local;
+    DatabaseAddress m_address;
     std::shared_ptr<Workspace> m_workspace;
 };
 

@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/people/users_page.h"
+
+#include "tables/people/user_table_model.h"
+#include "ui/people/one_time_password_dialog.h"
+#include "ui/people/sign_ins_panel.h"
+#include "ui/people/user_dialog.h"
+#include "ui/privileges/access_words.h"
+#include "ui/shell/notifier.h"
+#include "ui/shell/prompt.h"
+#include "ui/widgets/grid.h"
+#include "ui/widgets/list_table.h"
+#include "ui/widgets/page_head.h"
+#include "ui/widgets/palette_icon.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QShortcut>
+#include <QSortFilterProxyModel>
+#include <QSplitter>
+
+namespace callveil {
+
+UsersPage::UsersPage(const PageContext &context, QWidget *parent)
+    : Page(parent), m_context(context), m_people(context.workspace), m_access(context.workspace),
+      m_model(new UserTableModel(accessTexts(context.zone), this)), m_found(new QSortFilterProxyModel(this)),
+      m_signIns(new SignInsPanel(context, m_people, this))
+{
+    makeTable();
+    makeSearch();
+    makeButtons();
+    arrange();
+    connect(m_signIns, &SignInsPanel::signedInChanged, m_model, &UserTableModel::setSignedIn);
+    updateButtons();
+}
+
+void UsersPage::makeTable()
+{
+    m_found->setSourceModel(m_model);
+    m_found->setFilterRole(PlainRole);
+    m_found->setFilterKeyColumn(-1);
+    m_found->setFilterCaseSensitivity(Qt::CaseInsensitive);
+    m_found->setSortRole(SortRole);
+    m_found->setSortLocaleAware(true);
+    m_table = new ListTable(tr("Users"), tr("Reading the users…"), this);
+    m_table->setObjectName(QStringLiteral("users"));
+    m_table->setModel(m_found);
+    m_table->setRowsShown(10, 4);
+    connect(m_table, &ListTable::idsSelected, this, &UsersPage::updateButtons);
+    connect(m_table, &ListTable::chosen, this, &UsersPage::change);
+}
+
+void UsersPage::makeSearch()
+{
+    m_search = new QLineEdit(this);
+    m_search->setObjectName(QStringLiteral("searchUsers"));
+    m_search->setAccessibleName(tr("Search users"));
+    m_search->setPlaceholderText(tr("Search user, name, role, process or state (Ctrl+F)"));
+    m_search->setClearButtonEnabled(true);
+    m_search->addAction(paletteIcon(QStringLiteral("edit_find")), QLineEdit::LeadingPosition);
+    connect(m_search, &QLineEdit::textChanged, this, &UsersPage::search);
+    auto *find = new QShortcut(QKeySequence::Find, this);
+    connect(find, &QShortcut::activated, this, [this] {
+        m_search->setFocus(Qt::ShortcutFocusReason);
+        m_search->selectAll();
+    });
+    m_count = new QLabel(this);
+    m_count->setForegroundRole(QPalette::PlaceholderText);
+}
+
+void UsersPage::makeButtons()
+{
+    m_new = new QPushButton(tr("&New user…"), this);
+    m_new->setAccessibleName(tr("New user"));
+    m_new->setObjectName(QStringLiteral("newUser"));
+    connect(m_new, &QPushButton::clicked, this, &UsersPage::create);
+    m_change = new QPushButton(tr("&Change…"), this);
+    m_change->setAccessibleName(tr("Change"));
+    m_change->setObjectName(QStringLiteral("changeUser"));
+    connect(m_change, &QPushButton::clicked, this, &UsersPage::change);
+    m_reset = new QPushButton(tr("Re&set password…"), this);
+    m_reset->setAccessibleName(tr("Reset password"));
+    m_reset->setObjectName(QStringLiteral("resetPassword"));
+    connect(m_reset, &QPushButton::clicked, this, &UsersPage::reset);
+    m_disable = new QPushButton(this);
+    m_disable->setObjectName(QStringLiteral("disableUser"));
+    connect(m_disable, &QPushButton::clicked, this, &UsersPage::toggleDisabled);
+}
+
+void UsersPage::arrange()
+{
+    auto *head = new PageHead(tr("Users"),
+        tr("Who may sign in, in which role and for which processes. Everybody changes the own password in the menu "
+           "Account."),
+        this);
+    head->addButton(m_new);
+    auto *halves = new QSplitter(Qt::Vertical, this);
+    halves->addWidget(usersPart());
+    halves->addWidget(m_signIns);
+    halves->setStretchFactor(0, 3);
+    halves->setStretchFactor(1, 1);
+    halves->setChildrenCollapsible(false);
+    auto *page = new QVBoxLayout(this);
+    page->setSpacing(gridUnit(this));
+    page->addWidget(head);
+    page->addWidget(halves, 1);
+    QWidget *before = m_search;
+    for (QWidget *next : std::initializer_list<QWidget *>{m_change, m_reset, m_disable, m_table, m_signIns, m_new}) {
+        setTabOrder(before, next);
+        before = next;
+    }
+}
+
+QWidget *UsersPage::usersPart()
+{
+    auto *part = new QWidget(this);
+    auto *bar = new QHBoxLayout;
+    bar->setSpacing(gridUnit(this));
+    bar->addWidget(m_search, 1);
+    bar->addWidget(m_count);
+    for (QPushButton *button : {m_change, m_reset, m_disable})
+        bar->addWidget(button);
+    auto *column = new QVBoxLayout(part);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(gridUnit(this));
+    column->addLayout(bar);
+    column->addWidget(m_table, 1);
+    return part;
+}
+
+void UsersPage::refresh()
+{
+    const int request = ++m_request;
+    m_signIns->refresh();
+    m_people.roster().then(this, [this, request](const Result<Roster> &roster) {
+        if (request != m_request)
+            return;
+        if (!roster)
+            return m_context.notifier.fail(roster.error());
+        takeRoster(*roster);
+    });
+}
+
+void UsersPage::takeRoster(const Roster &roster)
+{
+    m_model->setRoster(roster);
+    search(m_search->text());
+    selectAdded();
+}
+
+/// The person who was just added, even when the search does not find him.
+void UsersPage::selectAdded()
+{
+    const QString name = std::exchange(m_added, {});
+    const auto &all = m_model->items();
+    const auto person = std::find_if(all.begin(), all.end(), [&](const Person &each) { return each.name == name; });
+    if (name.isEmpty() || person == all.end())
+        return;
+    m_table->selectIds({person->id.value});
+    if (m_table->selectedIds().isEmpty()) {
+        m_search->clear();
+        m_table->selectIds({person->id.value});
+    }
+    m_table->scrollTo(m_table->currentIndex());
+}
+
+void UsersPage::search(const QString &text)
+{
+    m_found->setFilterFixedString(text.trimmed());
+    const int all = m_model->rowCount();
+    if (all > 0)
+        m_table->setEmptyText(tr("No user matches the search."));
+    m_count->setText(tr("%1 of %2").arg(m_found->rowCount()).arg(all));
+    updateButtons();
+}
+
+std::optional<Person> UsersPage::current() const
+{
+    const int row = m_model->rowOf(m_table->currentId());
+    return row < 0 ? std::nullopt : std::optional(m_model->item(row));
+}
+
+void UsersPage::updateButtons()
+{
+    const auto person = current();
+    const bool isMe = person && person->id == m_people.me().id;
+    m_new->setEnabled(!m_busy);
+    for (QPushButton *button : {m_change, m_reset, m_disable}) {
+        button->setEnabled(person && !isMe && !m_busy);
+        button->setToolTip(isMe ? tr("Nobody changes himself: somebody else who manages users has to.") : QString());
+    }
+    m_disable->setText(person && isDisabled(person->state) ? tr("Ena&ble") : tr("Disa&ble"));
+}
+
+void UsersPage::create()
+{
+    openDialog({});
+}
+
+void UsersPage::change()
+{
+    if (m_change->isEnabled())
+        openDialog(current());
+}
+
+void UsersPage::openDialog(const std::optional<Person> &person)
+{
+    m_people.roster().then(this, [this, person](const Result<Roster> &roster) {
+        if (!roster)
+            return m_context.notifier.fail(roster.error());
+        m_access.grid().then(this, [this, person, roster = *roster](const Result<PermissionGrid> &grid) {
+            if (!grid)
+                return m_context.notifier.fail(grid.error());
+            m_access.grants().then(
+                this, [this, person, roster, grid = *grid](const Result<std::vector<GrantLine>> &grants) {
+                    if (!grants)
+                        return m_context.notifier.fail(grants.error());
+                    showDialog({roster, grid, *grants}, person);
+                });
+        });
+    });
+}
+
+void UsersPage::showDialog(RightsBook book, const std::optional<Person> &person)
+{
+    auto *dialog = new UserDialog(m_people, std::move(book), person, this);
+    connect(dialog, &UserDialog::created, this, [this](const QString &name, const CreatedPerson &created) {
+        m_added = name;
+        refresh();
+        showPassword(name, created.oneTimePassword);
+    });
+    connect(dialog, &UserDialog::changed, this, [this](const QString &name) {
+        m_context.notifier.show(Notifier::Kind::Done,
+            tr("%1 was changed. What was gained shows at the next sign-in; what was lost is gone.").arg(name));
+        refresh();
+    });
+    dialog->open();
+}
+
+/// The dialog alone knows the password: no banner, table or log does.
+void UsersPage::showPassword(const QString &name, const QString &password)
+{
+    auto *dialog = new OneTimePasswordDialog(m_context.prompt, name, password, this);
+    dialog->open();
+}
+
+void UsersPage::toggleDisabled()
+{
+    const auto person = current();
+    if (!person)
+        return;
+    const bool disable = !isDisabled(person->state);
+    const QString question = disable
+        ? tr("Disable %1?\n\nThe person is signed out everywhere and cannot sign in any more. The keys held by the "
+             "person go; where one of them opened a vault, its key is due for replacement. What the person did stays "
+             "in the records.")
+        : tr("Enable %1?\n\nThe person may sign in again, in the same role and for the same processes. Keys that you "
+             "hold are given again at once; others wait for somebody who holds them.");
+    const QString action = disable ? tr("Disable") : tr("Enable");
+    if (m_context.prompt.confirm(
+            this, disable ? tr("Disable user") : tr("Enable user"), question.arg(person->displayName), action))
+        setDisabled(*person, disable);
+}
+
+void UsersPage::setDisabled(const Person &person, bool disabled)
+{
+    m_busy = true;
+    updateButtons();
+    m_people.setDisabled(person.name, disabled)
+        .then(this, [this, name = person.displayName, disabled](const Result<void> &answer) {
+            m_busy = false;
+            updateButtons();
+            if (!answer)
+                return m_context.notifier.fail(answer.error());
+            m_context.notifier.show(
+                Notifier::Kind::Done, disabled ? tr("%1 was disabled.").arg(name) : tr("%1 was enabled.").arg(name));
+            refresh();
+        });
+}
+
+void UsersPage::reset()
+{
+    const auto person = current();
+    if (!person)
+        return;
+    const QString question = tr("Reset the password of %1?\n\nThe person gets new keys and a one-time password, and is "
+                                "signed out everywhere. What the old keys opened is granted again as far as you hold "
+                                "it; the rest waits for somebody who does.\n\nDo this only for somebody whose identity "
+                                "you have checked.");
+    if (!m_context.prompt.confirm(this, tr("Reset password"), question.arg(person->displayName), tr("Reset password")))
+        return;
+    m_busy = true;
+    updateButtons();
+    m_people.reset(person->name).then(this, [this, name = person->name](const Result<CreatedPerson> &answer) {
+        m_busy = false;
+        updateButtons();
+        if (!answer)
+            return m_context.notifier.fail(answer.error());
+        refresh();
+        showPassword(name, answer->oneTimePassword);
+    });
+}
+
+} // namespace callveil
