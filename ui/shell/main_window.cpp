@@ -4,6 +4,7 @@
 #include "services/session/sign_in_service.h"
 #include "ui/access/change_password_dialog.h"
 #include "ui/calls/import_wizard.h"
+#include "ui/reveal/limit_watch.h"
 #include "ui/shell/about_dialog.h"
 #include "ui/shell/banner_notifier.h"
 #include "ui/shell/configuration_page.h"
@@ -152,6 +153,7 @@ void MainWindow::setupWatch()
 {
     connect(m_watch, &WorkspaceWatch::onlineChanged, this, &MainWindow::noteOnline);
     connect(m_watch, &WorkspaceWatch::policyChanged, this, &MainWindow::tellPolicyChange);
+    new LimitWatch(*m_workspace, *m_banner, m_context.zone, m_watch); // goes with the watch
 }
 
 /// The list has moved already; it goes back until the page that is left agrees.
