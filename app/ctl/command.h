@@ -84,6 +84,8 @@ int runAgent(Command &command);
 int runImport(Command &command);
 int runCalls(Command &command);
 int runLegs(Command &command);
+int runFind(Command &command);
+int runReveal(Command &command);
 int runPolicy(Command &command);
 int runUsers(Command &command);
 int runPassword(Command &command);

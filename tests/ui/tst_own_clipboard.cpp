@@ -1,64 +1,85 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/shell/own_clipboard.h"
+#include "ui/widgets/own_clipboard.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QMimeData>
 #include <QTest>
+#include <QTimer>
 
 using namespace callveil;
 using namespace std::chrono_literals;
 
-/// What we copied goes away by itself; what others copied stays.
+/// A secret in the clipboard stays there for its time only, and what others copy is left alone.
 class TestOwnClipboard : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init() { QGuiApplication::clipboard()->clear(); }
+    void init() { QGuiApplication::clipboard()->setText(m_before); }
 
-    void takesItsTextAwayAfterAWhile()
+    void takesItsTextOutWhenTheTimeIsUp()
     {
         OwnClipboard own;
-        own.copy(m_ours, 50ms);
-        QCOMPARE(QGuiApplication::clipboard()->text(), m_ours);
-        QCOMPARE(QGuiApplication::clipboard()->mimeData()->data(QStringLiteral("x-kde-passwordManagerHint")),
-            QByteArrayLiteral("secret"));
-        QTRY_VERIFY(QGuiApplication::clipboard()->text().isEmpty());
+        own.copy(m_secret, 30ms);
+        QCOMPARE(text(), m_secret);
+        QTRY_COMPARE(text(), QString());
+        QVERIFY(!own.isOurs());
     }
 
-    void takesItsTextAwayAtOnce()
+    void leavesWhatWasCopiedMeanwhile()
     {
         OwnClipboard own;
-        own.copy(m_ours);
+        own.copy(m_secret, 1h);
+        QGuiApplication::clipboard()->setText(m_other);
+        QVERIFY(!own.isOurs());
         own.clear();
-        QVERIFY(QGuiApplication::clipboard()->text().isEmpty());
+        QCOMPARE(text(), m_other);
     }
 
-    void takesItsTextAwayWithItself()
+    void clearsWhenItGoes()
     {
         {
             OwnClipboard own;
-            own.copy(m_ours);
+            own.copy(m_secret, 1h);
+            QVERIFY(own.isOurs());
         }
-        QVERIFY(QGuiApplication::clipboard()->text().isEmpty());
+        QCOMPARE(text(), QString());
     }
 
-    void leavesWhatSomebodyElseCopied()
+    void touchesNothingBeforeItCopied()
+    {
+        {
+            OwnClipboard own;
+            own.clear();
+        }
+        QCOMPARE(text(), m_before);
+    }
+
+    void theLastCopyCounts()
     {
         OwnClipboard own;
-        own.clear();
-        QGuiApplication::clipboard()->setText(m_theirs);
-        own.clear();
-        QCOMPARE(QGuiApplication::clipboard()->text(), m_theirs);
-        own.copy(m_ours);
-        QGuiApplication::clipboard()->setText(m_theirs);
-        own.clear();
-        QCOMPARE(QGuiApplication::clipboard()->text(), m_theirs);
+        own.copy(m_other, 20ms);
+        own.copy(m_secret, 1h);
+        QTimer later;
+        later.setSingleShot(true);
+        later.start(60ms);
+        QTRY_VERIFY(!later.isActive()); // the time of the first copy is over
+        QVERIFY(own.isOurs());
+    }
+
+    void asksHistoriesToLeaveItOut()
+    {
+        OwnClipboard own;
+        own.copy(m_secret, 1h);
+        const QMimeData *data = QGuiApplication::clipboard()->mimeData();
+        QCOMPARE(data->data(QStringLiteral("x-kde-passwordManagerHint")), QByteArray("secret"));
     }
 
 private:
-    const QString m_ours = QStringLiteral("something secret");
-    const QString m_theirs = QStringLiteral("a shopping list");
+    static QString text() { return QGuiApplication::clipboard()->text(); }
+
+    const QString m_before = QStringLiteral("before"), m_secret = QStringLiteral("secret"),
+                  m_other = QStringLiteral("other");
 };
 
 QTEST_MAIN(TestOwnClipboard)

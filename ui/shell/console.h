@@ -7,7 +7,7 @@
 #include "ui/access/access_context.h"
 #include "ui/access/connection_choice.h"
 #include "ui/shell/message_prompt.h"
-#include "ui/shell/own_clipboard.h"
+#include "ui/widgets/own_clipboard.h"
 
 class QSettings;
 

@@ -8,6 +8,7 @@
 #include "ui/audit/record_watch.h"
 #include "ui/calls/import_wizard.h"
 #include "ui/privileges/key_giver.h"
+#include "ui/reveal/limit_watch.h"
 #include "ui/shell/about_dialog.h"
 #include "ui/shell/banner_notifier.h"
 #include "ui/shell/configuration_page.h"
@@ -174,6 +175,7 @@ void MainWindow::setupWatch()
     connect(m_watch, &WorkspaceWatch::onlineChanged, this, &MainWindow::noteOnline);
     connect(m_watch, &WorkspaceWatch::policyChanged, this, &MainWindow::tellPolicyChange);
     connect(m_recordWatch, &RecordWatch::breaksChanged, this, &MainWindow::tellLostDeeds);
+    new LimitWatch(*m_workspace, *m_banner, m_context.zone, m_watch); // goes with the watch
 }
 
 /// The list has moved already; it goes back until the page that is left agrees.

@@ -3,7 +3,7 @@
 
 #include "ui/shell/lock_window.h"
 #include "ui/shell/main_window.h"
-#include "ui/shell/own_clipboard.h"
+#include "ui/widgets/own_clipboard.h"
 
 #include <QApplication>
 #include <QKeyEvent>

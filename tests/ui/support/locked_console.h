@@ -3,7 +3,7 @@
 
 #include "ui/shell/lock_window.h"
 #include "ui/shell/main_window.h"
-#include "ui/shell/own_clipboard.h"
+#include "ui/widgets/own_clipboard.h"
 #include "ui/shell/session_lock.h"
 #include "ui/shell/theme.h"
 #include "ui/support/access_scene.h"
@@ -16,7 +16,7 @@ class LockedConsole final {
 public:
     LockedConsole(AccessScene &scene, std::vector<PageEntry> pages)
         : workspace(scene.enter(QStringLiteral("asha"))), m_theme(scene.settings),
-          window(workspace, std::move(pages), WindowContext{scene.prompt, m_theme, scene.settings}),
+          window(workspace, std::move(pages), WindowContext{scene.prompt, m_theme, scene.settings, scene.local}),
           lock(workspace, window, scene.local, clipboard, [this] { return m_now; })
     {
         window.show();
