@@ -92,6 +92,8 @@ int runPassword(Command &command);
 int runConnection(Command &command);
 int runGrant(Command &command);
 int runRevoke(Command &command);
+int runVault(Command &command);
+int runRecover(Command &command);
 int runAudit(Command &command);
 int runDemo(Command &command);
 

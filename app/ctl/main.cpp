@@ -37,6 +37,8 @@ constexpr std::array verbs{
     Verb{"connection", runConnection, "list, export, import, remove saved connections"},
     Verb{"grant", runGrant, "let a role view actual numbers, list grants, give keys to who waits"},
     Verb{"revoke", runRevoke, "take actual numbers from a role"},
+    Verb{"vault", runVault, "list vaults and give them new keys"},
+    Verb{"recover", runRecover, "use the recovery kit"},
     Verb{"audit", runAudit, "read, verify and export the record of deeds"},
     Verb{"demo", runDemo, "make a demo database"},
 };

@@ -160,7 +160,7 @@ void AuditPage::resizeEvent(QResizeEvent *event)
 
 bool AuditPage::mayExport() const
 {
-    return m_audit.me().may(Permission::Export);
+    return m_audit.me()->may(Permission::Export);
 }
 
 void AuditPage::refresh()
@@ -304,7 +304,7 @@ void AuditPage::takeReport(const Result<DeedReport> &report)
 {
     if (report)
         m_verified->show(
-            *report, QDateTime::currentDateTimeUtc().toTimeZone(m_context.zone).time(), m_audit.me().allProcesses);
+            *report, QDateTime::currentDateTimeUtc().toTimeZone(m_context.zone).time(), m_audit.me()->allProcesses);
     else if (report.error().code == ErrorCode::Cancelled)
         m_verified->sayCancelled();
     else

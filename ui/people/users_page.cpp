@@ -185,7 +185,7 @@ std::optional<Person> UsersPage::current() const
 void UsersPage::updateButtons()
 {
     const auto person = current();
-    const bool isMe = person && person->id == m_people.me().id;
+    const bool isMe = person && person->id == m_people.me()->id;
     m_new->setEnabled(!m_busy);
     for (QPushButton *button : {m_change, m_reset, m_disable}) {
         button->setEnabled(person && !isMe && !m_busy);

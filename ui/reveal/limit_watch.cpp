@@ -20,7 +20,7 @@ LimitWatch::LimitWatch(
     : QObject(parent), m_reveals(workspace), m_people(workspace), m_notifier(notifier), m_zone(zone),
       m_since(QDateTime::currentMSecsSinceEpoch() - dayMs)
 {
-    if (!m_reveals.me().may(Permission::ViewAudit))
+    if (!m_reveals.me()->may(Permission::ViewAudit))
         return;
     connect(&m_timer, &QTimer::timeout, this, &LimitWatch::look);
     m_timer.start(pause);
@@ -43,7 +43,7 @@ void LimitWatch::tell(const std::vector<LimitAlarm> &alarms)
 {
     std::vector<LimitAlarm> others;
     for (const LimitAlarm &alarm : alarms)
-        if (alarm.person != m_reveals.me().id)
+        if (alarm.person != m_reveals.me()->id)
             others.push_back(alarm);
     if (others.empty())
         return;

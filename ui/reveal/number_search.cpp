@@ -20,7 +20,7 @@ NumberSearch::NumberSearch(RevealService &service, QWidget *parent)
     m_button->setObjectName(QStringLiteral("searchNumber"));
     m_button->setAccessibleName(tr("Search number"));
     m_button->setAutoDefault(false);
-    m_button->setVisible(m_service.me().may(Permission::SearchByNumber));
+    m_button->setVisible(m_service.me()->may(Permission::SearchByNumber));
     m_button->setToolTip(tr("Finds the calls of one number without showing any"));
     auto *clear = new QPushButton(paletteIcon(QStringLiteral("dismiss")), tr("&Back to all calls"), m_line);
     clear->setObjectName(QStringLiteral("clearSearch"));

@@ -60,7 +60,7 @@ QString RevealAction::hindrance(const std::vector<LegLine> &legs) const
 {
     if (legs.empty())
         return tr("Choose a call to reveal a number of it.");
-    if (!m_service.me().viewsActual(legs.front().process))
+    if (!m_service.me()->viewsActual(legs.front().process))
         return tr("You may not view actual numbers of this process. After a grant, sign in again.");
     if (m_subjects.empty())
         return tr("The vault keeps no number of this call.");

@@ -170,6 +170,10 @@ void Console::openWindow(std::shared_ptr<Workspace> workspace)
         closeWindow();
         showSignIn();
     });
+    connect(m_window, &MainWindow::expelled, this, [this] {
+        closeWindow();
+        showSignIn({}, Error{ErrorCode::Denied, Fault::SignInEnded, {}, {}});
+    });
     connect(m_window, &MainWindow::closed, this, [] { QCoreApplication::quit(); });
     connect(m_window, &MainWindow::passwordChanged, this,
         [this, place, user](const QString &password) { replacePassword(place, user, password); });

@@ -9,11 +9,13 @@
 #include "ui/calls/import_wizard.h"
 #include "ui/privileges/key_giver.h"
 #include "ui/reveal/limit_watch.h"
+#include "ui/reveal/reveal_dialog.h"
 #include "ui/shell/about_dialog.h"
 #include "ui/shell/banner_notifier.h"
-#include "ui/shell/configuration_page.h"
 #include "ui/shell/leave_guard.h"
+#include "ui/shell/page_deck.h"
 #include "ui/shell/prompt.h"
+#include "ui/shell/rights_watch.h"
 #include "ui/shell/theme.h"
 #include "ui/shell/window_status.h"
 #include "ui/shell/workspace_watch.h"
@@ -24,13 +26,9 @@
 
 #include <QActionGroup>
 #include <QCloseEvent>
-#include <QHBoxLayout>
-#include <QListWidget>
 #include <QMenuBar>
 #include <QScreen>
 #include <QSettings>
-#include <QSignalBlocker>
-#include <QStackedWidget>
 
 namespace callveil {
 
@@ -42,14 +40,14 @@ MainWindow::MainWindow(std::shared_ptr<Workspace> workspace, std::vector<PageEnt
     : m_workspace(std::move(workspace)), m_window(context), m_banner(new BannerNotifier),
       m_recordBanner(new BannerNotifier), m_context{*m_workspace, *m_banner, context.prompt,
                                               QTimeZone::systemTimeZone(), context.local},
-      m_guard(new LeaveGuard(context.prompt, this)), m_navigation(new QListWidget), m_stack(new QStackedWidget),
+      m_guard(new LeaveGuard(context.prompt, this)), m_pages(new PageDeck(std::move(pages), m_context, *m_guard)),
       m_status(new WindowStatus(m_context)), m_watch(new WorkspaceWatch(*m_workspace, this)),
-      m_recordWatch(new RecordWatch(*m_workspace, context.local, this))
+      m_recordWatch(new RecordWatch(*m_workspace, context.local, this)),
+      m_rightsWatch(new RightsWatch(*m_workspace, this))
 {
     setObjectName(QStringLiteral("mainWindow"));
     const QString title = QStringLiteral("Callveil - %1").arg(m_workspace->organisation());
     setWindowTitle(m_workspace->isDemo() ? tr("%1 - demo data").arg(title) : title);
-    setupPages(std::move(pages));
     setupCentre();
     setupMenus();
     setupWatch();
@@ -57,8 +55,7 @@ MainWindow::MainWindow(std::shared_ptr<Workspace> workspace, std::vector<PageEnt
     if (!restoreGeometry(m_window.settings.value(geometryKey).toByteArray()))
         resize(QSize(characters(this, 190), fontMetrics().lineSpacing() * 52)
                    .boundedTo(screen()->availableSize() * 9 / 10));
-    if (!m_entries.empty())
-        open(0);
+    m_pages->openFirst();
 }
 
 MainWindow::~MainWindow()
@@ -66,61 +63,22 @@ MainWindow::~MainWindow()
     // The pages work with the workspace: they go first.
     delete m_watch;
     delete m_recordWatch;
+    delete m_rightsWatch;
     delete takeCentralWidget();
-}
-
-/// The tabs of System Configuration are one place of the navigation, that of the first.
-void MainWindow::setupPages(std::vector<PageEntry> pages)
-{
-    std::vector<PageEntry> tabs;
-    qsizetype place = 0;
-    for (PageEntry &page : pages) {
-        if (page.inConfiguration && tabs.empty())
-            place = qsizetype(m_entries.size());
-        (page.inConfiguration ? tabs : m_entries).push_back(std::move(page));
-    }
-    if (!tabs.empty()) {
-        const auto make = [tabs, guard = m_guard](const PageContext &context, QWidget *parent) -> Page * {
-            return new ConfigurationPage(tabs, context, *guard, parent);
-        };
-        m_entries.insert(m_entries.begin() + place,
-            {QStringLiteral("configuration"), tr("System Configuration"), QStringLiteral("configure"), std::nullopt,
-                false, make});
-    }
-    m_pages.assign(m_entries.size(), nullptr);
 }
 
 void MainWindow::setupCentre()
 {
-    const int unit = gridUnit(this);
-    m_navigation->setObjectName(QStringLiteral("navigation"));
-    m_navigation->setAccessibleName(tr("Navigation"));
-    m_navigation->setFrameShape(QFrame::NoFrame);
-    m_navigation->setIconSize(QSize(1, 1) * fontMetrics().height() * 5 / 4);
-    m_navigation->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_navigation->viewport()->setBackgroundRole(QPalette::Window);
-    int width = 0;
-    for (const PageEntry &entry : m_entries) {
-        auto *item = new QListWidgetItem(paletteIcon(entry.iconName), entry.title, m_navigation);
-        item->setSizeHint(QSize(unit, fontMetrics().height() + 2 * unit));
-        width = qMax(width, fontMetrics().horizontalAdvance(entry.title));
-    }
-    m_navigation->setFixedWidth(width + m_navigation->iconSize().width() + 4 * unit);
-    connect(m_navigation, &QListWidget::currentRowChanged, this, &MainWindow::request);
-
-    auto *right = new QVBoxLayout;
-    right->setSpacing(0);
-    right->addWidget(m_banner);
-    right->addWidget(m_recordBanner);
-    right->addWidget(m_stack, 1);
-    auto *centre = new QWidget;
-    auto *layout = new QHBoxLayout(centre);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(m_navigation);
-    layout->addLayout(right, 1);
-    setCentralWidget(centre);
-    if (m_entries.empty())
+    m_pages->addAbove(m_banner);
+    m_pages->addAbove(m_recordBanner);
+    setCentralWidget(m_pages);
+    connect(m_pages, &PageDeck::leaving, this,
+        [this] { m_banner->dismiss(Notifier::Kind::Done); }); // it told of the page that is left
+    connect(m_pages, &PageDeck::made, this, [this](Page *page) {
+        if (const auto *audit = qobject_cast<AuditPage *>(page))
+            connect(audit, &AuditPage::recordAccepted, m_recordWatch, &RecordWatch::look);
+    });
+    if (m_pages->isEmpty())
         m_banner->show(Notifier::Kind::Information,
             tr("Your role may use nothing in this program. Ask an administrator for a permission."));
 }
@@ -129,7 +87,7 @@ void MainWindow::setupMenus()
 {
     QMenu *file = menuBar()->addMenu(tr("&File"));
     file->addAction(paletteIcon(QStringLiteral("system_log_out")), tr("&Sign out"), QKeySequence(tr("Ctrl+Shift+Q")),
-        this, [this] { leave([this] { signOut(); }); });
+        this, [this] { m_pages->leave([this] { signOut(); }); });
     file->addAction(paletteIcon(QStringLiteral("application_exit")), tr("&Quit"), QKeySequence(tr("Ctrl+Q")), this,
         &QWidget::close);
     QMenu *account = menuBar()->addMenu(tr("Acco&unt"));
@@ -138,15 +96,18 @@ void MainWindow::setupMenus()
     account->addAction(paletteIcon(QStringLiteral("lock")), tr("&Lock"), lockKeys(), this, &MainWindow::lockAsked);
     auto *keys = new KeyGiver(m_context, this);
     account->addAction(tr("Give &keys to who waits…"), keys, &KeyGiver::offer);
-    connect(keys, &KeyGiver::given, this, &MainWindow::refresh);
+    connect(keys, &KeyGiver::given, m_pages, &PageDeck::refresh);
     keys->remind();
     QMenu *view = menuBar()->addMenu(tr("&View"));
-    for (int row = 0; row < int(m_entries.size()); ++row)
-        view->addAction(paletteIcon(m_entries[size_t(row)].iconName), m_entries[size_t(row)].title,
-            QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + row)), this, [this, row] { request(row); });
+    int row = 0;
+    for (const PageEntry &entry : m_pages->entries()) {
+        view->addAction(paletteIcon(entry.iconName), entry.title, QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + row)),
+            this, [this, row] { m_pages->request(row); });
+        ++row;
+    }
     view->addSeparator();
-    view->addAction(paletteIcon(QStringLiteral("view_refresh")), tr("&Refresh"), QKeySequence(Qt::Key_F5), this,
-        &MainWindow::refresh);
+    view->addAction(paletteIcon(QStringLiteral("view_refresh")), tr("&Refresh"), QKeySequence(Qt::Key_F5), m_pages,
+        &PageDeck::refresh);
     setupThemeMenu(view);
     QMenu *help = menuBar()->addMenu(tr("&Help"));
     help->addAction(paletteIcon(QStringLiteral("help_about")), tr("&About Callveil"), this, [this] {
@@ -175,53 +136,10 @@ void MainWindow::setupWatch()
     connect(m_watch, &WorkspaceWatch::onlineChanged, this, &MainWindow::noteOnline);
     connect(m_watch, &WorkspaceWatch::policyChanged, this, &MainWindow::tellPolicyChange);
     connect(m_recordWatch, &RecordWatch::breaksChanged, this, &MainWindow::tellLostDeeds);
+    connect(m_rightsWatch, &RightsWatch::lost, this, &MainWindow::tellLostRights);
+    connect(m_rightsWatch, &RightsWatch::gained, this, &MainWindow::tellGainedRights);
+    connect(m_rightsWatch, &RightsWatch::ended, this, [this] { end(&MainWindow::expelled); });
     new LimitWatch(*m_workspace, *m_banner, m_context.zone, m_watch); // goes with the watch
-}
-
-/// The list has moved already; it goes back until the page that is left agrees.
-void MainWindow::request(int row)
-{
-    if (row < 0 || row == m_current)
-        return;
-    {
-        const QSignalBlocker quiet(m_navigation);
-        m_navigation->setCurrentRow(m_current);
-    }
-    m_banner->dismiss(Notifier::Kind::Done); // it told of the page that is left
-    leave([this, row] { open(row); });
-}
-
-void MainWindow::open(int row)
-{
-    Page *&page = m_pages[size_t(row)];
-    if (!page) {
-        page = m_entries[size_t(row)].make(m_context, m_stack);
-        m_stack->addWidget(page);
-        if (const auto *audit = qobject_cast<AuditPage *>(page))
-            connect(audit, &AuditPage::recordAccepted, m_recordWatch, &RecordWatch::look);
-    }
-    m_current = row;
-    const QSignalBlocker quiet(m_navigation);
-    m_navigation->setCurrentRow(row);
-    m_stack->setCurrentWidget(page);
-    page->refresh();
-}
-
-void MainWindow::leave(std::function<void()> go)
-{
-    m_guard->leave(currentPage(), currentTitle(), std::move(go));
-}
-
-Page *MainWindow::currentPage() const
-{
-    return m_current < 0 ? nullptr : m_pages[size_t(m_current)];
-}
-
-QString MainWindow::currentTitle() const
-{
-    if (const auto *configuration = qobject_cast<ConfigurationPage *>(currentPage()))
-        return configuration->currentTitle();
-    return m_current < 0 ? QString() : m_entries[size_t(m_current)].title;
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
@@ -232,7 +150,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     if (isImporting())
         closeDuringImport(findChild<ImportWizard *>());
     else
-        leave([this] { end(&MainWindow::closed); });
+        m_pages->leave([this] { end(&MainWindow::closed); });
 }
 
 bool MainWindow::isImporting() const
@@ -261,6 +179,7 @@ void MainWindow::end(void (MainWindow::*told)())
     m_window.settings.setValue(geometryKey, saveGeometry());
     m_watch->stop();
     m_recordWatch->stop();
+    m_rightsWatch->stop();
     hide();
     SignInService::signOut(*m_workspace).then(this, [this, told](const Result<void> &) { Q_EMIT(this->*told)(); });
 }
@@ -277,15 +196,8 @@ void MainWindow::signOut()
 
 void MainWindow::renew()
 {
-    Page *page = currentPage();
-    if (page && !page->hasChanges())
-        page->refresh();
-}
-
-void MainWindow::refresh()
-{
-    if (Page *page = currentPage())
-        page->refresh();
+    m_pages->keepOnly(m_workspace->identity()->permissions); // rights may have gone behind a lock
+    m_pages->renew();
 }
 
 void MainWindow::noteOnline(bool online)
@@ -295,6 +207,21 @@ void MainWindow::noteOnline(bool online)
         m_banner->dismiss(Notifier::Kind::Offline);
     if (online && !m_workspace->isLocked()) // otherwise it is done when it is unlocked
         renew();
+}
+
+/// What may no longer be seen goes at once, a number that is shown at this moment too.
+void MainWindow::tellLostRights()
+{
+    for (RevealDialog *dialog : findChildren<RevealDialog *>())
+        dialog->reject();
+    renew();
+    m_banner->show(
+        Notifier::Kind::Warning, tr("An administrator changed your rights. What you may no longer do is gone."));
+}
+
+void MainWindow::tellGainedRights()
+{
+    m_banner->show(Notifier::Kind::Information, tr("You were given further rights. Sign in again to use them."));
 }
 
 void MainWindow::tellLostDeeds(const std::vector<DeedBreak> &breaks)

@@ -7,17 +7,17 @@
 #include <QMainWindow>
 #include <QPointer>
 
-class QListWidget;
 class QSettings;
-class QStackedWidget;
 
 namespace callveil {
 
 class BannerNotifier;
 class ImportWizard;
 class LeaveGuard;
+class PageDeck;
 class LocalState;
 class RecordWatch;
+class RightsWatch;
 class WindowStatus;
 class Theme;
 class WorkspaceWatch;
@@ -55,30 +55,27 @@ Q_SIGNALS:
     /// The sign-in has ended: another person may sign in, or the program ends.
     void signedOut();
     void closed();
+    /// An administrator ended it.
+    void expelled();
     void passwordChanged(const QString &password);
 
 protected:
     void closeEvent(QCloseEvent *event) override;
 
 private:
-    void setupPages(std::vector<PageEntry> pages);
     void setupCentre();
     void setupMenus();
     void setupThemeMenu(QMenu *view);
     void setupWatch();
-    void request(int row);
-    void open(int row);
-    void leave(std::function<void()> go);
     void closeDuringImport(QPointer<ImportWizard> import);
     void end(void (MainWindow::*told)());
-    void refresh();
     void noteOnline(bool online);
+    void tellLostRights();
+    void tellGainedRights();
     void tellLostDeeds(const std::vector<DeedBreak> &breaks);
     void tellPolicyChange(const QString &process, const PolicyRevision &revision);
     void changePassword();
     void showConnection();
-    [[nodiscard]] Page *currentPage() const;
-    [[nodiscard]] QString currentTitle() const;
 
     std::shared_ptr<Workspace> m_workspace;
     WindowContext m_window;
@@ -86,14 +83,11 @@ private:
     BannerNotifier *m_recordBanner; ///< of its own: what it says holds whatever is told meanwhile
     PageContext m_context;
     LeaveGuard *m_guard;
-    QListWidget *m_navigation;
-    QStackedWidget *m_stack;
+    PageDeck *m_pages;
     WindowStatus *m_status;
     WorkspaceWatch *m_watch;
     RecordWatch *m_recordWatch;
-    std::vector<PageEntry> m_entries;
-    std::vector<Page *> m_pages;
-    int m_current = -1;
+    RightsWatch *m_rightsWatch;
     bool m_ended = false;
 };
 
