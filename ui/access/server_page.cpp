@@ -132,8 +132,9 @@ void ServerPage::connectToExisting()
             QStringLiteral("words"), tr("These are not six fingerprint words. Compare them letter by letter."));
     if (const auto pinned = pinOnce(context.local, m_state.order.address, fingerprint); !pinned)
         return m_form->showError(QStringLiteral("words"), faultText(pinned.error()));
-    m_state.connection = saveConnection(context.local, m_state.order.address, m_name);
-    if (!m_organisation.isEmpty())
+    const bool isImported = m_state.order.address.place() == m_importedPlace;
+    m_state.connection = saveConnection(context.local, m_state.order.address, isImported ? m_name : QString());
+    if (isImported && !m_organisation.isEmpty())
         context.local.noteOrganisation(m_state.order.address.place(), m_organisation);
     finishStep();
 }
@@ -158,6 +159,7 @@ void ServerPage::take(const ConnectionFile &file)
     m_words->setText(file.words().join(u' '));
     m_name = file.name;
     m_organisation = file.organisation;
+    m_importedPlace = file.address.place();
 }
 
 } // namespace callveil

@@ -41,6 +41,7 @@ private:
     QPushButton *m_import;
     QString m_name; ///< of the connection, as a file names it
     QString m_organisation;
+    QString m_importedPlace; ///< where both belong: the person may type another
 };
 
 } // namespace callveil
