@@ -9,12 +9,15 @@
 #include "ui/masking/campaign_dialog.h"
 #include "ui/masking/campaigns_dialog.h"
 #include "ui/masking/process_dialog.h"
+#include "ui/reveal/number_search_dialog.h"
+#include "ui/reveal/reveal_dialog.h"
 #include "ui/shell/banner_notifier.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/page_registry.h"
 #include "ui/shell/theme.h"
 #include "ui/support/access_scene.h"
 #include "ui/support/page_driver.h"
+#include "ui/widgets/own_clipboard.h"
 
 #include <QListWidget>
 #include <QMenu>
@@ -79,6 +82,13 @@ private Q_SLOTS:
         check(shown<CampaignDialog>(*m_processes, m_process.process.id, Campaign{}), QStringLiteral("campaign"));
         check(shown<AgentDialog>(agents, AgentForm{}, false, QStringList{QStringLiteral("Support")}),
             QStringLiteral("agent"));
+        RevealService reveals(*m_workspace);
+        OwnClipboard clipboard;
+        check(shown<NumberSearchDialog>(reveals, nullptr), QStringLiteral("search number"));
+        const std::vector<RevealSubject> subjects{{{1}, QStringLiteral("Customer"), QStringLiteral("x")},
+            {{2}, QStringLiteral("Agent"), QStringLiteral("x")}};
+        check(shown<RevealDialog>(reveals, subjects, QStringLiteral("Support"), clipboard, nullptr),
+            QStringLiteral("reveal"));
         check(shown<ChangePasswordDialog>(*m_workspace, nullptr), QStringLiteral("change password"));
         check(shown<SignInDialog>(m_scene.access(), QList<ConnectionChoice>{m_scene.thisComputer()}),
             QStringLiteral("sign in"));
