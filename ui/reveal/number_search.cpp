@@ -56,7 +56,7 @@ void NumberSearch::take(const SearchOutcome &outcome)
         m_found->empty() ? tr("Calls of one number: none found.") : tr("Calls of one number: %1 found.").arg(count);
     if (outcome.more)
         text = tr("Calls of one number: the newest %1 are shown, and there are older ones.").arg(count);
-    m_text->setText(tr("%1 The filter has no part in it.").arg(text));
+    m_text->setText(m_found->empty() ? text : tr("%1 The filter does not apply to them.").arg(text));
     m_line->show();
     Q_EMIT foundChanged();
 }
