@@ -188,7 +188,7 @@ void TestCtl::findsAndRevealsNumbers()
 {
     const QByteArray number = "+447700900777";
     const QByteArray calls = "caller,callee,start,duration\n" + number + ",+442079460100,2026-03-01 13:00:00,5\n"
-        + "+447700900778,+442079460100,2026-03-01 14:00:00,5\n";
+        + "anonymous,+442079460100,2026-03-01 14:00:00,5\n";
     QCOMPARE(run({QStringLiteral("import"), m_ctl->writeFile(QStringLiteral("two.csv"), calls),
                      QStringLiteral("--process"), QStringLiteral("Support")})
                  .exitCode,
@@ -207,7 +207,10 @@ void TestCtl::findsAndRevealsNumbers()
 
     const auto legs = run({QStringLiteral("legs"), session[QLatin1String("session")].toString(), json});
     const QJsonValue leg = documentOf(legs)[QLatin1String("legs")][0];
-    QVERIFY(leg[QLatin1String("agent_number_id")].isNull());
+    const auto anonymous =
+        documentOf(run({QStringLiteral("find"), json}, "+442079460100\n"))[QLatin1String("sessions")];
+    const auto hidden = run({QStringLiteral("legs"), anonymous[0][QLatin1String("session")].toString(), json});
+    QVERIFY(documentOf(hidden)[QLatin1String("legs")][0][QLatin1String("customer_number_id")].isNull());
     const QStringList reveal{
         QStringLiteral("reveal"), QString::number(leg[QLatin1String("customer_number_id")].toInteger())};
     const QStringList why{

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void aSearchLeavesNoTraceOfTheNumber();
     void aSearchThatFindsNothingSaysSo();
     void whatIsNoNumberCanBeMended();
+    void aSearchOverTheLimitKeepsNoNumber();
     void aSearchStandsApartFromFilterAndViews();
 
 private:
@@ -42,6 +43,16 @@ private:
             if (found->isVisible())
                 return found;
         return nullptr;
+    }
+    void run(const QString &sql) const
+    {
+        const auto body = [sql](Connection &database) { return database.runScript(sql); };
+        if (!m_screen->test.workspace().interactive().run(body).result())
+            qFatal("a test's database could not be changed");
+    }
+    void setSearchesPerHour(int most) const
+    {
+        run(QStringLiteral("INSERT OR REPLACE INTO setting VALUES ('searches_per_hour', '%1', 1, 0)").arg(most));
     }
     void select(int row);
     void search(const QString &number);
@@ -120,15 +131,8 @@ void CallLogRevealTest::revealStandsInTheMenus()
 
 void CallLogRevealTest::revealSaysWhatHindersIt()
 {
-    const auto done = m_screen->test.workspace()
-                          .interactive()
-                          .run([](Connection &database) {
-                              return database.runScript(
-                                  QStringLiteral("UPDATE call_leg SET customer_number = 0, agent_number = 0 WHERE "
-                                                 "session_id = (SELECT MAX(id) FROM call_session)"));
-                          })
-                          .result();
-    QVERIFY(done);
+    run(QStringLiteral("UPDATE call_leg SET customer_number = 0, agent_number = 0 WHERE session_id = "
+                       "(SELECT MAX(id) FROM call_session)"));
     int row = -1;
     for (int i = 0; i < 5; ++i)
         if (row < 0 || m_screen->model().window().at(i).id > m_screen->model().window().at(row).id)
@@ -202,12 +206,27 @@ void CallLogRevealTest::whatIsNoNumberCanBeMended()
     QVERIFY(!page().says(QStringLiteral("Calls of one number")));
 }
 
+void CallLogRevealTest::aSearchOverTheLimitKeepsNoNumber()
+{
+    setSearchesPerHour(0);
+    search(anyNumber());
+    const PageDriver form(*dialog("numberSearchDialog"));
+    QTRY_VERIFY(form.says(QStringLiteral("You have searched by number as often as is allowed: 0 times")));
+    auto &field = form.get<QLineEdit>(QStringLiteral("Number"));
+    QCOMPARE(field.text(), QString());
+    QTest::keySequence(&field, QKeySequence::Undo);
+    QCOMPARE(field.text(), QString());
+    form.press(QStringLiteral("Cancel"));
+    setSearchesPerHour(60);
+}
+
 void CallLogRevealTest::aSearchStandsApartFromFilterAndViews()
 {
     page().choose(QStringLiteral("Process"), QStringLiteral("Sales"));
     QTRY_VERIFY(page().says(QStringLiteral("No call matches the filter.")));
     search(anyNumber());
-    QTRY_COMPARE(page().rows(QStringLiteral("Calls")), int(callsOf(anyNumber())));
+    QTRY_VERIFY(page().find<CallTable>(QStringLiteral("Calls")));
+    QCOMPARE(table().model()->rowCount(), int(callsOf(anyNumber())));
     QVERIFY(!page().get<QComboBox>(QStringLiteral("Process")).isEnabled());
     page().press(QStringLiteral("Back to all calls"));
     QTRY_VERIFY(page().says(QStringLiteral("No call matches the filter.")));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/reveal/limit_watch.h"
 
+#include "services/processes/process_service.h"
 #include "ui/support/access_scene.h"
 #include "ui/support/recording_notifier.h"
 

@@ -12,6 +12,8 @@
 #include "ui/masking/campaign_dialog.h"
 #include "ui/masking/campaigns_dialog.h"
 #include "ui/masking/process_dialog.h"
+#include "ui/reveal/number_search_dialog.h"
+#include "ui/reveal/reveal_dialog.h"
 #include "ui/shell/banner_notifier.h"
 #include "ui/shell/lock_window.h"
 #include "ui/shell/main_window.h"
@@ -19,6 +21,7 @@
 #include "ui/shell/theme.h"
 #include "ui/support/access_scene.h"
 #include "ui/support/page_driver.h"
+#include "ui/widgets/own_clipboard.h"
 
 #include <QListWidget>
 #include <QMenu>
@@ -85,6 +88,13 @@ private Q_SLOTS:
             QStringLiteral("agent"));
         AuditService audit(*m_workspace, m_scene.local);
         check(shown<AcceptDialog>(audit), QStringLiteral("accept"));
+        RevealService reveals(*m_workspace);
+        OwnClipboard clipboard;
+        check(shown<NumberSearchDialog>(reveals, nullptr), QStringLiteral("search number"));
+        const std::vector<RevealSubject> subjects{{{1}, QStringLiteral("Customer"), QStringLiteral("x")},
+            {{2}, QStringLiteral("Agent"), QStringLiteral("x")}};
+        check(shown<RevealDialog>(reveals, subjects, QStringLiteral("Support"), clipboard, nullptr),
+            QStringLiteral("reveal"));
         check(shown<ChangePasswordDialog>(*m_workspace, nullptr), QStringLiteral("change password"));
         check(shown<ConnectionFileDialog>(*m_workspace, m_scene.prompt, nullptr), QStringLiteral("connection file"));
         check(shown<SignInDialog>(m_scene.access(), QList<ConnectionChoice>{m_scene.thisComputer()}),

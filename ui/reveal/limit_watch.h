@@ -4,6 +4,7 @@
 #include "services/people/people_service.h"
 #include "services/reveal/reveal_service.h"
 
+#include <QTimeZone>
 #include <QTimer>
 
 namespace callveil {

@@ -14,7 +14,7 @@ namespace callveil {
 
 NumberSearch::NumberSearch(RevealService &service, QWidget *parent)
     : QObject(parent), m_service(service),
-      m_button(new QPushButton(paletteIcon(QStringLiteral("edit_find")), tr("Search &number…"), parent)),
+      m_button(new QPushButton(paletteIcon(QStringLiteral("edit_find")), tr("Search num&ber…"), parent)),
       m_line(new QWidget(parent)), m_text(new QLabel(m_line))
 {
     m_button->setObjectName(QStringLiteral("searchNumber"));
@@ -22,7 +22,7 @@ NumberSearch::NumberSearch(RevealService &service, QWidget *parent)
     m_button->setAutoDefault(false);
     m_button->setVisible(m_service.me()->may(Permission::SearchByNumber));
     m_button->setToolTip(tr("Finds the calls of one number without showing any"));
-    auto *clear = new QPushButton(paletteIcon(QStringLiteral("dismiss")), tr("&Back to all calls"), m_line);
+    auto *clear = new QPushButton(paletteIcon(QStringLiteral("dismiss")), tr("Bac&k to all calls"), m_line);
     clear->setObjectName(QStringLiteral("clearSearch"));
     clear->setAutoDefault(false);
     m_text->setObjectName(QStringLiteral("searchResult"));
@@ -43,7 +43,7 @@ NumberSearch::NumberSearch(RevealService &service, QWidget *parent)
 
 void NumberSearch::ask()
 {
-    auto *dialog = new NumberSearchDialog(m_service, m_button->window());
+    auto *dialog = new NumberSearchDialog(m_service, qobject_cast<QWidget *>(parent()));
     connect(dialog, &NumberSearchDialog::found, this, &NumberSearch::take);
     dialog->open();
 }
@@ -56,7 +56,7 @@ void NumberSearch::take(const SearchOutcome &outcome)
         m_found->empty() ? tr("Calls of one number: none found.") : tr("Calls of one number: %1 found.").arg(count);
     if (outcome.more)
         text = tr("Calls of one number: the newest %1 are shown, and there are older ones.").arg(count);
-    m_text->setText(tr("%1 The filter has no part in it.").arg(text));
+    m_text->setText(m_found->empty() ? text : tr("%1 The filter does not apply to them.").arg(text));
     m_line->show();
     Q_EMIT foundChanged();
 }

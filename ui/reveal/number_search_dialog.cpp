@@ -25,9 +25,9 @@ void NumberSearchDialog::save()
     const QString shared = m_number->text();
     m_service.search(QString(shared.constData(), shared.size()))
         .then(this, [this](const Result<SearchOutcome> &outcome) {
-            // What is no number was not searched for, and may be mended.
+            // What is no number was not searched for, and may be mended. clear() could be undone.
             if (outcome || outcome.error().fault != Fault::NumberNotPossible)
-                m_number->clear();
+                m_number->setText({});
             if (outcome)
                 Q_EMIT found(*outcome);
             settle(outcome ? std::nullopt : std::optional(outcome.error()));

@@ -69,8 +69,7 @@ QString RevealAction::hindrance(const std::vector<LegLine> &legs) const
 
 void RevealAction::open()
 {
-    auto *dialog =
-        new RevealDialog(m_service, m_subjects, m_process, m_clipboard, qobject_cast<QWidget *>(parent())->window());
+    auto *dialog = new RevealDialog(m_service, m_subjects, m_process, m_clipboard, qobject_cast<QWidget *>(parent()));
     dialog->open();
 }
 

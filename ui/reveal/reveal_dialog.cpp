@@ -6,16 +6,16 @@
 #include "ui/texts/isolated_text.h"
 #include "ui/widgets/field_form.h"
 #include "ui/widgets/grid.h"
-#include "ui/widgets/number_delegate.h"
 #include "ui/widgets/own_clipboard.h"
 #include "ui/widgets/status_line.h"
 
 #include <QComboBox>
 #include <QCompleter>
-#include <QHBoxLayout>
+#include <QDialogButtonBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QVBoxLayout>
 
 namespace callveil {
 
@@ -41,10 +41,7 @@ RevealDialog::RevealDialog(RevealService &service, const std::vector<RevealSubje
     for (QWidget *part : std::initializer_list<QWidget *>{m_form, m_plate, m_note, m_status})
         column->addWidget(part);
     column->addStretch();
-    column->addLayout(makeButtons());
-    connect(m_reveal, &QPushButton::clicked, this, &RevealDialog::ask);
-    connect(m_copy, &QPushButton::clicked, this, &RevealDialog::copy);
-    connect(m_close, &QPushButton::clicked, this, &RevealDialog::reject);
+    column->addWidget(makeButtons());
     connect(m_plate, &RevealedPlate::timeUp, this, &RevealDialog::accept);
     m_reason->setFocus(Qt::OtherFocusReason);
 }
@@ -75,26 +72,23 @@ void RevealDialog::makeFields(const std::vector<RevealSubject> &subjects, const 
     m_form->addField(QStringLiteral("ticket"), tr("&Ticket"), m_ticket, tr("May be left empty."));
 }
 
-QLayout *RevealDialog::makeButtons()
+QWidget *RevealDialog::makeButtons()
 {
     m_reveal->setObjectName(QStringLiteral("reveal"));
     m_copy->setObjectName(QStringLiteral("copyRevealed"));
     m_close->setObjectName(QStringLiteral("closeReveal"));
+    auto *buttons = new QDialogButtonBox(this);
+    buttons->addButton(m_copy, QDialogButtonBox::ActionRole);
+    buttons->addButton(m_reveal, QDialogButtonBox::AcceptRole);
+    buttons->addButton(m_close, QDialogButtonBox::RejectRole);
     m_copy->hide();
-    m_copy->setAutoDefault(false);
-    m_close->setAutoDefault(false);
     m_reveal->setDefault(true);
-    auto *row = new QHBoxLayout;
-    row->addWidget(m_copy);
-    row->addStretch();
-    row->addWidget(m_reveal);
-    row->addWidget(m_close);
-    QWidget *before = m_ticket;
-    for (QWidget *next : std::initializer_list<QWidget *>{m_plate, m_copy, m_reveal, m_close}) {
-        setTabOrder(before, next);
-        before = next;
-    }
-    return row;
+    connect(m_copy, &QPushButton::clicked, this, &RevealDialog::copy);
+    connect(buttons, &QDialogButtonBox::accepted, this, &RevealDialog::ask);
+    connect(buttons, &QDialogButtonBox::rejected, this, &RevealDialog::reject);
+    setTabOrder(m_copy, m_reveal);
+    setTabOrder(m_reveal, m_close);
+    return buttons;
 }
 
 void RevealDialog::ask()

@@ -41,7 +41,7 @@ protected:
 
 private:
     void makeFields(const std::vector<RevealSubject> &subjects, const QString &process);
-    QLayout *makeButtons();
+    QWidget *makeButtons();
     void ask();
     void refuse(const Error &error);
     void present(const std::shared_ptr<const RevealedNumber> &number);

@@ -33,6 +33,7 @@ QString fieldText(const QString &key)
         {QStringLiteral("proxy"), QT_TRANSLATE_NOOP("Field", "Proxy number")},
         {QStringLiteral("reason"), QT_TRANSLATE_NOOP("Field", "Reason")},
         {QStringLiteral("start"), QT_TRANSLATE_NOOP("Field", "Start")},
+        {QStringLiteral("ticket"), QT_TRANSLATE_NOOP("Field", "Ticket")},
         {QStringLiteral("user"), QT_TRANSLATE_NOOP("Field", "User name")},
     };
     if (key.isEmpty())
