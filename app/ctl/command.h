@@ -23,6 +23,8 @@ struct Ended {
 class Command final {
 public:
     Command(QString verb, QStringList arguments);
+    /// Ends the sign-in: whoever looks at who is signed in shall not take a script that is over for somebody.
+    ~Command();
 
     /// Options of the verb are added to this parser before parse().
     [[nodiscard]] QCommandLineParser &options() { return m_parser; }
@@ -57,6 +59,7 @@ private:
     QStringList m_given;
     QCommandLineParser m_parser;
     LocalState m_local;
+    std::shared_ptr<Workspace> m_workspace;
     QTextStream m_out;
     QTextStream m_err;
 };
