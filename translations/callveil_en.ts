@@ -2,6 +2,26 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>GrantTableModel</name>
+    <message numerus="yes">
+        <source>%n wait for the key</source>
+        <translation>
+            <numerusform>%n waits for the key</numerusform>
+            <numerusform>%n wait for the key</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NameList</name>
+    <message numerus="yes">
+        <source>%n others</source>
+        <translation>
+            <numerusform>%n other</numerusform>
+            <numerusform>%n others</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PolicyChange</name>
     <message numerus="yes">
         <source>%n people are signed in</source>
@@ -18,6 +38,37 @@
         <translation>
             <numerusform>%1; %n change scheduled</numerusform>
             <numerusform>%1; %n changes scheduled</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Waiting</name>
+    <message numerus="yes">
+        <source>%n people wait for a key that you hold: %1.</source>
+        <translation>
+            <numerusform>%n person waits for a key that you hold: %1.</numerusform>
+            <numerusform>%n people wait for a key that you hold: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 wait for somebody who holds the numbers to sign in.</source>
+        <translation>
+            <numerusform>%1 waits for somebody who holds the numbers to sign in.</numerusform>
+            <numerusform>%1 wait for somebody who holds the numbers to sign in.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 wait for somebody who holds the keys for storing numbers or for certifying people to sign in.</source>
+        <translation>
+            <numerusform>%1 waits for somebody who holds the keys for storing numbers or for certifying people to sign in.</numerusform>
+            <numerusform>%1 wait for somebody who holds the keys for storing numbers or for certifying people to sign in.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people got their keys.</source>
+        <translation>
+            <numerusform>%n person got the keys.</numerusform>
+            <numerusform>%n people got their keys.</numerusform>
         </translation>
     </message>
 </context>
@@ -45,6 +96,23 @@
         <translation>
             <numerusform>%Ln entry was written to %1.</numerusform>
             <numerusform>%Ln entries were written to %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>callveil::GrantsPanel</name>
+    <message numerus="yes">
+        <source>%n people got the key.</source>
+        <translation>
+            <numerusform>%n person got the key.</numerusform>
+            <numerusform>%n people got the key.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people wait until somebody who holds the numbers gives them the key.</source>
+        <translation>
+            <numerusform>%n person waits until somebody who holds the numbers gives the key.</numerusform>
+            <numerusform>%n people wait until somebody who holds the numbers gives them the key.</numerusform>
         </translation>
     </message>
 </context>
@@ -93,6 +161,16 @@
     </message>
 </context>
 <context>
+    <name>callveil::KeyGiver</name>
+    <message numerus="yes">
+        <source>%n grants wait for you.</source>
+        <translation>
+            <numerusform>%n grant waits for you.</numerusform>
+            <numerusform>%n grants wait for you.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>callveil::MainWindow</name>
     <message numerus="yes">
         <source>%n other people's entries are concerned too.</source>
@@ -109,6 +187,16 @@
         <translation>
             <numerusform>%n process with another policy is selected. Apply gives it this one.</numerusform>
             <numerusform>%n processes with different policies are selected. Apply gives all of them this one.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>callveil::PermissionsPanel</name>
+    <message numerus="yes">
+        <source>%n changes are not applied.</source>
+        <translation>
+            <numerusform>%n change is not applied.</numerusform>
+            <numerusform>%n changes are not applied.</numerusform>
         </translation>
     </message>
 </context>

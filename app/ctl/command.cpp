@@ -37,6 +37,12 @@ Command::Command(QString verb, QStringList arguments)
     });
 }
 
+Command::~Command()
+{
+    if (m_workspace) // where it cannot be told, the sign-in ends by itself after some minutes
+        (void)SignInService::signOut(*m_workspace).result();
+}
+
 void Command::describe(const QString &arguments, const QString &text)
 {
     m_parser.setApplicationDescription(
@@ -171,7 +177,8 @@ tl::expected<std::shared_ptr<Workspace>, Ended> Command::signIn(const QString &p
             m_err << "callveilctl: the record of deeds is not what it was. " << fault << '\n';
         m_err.flush();
     }
-    return *answer;
+    m_workspace = *answer;
+    return m_workspace;
 }
 
 void Command::printJson(const QJsonObject &document)

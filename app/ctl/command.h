@@ -25,6 +25,8 @@ struct Ended {
 class Command final {
 public:
     Command(QString verb, QStringList arguments);
+    /// Ends the sign-in: whoever looks at who is signed in shall not take a script that is over for somebody.
+    ~Command();
 
     /// Options of the verb are added to this parser before parse().
     [[nodiscard]] QCommandLineParser &options() { return m_parser; }
@@ -72,6 +74,7 @@ private:
     LocalState m_local;
     std::optional<KeychainStore> m_keychain;
     std::optional<SavedPasswords> m_passwords;
+    std::shared_ptr<Workspace> m_workspace;
     QTextStream m_out;
     QTextStream m_err;
 };

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void disablesAndEnablesAPerson();
     void aDisabledPersonsSessionSeesNothing();
     void nobodyDisablesHimself();
+    void tellsWhoBelongsWhere();
     void anAnalystMayNotManagePeople();
     void rawSqlMakesNobodyAnAdministrator();
     void changesLoginsOfThisDatabaseOnly();
@@ -249,6 +250,24 @@ void PeopleServiceTest::nobodyDisablesHimself()
     Desk desk(engine);
     QCOMPARE(faultOf(PeopleService(*desk.admin).setDisabled(QStringLiteral("admin"), true)), Fault::PersonUnknown);
     QVERIFY(desk.organisation.trySignIn(QStringLiteral("admin"), TestOrganisation::password()));
+}
+
+void PeopleServiceTest::tellsWhoBelongsWhere()
+{
+    QFETCH_GLOBAL(Engine, engine);
+    Desk desk(engine);
+    const ProcessId one = desk.organisation.addProcess(*desk.admin, QStringLiteral("One"), QStringLiteral("GB"));
+    const ProcessId two = desk.organisation.addProcess(*desk.admin, QStringLiteral("Two"), QStringLiteral("GB"));
+    const auto limited = desk.hire(asha, Role::Administrator, {one});
+    const Roster all = taken(PeopleService(*desk.admin).roster());
+    QCOMPARE(all.people.size(), 2U);
+    QCOMPARE(all.processes.size(), 2U);
+    QCOMPARE(all.memberships, (QHash<PersonId, QSet<ProcessId>>{{limited->identity()->id, {one}}}));
+    const Roster seen = taken(PeopleService(*limited).roster());
+    QCOMPARE(seen.processes.size(), 1U);
+    QVERIFY(seen.processes[0].id == one && two.isSet());
+    const auto analyst = desk.hire(QStringLiteral("ben"), Role::Analyst);
+    QCOMPARE(faultOf(PeopleService(*analyst).roster()), Fault::NotPermitted);
 }
 
 void PeopleServiceTest::anAnalystMayNotManagePeople()

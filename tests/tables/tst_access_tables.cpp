@@ -284,13 +284,14 @@ void AccessTablesTest::tellsTheStatesOfPeople()
 
 void AccessTablesTest::keepsTheSelectedSignIn()
 {
-    SignInTableModel model(texts().cells);
+    SignInTableModel model(texts().cells, SignInId{1});
     const QAbstractItemModelTester tester(&model, strict());
     const OpenSignIn first{SignInId{1}, PersonId{1}, QStringLiteral("eva"), QStringLiteral("desk 1"), 0, 0};
     const OpenSignIn second{SignInId{2}, PersonId{2}, QStringLiteral("tom"), QStringLiteral("desk 2"), 0, 60000};
     model.setItems({first, second});
     QCOMPARE(rowText(model, -1), QStringLiteral("Person | Console | Since | Last seen"));
     QVERIFY(rowText(model, 1).startsWith(QStringLiteral("tom | desk 2 | ")));
+    QVERIFY(rowText(model, 0).startsWith(QStringLiteral("eva | desk 1 (this console) | ")));
     const QPersistentModelIndex selected = model.index(1, 0);
     model.setItems({second});
     QCOMPARE(selected.row(), 0);

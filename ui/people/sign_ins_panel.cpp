@@ -19,7 +19,7 @@ using namespace std::chrono_literals;
 
 SignInsPanel::SignInsPanel(const PageContext &context, PeopleService &people, QWidget *parent)
     : QWidget(parent), m_context(context), m_people(people),
-      m_model(new SignInTableModel(tableTexts(context.zone), this)),
+      m_model(new SignInTableModel(tableTexts(context.zone), SignInId{people.me().signInId}, this)),
       m_table(new ListTable(tr("Sign-ins"), tr("Nobody was seen within the last three minutes."), this)),
       m_signOut(new QPushButton(tr("Sign &out"), this))
 {

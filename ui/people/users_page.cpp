@@ -92,14 +92,14 @@ void UsersPage::makeButtons()
 void UsersPage::arrange()
 {
     auto *head = new PageHead(tr("Users"),
-        tr("Who may sign in, in which role and for which processes. Everybody changes the own password in the menu "
+        tr("Who may sign in, in which role and for which processes. Your own password you change in the menu "
            "Account."),
         this);
     head->addButton(m_new);
     auto *halves = new QSplitter(Qt::Vertical, this);
     halves->addWidget(usersPart());
     halves->addWidget(m_signIns);
-    halves->setStretchFactor(0, 3);
+    halves->setStretchFactor(0, 1);
     halves->setStretchFactor(1, 1);
     halves->setChildrenCollapsible(false);
     auto *page = new QVBoxLayout(this);

@@ -2,12 +2,12 @@
 #include "ui/privileges/grant_dialog.h"
 
 #include "ui/people/process_choice.h"
+#include "ui/texts/name_list.h"
 #include "ui/texts/value_text.h"
 #include "ui/widgets/field_form.h"
 #include "ui/widgets/status_line.h"
 
 #include <QComboBox>
-#include <QLocale>
 
 namespace callveil {
 
@@ -82,7 +82,7 @@ void GrantDialog::showEffect()
     m_effect->say(Status::Warning,
         tr("%1 may then read the real numbers of customers, one at a time and with a reason that is recorded. So may "
            "everybody who gets this role later.")
-            .arg(QLocale().createSeparatedList(names)));
+            .arg(nameList(names)));
 }
 
 void GrantDialog::save()

@@ -6,13 +6,13 @@
 #include "ui/privileges/grant_dialog.h"
 #include "ui/shell/notifier.h"
 #include "ui/shell/prompt.h"
+#include "ui/texts/name_list.h"
 #include "ui/widgets/grid.h"
 #include "ui/widgets/list_table.h"
 #include "ui/widgets/section_heading.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLocale>
 #include <QPushButton>
 
 namespace callveil {
@@ -121,7 +121,7 @@ QString GrantsPanel::revokeQuestion(const GrantLine &grant) const
     const QString who = grant.people.isEmpty()
         ? tr("Nobody has this role now.")
         : tr("These people cannot view them any more within 5 seconds, also where they are signed in: %1.")
-              .arg(QLocale().createSeparatedList(grant.people));
+              .arg(nameList(grant.people));
     return tr("Revoke %1 from the role %2?\n\n%3\n\nWhat they have read already cannot be taken back. If one of them "
               "could open a vault, its key is due for replacement; this page shows so until it is done.")
         .arg(what, roleText(grant.role), who);

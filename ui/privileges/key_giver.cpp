@@ -5,8 +5,6 @@
 #include "ui/shell/notifier.h"
 #include "ui/shell/prompt.h"
 
-#include <QLocale>
-
 namespace callveil {
 
 KeyGiver::KeyGiver(const PageContext &context, QWidget *window)

@@ -4,6 +4,7 @@
 #include "tables/access/permission_grid_model.h"
 #include "ui/privileges/access_words.h"
 #include "ui/privileges/check_delegate.h"
+#include "ui/privileges/flat_header.h"
 #include "ui/shell/notifier.h"
 #include "ui/shell/prompt.h"
 #include "ui/widgets/grid.h"
@@ -53,7 +54,7 @@ void PermissionsPanel::makeTable()
     m_table->setAccessibleName(tr("Permissions"));
     m_table->setModel(m_model);
     m_table->setItemDelegate(new CheckDelegate(PermissionGridModel::ChangedRole, m_table));
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setSelectionMode(QAbstractItemView::NoSelection); // one cell is current, none is chosen
     m_table->setTabKeyNavigation(false);
     m_table->setAlternatingRowColors(true);
     m_table->setShowGrid(false);
@@ -63,13 +64,10 @@ void PermissionsPanel::makeTable()
     roles->setSectionsClickable(false);
     roles->setDefaultAlignment(Qt::AlignCenter | Qt::Alignment(Qt::TextWordWrap));
     roles->setFixedHeight(roles->fontMetrics().lineSpacing() * 2 + gridUnit(this));
-    roles->setSectionResizeMode(QHeaderView::Fixed);
-    QHeaderView *permissions = m_table->verticalHeader();
-    permissions->setHighlightSections(false);
-    permissions->setSectionsClickable(false);
-    permissions->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
-    permissions->setSectionResizeMode(QHeaderView::Fixed);
+    roles->setSectionResizeMode(QHeaderView::Stretch);
+    auto *permissions = new FlatHeader(m_table);
     permissions->setDefaultSectionSize(fontMetrics().height() + gridUnit(this));
+    m_table->setVerticalHeader(permissions);
     fitColumns();
     const int height = roles->height() + permissions->defaultSectionSize() * int(allPermissions.size());
     m_table->setMinimumHeight(height / 2);
@@ -83,7 +81,8 @@ void PermissionsPanel::fitColumns()
     int width = characters(this, 13);
     for (const Role role : allRoles)
         width = qMax(width, widestWord(*roles, roleText(role)) + gridUnit(this) * 2);
-    roles->setDefaultSectionSize(width);
+    roles->setMinimumSectionSize(width);
+    m_table->setMaximumWidth(characters(this, 180));
 }
 
 void PermissionsPanel::makeButtons()
@@ -131,7 +130,7 @@ void PermissionsPanel::refresh()
             return m_context.notifier.fail(grid.error());
         m_model->setGrid(*grid);
         if (!m_table->currentIndex().isValid())
-            m_table->setCurrentIndex(m_model->index(0, 0));
+            m_table->setCurrentIndex(m_model->index(0, 0)); // where the keyboard begins
     });
 }
 

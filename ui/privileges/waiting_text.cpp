@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/privileges/waiting_text.h"
 
+#include "ui/texts/name_list.h"
+
 #include <QCoreApplication>
-#include <QLocale>
 
 namespace callveil {
 
@@ -22,11 +23,6 @@ QStringList namesOf(const std::vector<WaitingPerson> &waiting, bool canGive, boo
     return names;
 }
 
-QString listed(const QStringList &names)
-{
-    return QLocale().createSeparatedList(names);
-}
-
 } // namespace
 
 QStringList namesToServe(const std::vector<WaitingPerson> &waiting)
@@ -39,8 +35,8 @@ QString serveText(const std::vector<WaitingPerson> &waiting)
     const QStringList names = namesToServe(waiting);
     if (names.isEmpty())
         return {};
-    return text(QT_TRANSLATE_NOOP("Waiting", "%n people wait for a key that you hold: %1."), names.size())
-        .arg(listed(names));
+    return text(QT_TRANSLATE_N_NOOP("Waiting", "%n people wait for a key that you hold: %1."), names.size())
+        .arg(nameList(names));
 }
 
 QString elsewhereText(const std::vector<WaitingPerson> &waiting)
@@ -48,22 +44,21 @@ QString elsewhereText(const std::vector<WaitingPerson> &waiting)
     const QStringList vaults = namesOf(waiting, false, true), others = namesOf(waiting, false, false);
     QStringList sentences;
     if (!vaults.isEmpty())
-        sentences.append(
-            text(QT_TRANSLATE_NOOP("Waiting", "%1 (%n people) wait for somebody who holds the numbers to sign in."),
-                vaults.size())
-                .arg(listed(vaults)));
+        sentences.append(text(
+            QT_TRANSLATE_N_NOOP("Waiting", "%1 wait for somebody who holds the numbers to sign in."), vaults.size())
+                             .arg(nameList(vaults)));
     if (!others.isEmpty())
-        sentences.append(text(QT_TRANSLATE_NOOP("Waiting",
-                                  "%1 (%n people) wait for somebody who holds the keys for storing numbers or for "
+        sentences.append(text(QT_TRANSLATE_N_NOOP("Waiting",
+                                  "%1 wait for somebody who holds the keys for storing numbers or for "
                                   "certifying people to sign in."),
             others.size())
-                             .arg(listed(others)));
+                             .arg(nameList(others)));
     return sentences.join(u' ');
 }
 
 QString servedText(int people)
 {
-    return text(QT_TRANSLATE_NOOP("Waiting", "%n people got their keys."), people);
+    return text(QT_TRANSLATE_N_NOOP("Waiting", "%n people got their keys."), people);
 }
 
 } // namespace callveil

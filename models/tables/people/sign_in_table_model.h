@@ -16,9 +16,10 @@ class SignInTableModel final : public ListTableModel<OpenSignIn> {
 public:
     enum Column { PersonName, Console, Since, LastSeen };
 
-    explicit SignInTableModel(CellTexts texts, QObject *parent = nullptr)
+    /// `own` is the sign-in of the person who looks.
+    SignInTableModel(CellTexts texts, SignInId own, QObject *parent = nullptr)
         : ListTableModel({{tr("Person")}, {tr("Console")}, {tr("Since")}, {tr("Last seen")}}, parent),
-          m_texts(std::move(texts))
+          m_texts(std::move(texts)), m_own(own)
     { }
 
 protected:
@@ -28,7 +29,7 @@ protected:
         case PersonName:
             return {item.name};
         case Console:
-            return {item.console};
+            return {item.id == m_own ? tr("%1 (this console)").arg(item.console) : item.console};
         case Since:
             return m_texts.timeCell(item.signedInAt);
         default:
@@ -39,6 +40,7 @@ protected:
 
 private:
     CellTexts m_texts;
+    SignInId m_own;
 };
 
 } // namespace callveil
