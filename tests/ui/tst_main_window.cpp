@@ -256,7 +256,7 @@ private:
     [[nodiscard]] Window open(std::vector<PageEntry> pages, std::shared_ptr<Workspace> workspace)
     {
         auto window = std::make_unique<MainWindow>(std::move(workspace), std::move(pages),
-            WindowContext{m_scene.prompt, *m_theme, m_scene.settings, m_scene.local});
+            WindowContext{m_scene.prompt, *m_theme, m_scene.settings, m_scene.local, m_scene.clipboard});
         window->show();
         return window;
     }

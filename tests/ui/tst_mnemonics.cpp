@@ -53,7 +53,7 @@ private Q_SLOTS:
     {
         Theme theme(m_scene.settings);
         MainWindow window(m_workspace, pagesFor(allPages(), m_workspace->identity()->permissions),
-            {m_scene.prompt, theme, m_scene.settings, m_scene.local});
+            {m_scene.prompt, theme, m_scene.settings, m_scene.local, m_scene.clipboard});
         window.resize(1920, 1200);
         window.show();
         window.findChild<BannerNotifier *>()->show(

@@ -24,7 +24,7 @@ private Q_SLOTS:
     {
         QWidget window;
         RevealService ashas(*m_asha), boriss(*m_boris);
-        RevealAction granted(ashas, &window), refused(boriss, &window);
+        RevealAction granted(ashas, m_scene.clipboard, &window), refused(boriss, m_scene.clipboard, &window);
         QVERIFY(!granted.isEnabled() && granted.toolTip().contains(QLatin1String("Choose a call")));
         granted.setLegs({leg(1, 0, 0)}, 0, m_process);
         QVERIFY(!granted.isEnabled() && granted.toolTip().contains(QLatin1String("keeps no number")));
@@ -63,7 +63,7 @@ private:
         QWidget window;
         window.show();
         RevealService service(*m_asha);
-        RevealAction action(service, &window);
+        RevealAction action(service, m_scene.clipboard, &window);
         action.setLegs(legs, chosen, m_process);
         action.trigger();
         auto *dialog = window.findChild<RevealDialog *>();

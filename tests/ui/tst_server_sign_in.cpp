@@ -112,7 +112,8 @@ private Q_SLOTS:
         EditedPage *page = nullptr;
         const PageEntry entry{QStringLiteral("one"), QStringLiteral("One"), QStringLiteral("configure"), std::nullopt,
             false, [&page](const PageContext &, QWidget *parent) -> Page * { return page = new EditedPage(parent); }};
-        MainWindow window(m_workspace, {entry}, {m_scene.prompt, theme, m_scene.settings, m_scene.local});
+        MainWindow window(
+            m_workspace, {entry}, {m_scene.prompt, theme, m_scene.settings, m_scene.local, m_scene.clipboard});
         window.show();
         const PageDriver driver(window);
         QVERIFY(driver.says(QStringLiteral("Connected")));

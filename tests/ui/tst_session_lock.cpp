@@ -285,7 +285,7 @@ private Q_SLOTS:
     void takesOurTextFromTheClipboard()
     {
         LockedConsole console(m_scene, editedPage());
-        console.clipboard.copy(QStringLiteral("something secret"), 10s);
+        m_scene.clipboard.copy(QStringLiteral("something secret"), 10s);
         console.lock.lock(LockCause::Asked);
         QVERIFY(QGuiApplication::clipboard()->text().isEmpty());
     }

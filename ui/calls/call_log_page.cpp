@@ -50,7 +50,7 @@ CallLogPage::CallLogPage(const PageContext &context, QWidget *parent)
       m_order(new QComboBox(this)),
       m_showDetails(new RoomToggle(tr("Details"), QStringLiteral("callLog/showDetails"), this)),
       m_view(new CallView(m_calls, context.zone, this)), m_legs(new LegsPanel(m_calls, context.zone, this)),
-      m_columns(new ColumnMenu(m_view->table(), this)), m_reveal(new RevealAction(m_reveals, this))
+      m_columns(new ColumnMenu(m_view->table(), this)), m_reveal(new RevealAction(m_reveals, context.clipboard, this))
 {
     setTabOrder(m_order, m_columns);
     setObjectName(QStringLiteral("callLogPage"));

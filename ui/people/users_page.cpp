@@ -242,7 +242,7 @@ void UsersPage::showDialog(RightsBook book, const std::optional<Person> &person)
 /// The dialog alone knows the password: no banner, table or log does.
 void UsersPage::showPassword(const QString &name, const QString &password)
 {
-    auto *dialog = new OneTimePasswordDialog(m_context.prompt, name, password, this);
+    auto *dialog = new OneTimePasswordDialog(m_context.prompt, m_context.clipboard, name, password, this);
     dialog->open();
 }
 

@@ -36,8 +36,9 @@ std::vector<RevealSubject> subjectsOf(const std::vector<LegLine> &legs, size_t c
 
 } // namespace
 
-RevealAction::RevealAction(RevealService &service, QWidget *parent)
-    : QAction(paletteIcon(QStringLiteral("view_visible")), tr("Reveal…"), parent), m_service(service)
+RevealAction::RevealAction(RevealService &service, OwnClipboard &clipboard, QWidget *parent)
+    : QAction(paletteIcon(QStringLiteral("view_visible")), tr("Reveal…"), parent), m_service(service),
+      m_clipboard(clipboard)
 {
     setObjectName(QStringLiteral("reveal"));
     setShortcut(QKeySequence(tr("Ctrl+R")));

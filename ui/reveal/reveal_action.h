@@ -3,11 +3,12 @@
 
 #include "services/reveal/reveal_service.h"
 #include "ui/reveal/reveal_subject.h"
-#include "ui/widgets/own_clipboard.h"
 
 #include <QAction>
 
 namespace callveil {
+
+class OwnClipboard;
 
 /// "Reveal" of the call log: usable while the chosen leg, or another one of its call, has a number in the vault that
 /// the person may view; otherwise it says why not.
@@ -15,7 +16,7 @@ class RevealAction final : public QAction {
     Q_OBJECT
 
 public:
-    RevealAction(RevealService &service, QWidget *parent);
+    RevealAction(RevealService &service, OwnClipboard &clipboard, QWidget *parent);
 
     /// `legs` of the chosen call; `chosen` is the place of the leg that the person is at; none: nothing is chosen.
     void setLegs(const std::vector<LegLine> &legs, size_t chosen, const QString &process);
@@ -25,7 +26,7 @@ private:
     void open();
 
     RevealService &m_service;
-    OwnClipboard m_clipboard; ///< lives on when a dialog goes
+    OwnClipboard &m_clipboard;
     std::vector<RevealSubject> m_subjects;
     QString m_process;
 };

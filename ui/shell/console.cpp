@@ -164,8 +164,8 @@ void Console::openWindow(std::shared_ptr<Workspace> workspace)
     const QString place = workspace->address().place();
     const QString user = workspace->identity()->name;
     m_parts.local.noteOrganisation(place, workspace->organisation());
-    m_window = new MainWindow(
-        workspace, pagesFor(allPages(), permissions), {m_prompt, m_parts.theme, m_parts.settings, m_parts.local});
+    m_window = new MainWindow(workspace, pagesFor(allPages(), permissions),
+        {m_prompt, m_parts.theme, m_parts.settings, m_parts.local, m_clipboard});
     connect(m_window, &MainWindow::signedOut, this, [this] {
         closeWindow();
         showSignIn();

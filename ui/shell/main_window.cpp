@@ -39,7 +39,7 @@ const QString geometryKey = QStringLiteral("window/geometry");
 MainWindow::MainWindow(std::shared_ptr<Workspace> workspace, std::vector<PageEntry> pages, const WindowContext &context)
     : m_workspace(std::move(workspace)), m_window(context), m_banner(new BannerNotifier),
       m_recordBanner(new BannerNotifier), m_context{*m_workspace, *m_banner, context.prompt,
-                                              QTimeZone::systemTimeZone(), context.local},
+                                              QTimeZone::systemTimeZone(), context.local, context.clipboard},
       m_guard(new LeaveGuard(context.prompt, this)), m_pages(new PageDeck(std::move(pages), m_context, *m_guard)),
       m_status(new WindowStatus(m_context)), m_watch(new WorkspaceWatch(*m_workspace, this)),
       m_recordWatch(new RecordWatch(*m_workspace, context.local, this)),

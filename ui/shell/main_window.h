@@ -30,6 +30,7 @@ struct WindowContext {
     Theme &theme;
     QSettings &settings;
     LocalState &local;
+    OwnClipboard &clipboard;
 };
 
 /// The window of one sign-in: navigation, banner, pages, menus and status line. Owns the workspace and ends the

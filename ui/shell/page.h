@@ -14,6 +14,7 @@ namespace callveil {
 
 class LocalState;
 class Notifier;
+class OwnClipboard;
 class Prompt;
 class Workspace;
 
@@ -24,6 +25,7 @@ struct PageContext {
     Prompt &prompt;
     QTimeZone zone; ///< the one visible zone setting
     LocalState &local; ///< what this computer remembers
+    OwnClipboard &clipboard; ///< for secrets: cleared after a while, and when the session is locked
 };
 
 /// A page of the window or a tab of System Configuration. It refreshes itself when it is shown.

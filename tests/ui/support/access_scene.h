@@ -9,6 +9,7 @@
 #include "ui/access/access_context.h"
 #include "ui/access/connection_choice.h"
 #include "ui/support/fake_prompt.h"
+#include "ui/widgets/own_clipboard.h"
 #include "workspace/fake_password_store.h"
 
 #include <QSettings>
@@ -34,6 +35,7 @@ public:
     FakePasswordStore keychain;
     SavedPasswords passwords;
     FakePrompt prompt;
+    OwnClipboard clipboard;
 
     [[nodiscard]] static QString password() { return QStringLiteral("violet tram at noon"); }
     [[nodiscard]] AccessContext access() { return {local, signIn, setup, prompt, {toWords, fromWords}, passwords}; }

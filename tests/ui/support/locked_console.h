@@ -3,11 +3,11 @@
 
 #include "ui/shell/lock_window.h"
 #include "ui/shell/main_window.h"
-#include "ui/widgets/own_clipboard.h"
 #include "ui/shell/session_lock.h"
 #include "ui/shell/theme.h"
 #include "ui/support/access_scene.h"
 #include "ui/support/page_driver.h"
+#include "ui/widgets/own_clipboard.h"
 
 namespace callveil {
 
@@ -16,8 +16,9 @@ class LockedConsole final {
 public:
     LockedConsole(AccessScene &scene, std::vector<PageEntry> pages)
         : workspace(scene.enter(QStringLiteral("asha"))), m_theme(scene.settings),
-          window(workspace, std::move(pages), WindowContext{scene.prompt, m_theme, scene.settings, scene.local}),
-          lock(workspace, window, scene.local, clipboard, [this] { return m_now; })
+          window(workspace, std::move(pages),
+              WindowContext{scene.prompt, m_theme, scene.settings, scene.local, scene.clipboard}),
+          lock(workspace, window, scene.local, scene.clipboard, [this] { return m_now; })
     {
         window.show();
     }
@@ -52,7 +53,6 @@ public:
     }
 
     std::shared_ptr<Workspace> workspace;
-    OwnClipboard clipboard;
 
 private:
     qint64 m_now = 0;
