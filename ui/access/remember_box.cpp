@@ -43,7 +43,7 @@ bool RememberBox::isTicked() const
 
 void RememberBox::setPerson(const QString &place, const QString &user)
 {
-    const bool has = m_passwords.has(place, user);
+    const bool has = m_passwords.gives(place, user);
     if (place == m_place && user == m_user && has == m_has)
         return;
     m_place = place;

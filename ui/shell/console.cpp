@@ -166,7 +166,9 @@ void Console::openWindow(std::shared_ptr<Workspace> workspace)
     m_parts.local.noteOrganisation(place, workspace->organisation());
     m_window = new MainWindow(workspace, pagesFor(allPages(), permissions),
         {m_prompt, m_parts.theme, m_parts.settings, m_parts.local, m_clipboard});
+    m_passwords.withhold(false);
     connect(m_window, &MainWindow::signedOut, this, [this] {
+        m_passwords.withhold(m_lock->isLocked());
         closeWindow();
         showSignIn();
     });

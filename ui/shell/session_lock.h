@@ -23,6 +23,7 @@ public:
     ~SessionLock() override;
 
     void lock(LockCause cause);
+    [[nodiscard]] bool isLocked() const { return m_gate != nullptr; }
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

@@ -28,6 +28,7 @@ constexpr Word s_kinds[] = {
     {"campaign", QT_TRANSLATE_NOOP("DeedWord", "Campaigns")},
     {"agent", QT_TRANSLATE_NOOP("DeedWord", "Agents")},
     {"person", QT_TRANSLATE_NOOP("DeedWord", "People and sign-ins")},
+    {"session", QT_TRANSLATE_NOOP("DeedWord", "Locks of the console")},
     {"role", QT_TRANSLATE_NOOP("DeedWord", "Permissions of roles")},
     {"access", QT_TRANSLATE_NOOP("DeedWord", "Grants of actual numbers")},
     {"number", QT_TRANSLATE_NOOP("DeedWord", "Reveals and searches by number")},
@@ -63,6 +64,8 @@ constexpr Word s_actions[] = {
     {"person.change", QT_TRANSLATE_NOOP("DeedWord", "Role or processes of a person changed")},
     {"person.reset", QT_TRANSLATE_NOOP("DeedWord", "Password of a person reset")},
     {"person.end-sign-in", QT_TRANSLATE_NOOP("DeedWord", "Person signed out by somebody else")},
+    {"session.lock", QT_TRANSLATE_NOOP("DeedWord", "Console locked")},
+    {"session.unlock", QT_TRANSLATE_NOOP("DeedWord", "Console unlocked")},
     {"role.change", QT_TRANSLATE_NOOP("DeedWord", "Permissions of a role changed")},
     {"access.grant", QT_TRANSLATE_NOOP("DeedWord", "Actual numbers granted")},
     {"access.revoke", QT_TRANSLATE_NOOP("DeedWord", "Grant of actual numbers revoked")},
@@ -83,6 +86,7 @@ constexpr Word s_actions[] = {
 constexpr Word s_objects[] = {
     {"record", QT_TRANSLATE_NOOP("DeedWord", "Audit trail")},
     {"numbers", QT_TRANSLATE_NOOP("DeedWord", "Numbers")},
+    {"idle_lock_minutes", QT_TRANSLATE_NOOP("DeedWord", "Idle lock (minutes)")},
     {"hide_clear_numbers", QT_TRANSLATE_NOOP("DeedWord", "Phone number masking")},
 };
 
@@ -107,6 +111,9 @@ constexpr Word s_fields[] = {
     {"rejected", QT_TRANSLATE_NOOP("DeedWord", "Rejected")},
     {"rows", QT_TRANSLATE_NOOP("DeedWord", "Entries")},
     {"console", QT_TRANSLATE_NOOP("DeedWord", "Computer")},
+    {"cause", QT_TRANSLATE_NOOP("DeedWord", "Cause")},
+    {"seconds", QT_TRANSLATE_NOOP("DeedWord", "Locked for seconds")},
+    {"generation", QT_TRANSLATE_NOOP("DeedWord", "Generation")},
     {"failed attempts before on this console:", QT_TRANSLATE_NOOP("DeedWord", "Failed attempts before")},
 };
 

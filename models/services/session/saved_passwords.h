@@ -17,6 +17,13 @@ public:
     [[nodiscard]] QFuture<Result<void>> check() const { return m_store.check(); }
     [[nodiscard]] QStringList users(const QString &place) const { return m_local.usersWithPassword(place); }
     [[nodiscard]] bool has(const QString &place, const QString &user) const { return users(place).contains(user); }
+    /// After a sign-out from a locked console: whoever passes by must not get in by what is saved.
+    void withhold(bool withheld) { m_withheld = withheld; }
+    /// Saved, and not withheld.
+    [[nodiscard]] bool gives(const QString &place, const QString &user) const
+    {
+        return !m_withheld && has(place, user);
+    }
 
     /// nullopt, without asking the key chain, when nothing was saved; fails as PasswordStore does.
     [[nodiscard]] QFuture<Result<std::optional<QString>>> read(const QString &place, const QString &user) const;
@@ -31,6 +38,7 @@ public:
 private:
     LocalState &m_local;
     PasswordStore &m_store;
+    bool m_withheld = false;
 };
 
 } // namespace callveil
