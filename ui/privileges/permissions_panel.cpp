@@ -101,7 +101,8 @@ void PermissionsPanel::arrange()
     auto *bar = new QHBoxLayout;
     bar->setSpacing(gridUnit(this));
     bar->addWidget(sectionHeading(tr("&Permissions"), m_table, this));
-    bar->addWidget(m_note, 1);
+    bar->addSpacing(gridUnit(this));
+    bar->addWidget(m_note, 1, Qt::AlignVCenter);
     bar->addStretch();
     bar->addWidget(m_revert);
     bar->addWidget(m_apply);
