@@ -8,17 +8,17 @@ packages_to_build=(
     qt6-base-dev qt6-base-dev-tools "qt6-svg-dev|libqt6svg6-dev"
     qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
     libgl-dev libvulkan-dev
-    libsodium-dev libpq-dev libssl-dev libphonenumber-dev libprotobuf-dev libcsv-dev libexpected-dev
+    qtkeychain-qt6-dev libsodium-dev libpq-dev libssl-dev libphonenumber-dev libprotobuf-dev libcsv-dev libexpected-dev
 )
 packages_to_run=(
-    libqt6sql6-sqlite libqt6sql6-psql fonts-dejavu-core
+    libqt6sql6-sqlite libqt6sql6-psql libqt6keychain1 libsecret-1-0 fonts-dejavu-core
 )
 packages_to_test=(
-    librapidcheck-dev libsqlite3-dev python3 sqlite3 "clang-format-14|clang-format"
+    librapidcheck-dev libsqlite3-dev python3 sqlite3 dbus-daemon "clang-format-14|clang-format"
 )
 # Tests that drive a real window need a display server, a window manager and the accessibility bus.
 packages_to_test_windows=(
-    xvfb openbox xdotool x11-utils imagemagick at-spi2-core dbus-daemon python3-gi gir1.2-atspi-2.0 fonts-noto-core
+    xvfb openbox xdotool x11-utils imagemagick at-spi2-core python3-gi gir1.2-atspi-2.0 fonts-noto-core
 )
 
 # Prints the package names among "name" or "this|or-that" entries that are installed, in one query.
@@ -104,8 +104,8 @@ name_what_is_missing() {
     {
         printf 'callveil: missing: %s\n' "${missing[*]}"
         echo "Install them with your system's package manager, together with Qt 6.4 or newer (Widgets, Sql with the"
-        echo "SQLite and PostgreSQL drivers, Svg, Linguist tools), libphonenumber, libcsv, tl-expected, and for the"
-        echo "tests RapidCheck, Python 3 and a PostgreSQL server, 15 or newer. Debian calls them:"
+        echo "SQLite and PostgreSQL drivers, DBus, Svg, Linguist tools), QtKeychain, libphonenumber, libcsv, tl-expected, and"
+        echo "for the tests RapidCheck, Python 3, dbus-daemon and a PostgreSQL server, 15 or newer. Debian calls them:"
         printf '  %s\n' "${packages_to_build[*]//|/ or }" "${packages_to_run[*]}" "${packages_to_test[*]//|/ or }"
     } >&2
     return 1

@@ -83,6 +83,23 @@
     </message>
 </context>
 <context>
+    <name>callveil::AuditPage</name>
+    <message numerus="yes">
+        <source>%Ln entries</source>
+        <translation>
+            <numerusform>%Ln entry</numerusform>
+            <numerusform>%Ln entries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln entries were written to %1.</source>
+        <translation>
+            <numerusform>%Ln entry was written to %1.</numerusform>
+            <numerusform>%Ln entries were written to %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>callveil::GrantsPanel</name>
     <message numerus="yes">
         <source>%n people got the key.</source>
@@ -154,6 +171,16 @@
     </message>
 </context>
 <context>
+    <name>callveil::MainWindow</name>
+    <message numerus="yes">
+        <source>%n other people's entries are concerned too.</source>
+        <translation>
+            <numerusform>Another person's entries are concerned too.</numerusform>
+            <numerusform>%n other people's entries are concerned too.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>callveil::MaskingPage</name>
     <message numerus="yes">
         <source>%n processes with different policies are selected. Apply gives all of them this one.</source>
@@ -170,6 +197,30 @@
         <translation>
             <numerusform>%n change is not applied.</numerusform>
             <numerusform>%n changes are not applied.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>callveil::VerifyPanel</name>
+    <message numerus="yes">
+        <source>%Ln entries</source>
+        <translation>
+            <numerusform>%Ln entry</numerusform>
+            <numerusform>%Ln entries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people</source>
+        <translation>
+            <numerusform>%Ln person</numerusform>
+            <numerusform>%Ln people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The record of %Ln people is broken. Named is the first broken entry of each; what follows it proves nothing any more.</source>
+        <translation>
+            <numerusform>The record of %Ln person is broken. Named is its first broken entry; what follows it proves nothing any more.</numerusform>
+            <numerusform>The record of %Ln people is broken. Named is the first broken entry of each; what follows it proves nothing any more.</numerusform>
         </translation>
     </message>
 </context>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/session/keychain_store.h"
 #include "services/session/local_state.h"
 #include "storage/crypto/proquint.h"
 #include "ui/shell/console.h"
@@ -14,6 +15,7 @@
 #include <QTranslator>
 
 #include <algorithm>
+#include <cstdlib>
 
 #ifdef Q_OS_UNIX
 #include <sys/resource.h>
@@ -133,10 +135,14 @@ int main(int argc, char *argv[])
     LocalState local;
     int code = 0;
     {
-        Console console({local, theme, settings, {toWords, fromWords}}, arguments.options);
+        KeychainStore keychain;
+        Console console({local, theme, settings, {toWords, fromWords}, keychain}, arguments.options);
         QTimer::singleShot(0, &console, &Console::start);
         code = QApplication::exec();
         QThreadPool::globalInstance()->waitForDone(); // sign-ins and set-ups under way work with what follows here
     }
+    settings.sync();
+    if (KeychainStore::hung())
+        std::_Exit(code);
     return code;
 }

@@ -33,6 +33,12 @@ QString legKey(LegKind kind)
     return QLatin1String(keys[int(kind)]);
 }
 
+/// The id by which a number can be revealed; null when the vault keeps none.
+QJsonValue idOf(NumberId number)
+{
+    return number.isSet() ? QJsonValue(number.value) : QJsonValue(QJsonValue::Null);
+}
+
 QString keyText(const CallLine &line)
 {
     return QStringLiteral("%1-%2").arg(line.startedAt).arg(line.id.value);
@@ -200,6 +206,8 @@ int runLegs(Command &command)
             {QStringLiteral("direction"), directionKey(leg.direction)},
             {QStringLiteral("started_at"), isoTime(leg.startedAt)}, {QStringLiteral("customer"), leg.customer.text},
             {QStringLiteral("agent"), leg.agentCode}, {QStringLiteral("agent_number"), leg.agentParty.text},
+            {QStringLiteral("customer_number_id"), idOf(leg.customer.number)},
+            {QStringLiteral("agent_number_id"), idOf(leg.agentParty.number)},
             {QStringLiteral("proxy_number"), leg.proxy}, {QStringLiteral("country"), leg.country},
             {QStringLiteral("billable_seconds"), leg.billableSeconds},
             {QStringLiteral("disposition"), dispositionKey(leg.disposition)},

@@ -3,6 +3,7 @@
 
 #include "services/audit/audit_service.h"
 #include "services/processes/process_service.h"
+#include "services/session/saved_connections.h"
 #include "services/session/sign_in_service.h"
 #include "storage/crypto/proquint.h"
 #include "ui/texts/deed_text.h"
@@ -45,7 +46,8 @@ Command::~Command()
 void Command::describe(const QString &arguments, const QString &text)
 {
     m_parser.setApplicationDescription(
-        QStringLiteral("callveilctl %1 %2\n\n%3\nThe password is read from CALLVEIL_PASSWORD or --password-fd.")
+        QStringLiteral("callveilctl %1 %2\n\n%3\nThe password is read from --password-fd, CALLVEIL_PASSWORD or the key "
+                       "chain, in this order; see callveilctl password --help.")
             .arg(m_verb, arguments, text));
 }
 
@@ -84,8 +86,8 @@ tl::expected<QString, Ended> Command::password()
         const QString given = qEnvironmentVariable("CALLVEIL_PASSWORD");
         if (!given.isEmpty())
             return given;
-        m_err << "callveilctl: no password is given; put it into CALLVEIL_PASSWORD or name a file descriptor to read "
-                 "it from with --password-fd\n";
+        m_err << "callveilctl: no password is given; put it into CALLVEIL_PASSWORD, name a file descriptor to read it "
+                 "from with --password-fd, or save it in the key chain with callveilctl password save\n";
         m_err.flush();
         return tl::unexpected(Ended{Refused});
     }
@@ -102,28 +104,74 @@ tl::expected<QString, Ended> Command::password()
     return line;
 }
 
+SavedPasswords &Command::passwords()
+{
+    if (!m_passwords) {
+        m_keychain.emplace();
+        m_passwords.emplace(m_local, *m_keychain);
+    }
+    return *m_passwords;
+}
+
+QString Command::userOf(const DatabaseAddress &address) const
+{
+    const QString user = isSet("user") ? value("user") : address.user;
+    return user.isEmpty() ? QStringLiteral("admin") : user;
+}
+
+std::optional<QString> Command::savedPassword()
+{
+    const auto address = this->address();
+    if (!address || m_local.usersWithPassword(address->place()).isEmpty())
+        return std::nullopt;
+    const auto saved = passwords().read(address->place(), userOf(*address)).result();
+    if (saved)
+        return *saved;
+    m_err << "callveilctl: " << faultText(saved.error()) << '\n';
+    return std::nullopt;
+}
+
 tl::expected<std::shared_ptr<Workspace>, Ended> Command::signIn()
+{
+    const bool isGiven = isSet("password-fd") || !qEnvironmentVariableIsEmpty("CALLVEIL_PASSWORD");
+    const auto saved = isGiven ? std::nullopt : savedPassword();
+    if (!saved) {
+        const auto given = password();
+        return given ? signIn(*given) : tl::unexpected(given.error());
+    }
+    auto workspace = signIn(*saved);
+    if (!workspace && workspace.error().wrongPassword)
+        dropSavedPassword();
+    return workspace;
+}
+
+void Command::dropSavedPassword()
+{
+    const auto address = this->address();
+    const auto gone = passwords().forget(address->place(), userOf(*address)).result();
+    m_err << "callveilctl: "
+          << (gone ? QStringLiteral("the saved password was taken out of the key chain") : faultText(gone.error()))
+          << '\n';
+    m_err.flush();
+}
+
+tl::expected<std::shared_ptr<Workspace>, Ended> Command::signIn(const QString &password)
 {
     const auto place = address();
     if (!place)
         return tl::unexpected(Ended{refuse(place.error())});
-    const auto typed = password();
-    if (!typed)
-        return tl::unexpected(typed.error());
-    QString user = isSet("user") ? value("user") : place->user;
-    if (user.isEmpty())
-        user = QStringLiteral("admin");
     if (isSet("fingerprint")) {
         const auto words = fromWords(value("fingerprint"));
         if (!words || words->size() != 12)
             return tl::unexpected(Ended{misuse(QStringLiteral("--fingerprint takes six words, quoted"))});
-        if (m_local.pinned(place->place()).isEmpty()) // what is known stays known
-            m_local.pin(place->place(), *words);
+        if (const auto pinned = pinOnce(m_local, *place, *words); !pinned)
+            return tl::unexpected(Ended{refuse(pinned.error())});
     }
     SignInService service(m_local);
-    auto answer = service.signIn(*place, user, *typed).result();
+    auto answer = service.signIn(*place, userOf(*place), password).result();
     if (!answer)
-        return tl::unexpected(Ended{refuse(answer.error())});
+        return tl::unexpected(Ended{refuse(answer.error()), answer.error().fault == Fault::SignInRefused});
+    m_local.noteOrganisation(place->place(), (*answer)->organisation());
     if (const auto breaks = AuditService(**answer, m_local).watch().result(); breaks && !breaks->empty()) {
         for (const QString &fault : breakTexts(*breaks))
             m_err << "callveilctl: the record of deeds is not what it was. " << fault << '\n';

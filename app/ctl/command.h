@@ -2,7 +2,8 @@
 #pragma once
 
 #include "services/base/workspace.h"
-#include "services/session/local_state.h"
+#include "services/session/keychain_store.h"
+#include "services/session/saved_passwords.h"
 
 #include <QCommandLineParser>
 #include <QJsonObject>
@@ -17,6 +18,7 @@ enum ExitCode { Done = 0, Refused = 1, Usage = 2 };
 /// The exit code of a run that has ended before its verb was done.
 struct Ended {
     int code = Refused;
+    bool wrongPassword = false;
 };
 
 /// One run of callveilctl: its arguments, the database that it is signed in to, and its two outputs.
@@ -38,12 +40,18 @@ public:
     [[nodiscard]] bool wantsJson() const { return isSet("json"); }
     [[nodiscard]] LocalState &local() { return m_local; }
 
+    /// The key chain is looked for when it is first needed.
+    [[nodiscard]] SavedPasswords &passwords();
+
     /// --database, --connection, or this computer's default database.
     [[nodiscard]] Result<DatabaseAddress> address() const;
+    /// --user, the address's user, or admin.
+    [[nodiscard]] QString userOf(const DatabaseAddress &address) const;
     /// From --password-fd, or CALLVEIL_PASSWORD; never from the command line. Without one it says so and ends.
     [[nodiscard]] tl::expected<QString, Ended> password();
-    /// Signs in; says why and ends when that fails.
+    /// Signs in with what password() or else the key chain gives; says why and ends when that fails.
     [[nodiscard]] tl::expected<std::shared_ptr<Workspace>, Ended> signIn();
+    [[nodiscard]] tl::expected<std::shared_ptr<Workspace>, Ended> signIn(const QString &password);
 
     QTextStream &out() { return m_out; }
     QTextStream &err() { return m_err; }
@@ -55,10 +63,17 @@ public:
     [[nodiscard]] int misuse(const QString &text);
 
 private:
+    /// The saved password of whom the options name; nullopt after saying why the key chain does not give it.
+    [[nodiscard]] std::optional<QString> savedPassword();
+    /// It was refused: trying it again would only make the person wait.
+    void dropSavedPassword();
+
     QString m_verb;
     QStringList m_given;
     QCommandLineParser m_parser;
     LocalState m_local;
+    std::optional<KeychainStore> m_keychain;
+    std::optional<SavedPasswords> m_passwords;
     std::shared_ptr<Workspace> m_workspace;
     QTextStream m_out;
     QTextStream m_err;
@@ -72,10 +87,16 @@ int runAgent(Command &command);
 int runImport(Command &command);
 int runCalls(Command &command);
 int runLegs(Command &command);
+int runFind(Command &command);
+int runReveal(Command &command);
 int runPolicy(Command &command);
 int runUsers(Command &command);
+int runPassword(Command &command);
+int runConnection(Command &command);
 int runGrant(Command &command);
 int runRevoke(Command &command);
+int runVault(Command &command);
+int runRecover(Command &command);
 int runAudit(Command &command);
 int runDemo(Command &command);
 

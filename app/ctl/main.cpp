@@ -5,6 +5,7 @@
 #include <QThreadPool>
 
 #include <array>
+#include <cstdlib>
 
 #ifndef Q_OS_WIN
 #include <sys/resource.h>
@@ -29,9 +30,15 @@ constexpr std::array verbs{
     Verb{"import", runImport, "bring files of call records in"},
     Verb{"calls", runCalls, "list masked calls, newest first"},
     Verb{"legs", runLegs, "list the legs of a session"},
+    Verb{"find", runFind, "find the sessions of a number that is read from standard input"},
+    Verb{"reveal", runReveal, "print a real number; asked for with a reason, recorded and limited"},
     Verb{"users", runUsers, "list, add, change, disable, reset people, and end sign-ins"},
+    Verb{"password", runPassword, "save a password in the key chain, or take it out"},
+    Verb{"connection", runConnection, "list, export, import, remove saved connections"},
     Verb{"grant", runGrant, "let a role view actual numbers, list grants, give keys to who waits"},
     Verb{"revoke", runRevoke, "take actual numbers from a role"},
+    Verb{"vault", runVault, "list vaults and give them new keys"},
+    Verb{"recover", runRecover, "use the recovery kit"},
     Verb{"audit", runAudit, "read, verify and export the record of deeds"},
     Verb{"demo", runDemo, "make a demo database"},
 };
@@ -40,7 +47,7 @@ int showHelp(QTextStream &&out)
 {
     out << "callveilctl [global options] VERB [options]\n\n";
     for (const Verb &verb : verbs)
-        out << "  " << QString::fromLatin1(verb.name).leftJustified(10) << verb.text << '\n';
+        out << "  " << QString::fromLatin1(verb.name).leftJustified(12) << verb.text << '\n';
     out << "\ncallveilctl VERB --help tells more. Exit codes: 0 done, 1 refused or failed, 2 wrong usage.\n";
     return Done;
 }
@@ -83,6 +90,8 @@ int main(int argc, char **argv)
             code = verb.run(command);
         }
         QThreadPool::globalInstance()->waitForDone(); // a sign-in that was just used up is put away there
+        if (KeychainStore::hung())
+            std::_Exit(code); // all was written when the command ended
         return code;
     }
     QTextStream(stderr) << "callveilctl: unknown verb; see callveilctl --help\n";

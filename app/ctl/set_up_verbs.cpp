@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command.h"
+#include "kit_output.h"
 
 #include "services/demo/demo_service.h"
 #include "services/setup/setup_service.h"
@@ -7,7 +8,6 @@
 
 #include <QFile>
 #include <QJsonArray>
-#include <QSaveFile>
 
 #include <cstdlib>
 
@@ -18,29 +18,6 @@ namespace {
 QString superuserPassword()
 {
     return qEnvironmentVariable("PGPASSWORD"); // as every PostgreSQL tool takes it
-}
-
-QString kitText(const SetupOutcome &outcome, const QString &organisation)
-{
-    QString text = QStringLiteral("Callveil recovery kit\nOrganisation: %1\nFingerprint: %2\n\n"
-                                  "Whoever has these words can open every number. Print them, lock them away, and "
-                                  "delete this file.\n\n")
-                       .arg(organisation, outcome.fingerprintWords.join(u' '));
-    for (qsizetype i = 0; i < outcome.recoveryWords.size(); ++i)
-        text += QStringLiteral("%1. %2\n").arg(i + 1, 2).arg(outcome.recoveryWords[i]);
-    return text;
-}
-
-Result<void> writeKit(const QString &path, const QString &text)
-{
-    QFile file(path);
-    // Never over something that exists: it could be the only copy of another kit.
-    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly))
-        return fail(ErrorCode::Conflict, QFile::exists(path) ? Fault::FileExists : Fault::FileUnwritable, {path});
-    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
-    if (file.write(text.toUtf8()) < 0 || !file.flush())
-        return fail(ErrorCode::Internal, Fault::FileUnwritable, {path});
-    return {};
 }
 
 } // namespace
@@ -74,7 +51,7 @@ int runInit(Command &command)
     const auto outcome = SetupService(command.local()).create(order).result();
     if (!outcome)
         return command.refuse(outcome.error());
-    const QString text = kitText(*outcome, order.organisation);
+    const QString text = kitText(order.organisation, outcome->fingerprintWords, outcome->recoveryWords);
     if (!kit.isEmpty()) {
         if (const auto written = writeKit(kit, text); !written) {
             command.err() << text; // the words exist nowhere else

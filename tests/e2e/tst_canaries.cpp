@@ -12,7 +12,6 @@
 #include "workspace/database_audit.h"
 
 #include <QDir>
-#include <QDirIterator>
 #include <QFile>
 #include <QRegularExpression>
 #include <QTest>
@@ -43,7 +42,6 @@ class TestCanaries : public QObject {
 
 private Q_SLOTS:
     void initTestCase();
-    void productStartsNoOtherProgram();
     void nothingLeaks_data();
     void nothingLeaks();
 
@@ -55,6 +53,7 @@ private:
     void runInterruptedImport();
     void runServices();
     void runReading();
+    void runReveals();
     void lookEverywhere();
     void lookIntoColumns();
 
@@ -88,26 +87,6 @@ void TestCanaries::initTestCase()
         }
 }
 
-void TestCanaries::productStartsNoOtherProgram()
-{
-    // A command line is open to everybody on the machine; what starts none can put no number into one.
-    const QRegularExpression starts(
-        QStringLiteral("\\bQProcess\\b|\\bpopen\\s*\\(|(?<![:\\w])system\\s*\\(|std::system|"
-                       "\\bposix_spawn|\\bfork\\s*\\(|\\bexec[lv][pe]*\\s*\\("));
-    int files = 0;
-    for (const char *folder : {"app", "ui", "models"}) {
-        QDirIterator sources(QStringLiteral(SOURCE_FOLDER "/") + QLatin1String(folder),
-            {QStringLiteral("*.cpp"), QStringLiteral("*.h")}, QDir::Files, QDirIterator::Subdirectories);
-        while (sources.hasNext()) {
-            QFile file(sources.next());
-            QVERIFY(file.open(QIODevice::ReadOnly));
-            QVERIFY2(!starts.match(QString::fromUtf8(file.readAll())).hasMatch(), qPrintable(file.fileName()));
-            ++files;
-        }
-    }
-    QVERIFY(files > 100);
-}
-
 void TestCanaries::nothingLeaks_data()
 {
     QTest::addColumn<int>("engine");
@@ -124,10 +103,10 @@ void TestCanaries::nothingLeaks()
     m_inputs = std::make_unique<QTemporaryDir>();
     m_ctl = std::make_unique<Ctl>(QStringLiteral(CALLVEILCTL), QString());
     m_ctl->setPassword(password);
-    for (void (TestCanaries::*step)() :
-        {&TestCanaries::makeDatabases, &TestCanaries::runConfiguration, &TestCanaries::runImports,
-            &TestCanaries::runFailingImports, &TestCanaries::runInterruptedImport, &TestCanaries::runServices,
-            &TestCanaries::runReading, &TestCanaries::lookEverywhere, &TestCanaries::lookIntoColumns}) {
+    for (void (TestCanaries::*step)() : {&TestCanaries::makeDatabases, &TestCanaries::runConfiguration,
+             &TestCanaries::runImports, &TestCanaries::runFailingImports, &TestCanaries::runInterruptedImport,
+             &TestCanaries::runServices, &TestCanaries::runReading, &TestCanaries::runReveals,
+             &TestCanaries::lookEverywhere, &TestCanaries::lookIntoColumns}) {
         (this->*step)();
         if (QTest::currentTestFailed())
             break;
@@ -348,6 +327,26 @@ void TestCanaries::runReading()
     for (const char *verb : {"agent", "process", "campaign", "users"})
         run({QLatin1String(verb), QStringLiteral("list"), QStringLiteral("--json")});
     m_openlySaid = m_ctl->run({QStringLiteral("calls"), QStringLiteral("--process"), QStringLiteral("Open")}).out;
+}
+
+/// A number is typed and one is shown: the one must be nowhere afterwards, the other only in the answer.
+void TestCanaries::runReveals()
+{
+    const QString json = QStringLiteral("--json");
+    const auto found = run({QStringLiteral("find"), json}, 0, e164("customer").toLatin1() + '\n');
+    const auto match = QRegularExpression(QStringLiteral("sess_[a-z2-7]+")).match(QString::fromUtf8(found.out));
+    QVERIFY(match.hasMatch());
+    run({QStringLiteral("find")}, 0, e164("searched").toLatin1() + '\n');
+    run({QStringLiteral("find")}, 1, e164("noted").toLatin1() + "0000000000\n");
+    const auto legs = run({QStringLiteral("legs"), match.captured(), json});
+    const auto id =
+        QRegularExpression(QStringLiteral("\"customer_number_id\": (\\d+)")).match(QString::fromUtf8(legs.out));
+    QVERIFY(id.hasMatch());
+    const QStringList reveal{QStringLiteral("reveal"), id.captured(1), QStringLiteral("--reason")};
+    run(reveal + QStringList(QStringLiteral("To call back ") + e164("noted")), 1);
+    const auto revealed = m_ctl->run(reveal + QStringList(QStringLiteral("A complaint")));
+    m_said += revealed.err;
+    QCOMPARE(NumberSearcher::labelsOf(m_searcher.inBytes(revealed.out, {})), QStringList(QStringLiteral("customer")));
 }
 
 void TestCanaries::lookEverywhere()

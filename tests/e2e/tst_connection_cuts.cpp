@@ -3,6 +3,7 @@
 #include "services/imports/import_service.h"
 #include "services/masking/masking_service.h"
 #include "services/people/people_service.h"
+#include "services/security/security_service.h"
 #include "support/cutting_proxy.h"
 #include "support/postgres_cluster.h"
 #include "workspace/database_audit.h"
@@ -201,7 +202,7 @@ void TestConnectionCuts::initTestCase()
     clear.prepare();
     QVERIFY(clear.run());
     // From now on whoever signs in sees clear numbers starred; this sign-in keeps what it began with.
-    QVERIFY(PeopleService(*m_workspace).setHidesClearNumbers(true).result());
+    QVERIFY(SecurityService(*m_workspace).save({}, {.hidesClearNumbers = true}).result());
     m_shown = shownCustomer();
     QVERIFY(!m_shown.isEmpty());
     QVERIFY(!m_shown.contains(u'*'));

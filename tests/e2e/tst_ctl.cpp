@@ -36,6 +36,7 @@ private Q_SLOTS:
     void asksForTheZoneOfACountryWithSeveral();
     void namesTheFileOfEachReject();
     void showsAndCancelsWhatIsScheduled();
+    void findsAndRevealsNumbers();
     void verifiesTheRecord();
 
 private:
@@ -181,6 +182,49 @@ void TestCtl::showsAndCancelsWhatIsScheduled()
     QCOMPARE(run(cancel).exitCode, 0);
     QCOMPARE(scheduled().size(), 0);
     QCOMPARE(run(cancel).exitCode, 1);
+}
+
+void TestCtl::findsAndRevealsNumbers()
+{
+    const QByteArray number = "+447700900777";
+    const QByteArray calls = "caller,callee,start,duration\n" + number + ",+442079460100,2026-03-01 13:00:00,5\n"
+        + "anonymous,+442079460100,2026-03-01 14:00:00,5\n";
+    QCOMPARE(run({QStringLiteral("import"), m_ctl->writeFile(QStringLiteral("two.csv"), calls),
+                     QStringLiteral("--process"), QStringLiteral("Support")})
+                 .exitCode,
+        0);
+    const QString json = QStringLiteral("--json");
+    const auto found = run({QStringLiteral("find"), json}, "07700 900777\n");
+    QCOMPARE(found.exitCode, 0);
+    const QJsonObject sessions = documentOf(found);
+    QCOMPARE(sessions[QLatin1String("more")], QJsonValue(false));
+    QCOMPARE(sessions[QLatin1String("sessions")].toArray().size(), 1);
+    const QJsonValue session = sessions[QLatin1String("sessions")][0];
+    QCOMPARE(session[QLatin1String("started_at")].toString(), QStringLiteral("2026-03-01T13:00:00Z"));
+    QCOMPARE(run({QStringLiteral("find")}, "12\n").exitCode, 1);
+    QCOMPARE(run({QStringLiteral("find")}).exitCode, 2);
+    QCOMPARE(run({QStringLiteral("find"), QString::fromLatin1(number)}).exitCode, 2); // never as an argument
+
+    const auto legs = run({QStringLiteral("legs"), session[QLatin1String("session")].toString(), json});
+    const QJsonValue leg = documentOf(legs)[QLatin1String("legs")][0];
+    const auto anonymous =
+        documentOf(run({QStringLiteral("find"), json}, "+442079460100\n"))[QLatin1String("sessions")];
+    const auto hidden = run({QStringLiteral("legs"), anonymous[0][QLatin1String("session")].toString(), json});
+    QVERIFY(documentOf(hidden)[QLatin1String("legs")][0][QLatin1String("customer_number_id")].isNull());
+    const QStringList reveal{
+        QStringLiteral("reveal"), QString::number(leg[QLatin1String("customer_number_id")].toInteger())};
+    const QStringList why{
+        QStringLiteral("--reason"), QStringLiteral("A complaint"), QStringLiteral("--ticket"), QStringLiteral("INC-7")};
+    const auto revealed = run(reveal + why);
+    QCOMPARE(revealed.exitCode, 0);
+    QCOMPARE(revealed.out, number + '\n');
+    QCOMPARE(revealed.err, QByteArray());
+    QCOMPARE(documentOf(run(reveal + why + QStringList(json)))[QLatin1String("number")].toString().toLatin1(), number);
+    QCOMPARE(run(reveal).exitCode, 2);
+    QCOMPARE(run(QStringList{QStringLiteral("reveal"), QStringLiteral("x")} + why).exitCode, 2);
+    const auto gone = run(QStringList{QStringLiteral("reveal"), QStringLiteral("99999")} + why);
+    QCOMPARE(gone.exitCode, 1);
+    QCOMPARE(gone.out, QByteArray());
 }
 
 void TestCtl::verifiesTheRecord()

@@ -1,180 +1,265 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workspace/ctl.h"
+#include "workspace/wallet_bus.h"
 
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLocalServer>
 #include <QTest>
 
 using namespace callveil;
 
 namespace {
 
+const QString password = QStringLiteral("correct horse battery");
+const QString words = QStringLiteral("lusab babad gutih tugad bavuk dovaj");
+
 QJsonObject documentOf(const Ctl::Outcome &outcome)
 {
     return QJsonDocument::fromJson(outcome.out).object();
 }
 
+QByteArray connectionFile(const QString &fingerprint, const QString &name = QStringLiteral("Main"))
+{
+    return QJsonDocument(
+        QJsonObject{{QStringLiteral("callveil_connection"), 1}, {QStringLiteral("name"), name},
+            {QStringLiteral("address"), QStringLiteral("postgresql://db.example.org/callveil")},
+            {QStringLiteral("organisation"), QStringLiteral("Centre")}, {QStringLiteral("fingerprint"), fingerprint}})
+        .toJson();
+}
+
 } // namespace
 
-/// Grants, revocations and people by command, as scripts use them.
+/// How callveilctl comes to a password, and how a second console comes to know a server.
 class TestCtlAccess : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
     void initTestCase();
-    void listsGrants();
-    void grantsAndRevokes();
-    void refusesToRevokeTheLastHolder();
-    void completesNothingWhenNobodyWaits();
-    void tellsWrongUsage_data();
-    void tellsWrongUsage();
-    void changesAPerson();
-    void leavesWhatIsNotGiven();
-    void resetsToOneTimePasswordOnStandardOutputOnly();
-    void endsItsOwnSignIn();
-    void refusesToEndWhatIsNotOpen();
+    void init();
+    void cleanup();
+    void savesNoPasswordThatDoesNotFit();
+    void savesNoOneTimePassword();
+    void usesTheSavedPasswordLast();
+    void asksOnlyForThisUserOfThisDatabase();
+    void forgetsASavedPassword();
+    void takesARefusedPasswordOut();
+    void saysWhatToDoWithoutAKeyChain();
+    void doesNotHangWhenTheBusDoes();
+    void handsAConnectionOver();
+    void refusesFilesOfOtherKinds();
+    void neverReplacesAPin();
+    void exportsNoFileOfADatabaseOnThisComputer();
+    void forgetsAllOfARemovedConnection();
 
 private:
-    [[nodiscard]] Ctl::Outcome run(const QString &line) const
+    [[nodiscard]] Ctl::Outcome run(const QStringList &arguments) const { return m_ctl->run(arguments); }
+    [[nodiscard]] Ctl::Outcome verb(const char *name, const char *what, const QStringList &more = {}) const
     {
-        return m_ctl->run(line.split(u' ') + QStringList(QStringLiteral("--json")));
+        return run(QStringList{QLatin1String(name), QLatin1String(what)} + more);
     }
-    [[nodiscard]] QJsonArray grants() const
+    [[nodiscard]] QString key(const QString &user) const
     {
-        return documentOf(run(QStringLiteral("grant --list")))[QLatin1String("grants")].toArray();
-    }
-    [[nodiscard]] QString roleOf(const QString &user) const
-    {
-        const auto users = documentOf(run(QStringLiteral("users list")))[QLatin1String("users")].toArray();
-        for (const auto &each : users)
-            if (each[QLatin1String("user")].toString() == user)
-                return each[QLatin1String("role")].toString();
-        return {};
+        return user + u'@' + m_ctl->path(QStringLiteral("callveil.db"));
     }
 
+    bool m_hasBus = false;
+    WalletBus m_bus;
     std::unique_ptr<Ctl> m_ctl;
 };
 
 void TestCtlAccess::initTestCase()
 {
+    m_hasBus = m_bus.start();
     m_ctl = std::make_unique<Ctl>(QStringLiteral(CALLVEILCTL), QString());
     m_ctl->setDatabase(m_ctl->path(QStringLiteral("callveil.db")));
-    m_ctl->setPassword(QStringLiteral("correct horse battery"));
-    QCOMPARE(run(QStringLiteral("init")).exitCode, 0);
-    for (const char *name : {"Sales", "Support"})
-        QCOMPARE(run(QStringLiteral("process add %1 --country GB").arg(QLatin1String(name))).exitCode, 0);
-    QCOMPARE(run(QStringLiteral("users add eva --role analyst")).exitCode, 0);
+    m_ctl->setPassword(password);
+    QCOMPARE(run({QStringLiteral("init")}).exitCode, 0);
 }
 
-void TestCtlAccess::listsGrants()
+void TestCtlAccess::init()
 {
-    QCOMPARE(grants().size(), 1);
-    QCOMPARE(grants()[0][QLatin1String("role")].toString(), QStringLiteral("administrator"));
-    QVERIFY(grants()[0][QLatin1String("process")].isNull());
-    QCOMPARE(grants()[0][QLatin1String("people")].toArray().size(), 1);
-    const auto table = m_ctl->run({QStringLiteral("grant"), QStringLiteral("--list")});
-    QCOMPARE(table.exitCode, 0);
-    QVERIFY(table.out.contains("Administrator"));
+    m_ctl->setPassword(password);
+    const auto environment = m_bus.environment();
+    for (auto variable = environment.begin(); variable != environment.end(); ++variable)
+        m_ctl->setVariable(variable.key(), variable.value());
+    if (!m_hasBus && QByteArray(QTest::currentTestFunction()).contains("Password"))
+        QSKIP("there is no dbus-daemon here");
 }
 
-void TestCtlAccess::grantsAndRevokes()
+void TestCtlAccess::cleanup()
 {
-    const auto granted = run(QStringLiteral("grant analyst --process Sales --process support"));
-    QCOMPARE(granted.exitCode, 0);
-    QCOMPARE(documentOf(granted)[QLatin1String("given")].toInt(), 1);
-    QCOMPARE(documentOf(granted)[QLatin1String("waiting")].toInt(), 0);
-    QCOMPARE(grants().size(), 3);
-    const auto revoked = run(QStringLiteral("revoke analyst --process Sales"));
-    QCOMPARE(revoked.exitCode, 0);
-    QCOMPARE(documentOf(revoked)[QLatin1String("rotations_due")].toInt(), 1);
-    QCOMPARE(grants().size(), 2);
-    const auto again = run(QStringLiteral("revoke analyst --process Sales"));
-    QCOMPARE(again.exitCode, 1);
-    QVERIFY(again.err.contains("not granted"));
-    QCOMPARE(run(QStringLiteral("grant analyst --process Nowhere")).exitCode, 1);
+    m_bus.setLocked(false);
+    if (m_hasBus)
+        QCOMPARE(verb("password", "forget").exitCode, 0);
 }
 
-void TestCtlAccess::refusesToRevokeTheLastHolder()
+void TestCtlAccess::savesNoPasswordThatDoesNotFit()
 {
-    QCOMPARE(run(QStringLiteral("revoke analyst --process Support")).exitCode, 0);
-    const auto outcome = run(QStringLiteral("revoke administrator"));
+    m_ctl->setPassword(QStringLiteral("something else"));
+    QCOMPARE(verb("password", "save").exitCode, 1);
+    m_ctl->setPassword({});
+    QCOMPARE(verb("password", "save").exitCode, 1);
+    QVERIFY(m_bus.entries().isEmpty());
+    QCOMPARE(verb("password", "show").exitCode, 2);
+}
+
+void TestCtlAccess::savesNoOneTimePassword()
+{
+    const auto made = verb("users", "add", {QStringLiteral("asha"), QStringLiteral("--json")});
+    QCOMPARE(made.exitCode, 0);
+    m_ctl->setPassword(documentOf(made)[QLatin1String("one_time_password")].toString());
+    const auto outcome = verb("password", "save", {QStringLiteral("--user"), QStringLiteral("asha")});
     QCOMPARE(outcome.exitCode, 1);
-    QVERIFY(outcome.err.contains("recovery kit"));
+    QVERIFY(outcome.err.contains("only once"));
+    QVERIFY(m_bus.entries().isEmpty());
 }
 
-void TestCtlAccess::completesNothingWhenNobodyWaits()
+void TestCtlAccess::usesTheSavedPasswordLast()
 {
-    const auto outcome = run(QStringLiteral("grant --complete"));
-    QCOMPARE(outcome.exitCode, 0);
-    QCOMPARE(documentOf(outcome)[QLatin1String("given")].toInt(-1), 0);
+    const auto saved = verb("password", "save");
+    QVERIFY2(saved.exitCode == 0, saved.err.constData());
+    QCOMPARE(m_bus.entries().value(key(QStringLiteral("admin"))), password);
+    QFile settings(m_ctl->settingsFile());
+    QVERIFY(settings.open(QIODevice::ReadOnly) && !settings.readAll().contains("battery"));
+    m_ctl->setPassword({});
+    QCOMPARE(verb("process", "list").exitCode, 0);
+    m_ctl->setPassword(QStringLiteral("something else")); // what is given counts, wrong as it is
+    QCOMPARE(verb("process", "list").exitCode, 1);
+    QCOMPARE(m_bus.entries().size(), 1); // and says nothing against what is saved
+    const QStringList descriptor{QStringLiteral("--password-fd"), QStringLiteral("0")};
+    QCOMPARE(m_ctl->run(QStringList{QStringLiteral("process"), QStringLiteral("list")} + descriptor, password.toUtf8())
+                 .exitCode,
+        0);
 }
 
-void TestCtlAccess::tellsWrongUsage_data()
+void TestCtlAccess::asksOnlyForThisUserOfThisDatabase()
 {
-    QTest::addColumn<QString>("line");
-    for (const char *line : {"grant", "grant nobody", "grant analyst --list", "grant --list --process Sales", "revoke",
-             "revoke nobody", "revoke analyst --process Sales --process Support", "users", "users eva", "users reset",
-             "users change eva", "users change eva --role chief", "users change eva --process Sales --all-processes",
-             "users disable eva --role analyst", "users sign-ins eva"})
-        QTest::newRow(line) << QString::fromLatin1(line);
+    QCOMPARE(verb("password", "save").exitCode, 0);
+    m_ctl->setPassword({});
+    const auto other = verb("process", "list", {QStringLiteral("--user"), QStringLiteral("asha")});
+    QCOMPARE(other.exitCode, 1);
+    QVERIFY(other.err.contains("no password is given"));
 }
 
-void TestCtlAccess::tellsWrongUsage()
+void TestCtlAccess::forgetsASavedPassword()
 {
-    QFETCH(QString, line);
-    const auto outcome = run(line);
-    QCOMPARE(outcome.exitCode, 2);
-    QVERIFY(outcome.out.isEmpty() && outcome.err.contains("--help"));
+    QCOMPARE(verb("password", "save").exitCode, 0);
+    const auto gone = verb("password", "forget", {QStringLiteral("--json")});
+    QCOMPARE(documentOf(gone)[QLatin1String("saved")], QJsonValue(false));
+    QVERIFY(m_bus.entries().isEmpty());
+    m_ctl->setPassword({});
+    QCOMPARE(verb("process", "list").exitCode, 1);
 }
 
-void TestCtlAccess::changesAPerson()
+void TestCtlAccess::takesARefusedPasswordOut()
 {
-    const auto outcome = run(QStringLiteral("users change eva --role supervisor --process Sales"));
-    QCOMPARE(outcome.exitCode, 0);
-    QVERIFY(!documentOf(outcome)[QLatin1String("all_processes")].toBool(true));
-    QCOMPARE(roleOf(QStringLiteral("eva")), QStringLiteral("supervisor"));
-    QCOMPARE(run(QStringLiteral("users change nobody --role analyst")).exitCode, 1);
-    QCOMPARE(run(QStringLiteral("users change admin --role analyst")).exitCode, 1); // nobody changes himself
+    QCOMPARE(verb("password", "save").exitCode, 0);
+    m_bus.put(key(QStringLiteral("admin")), QStringLiteral("an old password"));
+    m_ctl->setPassword({});
+    const auto refused = verb("process", "list");
+    QCOMPARE(refused.exitCode, 1);
+    QVERIFY(refused.err.contains("the saved password was taken out of the key chain"));
+    QVERIFY(m_bus.entries().isEmpty());
 }
 
-void TestCtlAccess::leavesWhatIsNotGiven()
+void TestCtlAccess::saysWhatToDoWithoutAKeyChain()
 {
-    const auto role = run(QStringLiteral("users change eva --role executive"));
-    QVERIFY(!documentOf(role)[QLatin1String("all_processes")].toBool(true));
-    const auto processes = run(QStringLiteral("users change eva --all-processes"));
-    QVERIFY(documentOf(processes)[QLatin1String("all_processes")].toBool());
-    QCOMPARE(roleOf(QStringLiteral("eva")), QStringLiteral("executive"));
+    if (m_hasBus)
+        QCOMPARE(verb("password", "save").exitCode, 0);
+    m_ctl->setVariable(QStringLiteral("DBUS_SESSION_BUS_ADDRESS"), QStringLiteral("unix:path=/nonexistent"));
+    const auto save = verb("password", "save");
+    QCOMPARE(save.exitCode, 1);
+    QVERIFY(save.err.contains("no key chain that runs"));
+    m_ctl->setPassword({});
+    const auto list = verb("process", "list");
+    QCOMPARE(list.exitCode, 1);
+    for (const char *way : {"CALLVEIL_PASSWORD", "--password-fd", "callveilctl password save"})
+        QVERIFY2(list.err.contains(way), way);
+    QCOMPARE(list.err.contains("no key chain that runs"), m_hasBus); // only who saved one hears of it
+    init();
 }
 
-void TestCtlAccess::resetsToOneTimePasswordOnStandardOutputOnly()
+void TestCtlAccess::doesNotHangWhenTheBusDoes()
 {
-    const auto outcome = run(QStringLiteral("users reset eva"));
-    QCOMPARE(outcome.exitCode, 0);
-    const QString password = documentOf(outcome)[QLatin1String("one_time_password")].toString();
-    QVERIFY(password.size() >= 20);
-    QVERIFY(outcome.err.isEmpty());
-    const auto list = run(QStringLiteral("users list"));
-    QVERIFY(list.out.contains("must change password") && !list.out.contains(password.toUtf8()));
-    QCOMPARE(run(QStringLiteral("users reset admin")).exitCode, 1);
+    QLocalServer silent;
+    QVERIFY(silent.listen(m_ctl->path(QStringLiteral("silent"))));
+    m_ctl->setVariable(
+        QStringLiteral("DBUS_SESSION_BUS_ADDRESS"), QStringLiteral("unix:path=") + silent.fullServerName());
+    const auto save = verb("password", "save");
+    QCOMPARE(save.exitCode, 1);
+    QVERIFY(save.err.contains("no key chain that runs"));
+    init();
 }
 
-void TestCtlAccess::endsItsOwnSignIn()
+void TestCtlAccess::handsAConnectionOver()
 {
-    const auto outcome = run(QStringLiteral("users sign-ins"));
-    QCOMPARE(outcome.exitCode, 0);
-    const auto signIns = documentOf(outcome)[QLatin1String("sign_ins")].toArray();
-    QCOMPARE(signIns.size(), 1); // those of the commands before are over
-    QVERIFY(signIns[0][QLatin1String("own")].toBool());
-    QCOMPARE(signIns[0][QLatin1String("user")].toString(), QStringLiteral("admin"));
+    const QString given = m_ctl->writeFile(QStringLiteral("given.json"), connectionFile(words));
+    const auto imported = verb("connection", "import", {given, QStringLiteral("--json")});
+    QVERIFY2(imported.exitCode == 0, imported.err.constData());
+    QCOMPARE(documentOf(imported)[QLatin1String("name")].toString(), QStringLiteral("Main"));
+    QCOMPARE(documentOf(imported)[QLatin1String("fingerprint")].toString(), words);
+    const auto list = documentOf(verb("connection", "list", {QStringLiteral("--json")}));
+    QCOMPARE(list[QLatin1String("connections")].toArray().size(), 1);
+    QCOMPARE(list[QLatin1String("connections")][0][QLatin1String("fingerprint")].toString(), words);
+    const QString path = m_ctl->path(QStringLiteral("handed over.json"));
+    const QStringList main{QStringLiteral("--connection"), QStringLiteral("Main")};
+    QCOMPARE(verb("connection", "export", QStringList(path) + main).exitCode, 0);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QJsonObject document = QJsonDocument::fromJson(file.readAll()).object();
+    QCOMPARE(document[QLatin1String("organisation")].toString(), QStringLiteral("Centre"));
+    QCOMPARE(document[QLatin1String("fingerprint")].toString(), words);
+    QCOMPARE(verb("connection", "export", QStringList(path) + main).exitCode, 1); // what is there stays
 }
 
-void TestCtlAccess::refusesToEndWhatIsNotOpen()
+void TestCtlAccess::refusesFilesOfOtherKinds()
 {
-    const auto outcome = run(QStringLiteral("users sign-out eva"));
-    QCOMPARE(outcome.exitCode, 1);
-    QVERIFY(outcome.err.contains("eva"));
-    QCOMPARE(run(QStringLiteral("users sign-out admin")).exitCode, 1); // its own it leaves alone
+    const auto refused = verb("connection", "import", {m_ctl->writeFile(QStringLiteral("calls.csv"), "a,b\n1,2\n")});
+    QCOMPARE(refused.exitCode, 1);
+    QVERIFY(refused.err.contains("calls.csv") && refused.err.contains("is no connection file"));
+    const auto damaged = verb("connection", "import",
+        {m_ctl->writeFile(QStringLiteral("bad.json"), connectionFile(QStringLiteral("lusab")))});
+    QCOMPARE(damaged.exitCode, 1);
+    QVERIFY(damaged.err.contains("Fingerprint words") && damaged.err.contains("export it again"));
+}
+
+void TestCtlAccess::neverReplacesAPin()
+{
+    const QString other = QStringLiteral("babad lusab gutih tugad bavuk dovaj");
+    const auto refused = verb("connection", "import",
+        {m_ctl->writeFile(QStringLiteral("other.json"), connectionFile(other, QStringLiteral("Other")))});
+    QCOMPARE(refused.exitCode, 1);
+    QVERIFY(refused.err.contains(words.toUtf8()) && refused.err.contains(other.toUtf8()));
+    QVERIFY(refused.err.contains("connection remove"));
+    const auto typed = verb("process", "list",
+        {QStringLiteral("--connection"), QStringLiteral("Main"), QStringLiteral("--fingerprint"), other});
+    QCOMPARE(typed.exitCode, 1);
+    QVERIFY(typed.err.contains(words.toUtf8()) && typed.err.contains(other.toUtf8()));
+}
+
+void TestCtlAccess::exportsNoFileOfADatabaseOnThisComputer()
+{
+    const auto refused = verb("connection", "export", {m_ctl->path(QStringLiteral("no.json"))});
+    QCOMPARE(refused.exitCode, 1);
+    QVERIFY(refused.err.contains("is a file on this computer"));
+    QVERIFY(!QFile::exists(m_ctl->path(QStringLiteral("no.json"))));
+}
+
+void TestCtlAccess::forgetsAllOfARemovedConnection()
+{
+    QCOMPARE(verb("connection", "remove", {QStringLiteral("Elsewhere")}).exitCode, 1);
+    QCOMPARE(verb("connection", "remove", {QStringLiteral("Main")}).exitCode, 0);
+    QVERIFY(documentOf(verb("connection", "list", {QStringLiteral("--json")}))[QLatin1String("connections")]
+                .toArray()
+                .isEmpty());
+    // Not only the connection: another organisation may be there from now on.
+    const QString other = QStringLiteral("babad lusab gutih tugad bavuk dovaj");
+    QCOMPARE(
+        verb("connection", "import", {m_ctl->writeFile(QStringLiteral("next.json"), connectionFile(other))}).exitCode,
+        0);
 }
 
 QTEST_GUILESS_MAIN(TestCtlAccess)

@@ -3,6 +3,7 @@
 #include "desk.h"
 
 #include "services/masking/masking_service.h"
+#include "services/security/security_service.h"
 
 #include <QElapsedTimer>
 
@@ -113,7 +114,7 @@ void AccessRulesTest::anOldSignInFollowsTheSwitchAsItStands()
     const auto person = desk.hire(asha, Role::Analyst);
     const DatabaseLook look(desk.organisation);
     const QString hides = QStringLiteral("cv_api.hides_clear()");
-    taken(PeopleService(*desk.admin).setHidesClearNumbers(true));
+    taken(SecurityService(*desk.admin).save({}, {.hidesClearNumbers = true}));
     QVERIFY(!holdsFor(*person, hides)); // he sees the change at his next sign-in
     look.run(QStringLiteral("UPDATE sign_in SET last_seen_at = last_seen_at - 600000"));
     QVERIFY(holdsFor(*person, hides));

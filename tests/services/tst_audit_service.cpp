@@ -2,6 +2,7 @@
 #include "database_look.h"
 #include "desk.h"
 
+#include "services/agents/agent_service.h"
 #include "services/audit/audit_service.h"
 #include "services/masking/masking_service.h"
 
@@ -49,6 +50,8 @@ private Q_SLOTS:
     void initTestCase_data() { TestOrganisation::addEngines(); }
     void listsNewestFirstPageByPage();
     void filters();
+    void namesWhatDeedsWereDoneOn();
+    void findsAnEntryOrItsNeighbour();
     void isForWhoeverViewsTheRecord();
     void showsALimitedPersonTheDeedsOfHisOwn();
     void findsNothingInAWholeRecord();
@@ -103,6 +106,59 @@ void AuditServiceTest::filters()
     QCOMPARE(actionsOf(taken(audit.page(filter, {}, 100))).size(), 0);
 }
 
+void AuditServiceTest::namesWhatDeedsWereDoneOn()
+{
+    QFETCH_GLOBAL(Engine, engine);
+    Record record(engine);
+    const auto campaign = taken(ProcessService(*record.admin).addCampaign(record.process, QStringLiteral("Spring")));
+    AgentForm agent;
+    agent.code = QStringLiteral("a17");
+    agent.name = QStringLiteral("Ravi");
+    agent.processes = {QStringLiteral("Support")};
+    static_cast<void>(taken(AgentService(*record.admin).save(agent)));
+    const qint64 later = QDateTime::currentMSecsSinceEpoch() + 3600000;
+    const auto planned = taken(
+        MaskingService(*record.admin).apply({{{record.process, 7}}, {MaskingKind::Replacement, 1, 1}, {}, later}));
+    taken(MaskingService(*record.admin).cancel(planned.front().id));
+    QHash<QString, QString> names; // by object
+    for (const DeedLine &line : taken(record.audit().page({}, {}, 100)).lines)
+        names.insert(line.entry.deed.object, line.object);
+    QCOMPARE(names.value(QStringLiteral("person 1")), QStringLiteral("Ada Administrator"));
+    QCOMPARE(names.value(QStringLiteral("process %1").arg(record.process.value)), QStringLiteral("Support"));
+    QCOMPARE(names.value(QStringLiteral("campaign %1").arg(campaign.value)), QStringLiteral("Spring"));
+    QCOMPARE(names.value(QStringLiteral("agent 1")), QStringLiteral("Ravi"));
+    QCOMPARE(names.value(QStringLiteral("revision %1").arg(planned.front().id.value)), QStringLiteral("Support"));
+    // Whoever belongs to another process learns no name of this one.
+    const ProcessId other =
+        record.organisation.addProcess(*record.admin, QStringLiteral("Sales"), QStringLiteral("GB"));
+    const auto mallory = record.hire(QStringLiteral("mallory"), Role::Administrator, {other});
+    for (const DeedLine &line : taken(AuditService(*mallory, record.organisation.local()).page({}, {}, 100)).lines)
+        if (!line.entry.deed.object.startsWith(QLatin1String("person ")))
+            QCOMPARE(line.object,
+                line.entry.deed.object == QStringLiteral("process %1").arg(other.value) ? QStringLiteral("Sales")
+                                                                                        : QString());
+}
+
+void AuditServiceTest::findsAnEntryOrItsNeighbour()
+{
+    QFETCH_GLOBAL(Engine, engine);
+    Record record(engine);
+    const PersonId asha = record.asha->identity()->id;
+    AuditService audit = record.audit();
+    const auto seqOf = [&](qint64 seq) {
+        const auto place = taken(audit.nearest(asha, seq));
+        return place ? place->seq : 0;
+    };
+    for (const qint64 seq : {1, 2, 4})
+        QCOMPARE(seqOf(seq), seq);
+    QCOMPARE(seqOf(5), 4); // behind the end
+    record.tamper(QStringLiteral("DELETE FROM deed WHERE actor_id = 2 AND seq IN (1, 3)"));
+    QCOMPARE(seqOf(3), 2);
+    QCOMPARE(seqOf(1), 2);
+    record.tamper(QStringLiteral("DELETE FROM deed WHERE actor_id = 2"));
+    QCOMPARE(seqOf(2), 0);
+}
+
 void AuditServiceTest::isForWhoeverViewsTheRecord()
 {
     QFETCH_GLOBAL(Engine, engine);
@@ -110,6 +166,7 @@ void AuditServiceTest::isForWhoeverViewsTheRecord()
     const auto eve = record.hire(QStringLiteral("eve"), Role::ProfessionalAgent);
     AuditService audit(*eve, record.organisation.local());
     QCOMPARE(faultOf(audit.page({}, {}, 10)), Fault::NotPermitted);
+    QCOMPARE(faultOf(audit.nearest(record.asha->identity()->id, 1)), Fault::NotPermitted);
     QCOMPARE(faultOf(audit.verify(std::make_shared<DeedProgress>())), Fault::NotPermitted);
     QCOMPARE(faultOf(audit.accept(QStringLiteral("why not"))), Fault::NotPermitted);
     QVERIFY(taken(audit.watch()).empty()); // everybody's console watches

@@ -3,6 +3,7 @@
 
 #include "services/agents/agent_service.h"
 #include "services/masking/masking_service.h"
+#include "services/security/security_service.h"
 
 #include <algorithm>
 #include <limits>
@@ -330,7 +331,7 @@ void CallLogServiceTest::starsClearNumbersWhileTheSwitchHides()
                 "",
                 "" }}),
         off);
-    taken(PeopleService(*desk.admin).setHidesClearNumbers(true));
+    taken(SecurityService(*desk.admin).save({}, {.hidesClearNumbers = true}));
     const auto asha = desk.hire(QStringLiteral("asha"), Role::Analyst);
     const auto admin = desk.organisation.signIn();
     const QStringList stars{
@@ -365,11 +366,11 @@ void CallLogServiceTest::theSignInGovernsTheSwitch()
     const QStringList stars(QStringLiteral("+44 770***0123"));
     const auto before = desk.hire(QStringLiteral("asha"), Role::Analyst);
     QCOMPARE(customersOf(*before), clear);
-    taken(PeopleService(*desk.admin).setHidesClearNumbers(true));
+    taken(SecurityService(*desk.admin).save({}, {.hidesClearNumbers = true}));
     QCOMPARE(customersOf(*before), clear);
     const auto hidden = desk.organisation.signIn(QStringLiteral("asha"));
     QCOMPARE(customersOf(*hidden), stars);
-    taken(PeopleService(*desk.admin).setHidesClearNumbers(false));
+    taken(SecurityService(*desk.admin).save({.hidesClearNumbers = true}, {}));
     QCOMPARE(customersOf(*hidden), stars);
     QCOMPARE(customersOf(*desk.organisation.signIn(QStringLiteral("asha"))), clear);
 }

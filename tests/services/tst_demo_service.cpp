@@ -4,6 +4,7 @@
 #include "services/demo/demo_plan.h"
 #include "services/demo/demo_service.h"
 #include "services/masking/masking_service.h"
+#include "services/security/security_service.h"
 
 #include <QElapsedTimer>
 
@@ -108,7 +109,7 @@ void DemoServiceTest::isMadeInSeconds()
     QCOMPARE(taken(ProcessService(*admin).list()).size(), 4U);
     QCOMPARE(taken(AgentService(*admin).list()).size(), 60U);
     QVERIFY(taken(CallLogService(*admin).extent({})).total > 9000);
-    QVERIFY(taken(PeopleService(*admin).hidesClearNumbers()));
+    QVERIFY(taken(SecurityService(*admin).settings()).hidesClearNumbers);
 }
 
 void DemoServiceTest::isTheSameForTheSameSeed()

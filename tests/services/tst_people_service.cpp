@@ -48,7 +48,6 @@ private Q_SLOTS:
     void rawSqlMakesNobodyAnAdministrator();
     void changesLoginsOfThisDatabaseOnly();
     void countsWhoIsSignedIn();
-    void switchesClearNumbersAndRecordsIt();
 
 private:
     static void addCalls(Desk &desk, ProcessId process, const QByteArray &number);
@@ -280,7 +279,6 @@ void PeopleServiceTest::anAnalystMayNotManagePeople()
     const auto before = DatabaseLook(desk.organisation).counts();
     QCOMPARE(faultOf(people.create(personOf(QStringLiteral("ben"), Role::Administrator))), Fault::NotPermitted);
     QCOMPARE(faultOf(people.setDisabled(QStringLiteral("admin"), true)), Fault::NotPermitted);
-    QCOMPARE(faultOf(people.setHidesClearNumbers(false)), Fault::NotPermitted);
     QCOMPARE(DatabaseLook(desk.organisation).counts(), before);
 }
 
@@ -354,24 +352,6 @@ void PeopleServiceTest::countsWhoIsSignedIn()
     QCOMPARE(taken(PeopleService(*desk.admin).signedIn()), 1);
     DatabaseLook(desk.organisation).run(QStringLiteral("UPDATE sign_in SET last_seen_at = last_seen_at - 240000"));
     QCOMPARE(taken(PeopleService(*desk.admin).signedIn()), 0);
-}
-
-void PeopleServiceTest::switchesClearNumbersAndRecordsIt()
-{
-    QFETCH_GLOBAL(Engine, engine);
-    Desk desk(engine);
-    PeopleService people(*desk.admin);
-    QVERIFY(!taken(people.hidesClearNumbers()));
-    taken(people.setHidesClearNumbers(true));
-    QVERIFY(taken(people.hidesClearNumbers()));
-    taken(people.setHidesClearNumbers(false));
-    QVERIFY(!taken(people.hidesClearNumbers()));
-    const auto deeds = DatabaseLook(desk.organisation)
-                           .run(QStringLiteral("SELECT before, after FROM deed WHERE action = 'setting.change' "
-                                               "AND object = 'hide_clear_numbers' ORDER BY seq"));
-    QCOMPARE(deeds.size(), 2);
-    QCOMPARE(deeds[0], QVariantList({QStringLiteral("0"), QStringLiteral("1")}));
-    QCOMPARE(deeds[1], QVariantList({QStringLiteral("1"), QStringLiteral("0")}));
 }
 
 } // namespace callveil

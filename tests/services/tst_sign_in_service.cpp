@@ -2,6 +2,8 @@
 #include "database_look.h"
 #include "desk.h"
 
+#include "services/security/security_service.h"
+
 namespace callveil {
 
 namespace {
@@ -141,7 +143,7 @@ void SignInServiceTest::wantsAOneTimePasswordChangedFirst()
     const auto first = desk.organisation.signIn(person.name, oneTime);
     QVERIFY(first->identity()->mustChangePassword);
     QCOMPARE(faultOf(ProcessService(*first).list()), Fault::PasswordMustChange);
-    QCOMPARE(faultOf(PeopleService(*first).setHidesClearNumbers(true)), Fault::PasswordMustChange);
+    QCOMPARE(faultOf(SecurityService(*first).save({}, {.hidesClearNumbers = true})), Fault::PasswordMustChange);
     taken(SignInService::changePassword(*first, oneTime, another));
     QVERIFY(isRefused(desk.organisation.trySignIn(person.name, oneTime), Fault::SignInRefused));
     const auto second = desk.organisation.signIn(person.name, another);
@@ -288,7 +290,7 @@ void SignInServiceTest::chainsAndSignsWhatIsRecorded()
 {
     QFETCH_GLOBAL(Engine, engine);
     Desk desk(engine);
-    taken(PeopleService(*desk.admin).setHidesClearNumbers(true));
+    taken(SecurityService(*desk.admin).save({}, {.hidesClearNumbers = true}));
     taken(SignInService::signOut(*desk.admin));
     const QByteArray key =
         DatabaseLook(desk.organisation).one(QStringLiteral("SELECT sign_key FROM person")).toByteArray();

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void aPeriodCountsItsDaysOnly();
     void aDayThatIsCutCountsByItsPart();
     void gapsAreStepsOver();
+    void singleCallsLieInTheirDays();
 };
 
 void CallTimelineTest::anEmptyLogHasNoPlaces()
@@ -107,6 +108,17 @@ void CallTimelineTest::gapsAreStepsOver()
     QCOMPARE(line.newerThan(150 * dayMs), 10);
     QVERIFY(line.momentAfter(9) >= 200 * dayMs);
     QVERIFY(line.momentAfter(11) <= 101 * dayMs);
+}
+
+void CallTimelineTest::singleCallsLieInTheirDays()
+{
+    const QTimeZone kolkata("Asia/Kolkata");
+    const qint64 evening = 100 * dayMs + 20 * 3600000; // the next day in Kolkata
+    const CallTimeline line({{evening + 5, 3}, {evening, 2}, {100 * dayMs, 1}}, kolkata);
+    QCOMPARE(line.total(), 3);
+    QCOMPARE(line.newerThan(evening - 5400000), 2); // midnight there
+    QCOMPARE(line.newerThan(99 * dayMs), 3);
+    QCOMPARE(CallTimeline(std::vector<CallKey>(), kolkata).total(), 0);
 }
 
 } // namespace callveil

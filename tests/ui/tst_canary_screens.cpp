@@ -3,6 +3,7 @@
 #include "services/imports/import_service.h"
 #include "services/masking/masking_service.h"
 #include "support/number_searcher.h"
+#include "ui/audit/audit_page.h"
 #include "ui/calls/call_log_page.h"
 #include "ui/calls/import_wizard.h"
 #include "ui/masking/agents_page.h"
@@ -132,7 +133,8 @@ void TestCanaryScreens::thePagesShowNone()
     CallLogPage calls(m_test->context(), nullptr);
     MaskingPage masking(m_test->context(), nullptr);
     AgentsPage agents(m_test->context(), nullptr);
-    for (Page *page : std::initializer_list<Page *>{&calls, &masking, &agents}) {
+    AuditPage audit(m_test->context(), nullptr);
+    for (Page *page : std::initializer_list<Page *>{&calls, &masking, &agents, &audit}) {
         page->resize(1400, 900);
         page->show();
         page->refresh();
@@ -144,6 +146,7 @@ void TestCanaryScreens::thePagesShowNone()
     QTRY_VERIFY(log.rows(QStringLiteral("Legs")) > 0);
     QTRY_VERIFY(AccessibleText::ofAllWindows().contains(QLatin1String("Amara")));
     QTRY_VERIFY(AccessibleText::ofAllWindows().contains(QLatin1String("Hidden")));
+    QTRY_VERIFY(AccessibleText::ofAllWindows().contains(QLatin1String("Call records imported")));
     look("the pages");
     QVERIFY(m_seen.contains(QString::fromLatin1(canaryDid()).mid(1))); // proxy numbers stand in clear
 }

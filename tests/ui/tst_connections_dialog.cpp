@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/access/connections_dialog.h"
 
+#include "services/session/connection_file.h"
 #include "ui/support/access_scene.h"
 #include "ui/support/page_driver.h"
 
@@ -87,7 +88,142 @@ private Q_SLOTS:
         QCOMPARE(savedChoices(m_scene->local).size(), 1);
     }
 
+    void importsWhatAnotherConsoleExported()
+    {
+        m_scene->prompt.file = writeFile(QStringLiteral("Main"), fingerprint);
+        m_driver->press(QStringLiteral("Import"));
+        QTRY_VERIFY(m_driver->says(QStringLiteral("Read the connection to Test Centre.")));
+        QCOMPARE(m_driver->get<QLineEdit>(QStringLiteral("Host")).text(), QStringLiteral("db.example.org"));
+        QCOMPARE(m_driver->get<QLineEdit>(QStringLiteral("Fingerprint words")).text(), wordsOf(fingerprint));
+        QVERIFY(m_scene->local.pinned(place).isEmpty()); // nothing is kept before Save
+        m_driver->press(QStringLiteral("Save"));
+        QCOMPARE(m_scene->local.pinned(place), fingerprint);
+        QCOMPARE(m_scene->local.organisation(place), QStringLiteral("Test Centre"));
+        open();
+        m_scene->prompt.file = m_scene->filePath(QStringLiteral("exported.json"));
+        m_driver->press(QStringLiteral("Export"));
+        QTRY_VERIFY(m_driver->says(QStringLiteral("The connection is in “exported.json”.")));
+        const auto again = ConnectionFile::read(m_scene->prompt.file).result();
+        QVERIFY(again);
+        QCOMPARE(again->name, QStringLiteral("Main"));
+        QCOMPARE(again->organisation, QStringLiteral("Test Centre"));
+        QCOMPARE(again->fingerprint, fingerprint);
+    }
+
+    void saysWhatIsWrongWithAFile()
+    {
+        m_scene->prompt.file = m_scene->filePath(QStringLiteral("calls.csv"));
+        QFile file(m_scene->prompt.file);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("a,b\n1,2\n") > 0);
+        file.close();
+        m_driver->press(QStringLiteral("Import"));
+        QTRY_VERIFY(m_driver->says(QStringLiteral("“calls.csv” is no connection file.")));
+        QVERIFY(m_driver->says(QStringLiteral("No connection is saved yet.")));
+    }
+
+    void importsNothingOverAPin()
+    {
+        m_scene->local.pin(place, other);
+        m_scene->prompt.file = writeFile(QStringLiteral("Main"), fingerprint);
+        m_driver->press(QStringLiteral("Import"));
+        QTRY_VERIFY(m_driver->says(wordsOf(other)) && m_driver->says(wordsOf(fingerprint)));
+        QVERIFY(m_driver->says(QStringLiteral("Ask an administrator which are right")));
+        m_driver->press(QStringLiteral("Save"));
+        QCOMPARE(m_scene->local.pinned(place), other);
+        QVERIFY(m_scene->local.connections().isEmpty());
+    }
+
+    void addsNothingOverAPin()
+    {
+        m_scene->local.pin(place, other);
+        m_driver->press(QStringLiteral("Add"));
+        m_driver->type(QStringLiteral("Host"), QStringLiteral("db.example.org"));
+        m_driver->type(QStringLiteral("Fingerprint words"), wordsOf(fingerprint));
+        m_driver->press(QStringLiteral("Save"));
+        QVERIFY(m_driver->says(wordsOf(other)));
+        QVERIFY(m_dialog->isVisible());
+        QCOMPARE(m_scene->local.pinned(place), other);
+    }
+
+    void takesAnotherFileWhenTheConnectionIsRemoved()
+    {
+        save(QStringLiteral("Old"), QStringLiteral("db.example.org"));
+        m_scene->local.pin(place, other);
+        open();
+        m_scene->prompt.file = writeFile(QStringLiteral("Main"), fingerprint);
+        m_driver->press(QStringLiteral("Remove"));
+        m_driver->press(QStringLiteral("Import"));
+        QTRY_VERIFY(m_driver->says(QStringLiteral("Read the connection")));
+        m_driver->press(QStringLiteral("Save"));
+        QVERIFY(!m_dialog->isVisible());
+        QCOMPARE(m_scene->local.pinned(place), fingerprint);
+    }
+
+    void wantsTheWordsBeforeItExports()
+    {
+        m_driver->press(QStringLiteral("Add"));
+        m_driver->type(QStringLiteral("Host"), QStringLiteral("db.example.org"));
+        m_driver->press(QStringLiteral("Export"));
+        QVERIFY(m_driver->says(QStringLiteral("This computer does not know the organisation of this server.")));
+        QVERIFY(m_scene->prompt.questions.isEmpty());
+    }
+
+    void forgetsPasswordAndFingerprintOfARemovedConnection()
+    {
+        save(QStringLiteral("Main"), QStringLiteral("db.example.org"));
+        m_scene->local.pin(place, fingerprint);
+        QVERIFY(m_scene->passwords.save(place, QStringLiteral("asha"), AccessScene::password()).result());
+        open();
+        m_driver->press(QStringLiteral("Remove"));
+        QCOMPARE(m_scene->keychain.saved.size(), 1);
+        m_driver->press(QStringLiteral("Save"));
+        QTRY_VERIFY(!m_dialog->isVisible());
+        QVERIFY(m_scene->keychain.saved.isEmpty());
+        QVERIFY(m_scene->local.pinned(place).isEmpty());
+    }
+
+    void saysThatAPasswordStaysInALockedKeyChain()
+    {
+        save(QStringLiteral("Main"), QStringLiteral("db.example.org"));
+        QVERIFY(m_scene->passwords.save(place, QStringLiteral("asha"), AccessScene::password()).result());
+        m_scene->keychain.state = FakePasswordStore::Locked;
+        open();
+        m_driver->press(QStringLiteral("Remove"));
+        m_driver->press(QStringLiteral("Save"));
+        QTRY_VERIFY(m_driver->says(QStringLiteral("a password is still in the key chain")));
+        QVERIFY(m_scene->local.connections().isEmpty());
+        m_scene->keychain.state = FakePasswordStore::There;
+        m_driver->press(QStringLiteral("Save"));
+        QTRY_VERIFY(!m_dialog->isVisible());
+        QVERIFY(m_scene->keychain.saved.isEmpty());
+    }
+
+    void forgetsPasswordsWhenAnotherOrganisationIsExpected()
+    {
+        save(QStringLiteral("Main"), QStringLiteral("db.example.org"));
+        m_scene->local.pin(place, other);
+        QVERIFY(m_scene->passwords.save(place, QStringLiteral("asha"), AccessScene::password()).result());
+        open();
+        m_driver->type(QStringLiteral("Fingerprint words"), wordsOf(fingerprint));
+        m_driver->press(QStringLiteral("Save"));
+        QTRY_VERIFY(!m_dialog->isVisible());
+        QCOMPARE(m_scene->local.pinned(place), fingerprint);
+        QVERIFY(m_scene->keychain.saved.isEmpty());
+    }
+
 private:
+    [[nodiscard]] static QString wordsOf(const QByteArray &bytes) { return toWords(bytes).join(u' '); }
+
+    /// As an administrator hands it over.
+    [[nodiscard]] QString writeFile(const QString &name, const QByteArray &bytes) const
+    {
+        const auto address = DatabaseAddress::parse(QStringLiteral("postgresql://db.example.org/callveil"));
+        const QString path = m_scene->filePath(QStringLiteral("given.json"));
+        if (!ConnectionFile{name, *address, QStringLiteral("Test Centre"), bytes}.write(path).result())
+            qFatal("the connection file could not be written");
+        return path;
+    }
+
     void open()
     {
         m_dialog = std::make_unique<ConnectionsDialog>(m_scene->access(), nullptr);
@@ -104,6 +240,9 @@ private:
         QVERIFY(!m_dialog->isVisible());
     }
 
+    const QString place = QStringLiteral("postgresql://db.example.org:5432/callveil");
+    const QByteArray fingerprint = "twelve bytes";
+    const QByteArray other = "other twelve";
     std::unique_ptr<AccessScene> m_scene;
     std::unique_ptr<ConnectionsDialog> m_dialog;
     std::unique_ptr<PageDriver> m_driver;

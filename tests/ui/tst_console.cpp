@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/console.h"
 
+#include "ui/access/change_password_dialog.h"
+#include "ui/access/connection_file_dialog.h"
 #include "ui/access/demo_dialog.h"
 #include "ui/access/first_start_wizard.h"
 #include "ui/access/sign_in_dialog.h"
@@ -71,6 +73,17 @@ private Q_SLOTS:
         QCOMPARE(shown<MainWindow>()->windowTitle(), QStringLiteral("Callveil - Test Centre"));
     }
 
+    void showsTheWordsOfADatabaseOnThisComputerButNoFile()
+    {
+        const auto workspace = m_scene.enter(QStringLiteral("asha"));
+        ConnectionFileDialog dialog(*workspace, m_scene.prompt, nullptr);
+        dialog.show();
+        const PageDriver driver(dialog);
+        QVERIFY(driver.says(toWords(workspace->identity()->fingerprint).join(QStringLiteral("  "))));
+        QVERIFY(driver.says(QStringLiteral("there is nothing to export")));
+        QVERIFY(!driver.canPress(QStringLiteral("Export")));
+    }
+
     void saysThatAnAddressCannotBeUsed()
     {
         start({false, QStringLiteral("mysql://x"), {}, {}});
@@ -97,11 +110,36 @@ private Q_SLOTS:
         QVERIFY(PageDriver(*shown<SignInDialog>()).find<QAbstractButton>(QStringLiteral("Analyst (demo.analyst)")));
     }
 
+    /// Last: it is another password from then on.
+    void replacesASavedPasswordThatIsChanged()
+    {
+        const QString place = m_scene.database().place();
+        const QString fresh = QStringLiteral("green kettle on moon");
+        QVERIFY(m_scene.passwords.save(place, QStringLiteral("asha"), AccessScene::password()).result());
+        start({false, m_scene.database().file, {}, {}});
+        const PageDriver driver(*shown<SignInDialog>());
+        QTRY_COMPARE(driver.get<QLineEdit>(QStringLiteral("Password")).text(), AccessScene::password());
+        driver.press(QStringLiteral("Sign in"));
+        QTRY_VERIFY(shown<MainWindow>());
+        QCOMPARE(m_scene.local.organisation(place), QStringLiteral("Test Centre"));
+        for (QAction *action : shown<MainWindow>()->findChildren<QAction *>())
+            if (action->text() == QStringLiteral("&Change my password…"))
+                action->trigger();
+        QTRY_VERIFY(shown<MainWindow>()->findChild<ChangePasswordDialog *>());
+        const PageDriver change(*shown<MainWindow>()->findChild<ChangePasswordDialog *>());
+        change.type(QStringLiteral("Current password"), AccessScene::password());
+        change.type(QStringLiteral("New password"), fresh);
+        change.type(QStringLiteral("New password again"), fresh);
+        change.press(QStringLiteral("Change password"));
+        QTRY_COMPARE(m_scene.keychain.saved.values(), QStringList(fresh));
+        QVERIFY(m_scene.passwords.forget(place, QStringLiteral("asha")).result());
+    }
+
 private:
     void start(const ConsoleOptions &options)
     {
         m_console = std::make_unique<Console>(
-            ConsoleParts{m_scene.local, *m_theme, m_scene.settings, {toWords, fromWords}}, options);
+            ConsoleParts{m_scene.local, *m_theme, m_scene.settings, {toWords, fromWords}, m_scene.keychain}, options);
         m_console->start();
     }
 

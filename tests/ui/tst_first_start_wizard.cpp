@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/access/first_start_wizard.h"
 
+#include "services/session/connection_file.h"
 #include "services/setup/recovery_kit.h"
 #include "ui/support/access_scene.h"
 #include "ui/support/page_driver.h"
@@ -134,6 +135,41 @@ private Q_SLOTS:
         QCOMPARE(saved.size(), 1);
         QCOMPARE(m_scene->local.pinned(saved.front().address.place()), fingerprint);
         QCOMPARE(saved.front().address.tls, TlsMode::VerifyFull);
+    }
+
+    void knowsAServerByItsFile()
+    {
+        const QByteArray fingerprint("twelve bytes");
+        const auto address = DatabaseAddress::parse(QStringLiteral("postgresql://db.example.org:6432/calls"));
+        m_scene->prompt.file = m_scene->filePath(QStringLiteral("given.json"));
+        QVERIFY(ConnectionFile({QStringLiteral("Main"), *address, QStringLiteral("Test Centre"), fingerprint})
+                    .write(m_scene->prompt.file)
+                    .result());
+        m_driver->press(QStringLiteral("Connect to a PostgreSQL server"));
+        m_driver->press(QStringLiteral("Next >"));
+        m_driver->press(QStringLiteral("Connect to one that exists"));
+        m_driver->press(QStringLiteral("Import connection file"));
+        QTRY_COMPARE(
+            m_driver->get<QLineEdit>(QStringLiteral("Fingerprint words")).text(), toWords(fingerprint).join(u' '));
+        m_driver->press(QStringLiteral("Finish"));
+        QCOMPARE(m_wizard->outcome().connection, QStringLiteral("Main"));
+        QCOMPARE(m_scene->local.pinned(address->place()), fingerprint);
+        QCOMPARE(m_scene->local.organisation(address->place()), QStringLiteral("Test Centre"));
+    }
+
+    void pinsNothingOverAPin()
+    {
+        const QByteArray known("other twelve");
+        const auto address = DatabaseAddress::parse(QStringLiteral("postgresql://db.example.org/callveil"));
+        m_scene->local.pin(address->place(), known);
+        m_driver->press(QStringLiteral("Connect to a PostgreSQL server"));
+        m_driver->press(QStringLiteral("Next >"));
+        m_driver->press(QStringLiteral("Connect to one that exists"));
+        m_driver->type(QStringLiteral("Host"), QStringLiteral("db.example.org"));
+        m_driver->type(QStringLiteral("Fingerprint words"), toWords("twelve bytes").join(u' '));
+        m_driver->press(QStringLiteral("Finish"));
+        QVERIFY(m_driver->says(toWords(known).join(u' ')));
+        QCOMPARE(m_scene->local.pinned(address->place()), known);
     }
 
 private:

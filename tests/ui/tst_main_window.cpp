@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/main_window.h"
 
+#include "services/audit/audit_service.h"
 #include "services/masking/masking_service.h"
 #include "services/processes/process_service.h"
 #include "ui/shell/banner_notifier.h"
@@ -9,6 +10,7 @@
 #include "ui/support/access_scene.h"
 #include "ui/support/edited_page.h"
 #include "ui/support/page_driver.h"
+#include "workspace/deeds.h"
 
 #include <QAction>
 #include <QListWidget>
@@ -209,6 +211,27 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(driver.says(QStringLiteral("The masking of Support was changed by boris at")), 10000);
     }
 
+    // The last test: it breaks the record.
+    void warnsAsLongAsTheRecordIsNotWhatItWas()
+    {
+        const auto workspace = m_scene.enter(QStringLiteral("asha"));
+        AuditService audit(*workspace, m_scene.local);
+        QVERIFY(audit.watch().result());
+        tamper(*workspace,
+            QStringLiteral("UPDATE deed SET hash = previous WHERE actor_id = 1 AND seq IN "
+                           "(SELECT seq FROM deed_head WHERE actor_id = 1)"));
+        tamper(*workspace,
+            QStringLiteral("UPDATE deed_head SET hash = (SELECT d.hash FROM deed d WHERE d.actor_id = 1 "
+                           "AND d.seq = deed_head.seq) WHERE actor_id = 1"));
+        const auto window = open(threePages(), workspace);
+        const PageDriver driver(*window);
+        QTRY_VERIFY(driver.says(QStringLiteral("The audit trail is not what this computer saw before. Entry ")));
+        QVERIFY(driver.says(QStringLiteral("Open Audit Trail and choose Verify.")));
+        window->findChild<BannerNotifier *>()->show(Notifier::Kind::Done, QStringLiteral("The policy was applied."));
+        go(*window, 1);
+        QVERIFY(driver.says(QStringLiteral("The audit trail is not what this computer saw before.")));
+    }
+
 private:
     using Window = std::unique_ptr<MainWindow>;
 
@@ -232,8 +255,8 @@ private:
 
     [[nodiscard]] Window open(std::vector<PageEntry> pages, std::shared_ptr<Workspace> workspace)
     {
-        auto window = std::make_unique<MainWindow>(
-            std::move(workspace), std::move(pages), WindowContext{m_scene.prompt, *m_theme, m_scene.settings});
+        auto window = std::make_unique<MainWindow>(std::move(workspace), std::move(pages),
+            WindowContext{m_scene.prompt, *m_theme, m_scene.settings, m_scene.local, m_scene.clipboard});
         window->show();
         return window;
     }

@@ -1,20 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/agents/agent_service.h"
+#include "services/audit/audit_service.h"
 #include "ui/access/change_password_dialog.h"
+#include "ui/access/connection_file_dialog.h"
 #include "ui/access/connections_dialog.h"
 #include "ui/access/first_start_wizard.h"
 #include "ui/access/sign_in_dialog.h"
+#include "ui/audit/accept_dialog.h"
 #include "ui/calls/import_wizard.h"
 #include "ui/masking/agent_dialog.h"
 #include "ui/masking/campaign_dialog.h"
 #include "ui/masking/campaigns_dialog.h"
 #include "ui/masking/process_dialog.h"
+#include "ui/reveal/number_search_dialog.h"
+#include "ui/reveal/reveal_dialog.h"
 #include "ui/shell/banner_notifier.h"
+#include "ui/shell/lock_window.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/page_registry.h"
 #include "ui/shell/theme.h"
 #include "ui/support/access_scene.h"
 #include "ui/support/page_driver.h"
+#include "ui/widgets/own_clipboard.h"
 
 #include <QListWidget>
 #include <QMenu>
@@ -46,7 +53,7 @@ private Q_SLOTS:
     {
         Theme theme(m_scene.settings);
         MainWindow window(m_workspace, pagesFor(allPages(), m_workspace->identity()->permissions),
-            {m_scene.prompt, theme, m_scene.settings});
+            {m_scene.prompt, theme, m_scene.settings, m_scene.local, m_scene.clipboard});
         window.resize(1920, 1200);
         window.show();
         window.findChild<BannerNotifier *>()->show(
@@ -79,9 +86,21 @@ private Q_SLOTS:
         check(shown<CampaignDialog>(*m_processes, m_process.process.id, Campaign{}), QStringLiteral("campaign"));
         check(shown<AgentDialog>(agents, AgentForm{}, false, QStringList{QStringLiteral("Support")}),
             QStringLiteral("agent"));
+        AuditService audit(*m_workspace, m_scene.local);
+        check(shown<AcceptDialog>(audit), QStringLiteral("accept"));
+        RevealService reveals(*m_workspace);
+        OwnClipboard clipboard;
+        check(shown<NumberSearchDialog>(reveals, nullptr), QStringLiteral("search number"));
+        const std::vector<RevealSubject> subjects{{{1}, QStringLiteral("Customer"), QStringLiteral("x")},
+            {{2}, QStringLiteral("Agent"), QStringLiteral("x")}};
+        check(shown<RevealDialog>(reveals, subjects, QStringLiteral("Support"), clipboard, nullptr),
+            QStringLiteral("reveal"));
         check(shown<ChangePasswordDialog>(*m_workspace, nullptr), QStringLiteral("change password"));
+        check(shown<ConnectionFileDialog>(*m_workspace, m_scene.prompt, nullptr), QStringLiteral("connection file"));
         check(shown<SignInDialog>(m_scene.access(), QList<ConnectionChoice>{m_scene.thisComputer()}),
             QStringLiteral("sign in"));
+        LockService locks(m_scene.local);
+        check(shown<LockWindow>(*m_workspace, locks, m_scene.local), QStringLiteral("lock"));
         auto &connections = shown<ConnectionsDialog>(m_scene.access(), nullptr);
         PageDriver(connections).press(QStringLiteral("Add"));
         check(connections, QStringLiteral("connections"));
@@ -119,7 +138,7 @@ private Q_SLOTS:
         file.write("start;from;to\n2024-05-31 10:00:00;+819012345678;+81312345678\n");
         file.close();
         BannerNotifier banner;
-        const PageContext context{*m_workspace, banner, m_scene.prompt, QTimeZone::utc()};
+        const PageContext context{*m_workspace, banner, m_scene.prompt, QTimeZone::utc(), m_scene.local};
         auto &wizard = shown<ImportWizard>(context);
         const PageDriver driver(wizard);
         QTRY_VERIFY(driver.canPress(QStringLiteral("Choose file")));

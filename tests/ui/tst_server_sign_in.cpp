@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/postgres_cluster.h"
+#include "ui/access/connection_file_dialog.h"
 #include "ui/access/first_start_wizard.h"
 #include "ui/shell/banner_notifier.h"
 #include "ui/shell/main_window.h"
@@ -67,6 +68,28 @@ private Q_SLOTS:
         m_workspace = wizard.outcome().workspace;
     }
 
+    void handsTheConnectionToASecondConsole()
+    {
+        QVERIFY(m_workspace);
+        ConnectionFileDialog dialog(*m_workspace, m_scene.prompt, nullptr);
+        dialog.show();
+        const PageDriver driver(dialog);
+        QVERIFY(driver.says(QStringLiteral("Server Centre")));
+        QVERIFY(driver.says(toWords(m_workspace->identity()->fingerprint).join(QStringLiteral("  "))));
+        m_scene.prompt.file = m_scene.filePath(QStringLiteral("connection.json"));
+        driver.press(QStringLiteral("Export"));
+        QTRY_VERIFY(driver.says(QStringLiteral("The connection is in “connection.json”.")));
+        const auto file = ConnectionFile::read(m_scene.prompt.file).result();
+        QVERIFY(file);
+        const AccessScene second;
+        LocalState local(second.filePath(QStringLiteral("second.ini")));
+        QCOMPARE(importConnection(local, *file).value_or(QString()), QStringLiteral("callveil @ 127.0.0.1"));
+        SignInService service(local);
+        const auto entered = service.signIn(file->address, QStringLiteral("admin"), AccessScene::password()).result();
+        QVERIFY(entered);
+        QCOMPARE((*entered)->organisation(), QStringLiteral("Server Centre"));
+    }
+
     void refusesToMakeItTwice()
     {
         FirstStartWizard wizard(m_scene.access(), m_scene.database());
@@ -89,7 +112,8 @@ private Q_SLOTS:
         EditedPage *page = nullptr;
         const PageEntry entry{QStringLiteral("one"), QStringLiteral("One"), QStringLiteral("configure"), std::nullopt,
             false, [&page](const PageContext &, QWidget *parent) -> Page * { return page = new EditedPage(parent); }};
-        MainWindow window(m_workspace, {entry}, {m_scene.prompt, theme, m_scene.settings});
+        MainWindow window(
+            m_workspace, {entry}, {m_scene.prompt, theme, m_scene.settings, m_scene.local, m_scene.clipboard});
         window.show();
         const PageDriver driver(window);
         QVERIFY(driver.says(QStringLiteral("Connected")));

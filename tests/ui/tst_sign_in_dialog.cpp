@@ -10,6 +10,10 @@
 
 using namespace callveil;
 
+namespace {
+const QString remember = QStringLiteral("Remember password on this computer");
+}
+
 class TestSignInDialog : public QObject {
     Q_OBJECT
 
@@ -113,15 +117,17 @@ private Q_SLOTS:
 
     void tabReachesEveryButton()
     {
+        QTRY_VERIFY(m_driver->canPress(remember));
         m_driver->get<QLineEdit>(QStringLiteral("Password")).setFocus();
         QStringList reached;
-        for (int i = 0; i < 4; ++i) {
+        for (int i = 0; i < 5; ++i) {
             QTest::keyClick(m_dialog->focusWidget(), Qt::Key_Tab);
             if (const auto *button = qobject_cast<QAbstractButton *>(m_dialog->focusWidget()))
                 reached.append(button->objectName().isEmpty() ? button->text() : button->objectName());
         }
         QCOMPARE(reached,
-            QStringList({QStringLiteral("signIn"), QStringLiteral("Cancel"), QStringLiteral("manageConnections")}));
+            QStringList({QStringLiteral("rememberPassword"), QStringLiteral("signIn"), QStringLiteral("Cancel"),
+                QStringLiteral("manageConnections")}));
     }
 
     void saysThatAServerIsUnknown()

@@ -178,7 +178,8 @@ void UsersPageTest::createsAPersonAndShowsThePasswordOnce()
 
 void UsersPageTest::asksBeforeAPasswordIsLost()
 {
-    OneTimePasswordDialog once(m_test->prompt, QStringLiteral("uli"), QStringLiteral("bafok-dirul-notas"));
+    OneTimePasswordDialog once(
+        m_test->prompt, m_test->clipboard, QStringLiteral("uli"), QStringLiteral("bafok-dirul-notas"));
     once.setAttribute(Qt::WA_DeleteOnClose, false);
     once.show();
     m_test->prompt.agrees = false;
@@ -195,7 +196,7 @@ void UsersPageTest::clearsTheClipboard()
 {
     const QString password = QStringLiteral("bafok-dirul-notas");
     {
-        OneTimePasswordDialog once(m_test->prompt, QStringLiteral("uli"), password);
+        OneTimePasswordDialog once(m_test->prompt, m_test->clipboard, QStringLiteral("uli"), password);
         once.setAttribute(Qt::WA_DeleteOnClose, false);
         once.setClipboardLifetime(50ms);
         once.show();
@@ -207,7 +208,8 @@ void UsersPageTest::clearsTheClipboard()
 
 void UsersPageTest::leavesWhatWasCopiedLater()
 {
-    OneTimePasswordDialog once(m_test->prompt, QStringLiteral("uli"), QStringLiteral("bafok-dirul-notas"));
+    OneTimePasswordDialog once(
+        m_test->prompt, m_test->clipboard, QStringLiteral("uli"), QStringLiteral("bafok-dirul-notas"));
     once.setAttribute(Qt::WA_DeleteOnClose, false);
     once.setClipboardLifetime(20ms);
     once.show();

@@ -11,6 +11,7 @@ namespace callveil {
 
 class LocalState;
 class Prompt;
+class SavedPasswords;
 class SetupService;
 class SignInService;
 
@@ -27,6 +28,7 @@ struct AccessContext {
     SetupService &setup;
     Prompt &prompt;
     FingerprintWords words;
+    SavedPasswords &passwords;
 };
 
 } // namespace callveil

@@ -13,6 +13,7 @@ class QPushButton;
 namespace callveil {
 
 class FieldForm;
+struct ConnectionFile;
 class ServerFields;
 class StatusLine;
 
@@ -29,9 +30,12 @@ private:
         QString name;
         DatabaseAddress address;
         QString words;
+        QByteArray known; ///< pinned when it was loaded: typing over it is deliberate
+        QString organisation; ///< as an imported file names it
     };
 
     [[nodiscard]] QWidget *setupList();
+    [[nodiscard]] QWidget *setupButtons();
     void setupForm();
     void fill();
     void keep();
@@ -39,7 +43,14 @@ private:
     void add();
     void removeCurrent();
     void save();
+    void importFile();
+    void take(const ConnectionFile &file);
+    void exportFile();
     [[nodiscard]] bool check(int row);
+    [[nodiscard]] bool checkWords(const Draft &draft);
+    [[nodiscard]] int rowOf(const QString &place) const;
+    [[nodiscard]] QString freeName(const QString &name) const;
+    [[nodiscard]] QStringList forget();
     [[nodiscard]] QString pinnedWords(const DatabaseAddress &address) const;
 
     AccessContext m_context;
@@ -51,7 +62,11 @@ private:
     std::unique_ptr<ServerFields> m_server;
     QLineEdit *m_words;
     QPushButton *m_remove;
+    QPushButton *m_export;
     StatusLine *m_empty;
+    StatusLine *m_notice;
+    QStringList m_places; ///< where the connections led when the dialog was opened
+    QStringList m_removed; ///< of them: their fingerprints may be replaced
     int m_shown = -1;
 };
 

@@ -42,6 +42,7 @@ QString accessFieldOf(const Error &error)
     case Fault::PasswordWrong:
         return QStringLiteral("current");
     case Fault::SignInRefused:
+    case Fault::UnlockRefused:
     case Fault::PasswordTooShort:
     case Fault::PasswordTooCommon:
     case Fault::PasswordSame:

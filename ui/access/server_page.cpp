@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/access/server_page.h"
 
+#include "services/session/connection_file.h"
 #include "ui/access/connection_choice.h"
+#include "ui/access/connection_file_choice.h"
 #include "ui/access/first_start_wizard.h"
 #include "ui/access/password_fields.h"
 #include "ui/access/server_fields.h"
+#include "ui/texts/fault_text.h"
 #include "ui/widgets/field_form.h"
 
 #include <QLineEdit>
+#include <QPushButton>
 #include <QRadioButton>
 #include <QVBoxLayout>
 
@@ -17,9 +21,13 @@ ServerPage::ServerPage(FirstStart &state)
     : StepPage(
         state, tr("PostgreSQL server"), tr("Version 15 or newer. The superuser's login is used once and not kept.")),
       m_login(new QLineEdit(QStringLiteral("postgres"))), m_password(passwordEdit(QStringLiteral("serverPassword"))),
-      m_words(new QLineEdit)
+      m_words(new QLineEdit), m_import(new QPushButton(tr("&Import connection file…")))
 {
     m_layout->insertWidget(0, setupKinds());
+    m_layout->insertWidget(1, m_import, 0, Qt::AlignLeft);
+    m_import->setObjectName(QStringLiteral("importConnection"));
+    m_import->setAccessibleName(tr("Import connection file"));
+    connect(m_import, &QPushButton::clicked, this, &ServerPage::importFile);
     m_server = std::make_unique<ServerFields>(*m_form);
     m_login->setObjectName(QStringLiteral("serverLogin"));
     m_words->setObjectName(QStringLiteral("fingerprintWords"));
@@ -61,6 +69,7 @@ void ServerPage::setExisting(bool existing)
     m_form->setFieldVisible(QStringLiteral("login"), !existing);
     m_form->setFieldVisible(QStringLiteral("server-password"), !existing);
     m_form->setFieldVisible(QStringLiteral("words"), existing);
+    m_import->setVisible(existing);
     setFinalPage(existing); // Next becomes Finish
 }
 
@@ -121,9 +130,36 @@ void ServerPage::connectToExisting()
     if (fingerprint.size() != 12)
         return m_form->showError(
             QStringLiteral("words"), tr("These are not six fingerprint words. Compare them letter by letter."));
-    context.local.pin(m_state.order.address.place(), fingerprint);
-    m_state.connection = saveConnection(context.local, m_state.order.address);
+    if (const auto pinned = pinOnce(context.local, m_state.order.address, fingerprint); !pinned)
+        return m_form->showError(QStringLiteral("words"), faultText(pinned.error()));
+    const bool isImported = m_state.order.address.place() == m_importedPlace;
+    m_state.connection = saveConnection(context.local, m_state.order.address, isImported ? m_name : QString());
+    if (isImported && !m_organisation.isEmpty())
+        context.local.noteOrganisation(m_state.order.address.place(), m_organisation);
     finishStep();
+}
+
+void ServerPage::importFile()
+{
+    const QString path = chooseConnectionFileToRead(m_state.context.prompt, this);
+    if (path.isEmpty())
+        return;
+    m_form->clearErrors();
+    ConnectionFile::read(path).then(this, [this](const Result<ConnectionFile> &file) {
+        if (file)
+            take(*file);
+        else
+            refuse(file.error());
+    });
+}
+
+void ServerPage::take(const ConnectionFile &file)
+{
+    m_server->setAddress(file.address);
+    m_words->setText(file.words().join(u' '));
+    m_name = file.name;
+    m_organisation = file.organisation;
+    m_importedPlace = file.address.place();
 }
 
 } // namespace callveil

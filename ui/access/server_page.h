@@ -4,10 +4,12 @@
 #include "ui/access/step_page.h"
 
 class QLineEdit;
+class QPushButton;
 
 namespace callveil {
 
 class ServerFields;
+struct ConnectionFile;
 
 /// Which server, and whether a database is made there or one that exists is known by its fingerprint.
 class ServerPage final : public StepPage {
@@ -28,12 +30,18 @@ private:
     [[nodiscard]] QWidget *setupKinds();
     void setExisting(bool existing);
     void connectToExisting();
+    void importFile();
+    void take(const ConnectionFile &file);
     void lookAtServer();
 
     std::unique_ptr<ServerFields> m_server;
     QLineEdit *m_login;
     QLineEdit *m_password;
     QLineEdit *m_words;
+    QPushButton *m_import;
+    QString m_name; ///< of the connection, as a file names it
+    QString m_organisation;
+    QString m_importedPlace; ///< where both belong: the person may type another
 };
 
 } // namespace callveil

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/access/sign_in_dialog.h"
 
+#include "services/session/saved_passwords.h"
 #include "ui/access/change_password_dialog.h"
 #include "ui/access/connections_dialog.h"
 #include "ui/access/demo_people.h"
 #include "ui/access/password_fields.h"
+#include "ui/access/remember_box.h"
 #include "ui/access/waiting_line.h"
 #include "ui/texts/fault_text.h"
 #include "ui/widgets/field_form.h"
@@ -25,8 +27,9 @@ namespace callveil {
 SignInDialog::SignInDialog(const AccessContext &context, QList<ConnectionChoice> fixed, QWidget *parent)
     : QDialog(parent), m_context(context), m_fixed(std::move(fixed)), m_form(new FieldForm),
       m_connection(new QComboBox), m_user(new QLineEdit), m_password(passwordEdit(QStringLiteral("password"))),
-      m_people(new DemoPeople), m_status(new StatusLine), m_busy(new WaitingLine),
-      m_signIn(new QPushButton(tr("&Sign in"))), m_manage(new QPushButton(tr("&Manage connections…")))
+      m_remember(new RememberBox(context.passwords, *m_password)), m_people(new DemoPeople), m_status(new StatusLine),
+      m_busy(new WaitingLine), m_signIn(new QPushButton(tr("&Sign in"))),
+      m_manage(new QPushButton(tr("&Manage connections…")))
 {
     setObjectName(QStringLiteral("signInDialog"));
     setWindowTitle(tr("Sign in - Callveil"));
@@ -52,7 +55,7 @@ SignInDialog::SignInDialog(const AccessContext &context, QList<ConnectionChoice>
 /// Some of these were made before others stood in the dialog: Tab would skip them.
 void SignInDialog::orderFields()
 {
-    QList<QWidget *> order{m_connection, m_user, m_password};
+    QList<QWidget *> order{m_connection, m_user, m_password, m_remember->box()};
     for (QAbstractButton *person : m_people->findChildren<QAbstractButton *>())
         order.append(person);
     order += {m_signIn, m_cancel, m_manage};
@@ -69,7 +72,9 @@ void SignInDialog::setupForm()
     m_form->addField(QStringLiteral("user"), tr("&User name"), m_user);
     m_form->addField(QStringLiteral("password"), tr("&Password"), m_password);
     connect(m_connection, &QComboBox::currentIndexChanged, this, &SignInDialog::noteConnection);
-    connect(m_user, &QLineEdit::textChanged, this, &SignInDialog::lookAtBackOff);
+    m_form->addLine(m_remember);
+    connect(m_user, &QLineEdit::textChanged, this, &SignInDialog::notePerson);
+    connect(m_user, &QLineEdit::textEdited, this, [this] { m_filledUser.clear(); });
     connect(m_people, &DemoPeople::chosen, this, [this](const QString &user, const QString &password) {
         m_user->setText(user);
         m_password->setText(password);
@@ -125,6 +130,23 @@ void SignInDialog::noteConnection()
 {
     m_form->clearErrors();
     m_people->setVisible(choice().demo);
+    m_remember->setVisible(!choice().demo);
+    fillUser();
+    notePerson();
+}
+
+/// A saved password names its user as well, unless one is typed already.
+void SignInDialog::fillUser()
+{
+    if (m_user->text() != m_filledUser)
+        return;
+    m_filledUser = m_context.passwords.users(choice().address.place()).value(0);
+    m_user->setText(m_filledUser);
+}
+
+void SignInDialog::notePerson()
+{
+    m_remember->setPerson(choice().address.place(), m_user->text().trimmed());
     lookAtBackOff();
 }
 
@@ -137,9 +159,11 @@ void SignInDialog::signIn()
     const QString user = m_user->text().trimmed();
     if (user.isEmpty())
         return (void)m_form->showError({ErrorCode::Invalid, Fault::NameEmpty, {QStringLiteral("user")}, {}});
+    if (m_remember->isLooking() && m_password->text().isEmpty())
+        return waitForSavedPassword();
     DatabaseAddress address = choice().address;
     address.user = user;
-    setBusy(true);
+    setBusy(tr("Signing in to %1…").arg(choice().name));
     m_context.signIn.signIn(address, user, m_password->text())
         .then(this, [this, request = ++m_request](const SignInService::Answer &answer) {
             if (request == m_request)
@@ -147,15 +171,41 @@ void SignInDialog::signIn()
         });
 }
 
+/// The key chain may be asking the person for its own password.
+void SignInDialog::waitForSavedPassword()
+{
+    setBusy(tr("Asking the key chain…"));
+    connect(
+        m_remember, &RememberBox::found, this,
+        [this](bool filled) {
+            endBusy();
+            if (filled)
+                signIn();
+        },
+        Qt::SingleShotConnection);
+}
+
 void SignInDialog::take(const SignInService::Answer &answer)
 {
-    setBusy(false);
+    endBusy();
     if (!answer)
         return refuse(answer.error());
     if ((*answer)->identity()->mustChangePassword)
         return changePassword(*answer);
+    m_first = *answer;
+    if (!m_remember->isTicked() || choice().demo)
+        return enter({});
+    setBusy(tr("Saving the password…"));
+    m_remember->keep().then(this, [this](const Result<void> &saved) { enter(saved); });
+}
+
+void SignInDialog::enter(const Result<void> &saved)
+{
+    endBusy();
     m_password->clear();
-    Q_EMIT signedIn(*answer);
+    Q_EMIT signedIn(std::exchange(m_first, nullptr));
+    if (!saved)
+        Q_EMIT passwordNotSaved(saved.error());
     accept();
 }
 
@@ -163,7 +213,11 @@ void SignInDialog::refuse(const Error &error)
 {
     const QString field = accessFieldOf(error);
     if (field == QLatin1String("password")) {
-        m_form->showError(field, faultText(error));
+        const bool saved = m_remember->isFilled();
+        m_form->showError(
+            field, saved ? tr("The saved password was refused. Type the password that holds now.") : faultText(error));
+        if (saved)
+            m_remember->dropRefused();
         m_password->selectAll();
     } else if (error.fault != Fault::SignInBackOff) {
         m_status->say(Status::Critical, faultText(error));
@@ -203,10 +257,10 @@ void SignInDialog::changePassword(const std::shared_ptr<Workspace> &workspace)
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::finished, this, [this, dialog](int result) {
         m_password->setText(result == QDialog::Accepted ? dialog->newPassword() : QString());
-        setBusy(true);
+        setBusy(tr("Signing in to %1…").arg(choice().name));
         SignInService::signOut(*m_first).then(this, [this, result](const Result<void> &) {
             m_first.reset(); // here and not with the answer: a workspace must not end on a thread of its own
-            setBusy(false);
+            endBusy();
             if (result == QDialog::Accepted)
                 signIn(); // what he may do is read anew
         });
@@ -232,19 +286,27 @@ void SignInDialog::stopCountDown()
     m_signIn->setEnabled(true);
 }
 
-void SignInDialog::setBusy(bool busy)
+void SignInDialog::setBusy(const QString &with)
 {
-    if (busy)
-        m_typedIn = focusWidget(); // what is disabled loses the focus
-    m_form->setEnabled(!busy);
-    m_people->setEnabled(!busy);
-    m_signIn->setEnabled(!busy);
-    m_manage->setEnabled(!busy);
-    if (busy)
-        return m_busy->start(tr("Signing in to %1…").arg(choice().name));
+    m_typedIn = focusWidget(); // what is disabled loses the focus
+    setInputEnabled(false);
+    m_busy->start(with);
+}
+
+void SignInDialog::endBusy()
+{
+    setInputEnabled(true);
     m_busy->stop();
     if (m_typedIn)
         m_typedIn->setFocus(Qt::OtherFocusReason);
+}
+
+void SignInDialog::setInputEnabled(bool enabled)
+{
+    m_form->setEnabled(enabled);
+    m_people->setEnabled(enabled);
+    m_signIn->setEnabled(enabled);
+    m_manage->setEnabled(enabled);
 }
 
 void SignInDialog::openConnections()

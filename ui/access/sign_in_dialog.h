@@ -17,6 +17,7 @@ namespace callveil {
 class WaitingLine;
 class DemoPeople;
 class FieldForm;
+class RememberBox;
 class StatusLine;
 
 /// Signs a person in to one of the known databases. Never waits on the GUI thread; whoever must change his password
@@ -34,6 +35,8 @@ public:
 
 Q_SIGNALS:
     void signedIn(std::shared_ptr<callveil::Workspace> workspace);
+    /// Follows signedIn() when the password was to be remembered and the key chain did not take it.
+    void passwordNotSaved(const callveil::Error &error);
 
 private:
     void setupForm();
@@ -41,7 +44,11 @@ private:
     void orderFields();
     void fillConnections(const QString &selected);
     void noteConnection();
+    void notePerson();
+    void fillUser();
     void signIn();
+    void waitForSavedPassword();
+    void enter(const Result<void> &saved);
     void take(const SignInService::Answer &answer);
     void refuse(const Error &error);
     void changePassword(const std::shared_ptr<Workspace> &workspace);
@@ -49,7 +56,9 @@ private:
     void lookAtBackOff();
     void countDown();
     void stopCountDown();
-    void setBusy(bool busy);
+    void setBusy(const QString &with);
+    void endBusy();
+    void setInputEnabled(bool enabled);
     void openConnections();
     [[nodiscard]] const ConnectionChoice &choice() const;
 
@@ -60,6 +69,7 @@ private:
     QComboBox *m_connection;
     QLineEdit *m_user;
     QLineEdit *m_password;
+    RememberBox *m_remember;
     DemoPeople *m_people;
     StatusLine *m_status;
     WaitingLine *m_busy;
@@ -70,7 +80,8 @@ private:
     QTimer m_clock;
     int m_seconds = 0;
     int m_request = 0;
-    std::shared_ptr<Workspace> m_first; ///< signed in with a one-time password, while it is changed
+    QString m_filledUser; ///< not typed: whose password is saved
+    std::shared_ptr<Workspace> m_first; ///< signed in, while a one-time password is changed or a password is saved
 };
 
 } // namespace callveil

@@ -8,6 +8,8 @@
 #include "ui/calls/legs_panel.h"
 #include "ui/calls/saved_views.h"
 #include "ui/masking/process_dialog.h"
+#include "ui/reveal/number_search.h"
+#include "ui/reveal/reveal_action.h"
 #include "ui/shell/notifier.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/flow_layout.h"
@@ -42,12 +44,13 @@ const QString s_down = QStringLiteral("callLog/down");
 
 CallLogPage::CallLogPage(const PageContext &context, QWidget *parent)
     : Page(parent), m_context(context), m_calls(context.workspace), m_processes(context.workspace),
-      m_agents(context.workspace), m_filter(new FilterBar(context.zone, this)),
+      m_agents(context.workspace), m_reveals(context.workspace), m_filter(new FilterBar(context.zone, this)),
       m_showFilter(new RoomToggle(tr("Filter"), QStringLiteral("callLog/showFilter"), this)),
-      m_views(new SavedViews(m_calls, context, this)), m_order(new QComboBox(this)),
+      m_search(new NumberSearch(m_reveals, this)), m_views(new SavedViews(m_calls, context, this)),
+      m_order(new QComboBox(this)),
       m_showDetails(new RoomToggle(tr("Details"), QStringLiteral("callLog/showDetails"), this)),
       m_view(new CallView(m_calls, context.zone, this)), m_legs(new LegsPanel(m_calls, context.zone, this)),
-      m_columns(new ColumnMenu(m_view->table(), this))
+      m_columns(new ColumnMenu(m_view->table(), this)), m_reveal(new RevealAction(m_reveals, context.clipboard, this))
 {
     setTabOrder(m_order, m_columns);
     setObjectName(QStringLiteral("callLogPage"));
@@ -56,6 +59,7 @@ CallLogPage::CallLogPage(const PageContext &context, QWidget *parent)
     column->addWidget(makeHead());
     column->addWidget(m_filter);
     column->addLayout(makeToolbar());
+    column->addWidget(m_search->line());
     column->addWidget(makePanels(), 1);
     makeToggles();
     connectParts();
@@ -98,7 +102,8 @@ QLayout *CallLogPage::makeToolbar()
     pair->addWidget(label);
     pair->addWidget(m_order);
     auto *row = new FlowLayout(gridUnit(this));
-    for (QWidget *tool : std::initializer_list<QWidget *>{m_showFilter, m_views, order, m_columns, m_showDetails})
+    for (QWidget *tool :
+        std::initializer_list<QWidget *>{m_showFilter, m_search->button(), m_views, order, m_columns, m_showDetails})
         row->addWidget(tool);
     return row;
 }
@@ -147,9 +152,15 @@ QWidget *CallLogPage::makePanels()
 void CallLogPage::connectParts()
 {
     connect(m_filter, &FilterBar::filterChanged, this, &CallLogPage::showCalls);
+    connect(m_search, &NumberSearch::foundChanged, this, &CallLogPage::showFound);
     connect(m_view, &CallView::orderChosen, this, &CallLogPage::setOrder);
     connect(m_view, &CallView::callChosen, m_legs, &LegsPanel::show);
     connect(m_view, &CallView::filled, this, &CallLogPage::explain);
+    addAction(m_reveal); // for its shortcut
+    m_view->table().addAction(m_reveal);
+    m_legs->setReveal(m_reveal);
+    connect(m_legs, &LegsPanel::legChosen, this,
+        [this] { m_reveal->setLegs(m_legs->legs(), m_legs->chosenLeg(), m_legs->process()); });
     connect(&m_view->emptyState(), &EmptyState::actionChosen, this, &CallLogPage::actOnEmpty);
     connect(m_order, &QComboBox::currentIndexChanged, this, &CallLogPage::showCalls);
     connect(m_views, &SavedViews::viewChosen, this, &CallLogPage::setView);
@@ -222,8 +233,17 @@ void CallLogPage::readChoices()
 void CallLogPage::showCalls()
 {
     m_shown = true;
-    m_view->show(m_filter->filter(), Order(m_order->currentData().toInt()));
+    CallFilter filter = m_filter->filter();
+    filter.found = m_search->found();
+    m_view->show(filter, Order(m_order->currentData().toInt()));
     compareView();
+}
+
+/// What a search by number found stands alone: no condition narrows it, and no view keeps it.
+void CallLogPage::showFound()
+{
+    m_filter->setEnabled(!m_search->found());
+    showCalls();
 }
 
 /// The name of a saved view stands there as long as it tells what is shown. The widths of columns do not matter.
@@ -231,6 +251,8 @@ void CallLogPage::compareView()
 {
     if (m_settingView)
         return;
+    if (m_search->found())
+        return m_views->chooseNone();
     const QJsonObject chosen = m_views->chosen();
     const QJsonObject shown = view();
     for (const QString &part : {QStringLiteral("filter"), QStringLiteral("order")})
@@ -255,6 +277,17 @@ void CallLogPage::explain(CallView::Filling filling)
         empty.say(tr("The search was cancelled."), tr("A shorter period is searched faster."), tr("Search again"));
     else if (filling == CallView::Filling::Failed)
         empty.say(tr("The calls could not be read."), tr("Nothing is lost; try again in a moment."), tr("Try again"));
+    else
+        explainNone();
+}
+
+void CallLogPage::explainNone()
+{
+    EmptyState &empty = m_view->emptyState();
+    if (m_search->found())
+        empty.say(tr("No call has this number."),
+            tr("Calls of your processes were searched for exactly this number, as far back as it is kept."),
+            tr("Back to all calls"));
     else if (m_filter->isFiltering())
         empty.say(
             tr("No call matches the filter."), tr("Choose a longer period or fewer conditions."), tr("Clear filter"));
@@ -273,6 +306,8 @@ void CallLogPage::actOnEmpty()
 {
     if (m_filling != CallView::Filling::Nothing)
         showCalls();
+    else if (m_search->found())
+        m_search->clear();
     else if (m_filter->isFiltering())
         m_filter->clear();
     else if (m_lacksProcess && mayMakeProcess())
@@ -313,6 +348,7 @@ void CallLogPage::setView(const QJsonObject &view)
     setColumnLayout(m_view->table(), view.value(QLatin1String("columns")).toArray());
     setOrder(oldest ? Order::OldestFirst : Order::NewestFirst);
     m_filter->fromJson(view.value(QLatin1String("filter")).toObject());
+    m_search->clear();
 }
 
 } // namespace callveil

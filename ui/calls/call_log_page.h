@@ -4,6 +4,7 @@
 #include "services/agents/agent_service.h"
 #include "services/calls/call_log_service.h"
 #include "services/processes/process_service.h"
+#include "services/reveal/reveal_service.h"
 #include "ui/calls/call_view.h"
 #include "ui/shell/page.h"
 
@@ -20,6 +21,8 @@ namespace callveil {
 class ColumnMenu;
 class FilterBar;
 class LegsPanel;
+class NumberSearch;
+class RevealAction;
 class RoomToggle;
 class SavedViews;
 
@@ -45,9 +48,11 @@ private:
     void connectColumns();
     void readChoices();
     void showCalls();
+    void showFound();
     void compareView();
     void setOrder(CallTableModel::Order order);
     void explain(CallView::Filling filling);
+    void explainNone();
     void actOnEmpty();
     void openImport();
     void openNewProcess();
@@ -61,15 +66,18 @@ private:
     CallLogService m_calls;
     ProcessService m_processes;
     AgentService m_agents;
+    RevealService m_reveals;
     // In the order in which Tab goes through them, but for the columns, which need their table.
     FilterBar *m_filter;
     RoomToggle *m_showFilter;
+    NumberSearch *m_search;
     SavedViews *m_views;
     QComboBox *m_order;
     RoomToggle *m_showDetails;
     CallView *m_view;
     LegsPanel *m_legs;
     ColumnMenu *m_columns;
+    RevealAction *m_reveal;
     QSplitter *m_across = nullptr;
     QSplitter *m_down = nullptr;
     QTimer m_columnsSettled;

@@ -228,6 +228,8 @@ void CallTable::contextMenuEvent(QContextMenuEvent *event)
     QMenu menu(this);
     menu.addAction(tr("&Copy rows"), this, &CallTable::copySelection)->setShortcut(QKeySequence::Copy);
     menu.addAction(tr("Copy c&ell"), this, &CallTable::copyCell);
+    menu.addSeparator();
+    menu.addActions(actions());
     menu.exec(event->globalPos());
 }
 

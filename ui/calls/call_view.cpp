@@ -108,6 +108,11 @@ void CallView::chooseOrder(int column, Qt::SortOrder order)
 
 void CallView::readExtent(const CallFilter &filter)
 {
+    if (filter.found) {
+        ++m_extentRequest; // an answer under way is about other calls
+        m_timeline = CallTimeline(*filter.found, m_zone);
+        return;
+    }
     // The answer may be there at once, so it goes by the filter of its request.
     m_service.extent(filter.process)
         .then(this, [this, from = filter.from, to = filter.to, request = ++m_extentRequest](Result<CallExtent> extent) {
@@ -122,7 +127,8 @@ void CallView::readExtent(const CallFilter &filter)
 bool CallView::timelineCounts() const
 {
     const CallFilter &filter = m_model.filter();
-    return !filter.agent.isSet() && filter.proxy.isEmpty() && filter.session.isEmpty() && !filter.disposition;
+    return filter.found
+        || (!filter.agent.isSet() && filter.proxy.isEmpty() && filter.session.isEmpty() && !filter.disposition);
 }
 
 void CallView::updateCount()

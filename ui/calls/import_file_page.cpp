@@ -132,7 +132,7 @@ void ImportFilePage::setProcesses(std::vector<ProcessDetails> processes)
         // Which one it is of several only the person knows.
         m_process->setCurrentIndex(m_processes.size() == 1 ? 0 : -1);
     }
-    m_newProcess->setVisible(m_processes.empty() && m_service.me().may(Permission::ManageProcesses));
+    m_newProcess->setVisible(m_processes.empty() && m_service.me()->may(Permission::ManageProcesses));
     m_process->setEnabled(!m_processes.empty());
     m_choose->setEnabled(!m_processes.empty());
     (m_processes.empty() ? m_newProcess : m_choose)->setFocus();

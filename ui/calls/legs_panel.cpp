@@ -7,7 +7,9 @@
 #include "ui/widgets/number_delegate.h"
 #include "ui/widgets/section_heading.h"
 
+#include <QAction>
 #include <QHeaderView>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace callveil {
@@ -34,20 +36,36 @@ LegsPanel::LegsPanel(CallLogService &service, const QTimeZone &zone, QWidget *pa
     connect(m_legTable, &ListTable::idsSelected, this, &LegsPanel::updateDetails);
 }
 
-QWidget *LegsPanel::makeBox(const QString &title, ListTable *table, QWidget *parent) const
+QWidget *LegsPanel::makeBox(const QString &title, ListTable *table, QWidget *parent)
 {
     auto *box = new QWidget(parent);
     auto *column = new QVBoxLayout(box);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(gridUnit(box) / 2);
-    column->addWidget(sectionHeading(title, table, box));
+    auto *head = new QHBoxLayout;
+    head->addWidget(sectionHeading(title, table, box), 1);
+    column->addLayout(head);
     column->addWidget(table, 1);
     return box;
+}
+
+void LegsPanel::setReveal(QAction *action)
+{
+    auto *button = new QToolButton(m_legsBox);
+    button->setDefaultAction(action);
+    button->setAccessibleName(tr("Reveal"));
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setFocusPolicy(Qt::StrongFocus);
+    m_legsBox->layout()->itemAt(0)->layout()->addWidget(button);
+    m_legTable->addAction(action);
+    m_legTable->setContextMenuPolicy(Qt::ActionsContextMenu);
 }
 
 void LegsPanel::show(const CallLine &call)
 {
     m_call = call;
+    m_reading = true;
+    Q_EMIT legChosen(); // none, until they are there
     m_service.legs(call.id).then(this, [this, request = ++m_request](Result<std::vector<LegLine>> legs) {
         if (request != m_request)
             return;
@@ -64,10 +82,23 @@ void LegsPanel::clear()
     m_call.reset();
     m_legs.setItems({});
     m_details.setItems({});
+    Q_EMIT legChosen();
+}
+
+const std::vector<LegLine> &LegsPanel::legs() const
+{
+    static const std::vector<LegLine> none;
+    return m_reading ? none : m_legs.items();
+}
+
+size_t LegsPanel::chosenLeg() const
+{
+    return size_t(std::max(0, m_legs.rowOf(m_legTable->currentId())));
 }
 
 void LegsPanel::setLegs(std::vector<LegLine> legs)
 {
+    m_reading = false;
     const qint64 first = legs.empty() ? 0 : legs.front().leg;
     m_legs.setItems(std::move(legs));
     m_legTable->selectIds({first});
@@ -76,10 +107,11 @@ void LegsPanel::setLegs(std::vector<LegLine> legs)
 
 void LegsPanel::updateDetails()
 {
-    if (!m_call)
+    if (!m_call || m_reading)
         return;
     const int row = m_legs.rowOf(m_legTable->currentId());
     m_details.showCall(*m_call, row >= 0 ? &m_legs.item(row) : nullptr);
+    Q_EMIT legChosen();
 }
 
 } // namespace callveil

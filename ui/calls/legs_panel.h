@@ -7,7 +7,7 @@
 
 #include <QWidget>
 
-class QLabel;
+class QAction;
 
 namespace callveil {
 
@@ -26,12 +26,21 @@ public:
 
     void show(const CallLine &call);
     void clear();
+    /// Of the call that is shown; none while they are being read.
+    [[nodiscard]] const std::vector<LegLine> &legs() const;
+    /// The place among them of the leg that the person is at.
+    [[nodiscard]] size_t chosenLeg() const;
+    [[nodiscard]] QString process() const { return m_call ? m_call->processName : QString(); }
+    /// Puts the action beside the heading of the legs, and into the menu of their table.
+    void setReveal(QAction *action);
 
 Q_SIGNALS:
+    /// Other legs are there, or the person is at another one.
+    void legChosen();
     void failed(const callveil::Error &error);
 
 private:
-    [[nodiscard]] QWidget *makeBox(const QString &title, ListTable *table, QWidget *parent) const;
+    [[nodiscard]] static QWidget *makeBox(const QString &title, ListTable *table, QWidget *parent);
     void setLegs(std::vector<LegLine> legs);
     void updateDetails();
 
@@ -43,6 +52,7 @@ private:
     QWidget *m_legsBox;
     QWidget *m_detailsBox;
     std::optional<CallLine> m_call;
+    bool m_reading = false; ///< the legs in the table are those of another call
     int m_request = 0;
 };
 

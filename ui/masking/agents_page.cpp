@@ -170,7 +170,7 @@ std::optional<Agent> AgentsPage::current() const
 
 void AgentsPage::updateButtons()
 {
-    const bool permitted = m_agents.me().may(Permission::ManageProcesses);
+    const bool permitted = m_agents.me()->may(Permission::ManageProcesses);
     const auto agent = current();
     m_new->setEnabled(permitted);
     m_import->setEnabled(permitted);

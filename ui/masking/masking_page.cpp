@@ -52,7 +52,7 @@ void MaskingPage::makeParts()
 {
     m_create = new QPushButton(tr("&New process…"), this);
     m_create->setObjectName(QStringLiteral("newProcess"));
-    m_create->setEnabled(m_processes.me().may(Permission::ManageProcesses));
+    m_create->setEnabled(m_processes.me()->may(Permission::ManageProcesses));
     m_panel = new ProcessPanel(m_context, m_processes, this);
     m_editor = new PolicyEditor(m_context.zone, this);
     makeButtons();
@@ -234,7 +234,7 @@ void MaskingPage::loadSelection()
     const std::vector<ProcessPolicy> selected = m_panel->processes(m_loaded);
     const bool editable = std::any_of(selected.begin(), selected.end(),
         [](const ProcessPolicy &process) { return !process.process.archivedAt.has_value(); });
-    m_editor->setEnabled(editable && m_masking.me().may(Permission::ConfigureMasking));
+    m_editor->setEnabled(editable && m_masking.me()->may(Permission::ConfigureMasking));
     m_editor->setProcessZone(current ? QTimeZone(current->process.timeZone.toLatin1()) : m_context.zone);
     // Of several the strongest: what nobody touched makes no process weaker.
     m_editor->load(current && editable ? strongestOf(selected) : MaskingPolicy{});

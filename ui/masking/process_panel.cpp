@@ -127,7 +127,7 @@ const ProcessDetails *ProcessPanel::currentDetails() const
 void ProcessPanel::updateButtons()
 {
     const ProcessDetails *details = m_table->selectedIds().size() == 1 ? currentDetails() : nullptr;
-    const bool permitted = m_processes.me().may(Permission::ManageProcesses);
+    const bool permitted = m_processes.me()->may(Permission::ManageProcesses);
     for (QPushButton *button : {m_edit, m_archive, m_campaigns}) {
         button->setEnabled(permitted && details);
         button->setToolTip(permitted ? QString() : tr("Your role may not change processes."));

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/people/one_time_password_dialog.h"
 
-#include "ui/people/secret_clipboard.h"
 #include "ui/shell/prompt.h"
 #include "ui/widgets/grid.h"
+#include "ui/widgets/own_clipboard.h"
 #include "ui/widgets/status_line.h"
 #include "ui/widgets/wrapped_label.h"
 
@@ -17,8 +17,8 @@
 namespace callveil {
 
 OneTimePasswordDialog::OneTimePasswordDialog(
-    Prompt &prompt, const QString &userName, const QString &password, QWidget *parent)
-    : QDialog(parent), m_prompt(prompt), m_copied(new StatusLine(this))
+    Prompt &prompt, OwnClipboard &clipboard, const QString &userName, const QString &password, QWidget *parent)
+    : QDialog(parent), m_prompt(prompt), m_clipboard(clipboard), m_copied(new StatusLine(this))
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setObjectName(QStringLiteral("oneTimePasswordDialog"));
@@ -67,7 +67,7 @@ void OneTimePasswordDialog::arrange(const QString &userName, const QString &pass
 
 void OneTimePasswordDialog::copy(const QString &password)
 {
-    copySecret(password, m_lifetime);
+    m_clipboard.copy(password, m_lifetime);
     m_taken = true;
     m_copied->say(Status::Ok, tr("Copied. The clipboard is cleared after a minute, unless you copy something else."));
 }

@@ -7,6 +7,7 @@
 
 namespace callveil {
 
+class OwnClipboard;
 class Prompt;
 class StatusLine;
 
@@ -15,7 +16,8 @@ class OneTimePasswordDialog final : public QDialog {
     Q_OBJECT
 
 public:
-    OneTimePasswordDialog(Prompt &prompt, const QString &userName, const QString &password, QWidget *parent = nullptr);
+    OneTimePasswordDialog(Prompt &prompt, OwnClipboard &clipboard, const QString &userName, const QString &password,
+        QWidget *parent = nullptr);
 
     /// How long the clipboard keeps the password.
     void setClipboardLifetime(std::chrono::milliseconds lifetime) { m_lifetime = lifetime; }
@@ -28,6 +30,7 @@ private:
     void copy(const QString &password);
 
     Prompt &m_prompt;
+    OwnClipboard &m_clipboard;
     std::chrono::milliseconds m_lifetime = std::chrono::seconds(60);
     StatusLine *m_copied;
     bool m_taken = false;

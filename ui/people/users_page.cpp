@@ -185,7 +185,7 @@ std::optional<Person> UsersPage::current() const
 void UsersPage::updateButtons()
 {
     const auto person = current();
-    const bool isMe = person && person->id == m_people.me().id;
+    const bool isMe = person && person->id == m_people.me()->id;
     m_new->setEnabled(!m_busy);
     for (QPushButton *button : {m_change, m_reset, m_disable}) {
         button->setEnabled(person && !isMe && !m_busy);
@@ -242,7 +242,7 @@ void UsersPage::showDialog(RightsBook book, const std::optional<Person> &person)
 /// The dialog alone knows the password: no banner, table or log does.
 void UsersPage::showPassword(const QString &name, const QString &password)
 {
-    auto *dialog = new OneTimePasswordDialog(m_context.prompt, name, password, this);
+    auto *dialog = new OneTimePasswordDialog(m_context.prompt, m_context.clipboard, name, password, this);
     dialog->open();
 }
 

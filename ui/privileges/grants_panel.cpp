@@ -85,7 +85,7 @@ void GrantsPanel::updateButtons()
 {
     const GrantRow *row = current();
     const bool chosen = row && row->grant;
-    const bool mine = chosen && (row->grant->process.isSet() || m_access.me().allProcesses);
+    const bool mine = chosen && (row->grant->process.isSet() || m_access.me()->allProcesses);
     m_grant->setEnabled(m_read);
     m_revoke->setEnabled(mine && !m_revoking);
     m_revoke->setToolTip(chosen && !mine

@@ -17,7 +17,7 @@ void KeyGiver::remind()
         const int count = waiting ? int(namesToServe(*waiting).size()) : 0; // the menu tells of a failure when asked
         if (count == 0)
             return;
-        const QString where = m_access.me().may(Permission::ManageUsers)
+        const QString where = m_access.me()->may(Permission::ManageUsers)
             ? tr("Give the keys in System Configuration, Privileges, or with Account, Give keys to who waits.")
             : tr("Choose Account, Give keys to who waits.");
         m_context.notifier.show(

@@ -10,6 +10,8 @@
 #include <QSignalBlocker>
 #include <QStackedWidget>
 
+#include <utility>
+
 namespace callveil {
 
 ConfigurationPage::ConfigurationPage(
@@ -66,6 +68,28 @@ void ConfigurationPage::open(int index)
     const QSignalBlocker quiet(m_bar);
     m_bar->setCurrentIndex(index);
     m_stack->setCurrentWidget(page);
+}
+
+bool ConfigurationPage::keepOnly(const QSet<Permission> &permissions)
+{
+    int first = -1;
+    const QSignalBlocker quiet(m_bar); // a bar moves on by itself when its current tab is hidden
+    for (int index = 0; index < int(m_entries.size()); ++index) {
+        const std::optional<Permission> needed = m_entries[size_t(index)].permission;
+        if (!needed || permissions.contains(*needed)) {
+            first = first < 0 ? index : first;
+            continue;
+        }
+        m_bar->setTabVisible(index, false);
+        if (m_current == index)
+            m_current = -1;
+        delete std::exchange(m_pages[size_t(index)], nullptr);
+    }
+    if (first >= 0 && m_current < 0) {
+        open(first);
+        refresh();
+    }
+    return first >= 0;
 }
 
 Page *ConfigurationPage::currentPage() const

@@ -25,6 +25,8 @@ public:
     /// "Masking", for the question before it is left.
     [[nodiscard]] QString currentTitle() const;
     [[nodiscard]] Page *currentPage() const;
+    /// Takes the tabs away that need another permission; false when none is left.
+    [[nodiscard]] bool keepOnly(const QSet<Permission> &permissions);
 
 private:
     void request(int index);

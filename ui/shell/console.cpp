@@ -6,6 +6,7 @@
 #include "ui/access/sign_in_dialog.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/page_registry.h"
+#include "ui/shell/session_lock.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -29,12 +30,14 @@ bool isMissing(const DatabaseAddress &address)
 } // namespace
 
 Console::Console(const ConsoleParts &parts, ConsoleOptions options)
-    : m_parts(parts), m_options(std::move(options)), m_signIn(parts.local), m_setup(parts.local),
-      m_demo(parts.local), m_access{parts.local, m_signIn, m_setup, m_prompt, parts.words}
+    : m_parts(parts), m_options(std::move(options)), m_signIn(parts.local), m_setup(parts.local), m_demo(parts.local),
+      m_passwords(parts.local, parts.passwords), m_access{
+                                                     parts.local, m_signIn, m_setup, m_prompt, parts.words, m_passwords}
 { }
 
 Console::~Console()
 {
+    m_lock.reset();
     delete m_window;
 }
 
@@ -135,6 +138,7 @@ void Console::showSignIn(const QString &connection, const std::optional<Error> &
     if (error)
         dialog->showError(*error);
     connect(dialog, &SignInDialog::signedIn, this, &Console::openWindow);
+    connect(dialog, &SignInDialog::passwordNotSaved, this, &Console::warn);
     connect(dialog, &QDialog::rejected, this, [] { QCoreApplication::quit(); });
     dialog->show();
 }
@@ -157,18 +161,44 @@ void Console::signInDirectly()
 void Console::openWindow(std::shared_ptr<Workspace> workspace)
 {
     const QSet<Permission> permissions = workspace->identity()->permissions;
-    m_window = new MainWindow(
-        std::move(workspace), pagesFor(allPages(), permissions), {m_prompt, m_parts.theme, m_parts.settings});
+    const QString place = workspace->address().place();
+    const QString user = workspace->identity()->name;
+    m_parts.local.noteOrganisation(place, workspace->organisation());
+    m_window = new MainWindow(workspace, pagesFor(allPages(), permissions),
+        {m_prompt, m_parts.theme, m_parts.settings, m_parts.local, m_clipboard});
     connect(m_window, &MainWindow::signedOut, this, [this] {
         closeWindow();
         showSignIn();
     });
+    connect(m_window, &MainWindow::expelled, this, [this] {
+        closeWindow();
+        showSignIn({}, Error{ErrorCode::Denied, Fault::SignInEnded, {}, {}});
+    });
     connect(m_window, &MainWindow::closed, this, [] { QCoreApplication::quit(); });
+    connect(m_window, &MainWindow::passwordChanged, this,
+        [this, place, user](const QString &password) { replacePassword(place, user, password); });
+    m_lock = std::make_unique<SessionLock>(std::move(workspace), *m_window, m_parts.local, m_clipboard);
     m_window->show();
+}
+
+/// Only one that is in the key chain already.
+void Console::replacePassword(const QString &place, const QString &user, const QString &password)
+{
+    m_passwords.replace(place, user, password).then(this, [this](const Result<void> &saved) {
+        if (!saved)
+            warn(saved.error());
+    });
+}
+
+void Console::warn(const Error &error)
+{
+    if (m_window)
+        m_window->warn(error);
 }
 
 void Console::closeWindow()
 {
+    m_lock.reset();
     m_window->deleteLater();
     m_window = nullptr;
 }

@@ -2,16 +2,19 @@
 #pragma once
 
 #include "services/demo/demo_service.h"
+#include "services/session/saved_passwords.h"
 #include "services/session/sign_in_service.h"
 #include "ui/access/access_context.h"
 #include "ui/access/connection_choice.h"
 #include "ui/shell/message_prompt.h"
+#include "ui/widgets/own_clipboard.h"
 
 class QSettings;
 
 namespace callveil {
 
 class MainWindow;
+class SessionLock;
 class SignInDialog;
 class Theme;
 
@@ -29,6 +32,7 @@ struct ConsoleParts {
     Theme &theme;
     QSettings &settings;
     FingerprintWords words;
+    PasswordStore &passwords;
 };
 
 /// Leads from the start of the program to a signed-in window, and back to the sign-in when a person signs out.
@@ -48,6 +52,8 @@ private:
     void finishFirstStart(QObject *wizard);
     void showSignIn(const QString &connection = {}, const std::optional<Error> &error = {});
     void signInDirectly();
+    void replacePassword(const QString &place, const QString &user, const QString &password);
+    void warn(const Error &error);
     void openWindow(std::shared_ptr<Workspace> workspace);
     void closeWindow();
     [[nodiscard]] DatabaseAddress demoAddress() const;
@@ -58,11 +64,14 @@ private:
     SignInService m_signIn;
     SetupService m_setup;
     DemoService m_demo;
+    SavedPasswords m_passwords;
     MessagePrompt m_prompt;
     AccessContext m_access;
     std::optional<DatabaseAddress> m_given; ///< by the command line
     bool m_demoShown = false;
+    OwnClipboard m_clipboard;
     MainWindow *m_window = nullptr;
+    std::unique_ptr<SessionLock> m_lock; ///< of the window
 };
 
 } // namespace callveil

@@ -1,23 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/base/result.h"
 #include "ui/shell/page.h"
 
 #include <QMainWindow>
 #include <QPointer>
 
-class QListWidget;
 class QSettings;
-class QStackedWidget;
 
 namespace callveil {
 
 class BannerNotifier;
 class ImportWizard;
 class LeaveGuard;
+class PageDeck;
+class LocalState;
+class RecordWatch;
+class RightsWatch;
 class WindowStatus;
 class Theme;
 class WorkspaceWatch;
+struct DeedBreak;
 struct PolicyRevision;
 
 /// What the window works with besides the sign-in; alive longer than the window.
@@ -25,6 +29,8 @@ struct WindowContext {
     Prompt &prompt;
     Theme &theme;
     QSettings &settings;
+    LocalState &local;
+    OwnClipboard &clipboard;
 };
 
 /// The window of one sign-in: navigation, banner, pages, menus and status line. Owns the workspace and ends the
@@ -36,44 +42,53 @@ public:
     MainWindow(std::shared_ptr<Workspace> workspace, std::vector<PageEntry> pages, const WindowContext &context);
     ~MainWindow() override;
 
+    /// Says what went wrong outside of any page.
+    void warn(const Error &error);
+    /// Ends the sign-in without asking about unsaved changes.
+    void signOut();
+    [[nodiscard]] bool isImporting() const;
+    [[nodiscard]] static QKeySequence lockKeys();
+    /// Reads the page that is shown again, unless it holds edits.
+    void renew();
+
 Q_SIGNALS:
+    void lockAsked();
     /// The sign-in has ended: another person may sign in, or the program ends.
     void signedOut();
     void closed();
+    /// An administrator ended it.
+    void expelled();
+    void passwordChanged(const QString &password);
 
 protected:
     void closeEvent(QCloseEvent *event) override;
 
 private:
-    void setupPages(std::vector<PageEntry> pages);
     void setupCentre();
     void setupMenus();
     void setupThemeMenu(QMenu *view);
     void setupWatch();
-    void request(int row);
-    void open(int row);
-    void leave(std::function<void()> go);
     void closeDuringImport(QPointer<ImportWizard> import);
     void end(void (MainWindow::*told)());
-    void refresh();
     void noteOnline(bool online);
+    void tellLostRights();
+    void tellGainedRights();
+    void tellLostDeeds(const std::vector<DeedBreak> &breaks);
     void tellPolicyChange(const QString &process, const PolicyRevision &revision);
     void changePassword();
-    [[nodiscard]] Page *currentPage() const;
-    [[nodiscard]] QString currentTitle() const;
+    void showConnection();
 
     std::shared_ptr<Workspace> m_workspace;
     WindowContext m_window;
     BannerNotifier *m_banner;
+    BannerNotifier *m_recordBanner; ///< of its own: what it says holds whatever is told meanwhile
     PageContext m_context;
     LeaveGuard *m_guard;
-    QListWidget *m_navigation;
-    QStackedWidget *m_stack;
+    PageDeck *m_pages;
     WindowStatus *m_status;
     WorkspaceWatch *m_watch;
-    std::vector<PageEntry> m_entries;
-    std::vector<Page *> m_pages;
-    int m_current = -1;
+    RecordWatch *m_recordWatch;
+    RightsWatch *m_rightsWatch;
     bool m_ended = false;
 };
 

@@ -12,7 +12,9 @@
 
 namespace callveil {
 
+class LocalState;
 class Notifier;
+class OwnClipboard;
 class Prompt;
 class Workspace;
 
@@ -22,6 +24,8 @@ struct PageContext {
     Notifier &notifier;
     Prompt &prompt;
     QTimeZone zone; ///< the one visible zone setting
+    LocalState &local; ///< what this computer remembers
+    OwnClipboard &clipboard; ///< for secrets: cleared after a while, and when the session is locked
 };
 
 /// A page of the window or a tab of System Configuration. It refreshes itself when it is shown.

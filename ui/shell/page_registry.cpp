@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/page_registry.h"
 
+#include "ui/audit/audit_page.h"
 #include "ui/calls/call_log_page.h"
 #include "ui/masking/agents_page.h"
 #include "ui/masking/masking_page.h"
 #include "ui/people/users_page.h"
 #include "ui/privileges/privileges_page.h"
+#include "ui/security/security_page.h"
 
 #include <QCoreApplication>
 
@@ -39,6 +41,10 @@ std::vector<PageEntry> allPages()
             Permission::ManageUsers, true, make<PrivilegesPage>},
         {QStringLiteral("users"), title(QT_TRANSLATE_NOOP("Pages", "Users")), QStringLiteral("system_users"),
             Permission::ManageUsers, true, make<UsersPage>},
+        {QStringLiteral("security"), title(QT_TRANSLATE_NOOP("Pages", "Security Settings")), QStringLiteral("lock"),
+            Permission::ManageSecurity, true, make<SecurityPage>},
+        {QStringLiteral("audit"), title(QT_TRANSLATE_NOOP("Pages", "Audit Trail")),
+            QStringLiteral("view_calendar_journal"), Permission::ViewAudit, false, make<AuditPage>},
     };
 }
 

@@ -7,7 +7,8 @@
 
 namespace callveil {
 
-/// Every page of the console, in the order of the navigation. A new page is one entry here.
+/// Every page of the console, in the order of the navigation; System Configuration stands where its first tab does. A
+/// new page is one entry here.
 [[nodiscard]] std::vector<PageEntry> allPages();
 
 /// Those that this person may use.

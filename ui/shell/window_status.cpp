@@ -15,7 +15,7 @@ namespace callveil {
 WindowStatus::WindowStatus(const PageContext &context, QWidget *parent)
     : QStatusBar(parent), m_light(new QLabel), m_connection(new QLabel)
 {
-    const Identity &me = *context.workspace.identity();
+    const std::shared_ptr<const Identity> me = context.workspace.identity();
     const auto add = [this](const QString &name, const QString &text, const QString &tip) {
         auto *label = new QLabel(text);
         label->setObjectName(name);
@@ -25,7 +25,7 @@ WindowStatus::WindowStatus(const PageContext &context, QWidget *parent)
         addWidget(label);
     };
     add(QStringLiteral("statusDatabase"), context.workspace.address().title(), tr("Database"));
-    add(QStringLiteral("statusPerson"), tr("%1, %2").arg(me.displayName, roleText(me.role)), tr("Who is signed in"));
+    add(QStringLiteral("statusPerson"), tr("%1, %2").arg(me->displayName, roleText(me->role)), tr("Who is signed in"));
     add(QStringLiteral("statusZone"), QString::fromLatin1(context.zone.id()), tr("Time zone of all times shown"));
     m_connection->setObjectName(QStringLiteral("statusConnection"));
     m_connection->setContentsMargins(0, 0, gridUnit(this), 0);

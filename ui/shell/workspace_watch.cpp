@@ -74,7 +74,7 @@ void WorkspaceWatch::tell(const std::vector<PolicyRevision> &changes)
     // The first revision of a process is its creation, not a change.
     std::vector<PolicyRevision> others;
     for (const PolicyRevision &change : changes)
-        if (change.createdBy != m_masking.me().id && change.revision > 1)
+        if (change.createdBy != m_masking.me()->id && change.revision > 1)
             others.push_back(change);
     if (others.empty())
         return;

@@ -105,6 +105,21 @@ const char *sentenceOf(Fault fault)
         return QT_TRANSLATE_NOOP("Fault", "Your role does not permit this. Ask an administrator.");
     case Fault::NotSignedIn:
         return QT_TRANSLATE_NOOP("Fault", "Nobody is signed in. Sign in first.");
+    case Fault::KeyChainMissing:
+        return QT_TRANSLATE_NOOP("Fault",
+            "This computer has no key chain that runs. Install and start one (package gnome-keyring or "
+            "kwalletmanager), "
+            "then sign in to the desktop again. Until then the password is typed each time.");
+    case Fault::KeyChainLocked:
+        return QT_TRANSLATE_NOOP(
+            "Fault", "The key chain of this computer gave no access. Unlock it and try again, or type the password.");
+    case Fault::SessionLocked:
+        return QT_TRANSLATE_NOOP("Fault", "Callveil is locked. Unlock it first.");
+    case Fault::UnlockRefused:
+        return QT_TRANSLATE_NOOP("Fault", "The password is wrong. Type it again.");
+    case Fault::KeysReplaced:
+        return QT_TRANSLATE_NOOP(
+            "Fault", "You were given other keys since you signed in. Sign out, then sign in with your new password.");
     case Fault::KitWrong:
         return QT_TRANSLATE_NOOP("Fault", "The words of the recovery kit do not fit. Compare each with the kit.");
     case Fault::FingerprintDiffers:
@@ -113,8 +128,14 @@ const char *sentenceOf(Fault fault)
             "it. Do not sign in; ask your administrator.");
     case Fault::FingerprintUnknown:
         return QT_TRANSLATE_NOOP("Fault",
-            "This computer does not know the organisation of this server. Type its six fingerprint words in the "
-            "connection (callveilctl: --fingerprint); your administrator has them.");
+            "This computer does not know the organisation of this server. Import a connection file, or type its six "
+            "fingerprint words in the connection (callveilctl: connection import, --fingerprint); your administrator "
+            "has both.");
+    case Fault::FingerprintConflict:
+        return QT_TRANSLATE_NOOP("Fault",
+            "This computer knows %1 by the words “%2”, not by “%3”. Ask an administrator which are right, but not by "
+            "way of the server. If the new ones are, remove the old connection (callveilctl: connection remove) and "
+            "try again.");
     case Fault::CertificateInvalid:
         return QT_TRANSLATE_NOOP("Fault",
             "The keys of “%1” are not certified by the organisation: the database may have been "
@@ -153,14 +174,18 @@ const char *sentenceOf(Fault fault)
             "an administrator to raise the limit.");
     case Fault::SearchLimit:
         return QT_TRANSLATE_NOOP("Fault",
-            "You have searched by number as often as is allowed: %1 times in one hour. Wait, or ask an administrator to "
+            "You have searched by number as often as is allowed: %1 times in one hour. Wait, or ask an administrator "
+            "to "
             "raise the limit.");
     case Fault::NumberGone:
         return QT_TRANSLATE_NOOP("Fault",
             "The vault does not hold this number any more: its retention has ended, or it was erased. It cannot be "
             "brought back.");
-    case Fault::RotationElsewhere:
-        return QT_TRANSLATE_NOOP("Fault", "Somebody else gives the vault of %1 a new key at this moment. Try later.");
+    case Fault::RotationCancelled:
+        return QT_TRANSLATE_NOOP("Fault",
+            "Giving the vault a new key was cancelled. What is under the new key stays there; the next run goes on "
+            "with "
+            "the rest.");
     case Fault::SignInEnded:
         return QT_TRANSLATE_NOOP("Fault", "An administrator ended your sign-in. Sign in again.");
     case Fault::DatabaseMissing:
@@ -227,6 +252,20 @@ const char *sentenceOf(Fault fault)
         return QT_TRANSLATE_NOOP("Fault", "There is a file “%1” already, and it stays as it is. Choose another name.");
     case Fault::FileEmpty:
         return QT_TRANSLATE_NOOP("Fault", "The file “%1” is empty. Choose another.");
+    case Fault::ConnectionFileUnknown:
+        return QT_TRANSLATE_NOOP(
+            "Fault", "“%1” is no connection file. Choose the file that an administrator exported.");
+    case Fault::ConnectionFileNewer:
+        return QT_TRANSLATE_NOOP(
+            "Fault", "“%1” was written by a newer version of Callveil. Update this program, then import it.");
+    case Fault::ConnectionFileDamaged:
+        return QT_TRANSLATE_NOOP(
+            "Fault", "%1: what the connection file “%2” says cannot be used. Ask an administrator to export it again.");
+    case Fault::ConnectionNotServer:
+        return QT_TRANSLATE_NOOP("Fault",
+            "“%1” is a file on this computer: other consoles cannot connect to it. Export the connection of a server.");
+    case Fault::ConnectionUnknown:
+        return QT_TRANSLATE_NOOP("Fault", "This computer knows no connection “%1”. Check the name.");
     case Fault::FormatUnknown:
         return QT_TRANSLATE_NOOP(
             "Fault", "The format of “%1” is not recognised. Choose the format or map its columns.");
@@ -264,6 +303,7 @@ bool namesField(Fault fault)
     case Fault::ChoiceUnknown:
     case Fault::MappingIncomplete:
     case Fault::ProcessUnknownInFile:
+    case Fault::ConnectionFileDamaged:
         return true;
     default:
         return false;

@@ -10,6 +10,7 @@ QString fieldText(const QString &key)
 {
     static const QHash<QString, const char *> names{
         {QStringLiteral("account"), QT_TRANSLATE_NOOP("Field", "Account")},
+        {QStringLiteral("address"), QT_TRANSLATE_NOOP("Field", "Address")},
         {QStringLiteral("agent"), QT_TRANSLATE_NOOP("Field", "Agent")},
         {QStringLiteral("caller-id"), QT_TRANSLATE_NOOP("Field", "Default caller id")},
         {QStringLiteral("campaign"), QT_TRANSLATE_NOOP("Field", "Campaign")},
@@ -18,8 +19,10 @@ QString fieldText(const QString &key)
         {QStringLiteral("disposition-words"), QT_TRANSLATE_NOOP("Field", "A word for a disposition")},
         {QStringLiteral("did"), QT_TRANSLATE_NOOP("Field", "Own DID")},
         {QStringLiteral("extension"), QT_TRANSLATE_NOOP("Field", "Extension")},
+        {QStringLiteral("fingerprint"), QT_TRANSLATE_NOOP("Field", "Fingerprint words")},
         {QStringLiteral("format"), QT_TRANSLATE_NOOP("Field", "Format")},
         {QStringLiteral("host"), QT_TRANSLATE_NOOP("Field", "Host")},
+        {QStringLiteral("idle-lock"), QT_TRANSLATE_NOOP("Field", "Idle lock")},
         {QStringLiteral("medium-words"), QT_TRANSLATE_NOOP("Field", "A word for a medium")},
         {QStringLiteral("name"), QT_TRANSLATE_NOOP("Field", "Name")},
         {QStringLiteral("note"), QT_TRANSLATE_NOOP("Field", "Note")},
@@ -30,6 +33,7 @@ QString fieldText(const QString &key)
         {QStringLiteral("proxy"), QT_TRANSLATE_NOOP("Field", "Proxy number")},
         {QStringLiteral("reason"), QT_TRANSLATE_NOOP("Field", "Reason")},
         {QStringLiteral("start"), QT_TRANSLATE_NOOP("Field", "Start")},
+        {QStringLiteral("ticket"), QT_TRANSLATE_NOOP("Field", "Ticket")},
         {QStringLiteral("user"), QT_TRANSLATE_NOOP("Field", "User name")},
     };
     if (key.isEmpty())

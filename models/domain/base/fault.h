@@ -45,10 +45,16 @@ enum class Fault {
     UserNameInvalid, ///< %1 user name
     NotPermitted, ///< %1 permission
     NotSignedIn,
+    KeyChainMissing, ///< this computer has no key chain, or none that answers
+    KeyChainLocked, ///< the key chain stayed locked or refused
+    SessionLocked, ///< the console is locked
+    UnlockRefused, ///< wrong password of somebody who is signed in
+    KeysReplaced, ///< the person got other keys since he signed in
     KitWrong, ///< the words of the recovery kit do not fit
     // keys
     FingerprintDiffers, ///< the database belongs to another organisation than the one pinned for it
     FingerprintUnknown, ///< no fingerprint is pinned for this server
+    FingerprintConflict, ///< %1 server, %2 words pinned for it, %3 words that were given
     CertificateInvalid, ///< %1 whose key: not certified by the organisation root
     CostLowered, ///< the stored key derivation cost is under the floor
     CiphertextDamaged,
@@ -63,7 +69,7 @@ enum class Fault {
     RevealLimit, ///< %1 reveals in %2 (hour or day) are the most
     SearchLimit, ///< %1 searches in an hour are the most
     NumberGone, ///< the vault holds the number no longer
-    RotationElsewhere, ///< %1 process: somebody rotates it at this moment
+    RotationCancelled,
     SignInEnded, ///< an administrator ended the sign-in, or disabled the person
     // databases
     DatabaseMissing, ///< %1 file
@@ -89,6 +95,11 @@ enum class Fault {
     FileUnwritable, ///< %1 file name
     FileExists, ///< %1 file name
     FileEmpty, ///< %1 file name
+    ConnectionFileUnknown, ///< %1 file name: no connection file
+    ConnectionFileNewer, ///< %1 file name: of a version that this program does not know
+    ConnectionFileDamaged, ///< %1 field, %2 file name
+    ConnectionNotServer, ///< %1 file of a database: only servers have connection files
+    ConnectionUnknown, ///< %1 name
     FormatUnknown, ///< %1 file name
     FormatNoCalls, ///< %1 file name
     MappingIncomplete, ///< %1 missing column

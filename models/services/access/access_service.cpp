@@ -292,8 +292,8 @@ QFuture<Result<std::vector<WaitingPerson>>> AccessService::waiting()
 QFuture<Result<int>> AccessService::completeWaiting()
 {
     return m_workspace.interactive().run([identity = m_workspace.identity()](Connection &connection) -> Result<int> {
-        if (const auto current = requireCurrentPassword(*identity); !current)
-            return failed(current);
+        if (const auto usable = requireUsable(*identity); !usable)
+            return failed(usable);
         return connection.transact([&]() -> Result<int> {
             const auto served = SealKeeper(connection, *identity).complete([](const PendingSeal &) { return true; });
             if (!served)

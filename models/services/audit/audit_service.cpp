@@ -2,6 +2,7 @@
 #include "services/audit/audit_service.h"
 
 #include "exchange/text/csv_file.h"
+#include "services/audit/object_names.h"
 #include "services/base/text_check.h"
 
 #include <QDateTime>
@@ -128,20 +129,37 @@ Result<std::vector<DeedBreak>> missing(
 QFuture<Result<DeedPage>> AuditService::page(DeedFilter filter, std::optional<DeedPlace> after, int rows)
 {
     return read(Permission::ViewAudit,
-        [filter = std::move(filter), after, rows](Connection &connection, const Identity &) -> Result<DeedPage> {
+        [filter = std::move(filter), after, rows](Connection &connection, const Identity &reader) -> Result<DeedPage> {
             auto entries = DeedStore(connection).page(filter, after, rows);
             if (!entries)
                 return failed(entries);
-            const auto people = PersonStore(connection).list();
-            if (!people)
-                return failed(people);
-            const auto names = namesOf(*people);
+            ObjectNames names(connection, reader);
             DeedPage page{{}, int(entries->size()) < rows};
             for (DeedEntry &entry : *entries) {
-                const QString actor = names.value(entry.actor);
-                page.lines.push_back({std::move(entry), actor});
+                const auto actor = names.of(QStringLiteral("person"), entry.actor.value);
+                if (!actor)
+                    return failed(actor);
+                const auto object = names.of(entry.deed.object);
+                if (!object)
+                    return failed(object);
+                page.lines.push_back({std::move(entry), *actor, *object});
             }
             return page;
+        });
+}
+
+QFuture<Result<std::optional<DeedPlace>>> AuditService::nearest(PersonId actor, qint64 seq)
+{
+    return read(Permission::ViewAudit,
+        [actor, seq](Connection &connection, const Identity &) -> Result<std::optional<DeedPlace>> {
+            const auto around = DeedStore(connection).chain(actor, seq - 2, 2);
+            if (!around)
+                return failed(around);
+            if (around->empty())
+                return std::nullopt;
+            const bool second = around->front().seq != seq && around->back().seq == seq;
+            const DeedEntry &entry = second ? around->back() : around->front();
+            return DeedPlace{entry.at, actor, entry.seq};
         });
 }
 

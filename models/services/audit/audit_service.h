@@ -15,6 +15,7 @@ namespace callveil {
 struct DeedLine {
     DeedEntry entry;
     QString actor; ///< display name; empty when there is no such person
+    QString object; ///< name of what the deed was done on; empty when it has none that the reader may see
 };
 
 /// Entries, newest first, and whether there are older ones.
@@ -44,6 +45,9 @@ public:
 
     /// Up to `rows` entries older than `after`. Needs ViewAudit.
     [[nodiscard]] QFuture<Result<DeedPage>> page(DeedFilter filter, std::optional<DeedPlace> after, int rows);
+    /// The place of an actor's entry; of its neighbour when it is gone: the one before it, else the one after it.
+    /// nullopt when neither is there. Needs ViewAudit.
+    [[nodiscard]] QFuture<Result<std::optional<DeedPlace>>> nearest(PersonId actor, qint64 seq);
     /// Everybody who may stand in the record, by display name. Needs ViewAudit.
     [[nodiscard]] QFuture<Result<std::vector<Person>>> actors();
     /// Checks every chain that the person may read, on the background thread, and against what this console saw before.

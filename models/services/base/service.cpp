@@ -3,8 +3,10 @@
 
 namespace callveil {
 
-Result<void> Service::requireCurrentPassword(const Identity &person)
+Result<void> Service::requireUsable(const Identity &person)
 {
+    if (person.isLocked())
+        return fail(ErrorCode::Denied, Fault::SessionLocked);
     if (person.mustChangePassword)
         return fail(ErrorCode::Denied, Fault::PasswordMustChange);
     return {};
@@ -12,8 +14,8 @@ Result<void> Service::requireCurrentPassword(const Identity &person)
 
 Result<void> Service::require(const Identity &person, Permission permission)
 {
-    if (const Result<void> current = requireCurrentPassword(person); !current)
-        return current;
+    if (const Result<void> usable = requireUsable(person); !usable)
+        return usable;
     if (!person.may(permission))
         return fail(ErrorCode::Denied, Fault::NotPermitted);
     return {};

@@ -12,12 +12,13 @@ class Service {
 public:
     explicit Service(Workspace &workspace) : m_workspace(workspace) { }
 
-    [[nodiscard]] const Identity &me() const { return *m_workspace.identity(); }
+    [[nodiscard]] std::shared_ptr<const Identity> me() const { return m_workspace.identity(); }
 
 protected:
-    /// NotPermitted unless the person holds the permission; PasswordMustChange while his one-time password stands.
+    /// NotPermitted unless the person holds the permission; and what requireUsable() fails with.
     [[nodiscard]] static Result<void> require(const Identity &person, Permission permission);
-    [[nodiscard]] static Result<void> requireCurrentPassword(const Identity &person);
+    /// SessionLocked while the session is locked; PasswordMustChange while the person's one-time password stands.
+    [[nodiscard]] static Result<void> requireUsable(const Identity &person);
 
     /// Runs `body(Connection &, const Identity &) -> Result<T>` in one write transaction.
     template <typename Body>
@@ -36,13 +37,22 @@ protected:
     template <typename Body>
     [[nodiscard]] auto read(Body body)
     {
+        return readAlways([body = std::move(body)](Connection &connection,
+                              const Identity &person) -> std::invoke_result_t<Body, Connection &, const Identity &> {
+            if (const Result<void> allowed = requireUsable(person); !allowed)
+                return failed(allowed);
+            return body(connection, person);
+        });
+    }
+
+    /// The same for what a locked session may ask too: whether the database answers, and that something changed.
+    template <typename Body>
+    [[nodiscard]] auto readAlways(Body body)
+    {
         using Answer = std::invoke_result_t<Body, Connection &, const Identity &>;
         return m_workspace.interactive().run(
-            [identity = m_workspace.identity(), body = std::move(body)](Connection &connection) -> Answer {
-                if (const Result<void> allowed = requireCurrentPassword(*identity); !allowed)
-                    return failed(allowed);
-                return body(connection, *identity);
-            });
+            [identity = m_workspace.identity(), body = std::move(body)](
+                Connection &connection) -> Answer { return body(connection, *identity); });
     }
 
     /// The same, for what needs a permission to be read.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/base/workspace.h"
 
+#include <QDateTime>
+
 namespace callveil {
 
 namespace {
@@ -27,5 +29,37 @@ Workspace::Workspace(DatabaseAddress address, std::shared_ptr<Credentials> crede
 { }
 
 Workspace::~Workspace() = default;
+
+std::shared_ptr<const Identity> Workspace::identity() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_identity;
+}
+
+void Workspace::lock()
+{
+    auto bare = std::make_shared<Identity>(identity()->withoutSecrets());
+    bare->lockedAt = QDateTime::currentMSecsSinceEpoch();
+    replace(std::move(bare));
+}
+
+void Workspace::unlock(std::shared_ptr<const Identity> identity)
+{
+    replace(std::move(identity));
+}
+
+void Workspace::narrow(const SignedInPerson &rights)
+{
+    const auto now = identity();
+    if (!now->isLocked())
+        replace(std::make_shared<Identity>(now->withRights(rights)));
+}
+
+void Workspace::replace(std::shared_ptr<const Identity> identity)
+{
+    // What it replaces is wiped outside the mutex, if nobody else works with it.
+    const std::lock_guard lock(m_mutex);
+    m_identity.swap(identity);
+}
 
 } // namespace callveil

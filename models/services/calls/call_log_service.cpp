@@ -98,12 +98,13 @@ QFuture<Result<CallPage>> CallLogService::page(CallFilter filter, CallKey key, b
             Connection &connection, const Identity &person) -> Result<CallPage> {
             CallStore store(connection, person);
             const bool bounded = filter.from && filter.to;
-            if (filter.disposition && bounded)
+            if (filter.disposition && bounded && !filter.found)
                 return pageInSlices(store, filter, key, older, rows, stop);
             auto calls = store.page(filter, key, older, rows);
             if (!calls)
                 return failed(calls);
-            const bool ends = int(calls->size()) < rows || !filter.session.isEmpty();
+            const bool oneCall = !filter.session.isEmpty() && !filter.found;
+            const bool ends = int(calls->size()) < rows || oneCall;
             return CallPage{std::move(*calls), ends};
         });
 }

@@ -4,6 +4,7 @@
 #include "services/demo/demo_calls.h"
 #include "services/imports/import_run.h"
 #include "services/people/people_service.h"
+#include "services/security/security_service.h"
 #include "services/session/sign_in_service.h"
 #include "services/setup/part_database.h"
 #include "storage/people/person_store.h"
@@ -99,7 +100,10 @@ private:
     }
 
     /// The last step: its setting tells that the demo is whole.
-    Result<void> hideClearNumbers() { return PeopleService(m_workspace).setHidesClearNumbers(true).result(); }
+    Result<void> hideClearNumbers()
+    {
+        return SecurityService(m_workspace).save({}, {.hidesClearNumbers = true}).result();
+    }
 
     Workspace &m_workspace;
     const DemoOrder &m_order;

@@ -16,7 +16,8 @@ constexpr int mostAttempts = 3;
 
 PublishOrder ImportRun::Pass::order(const Identity &person) const
 {
-    return {context.process.id, context.revision.id, summary.format, person.id, summary.records, summary.rejected};
+    return {context.process.id, context.revision.id, context.vault.generation, summary.format, person.id,
+        summary.records, summary.rejected};
 }
 
 ImportRun::ImportRun(Connection &connection, const Identity &person, ImportProgress &progress)

@@ -225,7 +225,7 @@ QFuture<Result<std::vector<PolicyRevision>>> MaskingService::since(RevisionId re
 
 QFuture<Result<RevisionId>> MaskingService::newest()
 {
-    return read([](Connection &connection, const Identity &) { return PolicyStore(connection).newest(); });
+    return readAlways([](Connection &connection, const Identity &) { return PolicyStore(connection).newest(); });
 }
 
 std::vector<PreviewLine> MaskingService::preview(const std::vector<ShapeCount> &shapes, const MaskingPolicy &policy)

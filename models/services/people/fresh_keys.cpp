@@ -13,17 +13,23 @@ Result<FreshKeys> FreshKeys::make(
     const auto root = openRoot(connection, me);
     if (!root)
         return failed(root);
+    return make(*root, me.fingerprint, userName, password);
+}
+
+Result<FreshKeys> FreshKeys::make(
+    const SignKeys &root, const QByteArray &fingerprint, const QString &userName, const QString &password)
+{
     FreshKeys fresh;
     fresh.oneTimePassword = password.isEmpty() ? toWords(randomBytes(8)).join(u'-') : QString();
     QByteArray typed = (password.isEmpty() ? fresh.oneTimePassword : password).toUtf8();
-    const auto derived = PasswordKeys::derive(SecretBytes::takeFrom(typed), me.fingerprint, userName);
+    const auto derived = PasswordKeys::derive(SecretBytes::takeFrom(typed), fingerprint, userName);
     if (!derived)
         return failed(derived);
     const PersonKeys keys = PersonKeys::generate();
     fresh.boxKey = keys.box.publicKey;
     fresh.signKey = keys.sign.publicKey;
-    fresh.certificate = root->sign(personClaim(userName, fresh.boxKey, fresh.signKey));
-    fresh.blob = KeyBlob::close(keys, *derived, me.fingerprint, userName);
+    fresh.certificate = root.sign(personClaim(userName, fresh.boxKey, fresh.signKey));
+    fresh.blob = KeyBlob::close(keys, *derived, fingerprint, userName);
     QByteArray databasePassword(
         reinterpret_cast<const char *>(derived->databasePassword.data()), derived->databasePassword.size());
     fresh.verifier = scramVerifier(databasePassword);

@@ -16,6 +16,9 @@ struct FreshKeys {
     /// With a one-time password when none is given. Fails with NotPermitted for whoever cannot open the root.
     [[nodiscard]] static Result<FreshKeys> make(
         Connection &connection, const Identity &me, const QString &userName, const QString &password);
+    /// The same by a root that is open already.
+    [[nodiscard]] static Result<FreshKeys> make(
+        const SignKeys &root, const QByteArray &fingerprint, const QString &userName, const QString &password);
 };
 
 } // namespace callveil

@@ -12,7 +12,6 @@ namespace callveil {
 namespace {
 
 constexpr qint64 seenWithinMs = 180000;
-const QString hideSetting = QStringLiteral("hide_clear_numbers");
 
 Result<void> setProcesses(Connection &connection, PersonId person, const QList<ProcessId> &processes)
 {
@@ -334,33 +333,6 @@ QFuture<Result<int>> PeopleService::signedIn()
             return failed(count);
         return int(*count);
     });
-}
-
-QFuture<Result<bool>> PeopleService::hidesClearNumbers()
-{
-    return read([](Connection &connection, const Identity &) -> Result<bool> {
-        const auto value = PersonStore(connection).setting(hideSetting);
-        if (!value)
-            return failed(value);
-        return value->value_or(QString()) == QLatin1String("1");
-    });
-}
-
-QFuture<Result<void>> PeopleService::setHidesClearNumbers(bool hides)
-{
-    return Service::change(
-        Permission::ManageSecurity, [hides](Connection &connection, const Identity &me) -> Result<void> {
-            PersonStore store(connection);
-            const auto before = store.setting(hideSetting);
-            if (!before)
-                return failed(before);
-            const QString value = hides ? QStringLiteral("1") : QStringLiteral("0");
-            if (const auto done = store.setSetting(hideSetting, value, me.id); !done)
-                return done;
-            return DeedLog(connection)
-                .append(me,
-                    {QStringLiteral("setting.change"), hideSetting, before->value_or(QStringLiteral("0")), value, {}});
-        });
 }
 
 } // namespace callveil

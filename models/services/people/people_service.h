@@ -69,10 +69,6 @@ public:
     [[nodiscard]] QFuture<Result<void>> endSignIn(SignInId signIn);
     /// People signed in now: seen within the last three minutes.
     [[nodiscard]] QFuture<Result<int>> signedIn();
-
-    /// The organisation switch of domain.md: shows clear numbers starred.
-    [[nodiscard]] QFuture<Result<bool>> hidesClearNumbers();
-    [[nodiscard]] QFuture<Result<void>> setHidesClearNumbers(bool hides);
 };
 
 } // namespace callveil

@@ -162,6 +162,15 @@ Result<SearchOutcome> searched(Connection &connection, const Identity &me, const
 
 } // namespace
 
+FoundCalls SearchOutcome::calls() const
+{
+    std::vector<CallKey> keys;
+    keys.reserve(sessions.size());
+    for (const FoundSession &session : sessions)
+        keys.push_back({session.startedAt, session.id.value});
+    return std::make_shared<const std::vector<CallKey>>(std::move(keys));
+}
+
 QFuture<RevealService::Answer> RevealService::reveal(RevealOrder order)
 {
     return read([order = std::move(order)](
@@ -170,9 +179,9 @@ QFuture<RevealService::Answer> RevealService::reveal(RevealOrder order)
 
 QFuture<Result<SearchOutcome>> RevealService::search(QString number)
 {
-    return read(Permission::SearchByNumber, [number = std::move(number)](Connection &connection, const Identity &me) {
-        return searched(connection, me, number);
-    });
+    const auto typed = std::make_shared<const RevealedNumber>(std::move(number));
+    return read(Permission::SearchByNumber,
+        [typed](Connection &connection, const Identity &me) { return searched(connection, me, typed->text()); });
 }
 
 QFuture<Result<std::vector<LimitAlarm>>> RevealService::alarms(qint64 since)

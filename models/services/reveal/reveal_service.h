@@ -2,6 +2,7 @@
 #pragma once
 
 #include "services/base/service.h"
+#include "storage/calls/call_store.h"
 #include "storage/vault/reveal_store.h"
 
 namespace callveil {
@@ -31,6 +32,9 @@ struct RevealOrder {
 struct SearchOutcome {
     std::vector<FoundSession> sessions;
     bool more = false; ///< there are older ones beyond these
+
+    /// As the call log narrows itself to them.
+    [[nodiscard]] FoundCalls calls() const;
 };
 
 /// Reads real numbers out of the vault, and finds sessions by them. What is asked and how it is answered is in the
@@ -45,8 +49,8 @@ public:
     /// Fails with ReasonNeeded, TextHoldsNumber, RevealRefused, RevealLimit (args: how many, "hour" or "day"),
     /// NumberGone, and VaultNotReadable for whoever is entitled and waits for the key.
     [[nodiscard]] QFuture<Answer> reveal(RevealOrder order);
-    /// `number` as typed: understood with the country of each process. Fails with NumberNotPossible when it is no
-    /// number anywhere, SearchLimit, WriterKeyMissing.
+    /// `number` as typed: understood with the country of each process, and wiped after the search. Fails with
+    /// NumberNotPossible when it is no number anywhere, SearchLimit, WriterKeyMissing.
     [[nodiscard]] QFuture<Result<SearchOutcome>> search(QString number);
     /// People who met a limit since then (ms since 1970).
     [[nodiscard]] QFuture<Result<std::vector<LimitAlarm>>> alarms(qint64 since);

@@ -62,6 +62,45 @@ void LocalState::unpin(const QString &place)
     protect(m_file);
 }
 
+QString LocalState::organisation(const QString &place) const
+{
+    return QSettings(m_file, QSettings::IniFormat).value(keyOf(QStringLiteral("organisations"), place)).toString();
+}
+
+void LocalState::noteOrganisation(const QString &place, const QString &name)
+{
+    if (organisation(place) == name)
+        return;
+    QSettings settings(m_file, QSettings::IniFormat);
+    settings.setValue(keyOf(QStringLiteral("organisations"), place), name);
+    settings.sync();
+    protect(m_file);
+}
+
+QStringList LocalState::usersWithPassword(const QString &place) const
+{
+    return QSettings(m_file, QSettings::IniFormat).value(keyOf(QStringLiteral("passwords"), place)).toStringList();
+}
+
+void LocalState::setHasPassword(const QString &place, const QString &user, bool has)
+{
+    QStringList users = usersWithPassword(place);
+    if (users.contains(user) == has)
+        return;
+    if (has)
+        users.append(user);
+    else
+        users.removeAll(user);
+    const QString key = keyOf(QStringLiteral("passwords"), place);
+    QSettings settings(m_file, QSettings::IniFormat);
+    if (users.isEmpty())
+        settings.remove(key);
+    else
+        settings.setValue(key, users);
+    settings.sync();
+    protect(m_file);
+}
+
 QList<SavedConnection> LocalState::connections() const
 {
     QSettings settings(m_file, QSettings::IniFormat);

@@ -14,8 +14,8 @@ struct SavedConnection {
     QString address; ///< as DatabaseAddress::parse takes it
 };
 
-/// What this computer remembers outside any database: pinned fingerprints, saved connections, failed sign-ins. One
-/// small file in the person's configuration folder (0600); no secret and no number.
+/// What this computer remembers outside any database: pinned fingerprints, saved connections, failed sign-ins, for whom
+/// the key chain holds a password. One small file in the person's configuration folder (0600); no secret and no number.
 class LocalState final {
 public:
     /// The usual file of this person.
@@ -26,6 +26,14 @@ public:
     [[nodiscard]] QByteArray pinned(const QString &place) const;
     void pin(const QString &place, const QByteArray &fingerprint);
     void unpin(const QString &place);
+
+    /// The name of the organisation whose database is at a place, as of the last sign-in.
+    [[nodiscard]] QString organisation(const QString &place) const;
+    void noteOrganisation(const QString &place, const QString &name);
+
+    /// Whose password for a place is in the key chain.
+    [[nodiscard]] QStringList usersWithPassword(const QString &place) const;
+    void setHasPassword(const QString &place, const QString &user, bool has);
 
     [[nodiscard]] QList<SavedConnection> connections() const;
     void setConnections(const QList<SavedConnection> &connections);

@@ -4,33 +4,16 @@
 #include "domain/people/password_rules.h"
 #include "services/base/service.h"
 #include "services/people/login_name.h"
+#include "services/session/back_off.h"
+#include "services/session/person_opening.h"
 #include "storage/database/migrator.h"
 #include "storage/people/certificates.h"
-#include "storage/people/person_store.h"
 
-#include <QSysInfo>
 #include <QtConcurrentRun>
 
 namespace callveil {
 
 namespace {
-
-tl::unexpected<Error> refused()
-{
-    return fail(ErrorCode::Denied, Fault::SignInRefused);
-}
-
-SecretBytes secretOf(const QString &password)
-{
-    QByteArray bytes = password.toUtf8();
-    return SecretBytes::takeFrom(bytes);
-}
-
-/// At the usual cost: the database password is derived before a server can be asked at which cost its blob was closed.
-Result<PasswordKeys> passwordKeys(const QString &password, const QByteArray &fingerprint, const QString &userName)
-{
-    return PasswordKeys::derive(secretOf(password), fingerprint, userName);
-}
 
 /// The schema must be ours; an older embedded file is upgraded here, a server only by its superuser.
 Result<void> matchSchema(Connection &connection)
@@ -42,71 +25,15 @@ Result<void> matchSchema(Connection &connection)
     return migrator.upgrade();
 }
 
-Result<PersonKeys> openKeys(PersonStore &store, const Person &person, const QString &typed, const PasswordKeys &usual,
-    const QByteArray &fingerprint)
-{
-    const auto blob = store.keyOf(person.id);
-    if (!blob)
-        return failed(blob);
-    if (!*blob)
-        return refused();
-    if ((*blob)->cost.isBelowFloor())
-        return fail(ErrorCode::Internal, Fault::CostLowered);
-    auto keys = (*blob)->open(secretOf(typed), usual, fingerprint, person.name);
-    if (!keys)
-        return refused(); // a wrong password and a changed blob look the same, and must
-    if (keys->box.publicKey != person.boxKey || keys->sign.publicKey != person.signKey)
-        return fail(ErrorCode::Internal, Fault::CertificateInvalid, {person.name});
-    return keys;
-}
-
-Result<void> addRights(PersonStore &store, Identity &identity)
-{
-    const auto permissions = store.permissionsOf(identity.role);
-    const auto grants = store.actualGrantsOf(identity.role);
-    const auto processes = store.processesOf(identity.id);
-    const auto hides = store.setting(QStringLiteral("hide_clear_numbers"));
-    const auto writerSeal = store.writerSeal(identity.id);
-    if (!permissions)
-        return failed(permissions);
-    if (!grants)
-        return failed(grants);
-    if (!processes)
-        return failed(processes);
-    if (!hides)
-        return failed(hides);
-    if (!writerSeal)
-        return failed(writerSeal);
-    identity.permissions = *permissions;
-    identity.actual = *grants;
-    identity.processes = *processes;
-    identity.hidesClear = hides->value_or(QString()) == QLatin1String("1");
-    if (writerSeal->isEmpty())
-        return {};
-    auto writerKey = openSeal(*writerSeal, identity.keys.box);
-    if (!writerKey)
-        return failed(writerKey);
-    identity.writerKey = std::move(*writerKey);
-    return {};
-}
-
 } // namespace
 
 QFuture<SignInService::Answer> SignInService::signIn(DatabaseAddress address, QString userName, QString password)
 {
     return QtConcurrent::run([this, address = std::move(address), userName = std::move(userName),
                                  password = std::move(password)]() mutable -> Answer {
-        const QString place = address.place();
-        const qint64 now = QDateTime::currentMSecsSinceEpoch();
-        const qint64 blocked = m_local.blockedUntil(place, userName);
-        if (blocked > now)
-            return fail(ErrorCode::Denied, Fault::SignInBackOff, {QString::number((blocked - now) / 1000 + 1)});
-        const Answer answer = attempt(address, userName, password);
+        const Answer answer =
+            withBackOff(m_local, address.place(), userName, [&] { return attempt(address, userName, password); });
         wipe(password);
-        if (answer)
-            m_local.clearFailures(place, userName);
-        else if (answer.error().fault == Fault::SignInRefused)
-            m_local.noteFailure(place, userName, now);
         return answer;
     });
 }
@@ -147,47 +74,22 @@ SignInService::Answer SignInService::attempt(
             return failed(derived);
         keys.emplace(std::move(*derived));
     }
-    const auto person = store.find(userName);
-    if (!person)
-        return failed(person);
-    if (!*person)
-        return refused();
-    const Person &p = **person;
-    auto personKeys = openKeys(store, p, password, *keys, found);
-    if (!personKeys)
-        return failed(personKeys);
-    if (isDisabled(p.state))
-        return fail(ErrorCode::Denied, Fault::PersonDisabled);
-    if (!verifySignature(personClaim(p.name, p.boxKey, p.signKey), p.certificate, organisation->rootKey))
-        return fail(ErrorCode::Internal, Fault::CertificateInvalid, {p.name});
+    const auto opened = openPerson(store, *organisation, userName, password, *keys);
+    if (!opened)
+        return failed(opened);
+    const std::shared_ptr<Identity> &identity = *opened;
     if (fingerprint.isEmpty())
         m_local.pin(address.place(), found); // an embedded file is trusted at its first use
-
-    auto identity = std::make_shared<Identity>();
-    identity->id = p.id;
-    identity->name = p.name;
-    identity->displayName = p.displayName;
-    identity->login = p.login;
-    identity->role = p.role;
-    identity->allProcesses = p.allProcesses;
-    identity->mustChangePassword = p.state == PersonState::MustChangePassword;
-    identity->console = QSysInfo::machineHostName();
-    identity->keys = std::move(*personKeys);
-    identity->fingerprint = found;
-    identity->rootKey = organisation->rootKey;
-    if (const auto done = addRights(store, *identity); !done)
-        return failed(done);
     const int failures = m_local.failures(address.place(), userName);
     const auto signedIn = (*connection)->transact([&]() -> Result<qint64> {
         if (!embedded)
             if (const auto forgotten = (*connection)->write("operation.forget_old"); !forgotten)
                 return failed(forgotten);
-        const auto id = store.signIn(p.id, identity->console, identity->hidesClear);
+        const auto id = store.signIn(identity->id, identity->console, identity->hidesClear);
         if (!id)
             return id;
-        Deed deed{QStringLiteral("person.sign-in"), QStringLiteral("person %1").arg(p.id.value), {}, {}, {}};
-        if (failures > 0)
-            deed.after = QStringLiteral("failed attempts before on this console: %1").arg(failures);
+        Deed deed{QStringLiteral("person.sign-in"), QStringLiteral("person %1").arg(identity->id.value), {}, {}, {}};
+        deed.after = failuresText(failures);
         if (const auto recorded = DeedLog(**connection).append(*identity, deed); !recorded)
             return failed(recorded);
         return id;
@@ -203,6 +105,8 @@ QFuture<Result<void>> SignInService::changePassword(Workspace &workspace, QStrin
     return workspace.interactive().run([identity = workspace.identity(), credentials = workspace.credentials(),
                                            oldPassword = std::move(oldPassword), newPassword = std::move(newPassword)](
                                            Connection &connection) -> Result<void> {
+        if (identity->isLocked())
+            return fail(ErrorCode::Denied, Fault::SessionLocked);
         const bool isSame = newPassword == oldPassword;
         if (const auto fits = checkPassword(newPassword, identity->name); !fits)
             return fits;
@@ -258,6 +162,9 @@ QFuture<Result<void>> SignInService::signOut(Workspace &workspace)
                 connection.write("person.end_sign_in", {{":now", *now}, {":sign_in", identity->signInId}});
             if (!ended)
                 return failed(ended);
+            if (identity->isLocked()) // nobody can sign the entry: that of the lock is his last, and the sign-in has
+                                      // its end
+                return {};
             return DeedLog(connection)
                 .append(*identity,
                     {QStringLiteral("person.sign-out"), QStringLiteral("person %1").arg(identity->id.value), {}, {},

@@ -14,6 +14,8 @@ QByteArray DeedLog::hashOf(const DeedEntry &e)
 
 Result<void> DeedLog::append(const Identity &actor, const Deed &deed)
 {
+    if (actor.isLocked()) // nothing to sign with
+        return fail(ErrorCode::Denied, Fault::SessionLocked);
     const auto now = m_connection.integer("operation.now");
     if (!now)
         return failed(now);

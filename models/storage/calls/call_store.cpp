@@ -53,8 +53,25 @@ Result<DidId> CallStore::didOf(const QString &number)
     return found;
 }
 
+Result<std::vector<CallLine>> CallStore::found(
+    const std::vector<CallKey> &calls, const CallKey &key, bool older, int rows)
+{
+    QStringList ids;
+    for (const CallKey &call : calls)
+        ids.append(QString::number(call.id));
+    // Each engine reads a list in its own brackets.
+    const bool server = m_connection.engine() == Engine::PostgreSql;
+    const QString list = (server ? u'{' : u'[') + ids.join(u',') + (server ? u'}' : u']');
+    return m_connection.all(older ? "calls.page_found_older" : "calls.page_found_newer",
+        {{":ids", list}, {":key_at", key.startedAt}, {":key_id", key.id},
+            {":all_processes", m_identity.allProcesses ? 1 : 0}, {":person", m_identity.id.value}, {":rows", rows}},
+        [this](const Row &row) { return readLine(row); });
+}
+
 Result<std::vector<CallLine>> CallStore::page(const CallFilter &filter, const CallKey &key, bool older, int rows)
 {
+    if (filter.found)
+        return found(*filter.found, key, older, rows);
     const auto read = [this](const Row &row) { return readLine(row); };
     const QVariant all = m_identity.allProcesses ? 1 : 0;
     const QVariant person = m_identity.id.value;

@@ -50,6 +50,17 @@ struct LegLine {
     int revision = 0; ///< number of the policy revision that masked it
 };
 
+/// A place in the log: between two sessions.
+struct CallKey {
+    qint64 startedAt = 0;
+    qint64 id = 0;
+
+    auto operator<=>(const CallKey &) const = default;
+};
+
+/// Sessions that a search has found, newest first.
+using FoundCalls = std::shared_ptr<const std::vector<CallKey>>;
+
 /// What the call log shows. Times are ms since 1970, half open.
 struct CallFilter {
     std::optional<qint64> from, to;
@@ -58,16 +69,9 @@ struct CallFilter {
     QString proxy; ///< E.164 of a DID
     QByteArray session; ///< public id, 16 bytes
     std::optional<Disposition> disposition;
+    FoundCalls found; ///< set: just these, whatever else is set
 
     bool operator==(const CallFilter &) const = default;
-};
-
-/// A place in the log: between two sessions.
-struct CallKey {
-    qint64 startedAt = 0;
-    qint64 id = 0;
-
-    auto operator<=>(const CallKey &) const = default;
 };
 
 /// Reads calls for one person: own processes, and clear numbers starred while the switch hides them.
@@ -85,6 +89,8 @@ public:
 private:
     /// Unset when it is none of the organisation's numbers.
     [[nodiscard]] Result<DidId> didOf(const QString &number);
+    [[nodiscard]] Result<std::vector<CallLine>> found(
+        const std::vector<CallKey> &calls, const CallKey &key, bool older, int rows);
     [[nodiscard]] CallLine readLine(const Row &row) const;
     [[nodiscard]] ShownParty shown(ProcessId process, int kind, const QString &text, const QString &starred) const;
 

@@ -149,20 +149,37 @@ QByteArray encryptBytes(const QByteArray &plain, const SecretBytes &key, const Q
     return encryptRaw(bytesOf(plain), plain.size(), key, associated);
 }
 
-Result<SecretBytes> decrypt(const QByteArray &cipher, const SecretBytes &key, const QByteArray &associated)
+namespace {
+
+/// `make` gives memory of a size, with data().
+template <typename Memory, typename Make>
+Result<Memory> decryptInto(const QByteArray &cipher, const SecretBytes &key, const QByteArray &associated, Make make)
 {
     startSodium();
     constexpr qsizetype nonceSize = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
     constexpr qsizetype overhead = nonceSize + qsizetype(crypto_aead_xchacha20poly1305_ietf_ABYTES);
     if (cipher.size() < overhead)
         return damaged("ciphertext too short");
-    SecretBytes plain(cipher.size() - overhead);
-    if (crypto_aead_xchacha20poly1305_ietf_decrypt(plain.data(), nullptr, nullptr, bytesOf(cipher) + nonceSize,
-            size_t(cipher.size() - nonceSize), bytesOf(associated), size_t(associated.size()), bytesOf(cipher),
-            key.data())
+    Memory plain = make(cipher.size() - overhead);
+    if (crypto_aead_xchacha20poly1305_ietf_decrypt(reinterpret_cast<unsigned char *>(plain.data()), nullptr, nullptr,
+            bytesOf(cipher) + nonceSize, size_t(cipher.size() - nonceSize), bytesOf(associated),
+            size_t(associated.size()), bytesOf(cipher), key.data())
         != 0)
         return damaged("ciphertext does not open");
     return plain;
+}
+
+} // namespace
+
+Result<SecretBytes> decrypt(const QByteArray &cipher, const SecretBytes &key, const QByteArray &associated)
+{
+    return decryptInto<SecretBytes>(cipher, key, associated, [](qsizetype size) { return SecretBytes(size); });
+}
+
+Result<QByteArray> decryptBytes(const QByteArray &cipher, const SecretBytes &key, const QByteArray &associated)
+{
+    return decryptInto<QByteArray>(
+        cipher, key, associated, [](qsizetype size) { return QByteArray(size, Qt::Uninitialized); });
 }
 
 QByteArray hmac(const QByteArray &message, const SecretBytes &key)

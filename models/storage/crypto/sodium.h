@@ -51,6 +51,9 @@ struct SignKeys {
 [[nodiscard]] QByteArray encryptBytes(const QByteArray &plain, const SecretBytes &key, const QByteArray &associated);
 [[nodiscard]] Result<SecretBytes> decrypt(
     const QByteArray &cipher, const SecretBytes &key, const QByteArray &associated);
+/// The same into bytes that the caller wipes: no locked memory is made for each number of a rotation.
+[[nodiscard]] Result<QByteArray> decryptBytes(
+    const QByteArray &cipher, const SecretBytes &key, const QByteArray &associated);
 
 /// HMAC-SHA-256, 32 bytes.
 [[nodiscard]] QByteArray hmac(const QByteArray &message, const SecretBytes &key);

@@ -3,6 +3,7 @@
 
 #include "storage/database/sql_library.h"
 #include "storage/masking/policy_store.h"
+#include "storage/vault/rotation_store.h"
 
 namespace callveil {
 
@@ -131,7 +132,12 @@ Result<bool> ImportStore::isOutdated(const PublishOrder &order)
     const auto inForce = PolicyStore(m_connection).inForce(order.process);
     if (!inForce)
         return failed(inForce);
-    return inForce->id != order.revision;
+    if (inForce->id != order.revision)
+        return true;
+    const auto newest = RotationStore(m_connection).newest(order.process);
+    if (!newest)
+        return failed(newest);
+    return *newest != order.generation;
 }
 
 Result<qint64> ImportStore::addBatch(const PublishOrder &order, const PublishOutcome &outcome, qint64 now)

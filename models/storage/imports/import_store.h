@@ -9,7 +9,7 @@ namespace callveil {
 
 /// What publishing a batch did.
 struct PublishOutcome {
-    bool revisionChanged = false; ///< nothing was published: the file must be masked again
+    bool revisionChanged = false; ///< or the vault's key: nothing was published, the file must be masked again
     qint64 sessions = 0; ///< new sessions
     qint64 legs = 0; ///< new legs
     qint64 duplicates = 0; ///< rows imported before
@@ -19,6 +19,7 @@ struct PublishOutcome {
 struct PublishOrder {
     ProcessId process;
     RevisionId revision;
+    int generation = 0; ///< of the vault that the numbers are sealed to
     QString format;
     PersonId person;
     qint64 records = 0, rejected = 0;
@@ -47,7 +48,8 @@ public:
     [[nodiscard]] const StagedCount &staged() const { return m_staged; }
     /// Inside a write transaction: makes sessions and legs of the staged rows.
     [[nodiscard]] Result<PublishOutcome> publish(const PublishOrder &order);
-    /// Whether the revision under which the rows are masked is no longer in force; the last question before COMMIT.
+    /// Whether the revision under which the rows are masked is no longer in force, or the vault has another key by now:
+    /// the last question before COMMIT.
     [[nodiscard]] Result<bool> isOutdated(const PublishOrder &order);
     /// Forgets the staged rows.
     void discard();

@@ -84,4 +84,16 @@ Result<QString> NumberSealer::open(
     return QString::fromUtf8(reinterpret_cast<const char *>(plain->data()), length - 1);
 }
 
+Result<SealedNumber> NumberSealer::reseal(const SealedNumber &sealed, const SecretBytes &oldKey, qint64 newEpoch,
+    const SecretBytes &newKey, ProcessId process, const QByteArray &fingerprint)
+{
+    auto plain = decryptBytes(sealed.cipher, oldKey, associatedData(fingerprint, process, sealed.id, sealed.epoch));
+    if (!plain)
+        return failed(plain);
+    SealedNumber fresh{sealed.id, newEpoch, {}};
+    fresh.cipher = encryptBytes(*plain, newKey, associatedData(fingerprint, process, sealed.id, newEpoch));
+    wipe(*plain);
+    return fresh;
+}
+
 } // namespace callveil

@@ -6,6 +6,13 @@
 
 namespace callveil {
 
+QString exactTime(qint64 msSinceEpoch, const QTimeZone &zone)
+{
+    const QDateTime moment = QDateTime::fromMSecsSinceEpoch(msSinceEpoch, zone);
+    return QString(QLocale().toString(moment.date(), QLocale::ShortFormat) + u' '
+        + moment.time().toString(QStringLiteral("HH:mm:ss")));
+}
+
 QString CellTexts::timeFormat()
 {
     static const QRegularExpression seconds(QStringLiteral("[:.]s{1,2}"));

@@ -8,6 +8,9 @@
 
 namespace callveil {
 
+/// A moment in a zone, to the second.
+[[nodiscard]] QString exactTime(qint64 msSinceEpoch, const QTimeZone &zone);
+
 /// How tables word stored values. The program hands these in, because sentences are made above the models.
 struct CellTexts {
     QString (*policy)(const MaskingPolicy &); ///< "Replacement, 2 + 2 digits shown"

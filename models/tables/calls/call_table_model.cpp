@@ -184,7 +184,7 @@ void CallTableModel::replace(const Wish &wish, CallPage page)
         m_window.clear();
     m_window.replace(std::move(page.calls), wish.place, page.ends, wish.forwards);
     // A named session is one call, whatever key was asked for.
-    if (!m_filter.session.isEmpty())
+    if (!m_filter.session.isEmpty() && !m_filter.found)
         m_window.append({}, true);
     endResetModel();
     Q_EMIT landed(wish.forwards ? Landing::Top : Landing::Bottom);

@@ -3,9 +3,7 @@
 
 #include "domain/calls/call_kinds.h"
 #include "domain/calls/row_fault.h"
-
-#include <QLocale>
-#include <QTimeZone>
+#include "tables/base/cell_texts.h"
 
 namespace callveil {
 
@@ -22,12 +20,7 @@ struct CallTexts {
     QTimeZone zone; ///< the visible zone
 
     /// A moment in the visible zone, to the second.
-    [[nodiscard]] QString time(qint64 msSinceEpoch) const
-    {
-        const QDateTime moment = QDateTime::fromMSecsSinceEpoch(msSinceEpoch, zone);
-        return QString(QLocale().toString(moment.date(), QLocale::ShortFormat) + QLatin1Char(' ')
-            + moment.time().toString(QStringLiteral("HH:mm:ss")));
-    }
+    [[nodiscard]] QString time(qint64 msSinceEpoch) const { return exactTime(msSinceEpoch, zone); }
 };
 
 } // namespace callveil

@@ -3,12 +3,23 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
 
 namespace callveil {
 
 namespace {
 
 constexpr qint64 dayMs = 86400000;
+
+CallExtent extentOf(const std::vector<CallKey> &calls, const QTimeZone &zone)
+{
+    std::map<int, qint64> days;
+    for (const CallKey &call : calls) {
+        const qint64 offset = 1000 * zone.offsetFromUtc(QDateTime::fromMSecsSinceEpoch(call.startedAt, Qt::UTC));
+        ++days[int((call.startedAt + offset) / dayMs)];
+    }
+    return {{days.begin(), days.end()}, qint64(calls.size())};
+}
 
 } // namespace
 
@@ -30,6 +41,10 @@ CallTimeline::CallTimeline(
         m_days.push_back(day);
     }
 }
+
+CallTimeline::CallTimeline(const std::vector<CallKey> &calls, const QTimeZone &zone)
+    : CallTimeline(extentOf(calls, zone), zone, {}, {})
+{ }
 
 qint64 CallTimeline::momentAfter(qint64 newer) const
 {

@@ -14,6 +14,8 @@ public:
     CallTimeline() = default;
     /// Only the days between `from` and `to` (ms since 1970, half open) count; a day that is cut counts by its part.
     CallTimeline(const CallExtent &extent, const QTimeZone &zone, std::optional<qint64> from, std::optional<qint64> to);
+    /// Just these calls.
+    CallTimeline(const std::vector<CallKey> &calls, const QTimeZone &zone);
 
     /// Calls, about.
     [[nodiscard]] qint64 total() const { return m_days.empty() ? 0 : m_days.back().upTo; }

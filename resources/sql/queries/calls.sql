@@ -93,6 +93,46 @@ WHERE proxy_did = :proxy AND (started_at, id) > (:key_at, :key_id) AND started_a
   AND (CAST(:all_processes AS integer) = 1 OR process_id IN (SELECT process_id FROM person_process WHERE person_id = :person))
 ORDER BY started_at ASC, id ASC LIMIT :rows
 
+-- name: page_found_older
+-- engine: sqlite
+SELECT id, public_id, process_id, started_at, process, campaign, direction, agent_code, agent_name, customer_text,
+       customer_starred, customer_kind, agent_text, agent_starred, agent_kind, proxy, talk_seconds, billable_seconds,
+       legs, disposition, recording_id, case_ref, cost_micros, currency
+FROM call_row
+WHERE id IN (SELECT value FROM json_each(:ids)) AND (started_at, id) < (:key_at, :key_id)
+  AND (CAST(:all_processes AS integer) = 1 OR process_id IN (SELECT process_id FROM person_process WHERE person_id = :person))
+ORDER BY started_at DESC, id DESC LIMIT :rows
+
+-- name: page_found_older
+-- engine: postgresql
+SELECT id, public_id, process_id, started_at, process, campaign, direction, agent_code, agent_name, customer_text,
+       customer_starred, customer_kind, agent_text, agent_starred, agent_kind, proxy, talk_seconds, billable_seconds,
+       legs, disposition, recording_id, case_ref, cost_micros, currency
+FROM call_row
+WHERE id = ANY(CAST(:ids AS bigint[])) AND (started_at, id) < (:key_at, :key_id)
+  AND (CAST(:all_processes AS integer) = 1 OR process_id IN (SELECT process_id FROM person_process WHERE person_id = :person))
+ORDER BY started_at DESC, id DESC LIMIT :rows
+
+-- name: page_found_newer
+-- engine: sqlite
+SELECT id, public_id, process_id, started_at, process, campaign, direction, agent_code, agent_name, customer_text,
+       customer_starred, customer_kind, agent_text, agent_starred, agent_kind, proxy, talk_seconds, billable_seconds,
+       legs, disposition, recording_id, case_ref, cost_micros, currency
+FROM call_row
+WHERE id IN (SELECT value FROM json_each(:ids)) AND (started_at, id) > (:key_at, :key_id)
+  AND (CAST(:all_processes AS integer) = 1 OR process_id IN (SELECT process_id FROM person_process WHERE person_id = :person))
+ORDER BY started_at ASC, id ASC LIMIT :rows
+
+-- name: page_found_newer
+-- engine: postgresql
+SELECT id, public_id, process_id, started_at, process, campaign, direction, agent_code, agent_name, customer_text,
+       customer_starred, customer_kind, agent_text, agent_starred, agent_kind, proxy, talk_seconds, billable_seconds,
+       legs, disposition, recording_id, case_ref, cost_micros, currency
+FROM call_row
+WHERE id = ANY(CAST(:ids AS bigint[])) AND (started_at, id) > (:key_at, :key_id)
+  AND (CAST(:all_processes AS integer) = 1 OR process_id IN (SELECT process_id FROM person_process WHERE person_id = :person))
+ORDER BY started_at ASC, id ASC LIMIT :rows
+
 -- name: by_session
 SELECT id, public_id, process_id, started_at, process, campaign, direction, agent_code, agent_name, customer_text,
        customer_starred, customer_kind, agent_text, agent_starred, agent_kind, proxy, talk_seconds, billable_seconds,

@@ -164,6 +164,9 @@ DELETE FROM root_seal WHERE holder = :person
 -- name: past_keys
 SELECT box_key, sign_key, certificate FROM person_past_key WHERE person_id = :person ORDER BY id
 
+-- name: sign_in_stands
+SELECT COUNT(*) FROM sign_in WHERE id = :sign_in AND ended_at IS NULL
+
 -- name: open_sign_ins
 SELECT id FROM sign_in WHERE person_id = :person AND ended_at IS NULL ORDER BY id
 

@@ -2,12 +2,15 @@
 #pragma once
 
 #include "services/people/people_service.h"
+#include "services/session/saved_passwords.h"
 #include "services/session/sign_in_service.h"
 #include "services/setup/setup_service.h"
 #include "storage/crypto/proquint.h"
 #include "ui/access/access_context.h"
 #include "ui/access/connection_choice.h"
 #include "ui/support/fake_prompt.h"
+#include "ui/widgets/own_clipboard.h"
+#include "workspace/fake_password_store.h"
 
 #include <QSettings>
 #include <QTemporaryDir>
@@ -21,17 +24,21 @@ class AccessScene final {
 public:
     AccessScene()
         : local(m_folder.filePath(QStringLiteral("local.ini"))),
-          settings(m_folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat), signIn(local), setup(local)
+          settings(m_folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat), signIn(local),
+          setup(local), passwords(local, keychain)
     { }
 
     LocalState local;
     QSettings settings;
     SignInService signIn;
     SetupService setup;
+    FakePasswordStore keychain;
+    SavedPasswords passwords;
     FakePrompt prompt;
+    OwnClipboard clipboard;
 
     [[nodiscard]] static QString password() { return QStringLiteral("violet tram at noon"); }
-    [[nodiscard]] AccessContext access() { return {local, signIn, setup, prompt, {toWords, fromWords}}; }
+    [[nodiscard]] AccessContext access() { return {local, signIn, setup, prompt, {toWords, fromWords}, passwords}; }
     [[nodiscard]] QString filePath(const QString &name) const { return m_folder.filePath(name); }
     [[nodiscard]] DatabaseAddress database(const QString &name = QStringLiteral("calls.db")) const
     {

@@ -12,6 +12,15 @@ namespace callveil {
 /// that their tables could show, copy or tell in a tool tip.
 class AccessibleText final {
 public:
+    /// What assistive programs alone find, in hidden windows as well.
+    [[nodiscard]] static QString readOfAllWindows()
+    {
+        AccessibleText text;
+        for (QWidget *window : QApplication::topLevelWidgets())
+            text.add(QAccessible::queryAccessibleInterface(window), 0);
+        return text.m_lines.join(u'\n');
+    }
+
     [[nodiscard]] static QString ofAllWindows()
     {
         AccessibleText text;

@@ -12,6 +12,7 @@ public:
     Leave leave = Leave::Stay;
     QString typed; ///< for a line of text
     QString file; ///< for a file choice
+    QString suggestion; ///< the file name that was proposed last
     QStringList questions; ///< all that was asked
 
     bool confirm(QWidget *, const QString &, const QString &text, const QString &) override
@@ -34,9 +35,10 @@ public:
         questions.append(title);
         return file;
     }
-    QString saveFile(QWidget *, const QString &title, const QString &, const QString &) override
+    QString saveFile(QWidget *, const QString &title, const QString &proposed, const QString &) override
     {
         questions.append(title);
+        suggestion = proposed;
         return file;
     }
 };

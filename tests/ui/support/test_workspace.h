@@ -9,6 +9,7 @@
 #include "ui/shell/page.h"
 #include "ui/support/fake_prompt.h"
 #include "ui/support/recording_notifier.h"
+#include "ui/widgets/own_clipboard.h"
 
 #include <QTemporaryDir>
 
@@ -35,13 +36,15 @@ public:
 
     FakePrompt prompt;
     RecordingNotifier notifier;
+    OwnClipboard clipboard;
 
     [[nodiscard]] Workspace &workspace() { return *m_workspace; }
     [[nodiscard]] PageContext context() { return context(*m_workspace); }
     [[nodiscard]] PageContext context(Workspace &workspace)
     {
-        return {workspace, notifier, prompt, QTimeZone("Asia/Kolkata")};
+        return {workspace, notifier, prompt, QTimeZone("Asia/Kolkata"), m_local, clipboard};
     }
+    [[nodiscard]] LocalState &local() { return m_local; }
     /// A file of this name in the folder, deleted with it.
     [[nodiscard]] QString filePath(const QString &name) const { return m_folder.filePath(name); }
 

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/audit/object_names.h"
+
+#include "storage/agents/agent_store.h"
+#include "storage/masking/policy_store.h"
+#include "storage/people/person_store.h"
+#include "storage/processes/process_store.h"
+
+#include <algorithm>
+
+namespace callveil {
+
+Result<QString> ObjectNames::of(const QString &object)
+{
+    const qsizetype gap = object.indexOf(u' ');
+    bool isId = false;
+    const qint64 id = object.mid(gap + 1).toLongLong(&isId);
+    return gap > 0 && isId ? of(object.first(gap), id) : Result<QString>(QString());
+}
+
+Result<QString> ObjectNames::of(const QString &noun, qint64 id)
+{
+    if (!m_known.contains(noun)) {
+        const auto names = read(noun);
+        if (!names)
+            return failed(names);
+        m_known.insert(noun, *names);
+    }
+    return m_known[noun].value(id);
+}
+
+Result<ObjectNames::Names> ObjectNames::read(const QString &noun)
+{
+    if (noun == QLatin1String("person"))
+        return people();
+    if (noun == QLatin1String("process"))
+        return processes();
+    if (noun == QLatin1String("campaign"))
+        return campaigns();
+    if (noun == QLatin1String("agent"))
+        return agents();
+    if (noun == QLatin1String("revision"))
+        return revisions();
+    return Names();
+}
+
+Result<ObjectNames::Names> ObjectNames::people()
+{
+    const auto all = PersonStore(m_connection).list();
+    if (!all)
+        return failed(all);
+    Names names;
+    for (const Person &person : *all)
+        names.insert(person.id.value, person.displayName);
+    return names;
+}
+
+Result<ObjectNames::Names> ObjectNames::processes()
+{
+    const auto all = ProcessStore(m_connection).list();
+    if (!all)
+        return failed(all);
+    Names names;
+    for (const Process &process : *all)
+        if (m_reader.sees(process.id))
+            names.insert(process.id.value, process.name);
+    return names;
+}
+
+Result<ObjectNames::Names> ObjectNames::campaigns()
+{
+    const auto all = ProcessStore(m_connection).campaigns();
+    if (!all)
+        return failed(all);
+    Names names;
+    for (const Campaign &campaign : *all)
+        if (m_reader.sees(campaign.process))
+            names.insert(campaign.id.value, campaign.name);
+    return names;
+}
+
+/// Agents of no process are everybody's.
+Result<ObjectNames::Names> ObjectNames::agents()
+{
+    const auto all = AgentStore(m_connection).list();
+    if (!all)
+        return failed(all);
+    Names names;
+    for (const Agent &agent : *all)
+        if (agent.processes.empty()
+            || std::any_of(agent.processes.begin(), agent.processes.end(),
+                [this](const AgentNumber &number) { return m_reader.sees(number.process); }))
+            names.insert(agent.id.value, agent.name);
+    return names;
+}
+
+/// A revision goes by the name of its process.
+Result<ObjectNames::Names> ObjectNames::revisions()
+{
+    const auto all = PolicyStore(m_connection).all();
+    if (!all)
+        return failed(all);
+    Names names;
+    for (const PolicyRevision &revision : *all) {
+        const auto name = of(QStringLiteral("process"), revision.process.value);
+        if (!name)
+            return failed(name);
+        names.insert(revision.id.value, *name);
+    }
+    return names;
+}
+
+} // namespace callveil

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/base/result.h"
+#include "storage/database/connection.h"
+#include "storage/people/identity.h"
+
+#include <QHash>
+
+namespace callveil {
+
+/// The names of what deeds were done on, as far as the reader may see it: "person 3" is Asha Rao. Reads the list of a
+/// kind when its first name is asked for.
+class ObjectNames final {
+public:
+    ObjectNames(Connection &connection, const Identity &reader) : m_connection(connection), m_reader(reader) { }
+
+    /// Of an object as deeds hold it; empty when it has no name, or none that the reader may see.
+    [[nodiscard]] Result<QString> of(const QString &object);
+    [[nodiscard]] Result<QString> of(const QString &noun, qint64 id);
+
+private:
+    using Names = QHash<qint64, QString>;
+
+    [[nodiscard]] Result<Names> read(const QString &noun);
+    [[nodiscard]] Result<Names> people();
+    [[nodiscard]] Result<Names> processes();
+    [[nodiscard]] Result<Names> campaigns();
+    [[nodiscard]] Result<Names> agents();
+    [[nodiscard]] Result<Names> revisions();
+
+    Connection &m_connection;
+    const Identity &m_reader;
+    QHash<QString, Names> m_known; ///< by noun
+};
+
+} // namespace callveil

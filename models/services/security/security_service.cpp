@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/security/security_service.h"
+
+#include "storage/people/person_store.h"
+
+#include <array>
+
+namespace callveil {
+
+namespace {
+
+/// A setting and its text in the database; one that nobody has changed yet stands in no row.
+struct Setting {
+    QString name;
+    QString (*textOf)(const SecuritySettings &settings);
+    void (*read)(SecuritySettings &settings, const QString &text);
+};
+
+/// All there are: what is read, written and recorded follows from these.
+const std::array<Setting, 2> all{
+    Setting{QStringLiteral("hide_clear_numbers"),
+        [](const SecuritySettings &settings) { return QString::number(settings.hidesClearNumbers ? 1 : 0); },
+        [](SecuritySettings &settings, const QString &text) {
+            settings.hidesClearNumbers = text == QLatin1String("1");
+        }},
+    Setting{QStringLiteral("idle_lock_minutes"),
+        [](const SecuritySettings &settings) { return QString::number(settings.idleLockMinutes); },
+        [](SecuritySettings &settings, const QString &text) {
+            settings.idleLockMinutes = idle_lock::within(text.toInt());
+        }},
+};
+
+Result<void> checkLimits(const SecuritySettings &settings)
+{
+    if (idle_lock::within(settings.idleLockMinutes) == settings.idleLockMinutes)
+        return {};
+    return fail(ErrorCode::Invalid, Fault::ChoiceUnknown,
+        {QStringLiteral("idle-lock"), QString::number(settings.idleLockMinutes),
+            QStringLiteral("%1–%2").arg(idle_lock::least).arg(idle_lock::most)});
+}
+
+Result<void> write(Connection &connection, const Identity &me, const Setting &setting, const QString &text)
+{
+    PersonStore store(connection);
+    const auto before = store.setting(setting.name);
+    if (!before)
+        return failed(before);
+    if (const auto done = store.setSetting(setting.name, text, me.id); !done)
+        return done;
+    return DeedLog(connection)
+        .append(me, {QStringLiteral("setting.change"), setting.name, before->value_or(setting.textOf({})), text, {}});
+}
+
+} // namespace
+
+QFuture<Result<SecuritySettings>> SecurityService::settings()
+{
+    return read([](Connection &connection, const Identity &) -> Result<SecuritySettings> {
+        SecuritySettings settings;
+        for (const Setting &setting : all) {
+            const auto text = PersonStore(connection).setting(setting.name);
+            if (!text)
+                return failed(text);
+            if (*text)
+                setting.read(settings, **text);
+        }
+        return settings;
+    });
+}
+
+QFuture<Result<void>> SecurityService::save(SecuritySettings seen, SecuritySettings wanted)
+{
+    return change(
+        Permission::ManageSecurity, [seen, wanted](Connection &connection, const Identity &me) -> Result<void> {
+            if (const auto fits = checkLimits(wanted); !fits)
+                return fits;
+            for (const Setting &setting : all)
+                if (setting.textOf(seen) != setting.textOf(wanted))
+                    if (const auto done = write(connection, me, setting, setting.textOf(wanted)); !done)
+                        return done;
+            return {};
+        });
+}
+
+} // namespace callveil

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/base/service.h"
+
+namespace callveil {
+
+/// What holds for everybody in the organisation, from his next sign-in on.
+struct SecuritySettings {
+    bool hidesClearNumbers = false; ///< the organisation switch of domain.md: shows clear numbers starred
+    int idleLockMinutes = idle_lock::usual; ///< idle_lock::least to idle_lock::most
+
+    [[nodiscard]] bool operator==(const SecuritySettings &) const = default;
+};
+
+/// The settings of the organisation that protect numbers.
+class SecurityService final : public Service {
+public:
+    using Service::Service;
+
+    [[nodiscard]] QFuture<Result<SecuritySettings>> settings();
+    /// Writes and records what differs between the two, so that nobody undoes what another changed meanwhile. Fails
+    /// with ChoiceUnknown for a value out of its limits.
+    [[nodiscard]] QFuture<Result<void>> save(SecuritySettings seen, SecuritySettings wanted);
+};
+
+} // namespace callveil

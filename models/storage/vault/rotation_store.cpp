@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/vault/rotation_store.h"
+
+namespace callveil {
+
+namespace {
+
+Result<void> nothing(const Result<qint64> &written)
+{
+    if (!written)
+        return failed(written);
+    return {};
+}
+
+/// As PostgreSQL reads arrays. Ciphers are long: one buffer, no list of pieces.
+std::pair<QString, QString> arraysOf(const std::vector<SealedNumber> &numbers)
+{
+    QString ids = QStringLiteral("{");
+    QString ciphers = QStringLiteral("{");
+    for (const SealedNumber &number : numbers) {
+        ids += QString::number(number.id.value) + u',';
+        ciphers += QLatin1String("\"\\\\x") + QLatin1String(number.cipher.toHex()) + QLatin1String("\",");
+    }
+    for (QString *array : {&ids, &ciphers}) {
+        if (array->endsWith(u','))
+            array->chop(1);
+        *array += u'}';
+    }
+    return {ids, ciphers};
+}
+
+} // namespace
+
+Result<int> RotationStore::newest(ProcessId process)
+{
+    const auto newest = m_connection.integer("rotation.newest", {{":process", process.value}});
+    if (!newest)
+        return failed(newest);
+    return int(*newest);
+}
+
+Result<RotationLeft> RotationStore::left(ProcessId process)
+{
+    const auto left = m_connection.one("rotation.left", {{":process", process.value}}, [](const Row &row) {
+        return RotationLeft{row.integer(0), row.integer(1)};
+    });
+    if (!left)
+        return failed(left);
+    return left->value_or(RotationLeft{});
+}
+
+Result<void> RotationStore::begin(ProcessId process, PersonId me, const NewVault &vault)
+{
+    if (m_connection.engine() == Engine::Sqlite)
+        return beginEmbedded(process, me, vault);
+    return nothing(m_connection.write("rotation.begin",
+        {{":process", process.value}, {":generation", vault.generation}, {":key", vault.boxKey},
+            {":certificate", vault.certificate}, {":own_seal", vault.ownSeal},
+            {":recovery_seal", vault.recoverySeal}}));
+}
+
+Result<void> RotationStore::beginEmbedded(ProcessId process, PersonId me, const NewVault &vault)
+{
+    const auto now = m_connection.integer("operation.now");
+    const auto last = newest(process);
+    if (!now)
+        return failed(now);
+    if (!last)
+        return failed(last);
+    if (vault.generation == *last)
+        return {};
+    if (vault.generation != *last + 1)
+        return fail(ErrorCode::Busy, Fault::DatabaseBusy);
+    const auto made = m_connection.write("vault.insert",
+        {{":process", process.value}, {":generation", vault.generation}, {":box_key", vault.boxKey},
+            {":certificate", vault.certificate}, {":now", *now}});
+    if (!made)
+        return failed(made);
+    for (const auto &[holder, sealed] : {std::pair(PersonId{}, vault.recoverySeal), std::pair(me, vault.ownSeal)}) {
+        const auto kept = m_connection.write("vault.add_seal",
+            {{":process", process.value}, {":generation", vault.generation}, {":holder", holder.value},
+                {":sealed", sealed}});
+        if (!kept)
+            return failed(kept);
+    }
+    return nothing(
+        m_connection.write("rotation.due", {{":process", process.value}, {":generation", *last}, {":now", *now}}));
+}
+
+Result<std::optional<OldEpoch>> RotationStore::next(ProcessId process, qint64 after)
+{
+    return m_connection.one("rotation.next", {{":process", process.value}, {":after", after}}, [](const Row &row) {
+        return OldEpoch{{row.integer(0), row.number(2), row.bytes(3)}, row.number(1)};
+    });
+}
+
+Result<std::vector<SealedNumber>> RotationStore::numbers(ProcessId process, qint64 epoch)
+{
+    return m_connection.all(
+        "rotation.numbers", {{":process", process.value}, {":epoch", epoch}}, [epoch](const Row &row) {
+            return SealedNumber{{row.integer(0)}, epoch, row.bytes(1)};
+        });
+}
+
+Result<bool> RotationStore::move(ProcessId process, PersonId me, const OldEpoch &old, const EpochSeal &fresh,
+    int generation, const std::vector<SealedNumber> &numbers)
+{
+    if (m_connection.engine() == Engine::Sqlite)
+        return moveEmbedded(process, me, old, fresh, generation, numbers);
+    const auto [ids, ciphers] = arraysOf(numbers);
+    const auto moved = m_connection.integer("rotation.move",
+        {{":process", process.value}, {":epoch", old.seal.id}, {":new_epoch", fresh.id}, {":sealed", fresh.sealedKey},
+            {":ids", ids}, {":ciphers", ciphers}});
+    if (!moved)
+        return failed(moved);
+    return *moved == 1;
+}
+
+Result<bool> RotationStore::moveEmbedded(ProcessId process, PersonId me, const OldEpoch &old, const EpochSeal &fresh,
+    int generation, const std::vector<SealedNumber> &numbers)
+{
+    const auto dropped =
+        m_connection.write("rotation.drop_epoch", {{":process", process.value}, {":epoch", old.seal.id}});
+    const auto now = m_connection.integer("operation.now");
+    if (!dropped)
+        return failed(dropped);
+    if (!now)
+        return failed(now);
+    if (*dropped == 0)
+        return false;
+    const auto begun = m_connection.write("vault.put_epoch",
+        {{":epoch", fresh.id}, {":process", process.value}, {":generation", generation}, {":month", fresh.month},
+            {":sealed", fresh.sealedKey}, {":person", me.value}, {":now", *now}});
+    if (!begun)
+        return failed(begun);
+    for (const SealedNumber &number : numbers) {
+        const auto moved = m_connection.write("rotation.move_number",
+            {{":cipher", number.cipher}, {":new_epoch", fresh.id}, {":number", number.id.value},
+                {":epoch", old.seal.id}});
+        if (!moved)
+            return failed(moved);
+        if (*moved != 1)
+            return fail(ErrorCode::Busy, Fault::DatabaseBusy);
+    }
+    const auto left = m_connection.integer("rotation.left_in_epoch", {{":epoch", old.seal.id}});
+    if (!left)
+        return failed(left);
+    if (*left > 0)
+        return fail(ErrorCode::Busy, Fault::DatabaseBusy);
+    return true;
+}
+
+Result<bool> RotationStore::finish(ProcessId process)
+{
+    if (m_connection.engine() == Engine::PostgreSql) {
+        const auto finished = m_connection.integer("rotation.finish", {{":process", process.value}});
+        if (!finished)
+            return failed(finished);
+        return *finished == 1;
+    }
+    const auto rest = left(process);
+    if (!rest)
+        return failed(rest);
+    if (rest->epochs > 0)
+        return false;
+    if (const auto dropped = m_connection.write("rotation.drop_seals", {{":process", process.value}}); !dropped)
+        return failed(dropped);
+    if (const auto done = m_connection.write("rotation.done", {{":process", process.value}}); !done)
+        return failed(done);
+    return true;
+}
+
+} // namespace callveil

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/texts/deed_words.h"
+
+#include <QDirIterator>
+#include <QFile>
+#include <QLocale>
+#include <QRegularExpression>
+#include <QSet>
+#include <QTest>
+
+using namespace callveil;
+
+/// Deeds are told in words that people understand.
+class TestDeedWords : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom)); }
+
+    /// When this fails: give the new action its words in ui/texts/deed_words.cpp.
+    void everyActionThatServicesRecordHasWords()
+    {
+        // A deed's key and a statement's name look alike; statements stand in plain literals beside the connection.
+        static const QRegularExpression key(
+            QStringLiteral("(?:QStringLiteral\\(|(?:record|archived)\\W[^\"\n]*|: )\"([a-z-]+\\.[a-z-]+)\""));
+        QSet<QString> recorded;
+        QDirIterator files(QStringLiteral(SOURCE_FOLDER "/models/services"), {QStringLiteral("*.cpp")}, QDir::Files,
+            QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            QFile file(files.next());
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            const QString text = QString::fromUtf8(file.readAll());
+            if (!text.contains(QLatin1String("DeedLog(")))
+                continue;
+            for (auto match = key.globalMatch(text); match.hasNext();)
+                recorded.insert(match.next().captured(1));
+        }
+        QVERIFY(recorded.contains(QStringLiteral("policy.apply")));
+        QVERIFY(recorded.contains(QStringLiteral("process.restore")));
+        for (const QString &action : recorded)
+            QVERIFY2(deedActionText(action) != action, qPrintable(action));
+    }
+
+    void eachKindHasItsActions()
+    {
+        QSet<QString> words;
+        int actions = 0;
+        for (const DeedKind &kind : deedKinds()) {
+            QVERIFY2(!kind.actions.isEmpty(), qPrintable(kind.noun));
+            words.insert(kind.title);
+            for (const QString &action : kind.actions) {
+                QVERIFY2(action.startsWith(kind.noun + u'.'), qPrintable(action));
+                words.insert(deedActionText(action));
+            }
+            actions += 1 + int(kind.actions.size());
+        }
+        QCOMPARE(words.size(), actions); // a filter offers them side by side
+    }
+
+    void leavesWhatItDoesNotKnow()
+    {
+        QCOMPARE(deedActionText(QStringLiteral("robot.dance")), QStringLiteral("robot.dance"));
+        QCOMPARE(deedObjectText(QStringLiteral("process 2")), QStringLiteral("process 2"));
+        QCOMPARE(deedChangeText(QStringLiteral("robot.dance"), QStringLiteral("to music; twice"), QTimeZone::utc()),
+            QStringLiteral("to music; twice"));
+    }
+
+    void tellsChanges_data()
+    {
+        QTest::addColumn<QString>("action");
+        QTest::addColumn<QString>("recorded");
+        QTest::addColumn<QString>("told");
+        const auto add = [](const char *action, const char *recorded, const char *told) {
+            QTest::newRow(recorded) << QString::fromUtf8(action) << QString::fromUtf8(recorded)
+                                    << QString::fromUtf8(told);
+        };
+        add("policy.apply", "replacement 3+4; revision 12; effective 2026-01-02T03:04:05Z",
+            "Replacement, 3 + 4 digits shown; Revision: 12; In force from: 02/01/2026 08:34");
+        add("policy.apply", "random", "Random");
+        add("person.create", "role group-manager", "Role: Group Manager");
+        add("person.sign-in", "failed attempts before on this console: 3", "Failed attempts before: 3");
+        add("setting.change", "1", "On");
+        add("import.publish", "format asterisk; records 12345; rejected 0",
+            "Format: asterisk; Records: 12,345; Rejected: 0");
+        add("process.change", "name Loans; Cards; country IN; account ; DIDs +4420 +4421",
+            "Name: Loans; Cards; Country: IN; Own DIDs: +4420, +4421");
+        add("campaign.rename", "records 2024; old", "Name: records 2024; old");
+        add("agent.change", "processes Sales; Support", "Processes: Sales; Support");
+    }
+
+    void tellsChanges()
+    {
+        QFETCH(QString, action);
+        QFETCH(QString, recorded);
+        QFETCH(QString, told);
+        const QString text = deedChangeText(action, recorded, QTimeZone("Asia/Kolkata"));
+        QCOMPARE(QString(text).remove(QChar(0x2066)).remove(QChar(0x2069)), told);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestDeedWords)
+#include "tst_deed_words.moc"

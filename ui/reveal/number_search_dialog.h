@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/reveal/reveal_service.h"
+#include "ui/widgets/form_dialog.h"
+
+class QLineEdit;
+
+namespace callveil {
+
+/// Takes a number to search calls by. What was typed is wiped when it was searched for.
+class NumberSearchDialog final : public FormDialog {
+    Q_OBJECT
+
+public:
+    NumberSearchDialog(RevealService &service, QWidget *parent);
+
+Q_SIGNALS:
+    void found(const callveil::SearchOutcome &outcome);
+
+protected:
+    void save() override;
+
+private:
+    RevealService &m_service;
+    QLineEdit *m_number;
+};
+
+} // namespace callveil

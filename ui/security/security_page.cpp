@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/security/security_page.h"
+
+#include "ui/shell/notifier.h"
+#include "ui/texts/isolated_text.h"
+#include "ui/widgets/field_form.h"
+#include "ui/widgets/grid.h"
+#include "ui/widgets/page_head.h"
+#include "ui/widgets/section_heading.h"
+#include "ui/widgets/wrapped_label.h"
+
+#include <QCheckBox>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSpinBox>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace callveil {
+
+SecurityPage::SecurityPage(const PageContext &context, QWidget *parent)
+    : Page(parent), m_context(context), m_service(context.workspace), m_sections(new QVBoxLayout)
+{
+    makeMasking();
+    makeIdleLock();
+    arrange();
+    load(m_seen);
+}
+
+/// A new matter is one more of these, and its place in load() and shown().
+void SecurityPage::makeMasking()
+{
+    FieldForm *form = addSection(tr("Display"));
+    m_hides = new QCheckBox(tr("Phone number &masking"), form);
+    m_hides->setObjectName(QStringLiteral("hidesClearNumbers"));
+    form->addLine(m_hides);
+    auto *help = new WrappedLabel(
+        tr("Shows numbers that are stored in clear as %1 to everybody who may not view actual numbers. What is stored "
+           "stays as it is; people see the change from their next sign-in on.")
+            .arg(isolated(QStringLiteral("+86 138****1234"))),
+        form);
+    help->setMuted();
+    form->addLine(help);
+    connect(m_hides, &QCheckBox::toggled, this, &SecurityPage::updateButtons);
+}
+
+void SecurityPage::makeIdleLock()
+{
+    FieldForm *form = addSection(tr("Console"));
+    m_minutes = new QSpinBox(form);
+    m_minutes->setObjectName(QStringLiteral("idleLockMinutes"));
+    m_minutes->setRange(idle_lock::least, idle_lock::most);
+    form->addField(QStringLiteral("idle-lock"), tr("&Idle lock (minutes)"), m_minutes,
+        tr("A console that nobody uses for so long asks for the password again. It also locks with the screen. People "
+           "get the new time with their next sign-in."));
+    form->layout()->setAlignment(m_minutes, Qt::AlignLeading); // no wider than its numbers
+    connect(m_minutes, &QSpinBox::valueChanged, this, &SecurityPage::updateButtons);
+}
+
+FieldForm *SecurityPage::addSection(const QString &title)
+{
+    auto *form = new FieldForm(this);
+    m_sections->addWidget(sectionHeading(title, form, this));
+    m_sections->addWidget(form);
+    m_sections->addSpacing(gridUnit(this) * 2);
+    m_forms.append(form);
+    return form;
+}
+
+void SecurityPage::arrange()
+{
+    auto *column = new QWidget;
+    column->setMaximumWidth(characters(this, 110));
+    m_sections->setContentsMargins(0, 0, 0, 0);
+    m_sections->setSpacing(gridUnit(this));
+    m_sections->addWidget(setupButtons());
+    m_sections->addStretch();
+    column->setLayout(m_sections);
+    auto *scroll = new QScrollArea(this);
+    scroll->setWidget(column);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    auto *page = new QVBoxLayout(this);
+    page->setSpacing(gridUnit(this) * 2);
+    page->addWidget(new PageHead(tr("Security Settings"),
+        tr("Protects numbers and consoles, for everybody in the organisation. Each change stands in the audit trail."),
+        this));
+    page->addWidget(scroll, 1);
+}
+
+QWidget *SecurityPage::setupButtons()
+{
+    auto *bar = new QWidget(this);
+    m_revert = new QPushButton(tr("Reve&rt"), bar);
+    m_revert->setObjectName(QStringLiteral("revert"));
+    m_save = new QPushButton(tr("&Save"), bar);
+    m_save->setObjectName(QStringLiteral("save"));
+    auto *row = new QHBoxLayout(bar);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addStretch();
+    row->addWidget(m_revert);
+    row->addWidget(m_save);
+    connect(m_revert, &QPushButton::clicked, this, &SecurityPage::discardChanges);
+    connect(m_save, &QPushButton::clicked, this, &SecurityPage::applyChanges);
+    return bar;
+}
+
+void SecurityPage::load(const SecuritySettings &settings)
+{
+    m_hides->setChecked(settings.hidesClearNumbers);
+    m_minutes->setValue(settings.idleLockMinutes);
+    updateButtons();
+}
+
+SecuritySettings SecurityPage::shown() const
+{
+    return {m_hides->isChecked(), m_minutes->value()};
+}
+
+void SecurityPage::updateButtons()
+{
+    const bool open = m_known && !m_saving;
+    for (FieldForm *form : std::as_const(m_forms))
+        form->setEnabled(open);
+    m_save->setEnabled(open && hasChanges());
+    m_revert->setEnabled(open && hasChanges());
+}
+
+bool SecurityPage::hasChanges() const
+{
+    return m_known && shown() != m_seen;
+}
+
+void SecurityPage::discardChanges()
+{
+    for (FieldForm *form : std::as_const(m_forms))
+        form->clearErrors();
+    load(m_seen);
+}
+
+/// Edits stay: what another changed meanwhile is read after they are saved or given up.
+void SecurityPage::refresh()
+{
+    m_service.settings().then(this, [this, request = ++m_request](const Result<SecuritySettings> &settings) {
+        if (request != m_request || m_saving || hasChanges())
+            return;
+        if (!settings)
+            return m_context.notifier.fail(settings.error());
+        m_known = true;
+        m_seen = *settings;
+        load(m_seen);
+    });
+}
+
+void SecurityPage::applyChanges()
+{
+    for (FieldForm *form : std::as_const(m_forms))
+        form->clearErrors();
+    m_saving = true;
+    updateButtons();
+    m_service.save(m_seen, shown()).then(this, [this, wanted = shown()](const Result<void> &answer) {
+        take(answer, wanted);
+    });
+}
+
+void SecurityPage::take(const Result<void> &answer, const SecuritySettings &wanted)
+{
+    m_saving = false;
+    if (answer)
+        m_seen = wanted;
+    updateButtons();
+    const auto shows = [&](FieldForm *form) { return form->showError(answer.error()); };
+    if (answer)
+        m_context.notifier.show(
+            Notifier::Kind::Done, tr("The settings were saved. People get them with their next sign-in."));
+    else if (std::none_of(m_forms.begin(), m_forms.end(), shows))
+        m_context.notifier.fail(answer.error());
+    Q_EMIT changesSettled(answer.has_value());
+    if (answer)
+        refresh();
+}
+
+} // namespace callveil

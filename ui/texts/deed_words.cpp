@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/texts/deed_words.h"
+
+#include "domain/masking/masking_policy.h"
+#include "ui/texts/isolated_text.h"
+#include "ui/texts/value_text.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <iterator>
+
+namespace callveil {
+
+namespace {
+
+struct Word {
+    const char *key;
+    const char *text;
+};
+
+constexpr Word s_kinds[] = {
+    {"policy", QT_TRANSLATE_NOOP("DeedWord", "Masking policies")},
+    {"process", QT_TRANSLATE_NOOP("DeedWord", "Processes")},
+    {"campaign", QT_TRANSLATE_NOOP("DeedWord", "Campaigns")},
+    {"agent", QT_TRANSLATE_NOOP("DeedWord", "Agents")},
+    {"person", QT_TRANSLATE_NOOP("DeedWord", "People and sign-ins")},
+    {"role", QT_TRANSLATE_NOOP("DeedWord", "Permissions of roles")},
+    {"access", QT_TRANSLATE_NOOP("DeedWord", "Grants of actual numbers")},
+    {"number", QT_TRANSLATE_NOOP("DeedWord", "Reveals and searches by number")},
+    {"vault", QT_TRANSLATE_NOOP("DeedWord", "Keys of vaults")},
+    {"recovery", QT_TRANSLATE_NOOP("DeedWord", "Recovery kit")},
+    {"import", QT_TRANSLATE_NOOP("DeedWord", "Imports")},
+    {"import-profile", QT_TRANSLATE_NOOP("DeedWord", "Import profiles")},
+    {"setting", QT_TRANSLATE_NOOP("DeedWord", "Settings")},
+    {"record", QT_TRANSLATE_NOOP("DeedWord", "Use of the audit trail")},
+};
+
+constexpr Word s_actions[] = {
+    {"policy.apply", QT_TRANSLATE_NOOP("DeedWord", "Masking policy changed")},
+    {"policy.cancel", QT_TRANSLATE_NOOP("DeedWord", "Scheduled policy change cancelled")},
+    {"process.create", QT_TRANSLATE_NOOP("DeedWord", "Process added")},
+    {"process.change", QT_TRANSLATE_NOOP("DeedWord", "Process changed")},
+    {"process.archive", QT_TRANSLATE_NOOP("DeedWord", "Process archived")},
+    {"process.restore", QT_TRANSLATE_NOOP("DeedWord", "Process restored")},
+    {"campaign.create", QT_TRANSLATE_NOOP("DeedWord", "Campaign added")},
+    {"campaign.rename", QT_TRANSLATE_NOOP("DeedWord", "Campaign renamed")},
+    {"campaign.archive", QT_TRANSLATE_NOOP("DeedWord", "Campaign archived")},
+    {"campaign.restore", QT_TRANSLATE_NOOP("DeedWord", "Campaign restored")},
+    {"agent.create", QT_TRANSLATE_NOOP("DeedWord", "Agent added")},
+    {"agent.change", QT_TRANSLATE_NOOP("DeedWord", "Agent changed")},
+    {"agent.disable", QT_TRANSLATE_NOOP("DeedWord", "Agent disabled")},
+    {"agent.enable", QT_TRANSLATE_NOOP("DeedWord", "Agent enabled")},
+    {"person.sign-in", QT_TRANSLATE_NOOP("DeedWord", "Signed in")},
+    {"person.sign-out", QT_TRANSLATE_NOOP("DeedWord", "Signed out")},
+    {"person.change-password", QT_TRANSLATE_NOOP("DeedWord", "Password changed")},
+    {"person.create", QT_TRANSLATE_NOOP("DeedWord", "Person added")},
+    {"person.disable", QT_TRANSLATE_NOOP("DeedWord", "Person disabled")},
+    {"person.enable", QT_TRANSLATE_NOOP("DeedWord", "Person enabled")},
+    {"person.change", QT_TRANSLATE_NOOP("DeedWord", "Role or processes of a person changed")},
+    {"person.reset", QT_TRANSLATE_NOOP("DeedWord", "Password of a person reset")},
+    {"person.end-sign-in", QT_TRANSLATE_NOOP("DeedWord", "Person signed out by somebody else")},
+    {"role.change", QT_TRANSLATE_NOOP("DeedWord", "Permissions of a role changed")},
+    {"access.grant", QT_TRANSLATE_NOOP("DeedWord", "Actual numbers granted")},
+    {"access.revoke", QT_TRANSLATE_NOOP("DeedWord", "Grant of actual numbers revoked")},
+    {"access.seal", QT_TRANSLATE_NOOP("DeedWord", "Keys given to a person")},
+    {"number.reveal", QT_TRANSLATE_NOOP("DeedWord", "Actual number revealed or refused")},
+    {"number.search", QT_TRANSLATE_NOOP("DeedWord", "Search by number")},
+    {"vault.rotate-begin", QT_TRANSLATE_NOOP("DeedWord", "New key for a vault begun")},
+    {"vault.rotate-end", QT_TRANSLATE_NOOP("DeedWord", "New key for a vault complete")},
+    {"recovery.use", QT_TRANSLATE_NOOP("DeedWord", "Recovery kit used and replaced")},
+    {"import.publish", QT_TRANSLATE_NOOP("DeedWord", "Call records imported")},
+    {"import-profile.save", QT_TRANSLATE_NOOP("DeedWord", "Import profile saved")},
+    {"import-profile.remove", QT_TRANSLATE_NOOP("DeedWord", "Import profile removed")},
+    {"setting.change", QT_TRANSLATE_NOOP("DeedWord", "Setting changed")},
+    {"record.export", QT_TRANSLATE_NOOP("DeedWord", "Audit trail exported")},
+    {"record.accept", QT_TRANSLATE_NOOP("DeedWord", "Audit trail accepted as it is")},
+};
+
+constexpr Word s_objects[] = {
+    {"record", QT_TRANSLATE_NOOP("DeedWord", "Audit trail")},
+    {"numbers", QT_TRANSLATE_NOOP("DeedWord", "Numbers")},
+    {"hide_clear_numbers", QT_TRANSLATE_NOOP("DeedWord", "Phone number masking")},
+};
+
+// As the services write them before a value.
+constexpr Word s_fields[] = {
+    {"name", QT_TRANSLATE_NOOP("DeedWord", "Name")},
+    {"country", QT_TRANSLATE_NOOP("DeedWord", "Country")},
+    {"zone", QT_TRANSLATE_NOOP("DeedWord", "Time zone")},
+    {"account", QT_TRANSLATE_NOOP("DeedWord", "Account")},
+    {"project", QT_TRANSLATE_NOOP("DeedWord", "Project")},
+    {"caller id", QT_TRANSLATE_NOOP("DeedWord", "Default caller id")},
+    {"DIDs", QT_TRANSLATE_NOOP("DeedWord", "Own DIDs")},
+    {"processes", QT_TRANSLATE_NOOP("DeedWord", "Processes")},
+    {"revision", QT_TRANSLATE_NOOP("DeedWord", "Revision")},
+    {"effective", QT_TRANSLATE_NOOP("DeedWord", "In force from")},
+    {"role", QT_TRANSLATE_NOOP("DeedWord", "Role")},
+    {"format", QT_TRANSLATE_NOOP("DeedWord", "Format")},
+    {"records", QT_TRANSLATE_NOOP("DeedWord", "Records")},
+    {"sessions", QT_TRANSLATE_NOOP("DeedWord", "Sessions")},
+    {"legs", QT_TRANSLATE_NOOP("DeedWord", "Legs")},
+    {"duplicates", QT_TRANSLATE_NOOP("DeedWord", "Duplicates")},
+    {"rejected", QT_TRANSLATE_NOOP("DeedWord", "Rejected")},
+    {"rows", QT_TRANSLATE_NOOP("DeedWord", "Entries")},
+    {"console", QT_TRANSLATE_NOOP("DeedWord", "Computer")},
+    {"failed attempts before on this console:", QT_TRANSLATE_NOOP("DeedWord", "Failed attempts before")},
+};
+
+QString say(const char *text)
+{
+    return QCoreApplication::translate("DeedWord", text);
+}
+
+template <size_t Count>
+const char *find(const Word (&words)[Count], const QString &key)
+{
+    const auto found = std::find_if(
+        std::begin(words), std::end(words), [&](const Word &word) { return key == QLatin1String(word.key); });
+    return found == std::end(words) ? nullptr : found->text;
+}
+
+/// The words of masking_service's policyKey().
+std::optional<MaskingPolicy> policyFrom(const QString &text)
+{
+    static const QRegularExpression replacement(QStringLiteral("^replacement (\\d+)\\+(\\d+)$"));
+    if (text == QLatin1String("off"))
+        return MaskingPolicy::off();
+    if (text == QLatin1String("random"))
+        return MaskingPolicy::random();
+    const auto match = replacement.match(text);
+    if (!match.hasMatch())
+        return std::nullopt;
+    return MaskingPolicy{MaskingKind::Replacement, match.captured(1).toInt(), match.captured(2).toInt()};
+}
+
+QString momentText(const QString &text, const QTimeZone &zone)
+{
+    const QDateTime moment = QDateTime::fromString(text, Qt::ISODate);
+    return moment.isValid() ? isolated(QLocale().toString(moment.toTimeZone(zone), QLocale::ShortFormat)) : text;
+}
+
+QString valueText(const QString &field, const QString &value, const QTimeZone &zone)
+{
+    if (field == QLatin1String("effective"))
+        return momentText(value, zone);
+    if (field == QLatin1String("role"))
+        if (const auto role = roleFromKey(value))
+            return roleText(*role);
+    if (field == QLatin1String("caller id") || field == QLatin1String("DIDs"))
+        return isolated(value.split(u' ', Qt::SkipEmptyParts).join(QLatin1String(", ")));
+    bool isCount = false;
+    const qint64 count = value.toLongLong(&isCount);
+    return isCount && field != QLatin1String("name") ? QLocale().toString(count) : value;
+}
+
+DeedField fieldFrom(const QString &part, const QTimeZone &zone)
+{
+    for (const Word &field : s_fields) {
+        const QLatin1String key(field.key);
+        if (part.startsWith(key) && (part.size() == key.size() || part[key.size()] == u' '))
+            return {key, say(field.text), valueText(key, part.mid(key.size()).trimmed(), zone)};
+    }
+    return {{}, {}, part};
+}
+
+} // namespace
+
+QList<DeedKind> deedKinds()
+{
+    QList<DeedKind> kinds;
+    for (const Word &kind : s_kinds) {
+        DeedKind one{QLatin1String(kind.key), say(kind.text), {}};
+        for (const Word &action : s_actions)
+            if (QLatin1String(action.key).startsWith(QString(one.noun + u'.')))
+                one.actions.append(QLatin1String(action.key));
+        kinds.append(one);
+    }
+    return kinds;
+}
+
+QString deedActionText(const QString &action)
+{
+    const char *text = find(s_actions, action);
+    return text ? say(text) : action;
+}
+
+QString deedObjectText(const QString &object)
+{
+    const QLatin1String roles("role ");
+    if (object.startsWith(roles))
+        if (const auto role = roleFromKey(object.mid(roles.size())))
+            return roleText(*role);
+    const char *text = find(s_objects, object);
+    return text ? say(text) : object;
+}
+
+QList<DeedField> deedFields(const QString &action, const QString &text, const QTimeZone &zone)
+{
+    if (text.isEmpty())
+        return {};
+    if (action == QLatin1String("setting.change") && (text == QLatin1String("0") || text == QLatin1String("1")))
+        return {{{}, {},
+            text == QLatin1String("1") ? say(QT_TRANSLATE_NOOP("DeedWord", "On"))
+                                       : say(QT_TRANSLATE_NOOP("DeedWord", "Off"))}};
+    if (action.startsWith(QLatin1String("campaign."))) // the name alone
+        return {{QStringLiteral("name"), say("Name"), text}};
+    QList<DeedField> fields;
+    for (const QString &part : text.split(QLatin1String("; "))) {
+        if (const auto policy = policyFrom(part); policy && action.startsWith(QLatin1String("policy.")))
+            fields.append(
+                {QStringLiteral("masking"), say(QT_TRANSLATE_NOOP("DeedWord", "Masking")), policyText(*policy)});
+        else if (const DeedField field = fieldFrom(part, zone); field.key.isEmpty() && !fields.isEmpty())
+            fields.last().value += QStringLiteral("; ") + part; // a value that holds the separator itself
+        else
+            fields.append(field);
+    }
+    return fields;
+}
+
+QString deedChangeText(const QString &action, const QString &text, const QTimeZone &zone)
+{
+    QStringList parts;
+    for (const DeedField &field : deedFields(action, text, zone)) {
+        const bool namesItself = field.label.isEmpty() || field.key == QLatin1String("masking");
+        if (!field.value.isEmpty())
+            parts.append(namesItself ? field.value : QStringLiteral("%1: %2").arg(field.label, field.value));
+    }
+    return parts.join(QLatin1String("; "));
+}
+
+} // namespace callveil
