@@ -71,7 +71,7 @@ void GrantsPanel::setGrants(std::vector<GrantLine> grants, Roster roster)
     m_grants = std::move(grants);
     m_roster = std::move(roster);
     m_read = true;
-    m_model->setGrants(m_grants);
+    m_model->setGrants(m_grants, m_access.me()->allProcesses);
     updateButtons();
 }
 
