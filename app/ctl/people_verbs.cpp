@@ -104,7 +104,7 @@ int listSignIns(Command &command, PeopleService &service)
             QJsonObject{{QStringLiteral("sign_in"), signIn.id.value}, {QStringLiteral("user"), signIn.name},
                 {QStringLiteral("console"), signIn.console}, {QStringLiteral("since"), isoTime(signIn.signedInAt)},
                 {QStringLiteral("last_seen"), isoTime(signIn.lastSeenAt)},
-                {QStringLiteral("own"), signIn.id.value == service.me().signInId}});
+                {QStringLiteral("own"), signIn.id.value == service.me()->signInId}});
         rows.append({QString::number(signIn.id.value), signIn.name, signIn.console, isoTime(signIn.signedInAt),
             isoTime(signIn.lastSeenAt)});
     }
@@ -127,7 +127,7 @@ int signOut(Command &command, PeopleService &service, const QString &user)
     int ended = 0;
     for (const OpenSignIn &signIn : *signIns) {
         const bool wanted = !command.isSet("sign-in") || QString::number(signIn.id.value) == command.value("sign-in");
-        if (signIn.name != user || !wanted || signIn.id.value == service.me().signInId)
+        if (signIn.name != user || !wanted || signIn.id.value == service.me()->signInId)
             continue;
         if (const auto done = service.endSignIn(signIn.id).result(); !done)
             return command.refuse(done.error());

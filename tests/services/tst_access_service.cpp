@@ -86,10 +86,15 @@ void AccessServiceTest::grantsAndRevokesActualNumbers()
     QCOMPARE(due[0].process, process);
     QCOMPARE(due[0].generation, 1);
     QCOMPARE(faultOf(access.revoke(Role::Supervisor, {})), Fault::GrantUnknown);
-    QCOMPARE(scalar(desk.organisation,
-                 QStringLiteral("SELECT COUNT(*) FROM deed WHERE action IN ('access.grant', 'access.seal', "
-                                "'access.revoke') AND object IN ('role supervisor', 'person 2')")),
-        3);
+    QStringList deeds; // the first seal is that of the writer key, when she was created
+    for (const QVariantList &row :
+        DatabaseLook(desk.organisation)
+            .run(QStringLiteral("SELECT action FROM deed WHERE action LIKE 'access.%' "
+                                "AND object IN ('role supervisor', 'person 2') ORDER BY seq")))
+        deeds.append(row.front().toString());
+    QCOMPARE(deeds,
+        QStringList({QStringLiteral("access.seal"), QStringLiteral("access.grant"), QStringLiteral("access.seal"),
+            QStringLiteral("access.revoke")}));
 }
 
 void AccessServiceTest::grantsSomeProcesses()

@@ -19,7 +19,7 @@ using namespace std::chrono_literals;
 
 SignInsPanel::SignInsPanel(const PageContext &context, PeopleService &people, QWidget *parent)
     : QWidget(parent), m_context(context), m_people(people),
-      m_model(new SignInTableModel(tableTexts(context.zone), SignInId{people.me().signInId}, this)),
+      m_model(new SignInTableModel(tableTexts(context.zone), SignInId{people.me()->signInId}, this)),
       m_table(new ListTable(tr("Sign-ins"), tr("Nobody was seen within the last three minutes."), this)),
       m_signOut(new QPushButton(tr("Sign &out"), this))
 {
@@ -95,7 +95,7 @@ void SignInsPanel::take(std::vector<OpenSignIn> signIns)
 void SignInsPanel::updateButtons()
 {
     const qint64 id = m_table->currentId();
-    const bool own = id == m_people.me().signInId;
+    const bool own = id == m_people.me()->signInId;
     m_signOut->setEnabled(id != 0 && !own);
     m_signOut->setToolTip(own && id != 0 ? tr("This is your own sign-in: choose File, Sign out.")
                                          : tr("Ends the chosen sign-in; that console signs out within seconds."));

@@ -45,11 +45,9 @@ void CheckDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         painter->setOpacity(0.4);
     style->drawPrimitive(QStyle::PE_IndicatorItemViewItemCheck, &box, painter, box.widget);
     painter->setOpacity(1);
-    if (option.state.testFlag(QStyle::State_HasFocus)) {
-        QStyleOptionFocusRect focus;
-        focus.QStyleOption::operator=(option);
-        focus.backgroundColor = option.palette.color(QPalette::Base);
-        style->drawPrimitive(QStyle::PE_FrameFocusRect, &focus, painter, option.widget);
+    if (option.state.testFlag(QStyle::State_HasFocus)) { // the style's own frame is hardly seen without a selection
+        painter->setPen(QPen(option.palette.color(QPalette::Highlight), 2));
+        painter->drawRect(option.rect.adjusted(1, 1, -1, -1));
     }
 }
 

@@ -32,7 +32,7 @@ void GrantsPanel::makeTable()
     m_table = new ListTable(tr("View actual number"), tr("Reading the grants…"), this);
     m_table->setObjectName(QStringLiteral("grants"));
     m_table->setModel(m_model);
-    m_table->setRowsShown(8, 4);
+    m_table->setRowsShown(8, 6);
     connect(m_table, &ListTable::idsSelected, this, &GrantsPanel::updateButtons);
 }
 
@@ -71,7 +71,7 @@ void GrantsPanel::setGrants(std::vector<GrantLine> grants, Roster roster)
     m_grants = std::move(grants);
     m_roster = std::move(roster);
     m_read = true;
-    m_model->setGrants(m_grants);
+    m_model->setGrants(m_grants, m_access.me()->allProcesses);
     updateButtons();
 }
 

@@ -38,7 +38,7 @@ int widestWord(const QHeaderView &header, const QString &text)
 
 PermissionsPanel::PermissionsPanel(const PageContext &context, AccessService &access, QWidget *parent)
     : QWidget(parent), m_context(context), m_access(access),
-      m_model(new PermissionGridModel(accessTexts(context.zone), editorOf(access.me()), this))
+      m_model(new PermissionGridModel(accessTexts(context.zone), editorOf(*access.me()), this))
 {
     makeTable();
     makeButtons();
@@ -101,7 +101,8 @@ void PermissionsPanel::arrange()
     auto *bar = new QHBoxLayout;
     bar->setSpacing(gridUnit(this));
     bar->addWidget(sectionHeading(tr("&Permissions"), m_table, this));
-    bar->addWidget(m_note, 1);
+    bar->addSpacing(gridUnit(this));
+    bar->addWidget(m_note, 1, Qt::AlignVCenter);
     bar->addStretch();
     bar->addWidget(m_revert);
     bar->addWidget(m_apply);
@@ -128,6 +129,7 @@ void PermissionsPanel::refresh()
             return;
         if (!grid)
             return m_context.notifier.fail(grid.error());
+        m_model->setEditor(editorOf(*m_access.me())); // rights may have been taken away meanwhile
         m_model->setGrid(*grid);
         if (!m_table->currentIndex().isValid())
             m_table->setCurrentIndex(m_model->index(0, 0)); // where the keyboard begins

@@ -10,8 +10,9 @@ GrantTableModel::GrantTableModel(AccessTexts texts, QObject *parent)
       m_texts(std::move(texts))
 { }
 
-void GrantTableModel::setGrants(const std::vector<GrantLine> &grants)
+void GrantTableModel::setGrants(const std::vector<GrantLine> &grants, bool seesAll)
 {
+    m_seesAll = seesAll;
     std::vector<GrantRow> rows;
     for (const Role role : allRoles) {
         const size_t before = rows.size();
@@ -55,10 +56,10 @@ TableCell GrantTableModel::cell(const GrantRow &item, int column) const
     }
 }
 
-TableCell GrantTableModel::stateCell(const std::optional<GrantLine> &grant)
+TableCell GrantTableModel::stateCell(const std::optional<GrantLine> &grant) const
 {
     if (!grant)
-        return TableCell::state(CellSign::Neutral, tr("Not granted"));
+        return TableCell::state(CellSign::Neutral, m_seesAll ? tr("Not granted") : tr("Not in your processes"));
     if (grant->waiting == 0)
         return TableCell::state(CellSign::Good, tr("Granted"));
     TableCell cell = TableCell::state(CellSign::Warning, tr("%n wait for the key", nullptr, grant->waiting));

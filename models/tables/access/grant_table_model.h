@@ -24,8 +24,9 @@ public:
 
     explicit GrantTableModel(AccessTexts texts, QObject *parent = nullptr);
 
-    /// A role without a grant gets a row that says so.
-    void setGrants(const std::vector<GrantLine> &grants);
+    /// A role without a grant gets a row that says so. Whoever belongs to some processes sees the grants of these
+    /// alone.
+    void setGrants(const std::vector<GrantLine> &grants, bool seesAll);
     [[nodiscard]] static qint64 idOf(Role role, ProcessId process);
 
 protected:
@@ -33,10 +34,11 @@ protected:
     [[nodiscard]] qint64 idOf(const GrantRow &item) const override;
 
 private:
-    [[nodiscard]] static TableCell stateCell(const std::optional<GrantLine> &grant);
+    [[nodiscard]] TableCell stateCell(const std::optional<GrantLine> &grant) const;
     [[nodiscard]] static TableCell peopleCell(const GrantLine &grant);
 
     AccessTexts m_texts;
+    bool m_seesAll = true;
 };
 
 } // namespace callveil

@@ -26,6 +26,7 @@ public:
 
     PermissionGridModel(AccessTexts texts, GridEditor editor, QObject *parent = nullptr);
 
+    void setEditor(GridEditor editor) { m_editor = std::move(editor); }
     /// What is stored; edits that still differ from it stand.
     void setGrid(const PermissionGrid &grid);
     [[nodiscard]] std::vector<PermissionChange> changes() const;
