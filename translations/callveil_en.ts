@@ -224,4 +224,27 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>callveil::RotationList</name>
+    <message numerus="yes">
+        <source>Give the vault of %1 a new key?
+
+%n numbers are put under it. Whoever had the old key opens nothing of them any more. Imports go on meanwhile. You may cancel: the next run goes on where this one stood.</source>
+        <translation>
+            <numerusform>Give the vault of %1 a new key?
+
+%n number is put under it. Whoever had the old key opens nothing of it any more. Imports go on meanwhile. You may cancel: the next run goes on where this one stood.</numerusform>
+            <numerusform>Give the vault of %1 a new key?
+
+%n numbers are put under it. Whoever had the old key opens nothing of them any more. Imports go on meanwhile. You may cancel: the next run goes on where this one stood.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The vault of %1 has a new key; %n numbers were put under it.</source>
+        <translation>
+            <numerusform>The vault of %1 has a new key; %n number was put under it.</numerusform>
+            <numerusform>The vault of %1 has a new key; %n numbers were put under it.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

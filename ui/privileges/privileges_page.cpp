@@ -16,7 +16,7 @@ namespace callveil {
 
 PrivilegesPage::PrivilegesPage(const PageContext &context, QWidget *parent)
     : Page(parent), m_context(context), m_access(context.workspace), m_people(context.workspace),
-      m_waiting(new WaitingBar(context, m_access, this)), m_rotations(new RotationList(context, m_access, this)),
+      m_waiting(new WaitingBar(context, m_access, this)), m_rotations(new RotationList(context, this)),
       m_grants(new GrantsPanel(context, m_access, this)), m_permissions(new PermissionsPanel(context, m_access, this))
 {
     arrange();
@@ -74,15 +74,12 @@ void PrivilegesPage::refreshGrants()
 {
     const int request = ++m_request;
     m_waiting->refresh();
+    m_rotations->refresh();
     m_people.roster().then(this, [this, request](const Result<Roster> &roster) {
         if (request != m_request)
             return;
         if (!roster)
             return m_context.notifier.fail(roster.error());
-        QHash<ProcessId, QString> names;
-        for (const Process &process : roster->processes)
-            names.insert(process.id, process.name);
-        m_rotations->refresh(names);
         m_access.grants().then(this, [this, request, roster = *roster](const Result<std::vector<GrantLine>> &grants) {
             if (request != m_request)
                 return;

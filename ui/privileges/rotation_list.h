@@ -1,29 +1,48 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "services/access/access_service.h"
+#include "services/rotation/rotation_service.h"
 #include "ui/shell/page.h"
 
+#include <QTimer>
+
+class QProgressBar;
+class QPushButton;
 class QVBoxLayout;
 
 namespace callveil {
 
-/// The processes whose vault must get a new key, one line each. Takes no room while none is due.
+class StatusLine;
+
+/// The processes whose vault must get a new key, one line each, with the button that gives it. One at a time. Takes no
+/// room while none is due.
 class RotationList final : public QWidget {
     Q_OBJECT
 
 public:
-    RotationList(const PageContext &context, AccessService &access, QWidget *parent = nullptr);
+    explicit RotationList(const PageContext &context, QWidget *parent = nullptr);
+    /// Cancels one that runs: what is under the new key stays there.
+    ~RotationList() override;
 
-    /// `names` are those of the processes.
-    void refresh(const QHash<ProcessId, QString> &names);
+    void refresh();
 
 private:
-    void show(const std::vector<DueRotation> &due, const QHash<ProcessId, QString> &names);
+    void show(const std::vector<VaultState> &states);
+    void addLine(const VaultState &state);
+    void ask(const VaultState &state);
+    void run(const VaultState &state);
+    void settle(const QString &name, const Result<RotationReport> &report);
+    void showProgress();
+    [[nodiscard]] QWidget *makeProgress();
 
     PageContext m_context;
-    AccessService &m_access;
+    RotationService m_rotations;
     QVBoxLayout *m_lines;
+    QWidget *m_running;
+    QProgressBar *m_bar;
+    StatusLine *m_name;
+    QTimer m_clock;
+    std::shared_ptr<RotationProgress> m_progress; ///< while one runs
     int m_request = 0;
 };
 
