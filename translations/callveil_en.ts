@@ -227,16 +227,10 @@
 <context>
     <name>callveil::RotationList</name>
     <message numerus="yes">
-        <source>Give the vault of %1 a new key?
-
-%n numbers are put under it. Whoever had the old key opens nothing of them any more. Imports go on meanwhile. You may cancel: the next run goes on where this one stood.</source>
+        <source>%n numbers of %1 are put under a new key. Whoever had the old one opens nothing of them any more. Imports go on meanwhile. You may cancel: the next run goes on where this one stood.</source>
         <translation>
-            <numerusform>Give the vault of %1 a new key?
-
-%n number is put under it. Whoever had the old key opens nothing of it any more. Imports go on meanwhile. You may cancel: the next run goes on where this one stood.</numerusform>
-            <numerusform>Give the vault of %1 a new key?
-
-%n numbers are put under it. Whoever had the old key opens nothing of them any more. Imports go on meanwhile. You may cancel: the next run goes on where this one stood.</numerusform>
+            <numerusform>%n number of %1 is put under a new key. Whoever had the old one opens nothing of it any more. Imports go on meanwhile. You may cancel: the next run goes on where this one stood.</numerusform>
+            <numerusform>%n numbers of %1 are put under a new key. Whoever had the old one opens nothing of them any more. Imports go on meanwhile. You may cancel: the next run goes on where this one stood.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

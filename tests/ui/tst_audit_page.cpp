@@ -347,7 +347,8 @@ void AuditPageTest::offersNoExportWithoutThePermission()
                               .signIn(workspace().address(), QStringLiteral("asha"), TestWorkspace::password())
                               .result();
     QVERIFY(signedIn);
-    AuditPage page({**signedIn, notifier(), m_screen->test.prompt, QTimeZone::utc(), m_screen->test.local()});
+    AuditPage page({**signedIn, notifier(), m_screen->test.prompt, QTimeZone::utc(), m_screen->test.local(),
+        m_screen->test.clipboard});
     page.show();
     const PageDriver driver(page);
     QVERIFY(!driver.canPress(QStringLiteral("Export")));
@@ -358,7 +359,8 @@ void AuditPageTest::saysWhenTheDatabaseIsLost()
 {
     const auto desk = std::make_unique<Desk>(Engine::PostgreSql);
     PostgresCluster &cluster = PostgresCluster::shared();
-    AuditPage page({*desk->admin, notifier(), m_screen->test.prompt, QTimeZone::utc(), desk->organisation.local()});
+    AuditPage page({*desk->admin, notifier(), m_screen->test.prompt, QTimeZone::utc(), desk->organisation.local(),
+        m_screen->test.clipboard});
     page.show();
     const PageDriver driver(page);
     page.refresh();

@@ -138,7 +138,8 @@ private Q_SLOTS:
         file.write("start;from;to\n2024-05-31 10:00:00;+819012345678;+81312345678\n");
         file.close();
         BannerNotifier banner;
-        const PageContext context{*m_workspace, banner, m_scene.prompt, QTimeZone::utc(), m_scene.local};
+        const PageContext context{
+            *m_workspace, banner, m_scene.prompt, QTimeZone::utc(), m_scene.local, m_scene.clipboard};
         auto &wizard = shown<ImportWizard>(context);
         const PageDriver driver(wizard);
         QTRY_VERIFY(driver.canPress(QStringLiteral("Choose file")));

@@ -45,8 +45,6 @@ private Q_SLOTS:
     void remindsWhoeverHoldsAKey();
     void givesKeysFromTheMenu();
     void saysWhenNobodyWaits();
-    void givesAVaultANewKey();
-    void givesNoNewKeyWithoutConsent();
 
 private:
     void open(Workspace &workspace);
@@ -54,16 +52,6 @@ private:
     [[nodiscard]] PageDriver page() const { return PageDriver(*m_page); }
     [[nodiscard]] PageDriver openGrant(int row);
     [[nodiscard]] QString granted(int row) const { return page().cell(grants, row, QStringLiteral("Granted")); }
-    /// Whether a button of this name is there and can be pressed.
-    [[nodiscard]] bool offers(const QString &name) const
-    {
-        for (const auto *button : m_page->findChildren<QPushButton *>())
-            if (button->accessibleName() == name && button->isVisible() && button->isEnabled())
-                return true;
-        return false;
-    }
-    /// Somebody held the key of both vaults who does no longer.
-    void makeRotationDue();
     /// Eva, an analyst, waits for a key after a grant by somebody who holds none; answers that somebody.
     std::shared_ptr<Workspace> letEvaWait();
     [[nodiscard]] PermissionGrid stored() { return *AccessService(m_test->workspace()).grid().result(); }
@@ -373,43 +361,6 @@ void PrivilegesPageTest::saysWhenNobodyWaits()
     giver.offer();
     QTRY_VERIFY(m_test->notifier.lastText().contains(QStringLiteral("Nobody waits")));
     QVERIFY(m_test->prompt.questions.isEmpty());
-}
-
-void PrivilegesPageTest::makeRotationDue()
-{
-    AccessService access(m_test->workspace());
-    m_test->hire(QStringLiteral("sol"), QStringLiteral("Sol Berg"), Role::Supervisor);
-    QVERIFY(access.grant(Role::Supervisor, {}).result());
-    QVERIFY(access.revoke(Role::Supervisor, {}).result());
-}
-
-void PrivilegesPageTest::givesAVaultANewKey()
-{
-    makeRotationDue();
-    open();
-    const QString button = QStringLiteral("Give the vault of Sales a new key");
-    QTRY_VERIFY(offers(button));
-    page().press(button);
-    QCOMPARE(m_test->prompt.questions.size(), 1);
-    QTRY_VERIFY(m_test->notifier.lastText().contains(QLatin1String("The vault of Sales has a new key")));
-    QTRY_VERIFY(!offers(button) && offers(QStringLiteral("Give the vault of Support a new key")));
-    const auto due = AccessService(m_test->workspace()).rotations().result();
-    QVERIFY(due);
-    QCOMPARE(due->size(), 1U);
-}
-
-void PrivilegesPageTest::givesNoNewKeyWithoutConsent()
-{
-    makeRotationDue();
-    open();
-    m_test->prompt.agrees = false;
-    const QString button = QStringLiteral("Give the vault of Sales a new key");
-    QTRY_VERIFY(offers(button));
-    page().press(button);
-    QCOMPARE(m_test->prompt.questions.size(), 1);
-    const auto due = AccessService(m_test->workspace()).rotations().result();
-    QVERIFY(due);
-    QCOMPARE(due->size(), 2U);
 }
 
 } // namespace callveil

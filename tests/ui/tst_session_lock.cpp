@@ -254,7 +254,8 @@ private Q_SLOTS:
         LockedConsole console(m_scene, editedPage());
         RecordingNotifier notifier;
         QPointer<ImportWizard> wizard = new ImportWizard(
-            {*console.workspace, notifier, m_scene.prompt, QTimeZone("Asia/Kolkata")}, &console.window);
+            {*console.workspace, notifier, m_scene.prompt, QTimeZone("Asia/Kolkata"), m_scene.local, m_scene.clipboard},
+            &console.window);
         wizard->setAttribute(Qt::WA_DeleteOnClose);
         prepareImport(*wizard);
         if (QTest::currentTestFailed())

@@ -108,8 +108,9 @@ void RotationList::addLine(const VaultState &state)
 void RotationList::ask(const VaultState &state)
 {
     const bool agreed = m_context.prompt.confirm(this, tr("New key"),
-        tr("Give the vault of %1 a new key?\n\n%n numbers are put under it. Whoever had the old key opens nothing of "
-           "them any more. Imports go on meanwhile. You may cancel: the next run goes on where this one stood.",
+        tr("%n numbers of %1 are put under a new key. Whoever had the old one opens nothing of them any more. Imports "
+           "go "
+           "on meanwhile. You may cancel: the next run goes on where this one stood.",
             nullptr, int(std::min<qint64>(state.numbersLeft, std::numeric_limits<int>::max())))
             .arg(state.name),
         tr("Give new key"));

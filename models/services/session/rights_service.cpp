@@ -43,7 +43,7 @@ Result<std::optional<SignedInPerson>> rightsOfNow(Connection &connection, const 
 
 QFuture<Result<RightsChange>> RightsService::look(Workspace &workspace)
 {
-    return workspace.interactive().run([&workspace](Connection &connection) -> Result<RightsChange> {
+    const auto look = [&workspace](Connection &connection) -> Result<RightsChange> {
         const auto before = workspace.identity();
         if (before->isLocked())
             return RightsChange{};
@@ -57,6 +57,12 @@ QFuture<Result<RightsChange>> RightsService::look(Workspace &workspace)
         const RightsChange change{false, !haveSameRights(kept, *before), !haveSameRights(kept, **now)};
         if (change.lost)
             workspace.narrow(kept);
+        return change;
+    };
+    return workspace.interactive().run(look).then([](const Result<RightsChange> &change) -> Result<RightsChange> {
+        // A server lets a disabled person's session go on, but no new one in.
+        if (!change && change.error().fault == Fault::SignInRefused)
+            return RightsChange{true, false, false};
         return change;
     });
 }
