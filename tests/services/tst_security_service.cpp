@@ -68,6 +68,10 @@ void SecurityServiceTest::refusesWhatIsOutOfItsLimits()
         QCOMPARE(error.args.value(0), QStringLiteral("idle-lock"));
     }
     QCOMPARE(taken(security.settings()), SecuritySettings());
+    for (const SecuritySettings &wanted :
+        {SecuritySettings{.revealsPerHour = -1}, SecuritySettings{.revealsPerHour = 1001},
+            SecuritySettings{.revealsPerDay = 10001}, SecuritySettings{.searchesPerHour = -1}})
+        QCOMPARE(faultOf(security.save({}, wanted)), Fault::ChoiceUnknown);
 }
 
 void SecurityServiceTest::refusesWhoeverMayNotManageSecurity()

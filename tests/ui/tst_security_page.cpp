@@ -55,6 +55,17 @@ private Q_SLOTS:
         QVERIFY(!driver().canPress(QStringLiteral("Save")));
     }
 
+    void savesTheLimits()
+    {
+        QSignalSpy settled(m_page.get(), &Page::changesSettled);
+        driver().type<QSpinBox>(QStringLiteral("Reveals per hour"), QStringLiteral("7"));
+        driver().type<QSpinBox>(QStringLiteral("Reveals per day"), QStringLiteral("70"));
+        driver().type<QSpinBox>(QStringLiteral("Searches by number per hour"), QStringLiteral("0"));
+        driver().press(QStringLiteral("Save"));
+        QTRY_COMPARE(settled.size(), 1);
+        QCOMPARE(stored(), (SecuritySettings{false, 5, 7, 70, 0}));
+    }
+
     void revertsToWhatHolds()
     {
         driver().press(QStringLiteral("Phone number masking"));

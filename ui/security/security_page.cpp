@@ -25,6 +25,7 @@ SecurityPage::SecurityPage(const PageContext &context, QWidget *parent)
 {
     makeMasking();
     makeIdleLock();
+    makeLimits();
     arrange();
     load(m_seen);
 }
@@ -57,6 +58,30 @@ void SecurityPage::makeIdleLock()
            "get the new time with their next sign-in."));
     form->layout()->setAlignment(m_minutes, Qt::AlignLeading); // no wider than its numbers
     connect(m_minutes, &QSpinBox::valueChanged, this, &SecurityPage::updateButtons);
+}
+
+void SecurityPage::makeLimits()
+{
+    FieldForm *form = addSection(tr("Reveal limits"));
+    m_perHour = makeCount(form, QStringLiteral("revealsPerHour"), SecuritySettings::mostPerHour);
+    m_perDay = makeCount(form, QStringLiteral("revealsPerDay"), SecuritySettings::mostPerDay);
+    m_searches = makeCount(form, QStringLiteral("searchesPerHour"), SecuritySettings::mostPerHour);
+    form->addField(QStringLiteral("reveals-per-hour"), tr("Reveals per &hour"), m_perHour);
+    form->addField(QStringLiteral("reveals-per-day"), tr("Reveals per &day"), m_perDay);
+    form->addField(QStringLiteral("searches-per-hour"), tr("Searches by &number per hour"), m_searches,
+        tr("Of each person. Beyond that he is refused, which is recorded, and those who view the audit trail are told. "
+           "Limits hold at once."));
+    for (QSpinBox *count : {m_perHour, m_perDay, m_searches})
+        form->layout()->setAlignment(count, Qt::AlignLeading);
+}
+
+QSpinBox *SecurityPage::makeCount(FieldForm *form, const QString &name, int most)
+{
+    auto *count = new QSpinBox(form);
+    count->setObjectName(name);
+    count->setRange(0, most);
+    connect(count, &QSpinBox::valueChanged, this, &SecurityPage::updateButtons);
+    return count;
 }
 
 FieldForm *SecurityPage::addSection(const QString &title)
@@ -111,12 +136,15 @@ void SecurityPage::load(const SecuritySettings &settings)
 {
     m_hides->setChecked(settings.hidesClearNumbers);
     m_minutes->setValue(settings.idleLockMinutes);
+    m_perHour->setValue(settings.revealsPerHour);
+    m_perDay->setValue(settings.revealsPerDay);
+    m_searches->setValue(settings.searchesPerHour);
     updateButtons();
 }
 
 SecuritySettings SecurityPage::shown() const
 {
-    return {m_hides->isChecked(), m_minutes->value()};
+    return {m_hides->isChecked(), m_minutes->value(), m_perHour->value(), m_perDay->value(), m_searches->value()};
 }
 
 void SecurityPage::updateButtons()
@@ -173,8 +201,8 @@ void SecurityPage::take(const Result<void> &answer, const SecuritySettings &want
     updateButtons();
     const auto shows = [&](FieldForm *form) { return form->showError(answer.error()); };
     if (answer)
-        m_context.notifier.show(
-            Notifier::Kind::Done, tr("The settings were saved. People get them with their next sign-in."));
+        m_context.notifier.show(Notifier::Kind::Done,
+            tr("The settings were saved. People get those of the console and the display with their next sign-in."));
     else if (std::none_of(m_forms.begin(), m_forms.end(), shows))
         m_context.notifier.fail(answer.error());
     Q_EMIT changesSettled(answer.has_value());

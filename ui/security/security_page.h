@@ -29,6 +29,8 @@ public:
 private:
     void makeMasking();
     void makeIdleLock();
+    void makeLimits();
+    [[nodiscard]] QSpinBox *makeCount(FieldForm *form, const QString &name, int most);
     void arrange();
     [[nodiscard]] FieldForm *addSection(const QString &title);
     [[nodiscard]] QWidget *setupButtons();
@@ -44,6 +46,9 @@ private:
     QList<FieldForm *> m_forms;
     QCheckBox *m_hides;
     QSpinBox *m_minutes;
+    QSpinBox *m_perHour;
+    QSpinBox *m_perDay;
+    QSpinBox *m_searches;
     QPushButton *m_revert;
     QPushButton *m_save;
     int m_request = 0;

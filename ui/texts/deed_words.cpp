@@ -86,6 +86,9 @@ constexpr Word s_actions[] = {
 constexpr Word s_objects[] = {
     {"record", QT_TRANSLATE_NOOP("DeedWord", "Audit trail")},
     {"numbers", QT_TRANSLATE_NOOP("DeedWord", "Numbers")},
+    {"reveals_per_hour", QT_TRANSLATE_NOOP("DeedWord", "Reveals per hour")},
+    {"reveals_per_day", QT_TRANSLATE_NOOP("DeedWord", "Reveals per day")},
+    {"searches_per_hour", QT_TRANSLATE_NOOP("DeedWord", "Searches by number per hour")},
     {"idle_lock_minutes", QT_TRANSLATE_NOOP("DeedWord", "Idle lock (minutes)")},
     {"hide_clear_numbers", QT_TRANSLATE_NOOP("DeedWord", "Phone number masking")},
 };

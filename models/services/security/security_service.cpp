@@ -17,7 +17,7 @@ struct Setting {
 };
 
 /// All there are: what is read, written and recorded follows from these.
-const std::array<Setting, 2> all{
+const std::array<Setting, 5> all{
     Setting{QStringLiteral("hide_clear_numbers"),
         [](const SecuritySettings &settings) { return QString::number(settings.hidesClearNumbers ? 1 : 0); },
         [](SecuritySettings &settings, const QString &text) {
@@ -28,15 +28,37 @@ const std::array<Setting, 2> all{
         [](SecuritySettings &settings, const QString &text) {
             settings.idleLockMinutes = idle_lock::within(text.toInt());
         }},
+    Setting{QStringLiteral("reveals_per_hour"),
+        [](const SecuritySettings &settings) { return QString::number(settings.revealsPerHour); },
+        [](SecuritySettings &settings, const QString &text) { settings.revealsPerHour = text.toInt(); }},
+    Setting{QStringLiteral("reveals_per_day"),
+        [](const SecuritySettings &settings) { return QString::number(settings.revealsPerDay); },
+        [](SecuritySettings &settings, const QString &text) { settings.revealsPerDay = text.toInt(); }},
+    Setting{QStringLiteral("searches_per_hour"),
+        [](const SecuritySettings &settings) { return QString::number(settings.searchesPerHour); },
+        [](SecuritySettings &settings, const QString &text) { settings.searchesPerHour = text.toInt(); }},
 };
+
+Result<void> checkLimit(const char *field, int value, int least, int most)
+{
+    if (value >= least && value <= most)
+        return {};
+    return fail(ErrorCode::Invalid, Fault::ChoiceUnknown,
+        {QLatin1String(field), QString::number(value), QStringLiteral("%1–%2").arg(least).arg(most)});
+}
 
 Result<void> checkLimits(const SecuritySettings &settings)
 {
-    if (idle_lock::within(settings.idleLockMinutes) == settings.idleLockMinutes)
-        return {};
-    return fail(ErrorCode::Invalid, Fault::ChoiceUnknown,
-        {QStringLiteral("idle-lock"), QString::number(settings.idleLockMinutes),
-            QStringLiteral("%1–%2").arg(idle_lock::least).arg(idle_lock::most)});
+    constexpr int perHour = SecuritySettings::mostPerHour;
+    constexpr int perDay = SecuritySettings::mostPerDay;
+    for (const Result<void> &fits :
+        {checkLimit("idle-lock", settings.idleLockMinutes, idle_lock::least, idle_lock::most),
+            checkLimit("reveals-per-hour", settings.revealsPerHour, 0, perHour),
+            checkLimit("reveals-per-day", settings.revealsPerDay, 0, perDay),
+            checkLimit("searches-per-hour", settings.searchesPerHour, 0, perHour)})
+        if (!fits)
+            return fits;
+    return {};
 }
 
 Result<void> write(Connection &connection, const Identity &me, const Setting &setting, const QString &text)

@@ -5,10 +5,17 @@
 
 namespace callveil {
 
-/// What holds for everybody in the organisation, from his next sign-in on.
+/// What holds for everybody in the organisation, from his next sign-in on where nothing else is said.
 struct SecuritySettings {
     bool hidesClearNumbers = false; ///< the organisation switch of domain.md: shows clear numbers starred
     int idleLockMinutes = idle_lock::usual; ///< idle_lock::least to idle_lock::most
+    // Of one person; 0 forbids. These hold at once.
+    int revealsPerHour = 30;
+    int revealsPerDay = 200;
+    int searchesPerHour = 60;
+
+    static constexpr int mostPerHour = 1000;
+    static constexpr int mostPerDay = 10000;
 
     [[nodiscard]] bool operator==(const SecuritySettings &) const = default;
 };
