@@ -69,7 +69,7 @@ struct CallFilter {
     QString proxy; ///< E.164 of a DID
     QByteArray session; ///< public id, 16 bytes
     std::optional<Disposition> disposition;
-    FoundCalls found; ///< set: just these, whatever else is set
+    FoundCalls found = {}; ///< set: just these, whatever else is set
 
     bool operator==(const CallFilter &) const = default;
 };
