@@ -163,7 +163,6 @@ void RecoveryServiceTest::rawSqlPutsNothingInThePlaceOfTheKit()
     if (engine == Engine::Sqlite)
         return; // whoever owns the file has all rights on it
     Desk desk(engine);
-    taken(RecoveryService::use(*desk.admin, kitOf(desk))); // from here on there is a proof
     const auto refused = [&](Workspace &workspace, const QString &sql) {
         const auto done = runWithDeed(workspace, sql);
         return !done && done.error().code == ErrorCode::Denied;

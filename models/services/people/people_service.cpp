@@ -50,9 +50,21 @@ QString described(Role role, bool allProcesses, const QList<ProcessId> &processe
         .arg(roleKey(role), allProcesses ? QStringLiteral("all") : ids.join(u','));
 }
 
+/// The permissions of a role, unless it may do more than the caller: nobody makes or manages wider people.
+Result<QSet<Permission>> permissionsWithin(Connection &connection, const Identity &me, Role role)
+{
+    auto permissions = PersonStore(connection).permissionsOf(role);
+    if (permissions && !me.permissions.contains(*permissions))
+        return fail(ErrorCode::Denied, Fault::NotPermitted);
+    return permissions;
+}
+
 Result<CreatedPerson> createPerson(Connection &connection, const Identity &me, const NewPerson &order)
 {
     PersonStore store(connection);
+    const auto permissions = permissionsWithin(connection, me, order.role);
+    if (!permissions)
+        return failed(permissions);
     const auto fresh = FreshKeys::make(connection, me, order.name, order.password);
     if (!fresh)
         return failed(fresh);
@@ -66,9 +78,6 @@ Result<CreatedPerson> createPerson(Connection &connection, const Identity &me, c
     person.boxKey = fresh->boxKey;
     person.signKey = fresh->signKey;
     person.certificate = fresh->certificate;
-    const auto permissions = store.permissionsOf(order.role);
-    if (!permissions)
-        return failed(permissions);
     const auto id = store.insert(person, me.id, databaseGroups(*permissions), fresh->verifier);
     if (!id && id.error().code == ErrorCode::Conflict)
         return fail(ErrorCode::Conflict, Fault::NameTaken, {QStringLiteral("user"), order.name});
@@ -104,6 +113,8 @@ Result<Person> other(Connection &connection, const Identity &me, const QString &
     const bool covered = me.allProcesses || (!(*person)->allProcesses && me.processes.contains(*theirs));
     if (!covered)
         return fail(ErrorCode::Denied, Fault::NotPermitted);
+    if (const auto within = permissionsWithin(connection, me, (*person)->role); !within)
+        return failed(within);
     return **person;
 }
 
@@ -118,7 +129,7 @@ Result<void> changePerson(Connection &connection, const Identity &me, const QStr
         return fail(ErrorCode::Denied, Fault::NotPermitted);
     PersonStore store(connection);
     const auto processes = store.processesOf(person->id);
-    const auto permissions = store.permissionsOf(change.role);
+    const auto permissions = permissionsWithin(connection, me, change.role);
     if (!processes)
         return failed(processes);
     if (!permissions)

@@ -6,20 +6,12 @@
 #include "storage/people/certificates.h"
 #include "storage/people/person_store.h"
 
-#include <QCryptographicHash>
-
 namespace callveil {
 
 OpenedKit::OpenedKit(Connection &connection, SecretBytes privateKey)
     : m_connection(&connection), m_box(BoxKeys::fromPrivate(std::move(privateKey)))
 {
-    m_proof = proofOf(m_box.privateKey);
-}
-
-QByteArray OpenedKit::proofOf(const SecretBytes &privateKey)
-{
-    const SecretBytes derived = deriveKey(privateKey, "callveil recovery proof 1");
-    return QByteArray(reinterpret_cast<const char *>(derived.data()), derived.size());
+    m_proof = RecoveryKit::proof(m_box.privateKey);
 }
 
 Result<OpenedKit> OpenedKit::open(Connection &connection, const QString &words, const QByteArray &rootKey)
@@ -112,9 +104,8 @@ Result<QStringList> OpenedKit::replace()
         if (const auto done = store.replace(seal, m_proof); !done)
             return failed(done);
     }
-    const QByteArray proofHash = QCryptographicHash::hash(proofOf(fresh.privateKey), QCryptographicHash::Sha256);
-    if (const auto done =
-            store.replaceKey(fresh.publicKey, m_root.sign(recoveryClaim(fresh.publicKey)), m_proof, proofHash);
+    if (const auto done = store.replaceKey(fresh.publicKey, m_root.sign(recoveryClaim(fresh.publicKey)), m_proof,
+            RecoveryKit::proofHash(fresh.privateKey));
         !done)
         return failed(done);
     return RecoveryKit(fresh.privateKey).words();

@@ -27,7 +27,6 @@ private:
     };
 
     OpenedKit(Connection &connection, SecretBytes privateKey);
-    [[nodiscard]] static QByteArray proofOf(const SecretBytes &privateKey);
     [[nodiscard]] Result<void> openAll(const QByteArray &rootKey);
     [[nodiscard]] const Key *keyFor(const PendingSeal &pending) const;
 

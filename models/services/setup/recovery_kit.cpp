@@ -3,6 +3,8 @@
 
 #include "storage/crypto/proquint.h"
 
+#include <QCryptographicHash>
+
 namespace callveil {
 
 namespace {
@@ -31,6 +33,17 @@ Result<SecretBytes> RecoveryKit::privateKey(const QString &words)
     QByteArray key = bytes->first(keySize);
     wipe(*bytes);
     return SecretBytes::takeFrom(key);
+}
+
+QByteArray RecoveryKit::proof(const SecretBytes &privateKey)
+{
+    const SecretBytes derived = deriveKey(privateKey, "callveil recovery proof 1");
+    return QByteArray(reinterpret_cast<const char *>(derived.data()), derived.size());
+}
+
+QByteArray RecoveryKit::proofHash(const SecretBytes &privateKey)
+{
+    return QCryptographicHash::hash(proof(privateKey), QCryptographicHash::Sha256);
 }
 
 } // namespace callveil

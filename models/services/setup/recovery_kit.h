@@ -15,6 +15,10 @@ public:
     [[nodiscard]] const QStringList &words() const { return m_words; }
     /// The private key of typed words; fails with KitWrong for a word that is none or a wrong check word.
     [[nodiscard]] static Result<SecretBytes> privateKey(const QString &words);
+    /// What only the key yields: a server takes it as a sign that the kit is there. It is replaced when it was used.
+    [[nodiscard]] static QByteArray proof(const SecretBytes &privateKey);
+    /// SHA-256 of the proof, as it is stored.
+    [[nodiscard]] static QByteArray proofHash(const SecretBytes &privateKey);
     /// The places (from 0) of the words that are typed back at set-up to show that the kit was written down.
     [[nodiscard]] static QList<int> checkPlaces() { return {2, 8, 16}; }
 

@@ -100,7 +100,8 @@ Result<SetupOutcome> found(Connection &connection, const SetupOrder &order)
         if (!now)
             return failed(now);
         if (const auto done = store.insertOrganisation({order.organisation.simplified(), root.publicKey,
-                recovery.publicKey, root.sign(recoveryClaim(recovery.publicKey)), order.demo, *now});
+                recovery.publicKey, root.sign(recoveryClaim(recovery.publicKey)), order.demo, *now,
+                RecoveryKit::proofHash(recovery.privateKey)});
             !done)
             return failed(done);
         Person person;

@@ -47,7 +47,8 @@ Result<void> PersonStore::insertOrganisation(const Organisation &o)
 {
     if (const auto done = nothing(m_connection.write("organisation.insert",
             {{":name", o.name}, {":root_key", o.rootKey}, {":recovery_key", o.recoveryKey},
-                {":recovery_certificate", o.recoveryCertificate}, {":demo", o.demo ? 1 : 0}, {":now", o.createdAt}}));
+                {":recovery_certificate", o.recoveryCertificate}, {":demo", o.demo ? 1 : 0}, {":now", o.createdAt},
+                {":recovery_proof", o.recoveryProof}}));
         !done)
         return done;
     for (const Role role : allRoles)

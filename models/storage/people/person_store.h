@@ -13,6 +13,7 @@ struct Organisation {
     QByteArray rootKey, recoveryKey, recoveryCertificate;
     bool demo = false;
     qint64 createdAt = 0;
+    QByteArray recoveryProof = {}; ///< SHA-256 of what the kit alone yields; written, never read
 };
 
 /// A person as everybody may see him.

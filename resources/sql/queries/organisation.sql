@@ -5,8 +5,8 @@ SELECT name, root_key, recovery_key, recovery_certificate, demo, created_at FROM
 SELECT COUNT(*) FROM organisation
 
 -- name: insert
-INSERT INTO organisation (id, name, root_key, recovery_key, recovery_certificate, demo, created_at)
-VALUES (1, :name, :root_key, :recovery_key, :recovery_certificate, :demo, :now)
+INSERT INTO organisation (id, name, root_key, recovery_key, recovery_certificate, demo, created_at, recovery_proof)
+VALUES (1, :name, :root_key, :recovery_key, :recovery_certificate, :demo, :now, :recovery_proof)
 
 -- name: permissions
 SELECT role, permission FROM role_permission ORDER BY role, permission

@@ -1,7 +1,7 @@
 -- Who may see actual numbers, and whose keys follow from that. A seal is for whoever is entitled to it now: what takes an
 -- entitlement away takes the seals with it, in the same transaction. Whoever holds a key seals it to those who wait.
 
-GRANT CREATE ON SCHEMA cv_api TO "cv_{db}_definer";
+GRANT CREATE ON SCHEMA cv_api TO "cv_{db}_definer", "cv_{db}_people";
 GRANT CREATE ON SCHEMA cv TO "cv_{db}_owner";
 SET LOCAL ROLE "cv_{db}_owner";
 
@@ -35,6 +35,13 @@ CREATE FUNCTION cv_api.may(permission integer) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT EXISTS (SELECT FROM cv.person p JOIN cv.role_permission r ON r.role = p.role
                    WHERE p.id = cv_api.me() AND r.permission = may.permission)
+$$;
+
+-- Whether the caller may do everything that a role may: nobody makes or manages people who are wider than himself.
+CREATE FUNCTION cv_api.outranks(other_role integer) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT cv_api.me() <> 0 AND NOT EXISTS (SELECT FROM cv.role_permission r
+                                            WHERE r.role = other_role AND NOT cv_api.may(r.permission))
 $$;
 
 CREATE FUNCTION cv_api.may_view(person bigint, process bigint) RETURNS boolean
@@ -86,14 +93,45 @@ BEGIN
     RETURN NULL;
 END $$;
 
--- Administrators keep what they need to give everything else back: users (9) and security (11).
+-- Administrators keep what they need to give everything else back: users (9) and security (11). Nobody changes the
+-- permissions of his own role, or gives one that he does not have.
 CREATE FUNCTION cv_api.guard_permission() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    changed record := CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
 BEGIN
-    IF OLD.role = 0 AND OLD.permission IN (9, 11) THEN
+    IF TG_OP <> 'INSERT' AND OLD.role = 0 AND OLD.permission IN (9, 11) THEN
         RAISE restrict_violation;
     END IF;
-    RETURN OLD;
+    IF NOT cv_api.is_set_up()
+       AND (changed.role = (SELECT p.role FROM cv.person p WHERE p.id = cv_api.me())
+            OR (TG_OP <> 'DELETE' AND NOT cv_api.may(NEW.permission))) THEN
+        RAISE insufficient_privilege;
+    END IF;
+    RETURN changed;
+END $$;
+
+-- As before; and nobody makes or changes people whose role may do more than his own.
+CREATE OR REPLACE FUNCTION cv_api.guard_person() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF cv_api.is_set_up() THEN
+        RETURN NEW;
+    END IF;
+    IF TG_OP = 'INSERT' THEN
+        IF NEW.created_by <> cv_api.me() OR NEW.login <> 'cvu_{db}.' || NEW.name OR NOT cv_api.outranks(NEW.role)
+           OR (NEW.all_processes <> 0 AND NOT cv_api.sees_all()) THEN
+            RAISE insufficient_privilege;
+        END IF;
+    ELSIF OLD.id = cv_api.me() THEN
+        IF to_jsonb(NEW) - 'state' <> to_jsonb(OLD) - 'state' OR OLD.state <> 1 OR NEW.state <> 0 THEN
+            RAISE insufficient_privilege;
+        END IF;
+    ELSIF NOT cv_api.covers(OLD.id) OR (NEW.all_processes <> 0 AND NOT cv_api.sees_all())
+          OR NOT cv_api.outranks(OLD.role) OR NOT cv_api.outranks(NEW.role) THEN
+        RAISE insufficient_privilege;
+    END IF;
+    RETURN NEW;
 END $$;
 
 CREATE FUNCTION cv_api.my_vault_seals() RETURNS TABLE (process_id bigint, generation integer, sealed bytea)
@@ -165,7 +203,8 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN
     IF NOT cv_api.is_set_up()
        AND (person = cv_api.me() OR NOT pg_has_role(session_user, 'cv_{db}_users', 'member')
-            OR NOT cv_api.covers(person)) THEN
+            OR NOT cv_api.covers(person)
+            OR NOT cv_api.outranks((SELECT p.role FROM cv.person p WHERE p.id = person))) THEN
         RAISE insufficient_privilege;
     END IF;
     INSERT INTO cv.person_past_key (person_id, box_key, sign_key, certificate, replaced_at)
@@ -238,7 +277,30 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 $$;
 
 RESET ROLE;
-REVOKE CREATE ON SCHEMA cv_api FROM "cv_{db}_definer";
+GRANT EXECUTE ON FUNCTION cv_api.outranks(integer) TO "cv_{db}_people";
+
+-- As before; and the logins of people who may do more are left alone.
+SET LOCAL ROLE "cv_{db}_people";
+CREATE OR REPLACE FUNCTION cv_api.login_note(login name, what text) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    person record;
+BEGIN
+    SELECT p.id, p.role INTO person FROM cv.person p WHERE p.login = login_note.login::text;
+    IF login::text !~ '^cvu_{db}\.[a-z0-9][a-z0-9._-]{0,23}$' OR person.id IS NULL THEN
+        RAISE invalid_parameter_value;
+    END IF;
+    -- A person may change his own password, and nothing else of himself.
+    IF NOT cv_api.is_set_up() AND NOT (login = session_user AND what = 'verifier')
+       AND (login = session_user OR NOT pg_has_role(session_user, 'cv_{db}_users', 'member')
+            OR NOT cv_api.covers(person.id) OR NOT cv_api.outranks(person.role)) THEN
+        RAISE insufficient_privilege;
+    END IF;
+    INSERT INTO cv.login_change (login, change, changed_by, changed_at)
+    VALUES (login, what, cv_api.me(), cv_api.now_ms());
+END $$;
+RESET ROLE;
+REVOKE CREATE ON SCHEMA cv_api FROM "cv_{db}_definer", "cv_{db}_people";
 
 GRANT CREATE ON SCHEMA cv TO "cv_{db}_reader";
 GRANT EXECUTE ON FUNCTION cv_api.clear_processes() TO "cv_{db}_reader";
@@ -267,7 +329,7 @@ CREATE TRIGGER settle AFTER DELETE ON cv.role_permission
     FOR EACH STATEMENT EXECUTE FUNCTION cv_api.settle_seals();
 CREATE TRIGGER settled AFTER DELETE ON cv.actual_grant -- after "settle", by its name
     FOR EACH STATEMENT EXECUTE FUNCTION cv_api.guard_revocation();
-CREATE TRIGGER guard BEFORE DELETE ON cv.role_permission FOR EACH ROW EXECUTE FUNCTION cv_api.guard_permission();
+CREATE TRIGGER guard BEFORE INSERT OR UPDATE OR DELETE ON cv.role_permission FOR EACH ROW EXECUTE FUNCTION cv_api.guard_permission();
 CREATE CONSTRAINT TRIGGER need_deed AFTER INSERT OR UPDATE OR DELETE ON cv.person_past_key
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION cv_api.require_deed();
 CREATE CONSTRAINT TRIGGER need_deed AFTER INSERT OR UPDATE OR DELETE ON cv.vault_rotation

@@ -84,6 +84,7 @@ $$;
 CREATE FUNCTION cv_api.rotation_numbers(process bigint, epoch bigint) RETURNS TABLE (number_id bigint, cipher bytea)
 LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT n.id, n.cipher FROM cv_vault.number n JOIN cv_vault.epoch e ON e.id = n.epoch_id
+    JOIN cv.vault_rotation r ON r.process_id = e.process_id AND e.generation <= r.generation
     WHERE e.id = epoch AND e.process_id = process AND cv_api.rotates(process) ORDER BY n.id
 $$;
 
