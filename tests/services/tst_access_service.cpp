@@ -179,6 +179,12 @@ void AccessServiceTest::losingTheProcessLosesTheKey()
     const auto due = taken(AccessService(*desk.admin).rotations());
     QCOMPARE(due.size(), 1U);
     QCOMPARE(due[0].process, two);
+    // From all to one: he keeps what stays his.
+    const auto other = desk.hire(ben, Role::Analyst);
+    QVERIFY(opens(*other, one) && opens(*other, two));
+    taken(PeopleService(*desk.admin).change(ben, {Role::Analyst, false, {one}}));
+    QVERIFY(opens(*other, one) && !opens(*other, two));
+    QCOMPARE(taken(AccessService(*desk.admin).rotations()).size(), 1U);
 }
 
 void AccessServiceTest::aDisabledPersonLosesHisKeys()

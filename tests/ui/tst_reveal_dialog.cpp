@@ -78,13 +78,13 @@ void TestRevealDialog::reveal()
 void TestRevealDialog::asksForAReasonFirst()
 {
     open();
-    QVERIFY(driver().get<QLineEdit>(QStringLiteral("Reason")).hasFocus());
+    QTRY_VERIFY(driver().get<QLineEdit>(QStringLiteral("Reason")).hasFocus());
     QVERIFY(driver().says(m_desk->leg.customer.text));
     QVERIFY(driver().says(QStringLiteral("Of the process Support.")));
     QVERIFY(driver().says(QStringLiteral("This is recorded")));
     QTest::keyClick(m_dialog, Qt::Key_Return);
     QTRY_VERIFY(driver().says(QStringLiteral("Say why the number is needed.")));
-    QVERIFY(driver().get<QLineEdit>(QStringLiteral("Reason")).hasFocus());
+    QTRY_VERIFY(driver().get<QLineEdit>(QStringLiteral("Reason")).hasFocus());
     QVERIFY(!isShown());
 }
 
@@ -108,7 +108,7 @@ void TestRevealDialog::refusesNumbersInItsTexts()
     driver().type(QStringLiteral("Ticket"), m_desk->number);
     driver().press(QStringLiteral("Reveal"));
     QTRY_VERIFY(driver().says(QStringLiteral("Ticket contains a telephone number.")));
-    QVERIFY(driver().get<QLineEdit>(QStringLiteral("Ticket")).hasFocus());
+    QTRY_VERIFY(driver().get<QLineEdit>(QStringLiteral("Ticket")).hasFocus());
 }
 
 void TestRevealDialog::showsTheNumberAndNowhereElse()
@@ -118,7 +118,7 @@ void TestRevealDialog::showsTheNumberAndNowhereElse()
     reveal();
     QCOMPARE(figures()->text(), QString(QChar(0x2066) + m_desk->number + QChar(0x2069)));
     QCOMPARE(figures()->accessibleName(), m_desk->number);
-    QVERIFY(figures()->hasFocus());
+    QTRY_VERIFY(figures()->hasFocus());
     QVERIFY(isShown());
     QVERIFY(!driver().find<QLineEdit>(QStringLiteral("Reason")));
     for (const QWidget *widget : m_dialog->findChildren<QWidget *>()) {

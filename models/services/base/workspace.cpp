@@ -48,11 +48,12 @@ void Workspace::unlock(std::shared_ptr<const Identity> identity)
     replace(std::move(identity));
 }
 
-void Workspace::narrow(const SignedInPerson &rights)
+void Workspace::narrow(const std::shared_ptr<const Identity> &before, const SignedInPerson &rights)
 {
-    const auto now = identity();
-    if (!now->isLocked())
-        replace(std::make_shared<Identity>(now->withRights(rights)));
+    std::shared_ptr<const Identity> narrowed = std::make_shared<Identity>(before->withRights(rights));
+    const std::lock_guard lock(m_mutex);
+    if (m_identity == before)
+        m_identity.swap(narrowed);
 }
 
 void Workspace::replace(std::shared_ptr<const Identity> identity)

@@ -23,8 +23,8 @@ public:
     [[nodiscard]] bool isLocked() const { return identity()->isLocked(); }
     void lock();
     void unlock(std::shared_ptr<const Identity> identity);
-    /// Goes on with fewer rights; nothing while it is locked.
-    void narrow(const SignedInPerson &rights);
+    /// Goes on with fewer rights than `before`; nothing when somebody else is in his place by now, as after a lock.
+    void narrow(const std::shared_ptr<const Identity> &before, const SignedInPerson &rights);
     [[nodiscard]] const QString &organisation() const { return m_organisation; }
     [[nodiscard]] bool isDemo() const { return m_demo; }
     [[nodiscard]] Credentials *credentials() const { return m_credentials.get(); }

@@ -13,7 +13,7 @@ namespace {
 
 constexpr qint64 seenWithinMs = 180000;
 
-Result<void> setProcesses(Connection &connection, PersonId person, const QList<ProcessId> &processes)
+Result<void> addProcesses(Connection &connection, PersonId person, const QList<ProcessId> &processes)
 {
     const auto before = PersonStore(connection).processesOf(person);
     if (!before)
@@ -25,6 +25,15 @@ Result<void> setProcesses(Connection &connection, PersonId person, const QList<P
             if (!added)
                 return failed(added);
         }
+    return {};
+}
+
+/// Takes all others away.
+Result<void> keepProcesses(Connection &connection, PersonId person, const QList<ProcessId> &processes)
+{
+    const auto before = PersonStore(connection).processesOf(person);
+    if (!before)
+        return failed(before);
     for (const ProcessId process : *before)
         if (!processes.contains(process)) {
             const auto removed =
@@ -85,7 +94,7 @@ Result<CreatedPerson> createPerson(Connection &connection, const Identity &me, c
         return failed(id);
     if (const auto done = store.storeKey(*id, fresh->blob); !done)
         return failed(done);
-    if (const auto done = setProcesses(connection, *id, order.allProcesses ? QList<ProcessId>{} : order.processes);
+    if (const auto done = addProcesses(connection, *id, order.allProcesses ? QList<ProcessId>{} : order.processes);
         !done)
         return failed(done);
     if (const auto recorded = DeedLog(connection)
@@ -138,13 +147,15 @@ Result<void> changePerson(Connection &connection, const Identity &me, const QStr
     const QString after = described(change.role, change.allProcesses, change.processes);
     if (before == after)
         return {};
+    // What he keeps is his all the time: a moment without it would take the keys of it.
+    const QList<ProcessId> chosen = change.allProcesses ? QList<ProcessId>{} : change.processes;
+    if (const auto done = addProcesses(connection, person->id, chosen); !done)
+        return done;
     const auto changed = connection.write("person.change",
         {{":role", int(change.role)}, {":all_processes", change.allProcesses ? 1 : 0}, {":person", person->id.value}});
     if (!changed)
         return failed(changed);
-    if (const auto done =
-            setProcesses(connection, person->id, change.allProcesses ? QList<ProcessId>{} : change.processes);
-        !done)
+    if (const auto done = keepProcesses(connection, person->id, chosen); !done)
         return done;
     if (const auto done = AccessStore(connection).setGroups(person->login, *permissions); !done)
         return done;

@@ -37,8 +37,8 @@ Result<void> OpenedKit::openAll(const QByteArray &rootKey)
         return failed(seals);
     for (RecoverySeal &seal : *seals) {
         auto secret = openSeal(seal.sealed, m_box);
-        if (!secret)
-            return failed(secret);
+        if (!secret) // one that was damaged or made for another kit must not keep the rest closed
+            continue;
         if (seal.kind == KeyKind::Root)
             m_root = SignKeys::fromPrivate(secret->clone());
         m_keys.push_back({std::move(seal), std::move(*secret)});

@@ -62,7 +62,7 @@ Result<void> replaceKeys(Connection &connection, const RecoverOrder &order, cons
         const auto person = store.find(order.userName);
         if (!person)
             return failed(person);
-        if (!*person || (*person)->role != Role::Administrator)
+        if (!*person || (*person)->role != Role::Administrator || !(*person)->allProcesses)
             return fail(ErrorCode::NotFound, Fault::PersonUnknown, {order.userName});
         const auto fresh = FreshKeys::make(kit->root(), fingerprint, order.userName, order.newPassword);
         if (!fresh)

@@ -34,7 +34,7 @@ public:
         UsedKit kit;
     };
     /// New keys and a new password for an administrator, who is enabled if he was not; then uses the kit as he. Fails
-    /// with KitWrong, PersonUnknown (also for whoever is no administrator), and the password rules.
+    /// with KitWrong, PersonUnknown (also for whoever is no administrator of all processes), and the password rules.
     [[nodiscard]] QFuture<Result<std::shared_ptr<Recovered>>> recover(RecoverOrder order);
 
 private:

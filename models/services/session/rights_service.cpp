@@ -56,7 +56,7 @@ QFuture<Result<RightsChange>> RightsService::look(Workspace &workspace)
         keepSnapshot(kept, *before);
         const RightsChange change{false, !haveSameRights(kept, *before), !haveSameRights(kept, **now)};
         if (change.lost)
-            workspace.narrow(kept);
+            workspace.narrow(before, kept);
         return change;
     };
     return workspace.interactive().run(look).then([](const Result<RightsChange> &change) -> Result<RightsChange> {

@@ -109,8 +109,8 @@ Result<bool> RotationStore::move(ProcessId process, PersonId me, const OldEpoch 
         return moveEmbedded(process, me, old, fresh, generation, numbers);
     const auto [ids, ciphers] = arraysOf(numbers);
     const auto moved = m_connection.integer("rotation.move",
-        {{":process", process.value}, {":epoch", old.seal.id}, {":new_epoch", fresh.id}, {":sealed", fresh.sealedKey},
-            {":ids", ids}, {":ciphers", ciphers}});
+        {{":process", process.value}, {":generation", generation}, {":epoch", old.seal.id}, {":new_epoch", fresh.id},
+            {":sealed", fresh.sealedKey}, {":ids", ids}, {":ciphers", ciphers}});
     if (!moved)
         return failed(moved);
     return *moved == 1;
@@ -119,6 +119,13 @@ Result<bool> RotationStore::move(ProcessId process, PersonId me, const OldEpoch 
 Result<bool> RotationStore::moveEmbedded(ProcessId process, PersonId me, const OldEpoch &old, const EpochSeal &fresh,
     int generation, const std::vector<SealedNumber> &numbers)
 {
+    const auto last = newest(process);
+    if (!last)
+        return failed(last);
+    if (generation != *last) // another rotation was begun meanwhile
+        return fail(ErrorCode::Busy, Fault::DatabaseBusy);
+    if (old.generation >= generation)
+        return false;
     const auto dropped =
         m_connection.write("rotation.drop_epoch", {{":process", process.value}, {":epoch", old.seal.id}});
     const auto now = m_connection.integer("operation.now");
@@ -159,9 +166,15 @@ Result<bool> RotationStore::finish(ProcessId process)
         return *finished == 1;
     }
     const auto rest = left(process);
+    const auto last = newest(process);
+    const auto due = m_connection.integer("rotation.due_generation", {{":process", process.value}});
     if (!rest)
         return failed(rest);
-    if (rest->epochs > 0)
+    if (!last)
+        return failed(last);
+    if (!due)
+        return failed(due);
+    if (rest->epochs > 0 || *due >= *last) // somebody lost the new key meanwhile: it is due again
         return false;
     if (const auto dropped = m_connection.write("rotation.drop_seals", {{":process", process.value}}); !dropped)
         return failed(dropped);

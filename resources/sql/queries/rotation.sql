@@ -43,7 +43,7 @@ SELECT number_id, cipher FROM cv_api.rotation_numbers(:process, :epoch)
 
 -- name: move
 -- engine: postgresql
-SELECT CAST(cv_api.rotation_move(:process, :epoch, :new_epoch, :sealed, CAST(:ids AS bigint[]),
+SELECT CAST(cv_api.rotation_move(:process, CAST(:generation AS integer), :epoch, :new_epoch, :sealed, CAST(:ids AS bigint[]),
                                  CAST(:ciphers AS bytea[])) AS integer)
 
 -- name: move_number
@@ -61,6 +61,10 @@ DELETE FROM epoch WHERE id = :epoch AND process_id = :process
 -- name: finish
 -- engine: postgresql
 SELECT CAST(cv_api.rotation_finish(:process) AS integer)
+
+-- name: due_generation
+-- engine: sqlite
+SELECT COALESCE(MAX(generation), 0) FROM vault_rotation WHERE process_id = :process
 
 -- name: drop_seals
 -- engine: sqlite

@@ -85,9 +85,11 @@ END $$;
 CREATE FUNCTION cv_api.guard_revocation() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF EXISTS (SELECT FROM cv.vault v
-               WHERE NOT EXISTS (SELECT FROM cv_vault.vault_seal s
-                                 WHERE s.process_id = v.process_id AND s.holder <> 0)) THEN
+    -- Those that lost a seal in this transaction: what was open to nobody before stays so.
+    IF EXISTS (SELECT FROM cv.vault_rotation r
+               WHERE r.xmin = pg_current_xact_id()::xid
+                 AND NOT EXISTS (SELECT FROM cv_vault.vault_seal s
+                                 WHERE s.process_id = r.process_id AND s.holder <> 0)) THEN
         RAISE restrict_violation;
     END IF;
     RETURN NULL;
@@ -132,6 +134,30 @@ BEGIN
         RAISE insufficient_privilege;
     END IF;
     RETURN NEW;
+END $$;
+
+-- As before, for whoever is entitled still.
+CREATE OR REPLACE FUNCTION cv_api.my_root_seal() RETURNS SETOF bytea
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT s.sealed FROM cv_vault.root_seal s WHERE s.holder = cv_api.me() AND cv_api.may_certify(s.holder)
+$$;
+
+CREATE OR REPLACE FUNCTION cv_api.my_writer_seal() RETURNS SETOF bytea
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT s.sealed FROM cv_vault.writer_seal s WHERE s.holder = cv_api.me() AND cv_api.may_write(s.holder)
+$$;
+
+-- The seals of a new process's vault: later ones are given by whoever holds the key, or by a rotation.
+CREATE OR REPLACE FUNCTION cv_api.vault_seal_add(process bigint, generation integer, holder bigint, sealed bytea)
+RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT process = ANY (cv_api.my_processes()) OR vault_seal_add.generation <> 1
+       OR EXISTS (SELECT FROM cv_vault.epoch e WHERE e.process_id = process)
+       OR NOT (holder = 0 OR cv_api.may_view(holder, process)) THEN
+        RAISE insufficient_privilege;
+    END IF;
+    INSERT INTO cv_vault.vault_seal VALUES (process, vault_seal_add.generation, holder, sealed);
 END $$;
 
 CREATE FUNCTION cv_api.my_vault_seals() RETURNS TABLE (process_id bigint, generation integer, sealed bytea)
@@ -353,6 +379,12 @@ CREATE POLICY given ON cv.actual_grant AS RESTRICTIVE FOR INSERT TO "cv_{db}_use
 CREATE POLICY taken ON cv.actual_grant AS RESTRICTIVE FOR DELETE TO "cv_{db}_users"
     USING ((SELECT cv_api.sees_all()) OR process_id = ANY ((SELECT cv_api.my_processes())::bigint[]));
 
+-- A later vault is made by a rotation alone.
+CREATE POLICY first ON cv.vault AS RESTRICTIVE FOR INSERT TO "cv_{db}_person" WITH CHECK (generation = 1);
+
+-- Set-up alone adds seals without being asked what they are.
+REVOKE EXECUTE ON FUNCTION cv_api.root_seal_add(bigint, bytea), cv_api.writer_seal_add(bigint, bytea)
+    FROM "cv_{db}_users";
 GRANT SELECT ON cv.person_past_key, cv.vault_rotation TO "cv_{db}_person";
 GRANT INSERT, DELETE ON cv.role_permission, cv.actual_grant TO "cv_{db}_users";
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA cv_api FROM PUBLIC;

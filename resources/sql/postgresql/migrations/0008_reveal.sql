@@ -49,16 +49,19 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
            ELSE 'refused: gone' END
 $$;
 
--- A request without its own entry in the same transaction is undone: not just any entry will do.
+-- A request without its own entry in the same transaction is undone: not just any entry will do, nor one for several.
 CREATE FUNCTION cv_api.require_request_deed() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF NOT EXISTS (SELECT FROM cv_audit.deed d JOIN cv_audit.deed_head h ON h.actor_id = d.actor_id
-                   WHERE d.actor_id = NEW.person_id AND h.written_in = NEW.asked_in AND d.at >= NEW.asked_at - 600000
-                     AND d.xmin = pg_current_xact_id()::xid
-                     AND d.action = CASE NEW.kind WHEN 0 THEN 'number.reveal' ELSE 'number.search' END
-                     AND d.object = CASE NEW.kind WHEN 0 THEN 'number ' || NEW.number_id ELSE 'numbers' END
-                     AND d.after = cv_api.request_outcome(NEW.outcome) AND d.reason = NEW.reason) THEN
+    IF (SELECT count(*) FROM cv_audit.deed d JOIN cv_audit.deed_head h ON h.actor_id = d.actor_id
+        WHERE d.actor_id = NEW.person_id AND h.written_in = NEW.asked_in AND d.at >= NEW.asked_at - 600000
+          AND d.xmin = pg_current_xact_id()::xid
+          AND d.action = CASE NEW.kind WHEN 0 THEN 'number.reveal' ELSE 'number.search' END
+          AND d.object = CASE NEW.kind WHEN 0 THEN 'number ' || NEW.number_id ELSE 'numbers' END
+          AND d.after = cv_api.request_outcome(NEW.outcome) AND d.reason = NEW.reason)
+       < (SELECT count(*) FROM cv_vault.request r
+          WHERE r.asked_in = NEW.asked_in AND r.person_id = NEW.person_id AND r.kind = NEW.kind
+            AND r.number_id = NEW.number_id AND r.outcome = NEW.outcome AND r.reason = NEW.reason) THEN
         RAISE EXCEPTION 'a request needs its entry in the record of deeds' USING ERRCODE = '42501';
     END IF;
     RETURN NULL;
@@ -136,7 +139,10 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 DECLARE
     hourly bigint := cv_api.limit_of('searches_per_hour', 60);
 BEGIN
-    IF cv_api.me() = 0 THEN
+    -- One number has one index for each revision: more would be a search for many at once.
+    IF cv_api.me() = 0 OR cardinality(processes) <> cardinality(blinds)
+       OR EXISTS (SELECT FROM unnest(processes) AS w (id) GROUP BY w.id
+                  HAVING count(*) > (SELECT count(*) FROM cv.policy_revision r WHERE r.process_id = w.id)) THEN
         RAISE insufficient_privilege;
     END IF;
     PERFORM FROM cv_audit.deed_head h WHERE h.actor_id = cv_api.me() FOR UPDATE;

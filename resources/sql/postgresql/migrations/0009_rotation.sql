@@ -12,7 +12,7 @@ CREATE TABLE cv_vault.rotation_run (
 );
 CREATE INDEX number_epoch ON cv_vault.number (epoch_id);
 RESET ROLE;
-GRANT SELECT, INSERT ON cv_vault.rotation_run TO "cv_{db}_definer";
+GRANT SELECT, INSERT, DELETE ON cv_vault.rotation_run TO "cv_{db}_definer";
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA cv_vault TO "cv_{db}_definer";
 SET LOCAL ROLE "cv_{db}_definer";
 
@@ -31,10 +31,12 @@ END $$;
 
 CREATE FUNCTION cv_api.rotates(process bigint) RETURNS boolean
 LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    -- CASE: the state of a transaction is not asked of runs that a restored backup brought from another server.
     SELECT cv_api.may(11) AND cv_api.may_view(cv_api.me(), process)
        AND EXISTS (SELECT FROM cv_vault.rotation_run r
                    WHERE r.process_id = process AND r.person_id = cv_api.me()
-                     AND r.begun_at > cv_api.now_ms() - 86400000 AND pg_xact_status(r.begun_in) = 'committed')
+                     AND CASE WHEN r.begun_at > cv_api.now_ms() - 86400000
+                              THEN pg_xact_status(r.begun_in) = 'committed' ELSE false END)
 $$;
 
 -- Begins, or goes on with what was begun. A new vault is made when `of_generation` is the newest one's successor; its
@@ -88,17 +90,23 @@ LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS 
     WHERE e.id = epoch AND e.process_id = process AND cv_api.rotates(process) ORDER BY n.id
 $$;
 
--- One epoch's numbers under a new key, all of them; the old seal goes. False when somebody else did it before.
-CREATE FUNCTION cv_api.rotation_move(process bigint, epoch bigint, new_epoch bigint, new_seal bytea, ids bigint[],
-    ciphers bytea[]) RETURNS boolean
+-- One epoch's numbers under a new key, all of them; the old seal goes. False when somebody else did it before. The new
+-- key is sealed to the vault of `of_generation`: another one that was begun meanwhile is refused.
+CREATE FUNCTION cv_api.rotation_move(process bigint, of_generation integer, epoch bigint, new_epoch bigint,
+    new_seal bytea, ids bigint[], ciphers bytea[]) RETURNS boolean
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     moved bigint;
-    newest integer := (SELECT max(v.generation) FROM cv.vault v WHERE v.process_id = process);
+    newest integer;
     old record;
 BEGIN
     IF NOT cv_api.rotates(process) THEN
         RAISE insufficient_privilege;
+    END IF;
+    PERFORM FROM cv.process p WHERE p.id = process FOR SHARE;
+    newest := (SELECT max(v.generation) FROM cv.vault v WHERE v.process_id = process);
+    IF of_generation IS DISTINCT FROM newest THEN
+        RAISE serialization_failure;
     END IF;
     SELECT e.* INTO old FROM cv_vault.epoch e WHERE e.id = epoch AND e.process_id = process FOR UPDATE;
     IF NOT FOUND OR old.generation >= newest THEN
@@ -125,13 +133,15 @@ BEGIN
         RAISE insufficient_privilege;
     END IF;
     PERFORM FROM cv.process p WHERE p.id = process FOR NO KEY UPDATE;
-    due := (SELECT r.generation FROM cv.vault_rotation r WHERE r.process_id = process);
+    -- A revocation that is on its way makes it due again: it is waited for.
+    SELECT r.generation INTO due FROM cv.vault_rotation r WHERE r.process_id = process FOR UPDATE;
     IF due >= (SELECT max(v.generation) FROM cv.vault v WHERE v.process_id = process)
        OR EXISTS (SELECT FROM cv_vault.epoch e WHERE e.process_id = process AND e.generation <= due) THEN
         RETURN false;
     END IF;
     DELETE FROM cv_vault.vault_seal s WHERE s.process_id = process AND s.generation <= due;
     DELETE FROM cv.vault_rotation r WHERE r.process_id = process;
+    DELETE FROM cv_vault.rotation_run r WHERE r.process_id = process;
     RETURN true;
 END $$;
 
@@ -168,6 +178,6 @@ CREATE CONSTRAINT TRIGGER need_deed AFTER INSERT ON cv_vault.rotation_run
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA cv_api FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION cv_api.rotation_begin(bigint, integer, bytea, bytea, bytea, bytea),
     cv_api.rotation_next(bigint, bigint), cv_api.rotation_numbers(bigint, bigint),
-    cv_api.rotation_move(bigint, bigint, bigint, bytea, bigint[], bytea[]), cv_api.rotation_finish(bigint)
+    cv_api.rotation_move(bigint, integer, bigint, bigint, bytea, bigint[], bytea[]), cv_api.rotation_finish(bigint)
     TO "cv_{db}_settings";
 GRANT EXECUTE ON FUNCTION cv_api.rotation_left(bigint) TO "cv_{db}_person";

@@ -29,7 +29,7 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 DECLARE
     kept bytea := (SELECT o.recovery_proof FROM cv.organisation o);
 BEGIN
-    IF NOT cv_api.recovers() OR (kept IS NOT NULL AND kept <> sha256(proof)) THEN
+    IF NOT cv_api.recovers() OR (kept IS NOT NULL AND kept IS DISTINCT FROM sha256(proof)) THEN
         RAISE insufficient_privilege;
     END IF;
     IF for_holder = 0 THEN
@@ -44,7 +44,8 @@ BEGIN
         IF NOT FOUND THEN
             RAISE serialization_failure;
         END IF;
-    ELSIF kind = 0 AND cv_api.may_view(for_holder, process) THEN
+    ELSIF kind = 0 AND cv_api.may_view(for_holder, process)
+          AND EXISTS (SELECT FROM cv.vault v WHERE v.process_id = process AND v.generation = of_generation) THEN
         INSERT INTO cv_vault.vault_seal VALUES (process, of_generation, for_holder, new_seal) ON CONFLICT DO NOTHING;
     ELSIF kind = 1 AND cv_api.may_write(for_holder) THEN
         INSERT INTO cv_vault.writer_seal VALUES (for_holder, new_seal) ON CONFLICT DO NOTHING;

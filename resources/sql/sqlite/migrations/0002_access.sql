@@ -72,7 +72,8 @@ CREATE TRIGGER settle_grant AFTER DELETE ON actual_grant BEGIN
     UPDATE person SET all_processes = all_processes WHERE role = OLD.role;
     SELECT raise(ABORT, 'last holder') WHERE EXISTS (
         SELECT 1 FROM vault v
-        WHERE NOT EXISTS (SELECT 1 FROM vault_seal s WHERE s.process_id = v.process_id AND s.holder <> 0));
+        WHERE (OLD.process_id = 0 OR v.process_id = OLD.process_id)
+          AND NOT EXISTS (SELECT 1 FROM vault_seal s WHERE s.process_id = v.process_id AND s.holder <> 0));
 END;
 CREATE TRIGGER settle_permission AFTER DELETE ON role_permission BEGIN
     UPDATE person SET all_processes = all_processes WHERE role = OLD.role;
