@@ -66,7 +66,7 @@ void SecurityPage::makeLimits()
     m_perHour = makeCount(form, QStringLiteral("revealsPerHour"), SecuritySettings::mostPerHour);
     m_perDay = makeCount(form, QStringLiteral("revealsPerDay"), SecuritySettings::mostPerDay);
     m_searches = makeCount(form, QStringLiteral("searchesPerHour"), SecuritySettings::mostPerHour);
-    form->addField(QStringLiteral("reveals-per-hour"), tr("Reveals per &hour"), m_perHour);
+    form->addField(QStringLiteral("reveals-per-hour"), tr("Reveals &per hour"), m_perHour);
     form->addField(QStringLiteral("reveals-per-day"), tr("Reveals per &day"), m_perDay);
     form->addField(QStringLiteral("searches-per-hour"), tr("Searches by &number per hour"), m_searches,
         tr("Of each person. Beyond that he is refused, which is recorded, and those who view the audit trail are told. "
