@@ -85,8 +85,8 @@ void TestCtlAccess::init()
     const auto environment = m_bus.environment();
     for (auto variable = environment.begin(); variable != environment.end(); ++variable)
         m_ctl->setVariable(variable.key(), variable.value());
-    if (!m_hasBus && QByteArray(QTest::currentTestFunction()).contains("Password"))
-        QSKIP("there is no dbus-daemon here");
+    if (QByteArray(QTest::currentTestFunction()).contains("Password"))
+        QVERIFY2(m_hasBus, "dbus-daemon does not start; packaging/test.sh installs it");
 }
 
 void TestCtlAccess::cleanup()
