@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>HeldDialog</name>
+    <message numerus="yes">
+        <source>The number was erased from %n legs and from the vault.</source>
+        <translation>
+            <numerusform>The number was erased from %n leg and from the vault.</numerusform>
+            <numerusform>The number was erased from %n legs and from the vault.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>NameList</name>
     <message numerus="yes">
         <source>%n others</source>
@@ -38,6 +48,36 @@
         <translation>
             <numerusform>%1; %n change scheduled</numerusform>
             <numerusform>%1; %n changes scheduled</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RetentionDialog</name>
+    <message numerus="yes">
+        <source>%n real numbers, of calls up to %1, will be deleted within an hour. This cannot be undone.</source>
+        <translation>
+            <numerusform>%n real number, of calls up to %1, will be deleted within an hour. This cannot be undone.</numerusform>
+            <numerusform>%n real numbers, of calls up to %1, will be deleted within an hour. This cannot be undone.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RetentionPanel</name>
+    <message numerus="yes">
+        <source>%n real numbers were deleted.</source>
+        <translation>
+            <numerusform>%n real number was deleted.</numerusform>
+            <numerusform>%n real numbers were deleted.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RetentionWatch</name>
+    <message numerus="yes">
+        <source>%n real numbers were deleted: the time that they are kept has ended. See Security Settings.</source>
+        <translation>
+            <numerusform>%n real number was deleted: the time that it is kept has ended. See Security Settings.</numerusform>
+            <numerusform>%n real numbers were deleted: the time that they are kept has ended. See Security Settings.</numerusform>
         </translation>
     </message>
 </context>
@@ -201,6 +241,23 @@
     </message>
 </context>
 <context>
+    <name>callveil::RotationList</name>
+    <message numerus="yes">
+        <source>%n numbers of %1 are put under a new key. Whoever had the old one opens nothing of them any more. Imports go on meanwhile. You may cancel: the next run goes on where this one stood.</source>
+        <translation>
+            <numerusform>%n number of %1 is put under a new key. Whoever had the old one opens nothing of it any more. Imports go on meanwhile. You may cancel: the next run goes on where this one stood.</numerusform>
+            <numerusform>%n numbers of %1 are put under a new key. Whoever had the old one opens nothing of them any more. Imports go on meanwhile. You may cancel: the next run goes on where this one stood.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The vault of %1 has a new key; %n numbers were put under it.</source>
+        <translation>
+            <numerusform>The vault of %1 has a new key; %n number was put under it.</numerusform>
+            <numerusform>The vault of %1 has a new key; %n numbers were put under it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>callveil::VerifyPanel</name>
     <message numerus="yes">
         <source>%Ln entries</source>
@@ -221,23 +278,6 @@
         <translation>
             <numerusform>The record of %Ln person is broken. Named is its first broken entry; what follows it proves nothing any more.</numerusform>
             <numerusform>The record of %Ln people is broken. Named is the first broken entry of each; what follows it proves nothing any more.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>callveil::RotationList</name>
-    <message numerus="yes">
-        <source>%n numbers of %1 are put under a new key. Whoever had the old one opens nothing of them any more. Imports go on meanwhile. You may cancel: the next run goes on where this one stood.</source>
-        <translation>
-            <numerusform>%n number of %1 is put under a new key. Whoever had the old one opens nothing of it any more. Imports go on meanwhile. You may cancel: the next run goes on where this one stood.</numerusform>
-            <numerusform>%n numbers of %1 are put under a new key. Whoever had the old one opens nothing of them any more. Imports go on meanwhile. You may cancel: the next run goes on where this one stood.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The vault of %1 has a new key; %n numbers were put under it.</source>
-        <translation>
-            <numerusform>The vault of %1 has a new key; %n number was put under it.</numerusform>
-            <numerusform>The vault of %1 has a new key; %n numbers were put under it.</numerusform>
         </translation>
     </message>
 </context>

@@ -97,6 +97,9 @@ int runGrant(Command &command);
 int runRevoke(Command &command);
 int runVault(Command &command);
 int runRecover(Command &command);
+int runRetention(Command &command);
+int runHeld(Command &command);
+int runErase(Command &command);
 int runAudit(Command &command);
 int runDemo(Command &command);
 

@@ -211,7 +211,7 @@ void RevealServiceTest::rawSqlRevealsNothing()
                        "IF EXISTS (SELECT FROM cv_api.reveal_fetch(t)) THEN RAISE EXCEPTION 'leak'; "
                        "ELSE RAISE insufficient_privilege; END IF; END $$")
             .arg(id)));
-    QVERIFY(denied(QStringLiteral("SELECT * FROM cv_api.search_request('{1}', '{\"\\\\x00\"}', '')")));
+    QVERIFY(denied(QStringLiteral("SELECT * FROM cv_api.number_request(1, '{1}', '{\"\\\\x00\"}', '')")));
     QVERIFY(denied(QStringLiteral("SELECT * FROM cv_api.search_fetch('\\x00', '{1}', '{\"\\\\x00\"}', 10)")));
     for (const char *table : {"number", "number_index", "epoch", "request", "vault_seal"})
         QVERIFY(denied(QStringLiteral("SELECT * FROM cv_vault.%1").arg(QLatin1String(table))));

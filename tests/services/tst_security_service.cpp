@@ -42,8 +42,8 @@ void SecurityServiceTest::savesAndRecordsWhatChanged()
                                                "WHERE action = 'setting.change' ORDER BY seq"));
     const QString hides = QStringLiteral("hide_clear_numbers");
     QCOMPARE(deeds.size(), 3);
-    QCOMPARE(deeds[0], QVariantList({hides, QStringLiteral("0"), QStringLiteral("1")}));
-    QCOMPARE(deeds[1], QVariantList({hides, QStringLiteral("1"), QStringLiteral("0")}));
+    QCOMPARE(deeds[0], QVariantList({hides, QStringLiteral("off"), QStringLiteral("on")}));
+    QCOMPARE(deeds[1], QVariantList({hides, QStringLiteral("on"), QStringLiteral("off")}));
     QCOMPARE(deeds[2], QVariantList({QStringLiteral("idle_lock_minutes"), QStringLiteral("5"), QStringLiteral("12")}));
 }
 

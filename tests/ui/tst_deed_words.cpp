@@ -79,7 +79,7 @@ private Q_SLOTS:
         add("policy.apply", "random", "Random");
         add("person.create", "role group-manager", "Role: Group Manager");
         add("person.sign-in", "failed attempts before on this console: 3", "Failed attempts before: 3");
-        add("setting.change", "1", "On");
+        add("setting.change", "on", "On");
         add("import.publish", "format asterisk; records 12345; rejected 0",
             "Format: asterisk; Records: 12,345; Rejected: 0");
         add("process.change", "name Loans; Cards; country IN; account ; DIDs +4420 +4421",

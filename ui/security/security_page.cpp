@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/security/security_page.h"
 
+#include "ui/retention/retention_panel.h"
 #include "ui/shell/notifier.h"
 #include "ui/texts/isolated_text.h"
 #include "ui/widgets/field_form.h"
@@ -26,6 +27,7 @@ SecurityPage::SecurityPage(const PageContext &context, QWidget *parent)
     makeMasking();
     makeIdleLock();
     makeLimits();
+    makeBackups();
     arrange();
     load(m_seen);
 }
@@ -75,6 +77,17 @@ void SecurityPage::makeLimits()
         form->layout()->setAlignment(count, Qt::AlignLeading);
 }
 
+void SecurityPage::makeBackups()
+{
+    FieldForm *form = addSection(tr("Backups"));
+    m_backupDays = makeCount(form, QStringLiteral("backupDays"), SecuritySettings::mostBackupDays);
+    form->addField(QStringLiteral("backup-days"), tr("&Backups are kept for (days)"), m_backupDays,
+        tr("Copies of the database, and logs of its server, that are kept elsewhere. Numbers that were deleted here "
+           "are "
+           "in them until then; the table below tells the day."));
+    form->layout()->setAlignment(m_backupDays, Qt::AlignLeading);
+}
+
 QSpinBox *SecurityPage::makeCount(FieldForm *form, const QString &name, int most)
 {
     auto *count = new QSpinBox(form);
@@ -101,6 +114,8 @@ void SecurityPage::arrange()
     m_sections->setContentsMargins(0, 0, 0, 0);
     m_sections->setSpacing(gridUnit(this));
     m_sections->addWidget(setupButtons());
+    m_sections->addSpacing(gridUnit(this) * 2);
+    m_sections->addWidget(m_retention = new RetentionPanel(m_context, this));
     m_sections->addStretch();
     column->setLayout(m_sections);
     auto *scroll = new QScrollArea(this);
@@ -139,12 +154,14 @@ void SecurityPage::load(const SecuritySettings &settings)
     m_perHour->setValue(settings.revealsPerHour);
     m_perDay->setValue(settings.revealsPerDay);
     m_searches->setValue(settings.searchesPerHour);
+    m_backupDays->setValue(settings.backupDays);
     updateButtons();
 }
 
 SecuritySettings SecurityPage::shown() const
 {
-    return {m_hides->isChecked(), m_minutes->value(), m_perHour->value(), m_perDay->value(), m_searches->value()};
+    return {m_hides->isChecked(), m_minutes->value(), m_perHour->value(), m_perDay->value(), m_searches->value(),
+        m_backupDays->value()};
 }
 
 void SecurityPage::updateButtons()
@@ -171,6 +188,7 @@ void SecurityPage::discardChanges()
 /// Edits stay: what another changed meanwhile is read after they are saved or given up.
 void SecurityPage::refresh()
 {
+    m_retention->refresh();
     m_service.settings().then(this, [this, request = ++m_request](const Result<SecuritySettings> &settings) {
         if (request != m_request || m_saving || hasChanges())
             return;

@@ -12,9 +12,10 @@ class QVBoxLayout;
 namespace callveil {
 
 class FieldForm;
+class RetentionPanel;
 
 /// The settings of the organisation that protect numbers, a section for each matter: saved together, each change
-/// recorded for itself.
+/// recorded for itself. Below them, how long each process keeps real numbers.
 class SecurityPage final : public Page {
     Q_OBJECT
 
@@ -30,6 +31,7 @@ private:
     void makeMasking();
     void makeIdleLock();
     void makeLimits();
+    void makeBackups();
     [[nodiscard]] QSpinBox *makeCount(FieldForm *form, const QString &name, int most);
     void arrange();
     [[nodiscard]] FieldForm *addSection(const QString &title);
@@ -49,6 +51,8 @@ private:
     QSpinBox *m_perHour;
     QSpinBox *m_perDay;
     QSpinBox *m_searches;
+    QSpinBox *m_backupDays;
+    RetentionPanel *m_retention;
     QPushButton *m_revert;
     QPushButton *m_save;
     int m_request = 0;

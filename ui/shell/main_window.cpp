@@ -8,6 +8,7 @@
 #include "ui/audit/record_watch.h"
 #include "ui/calls/import_wizard.h"
 #include "ui/privileges/key_giver.h"
+#include "ui/retention/retention_watch.h"
 #include "ui/reveal/limit_watch.h"
 #include "ui/reveal/reveal_dialog.h"
 #include "ui/shell/about_dialog.h"
@@ -140,6 +141,7 @@ void MainWindow::setupWatch()
     connect(m_rightsWatch, &RightsWatch::gained, this, &MainWindow::tellGainedRights);
     connect(m_rightsWatch, &RightsWatch::ended, this, [this] { end(&MainWindow::expelled); });
     new LimitWatch(*m_workspace, *m_banner, m_context.zone, m_watch); // goes with the watch
+    new RetentionWatch(*m_workspace, *m_banner, m_watch);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -31,8 +31,9 @@ constexpr Word s_kinds[] = {
     {"session", QT_TRANSLATE_NOOP("DeedWord", "Locks of the console")},
     {"role", QT_TRANSLATE_NOOP("DeedWord", "Permissions of roles")},
     {"access", QT_TRANSLATE_NOOP("DeedWord", "Grants of actual numbers")},
-    {"number", QT_TRANSLATE_NOOP("DeedWord", "Reveals and searches by number")},
+    {"number", QT_TRANSLATE_NOOP("DeedWord", "Reveals, searches and erasures of numbers")},
     {"vault", QT_TRANSLATE_NOOP("DeedWord", "Keys of vaults")},
+    {"retention", QT_TRANSLATE_NOOP("DeedWord", "Retention of real numbers")},
     {"recovery", QT_TRANSLATE_NOOP("DeedWord", "Recovery kit")},
     {"import", QT_TRANSLATE_NOOP("DeedWord", "Imports")},
     {"import-profile", QT_TRANSLATE_NOOP("DeedWord", "Import profiles")},
@@ -72,6 +73,13 @@ constexpr Word s_actions[] = {
     {"access.seal", QT_TRANSLATE_NOOP("DeedWord", "Keys given to a person")},
     {"number.reveal", QT_TRANSLATE_NOOP("DeedWord", "Actual number revealed or refused")},
     {"number.search", QT_TRANSLATE_NOOP("DeedWord", "Search by number")},
+    {"number.report", QT_TRANSLATE_NOOP("DeedWord", "Report of what is held of a number")},
+    {"number.erase", QT_TRANSLATE_NOOP("DeedWord", "Erasure of a number asked for")},
+    {"number.erased", QT_TRANSLATE_NOOP("DeedWord", "Number erased")},
+    {"retention.change", QT_TRANSLATE_NOOP("DeedWord", "Retention of real numbers changed")},
+    {"retention.hold", QT_TRANSLATE_NOOP("DeedWord", "Legal hold begun")},
+    {"retention.release", QT_TRANSLATE_NOOP("DeedWord", "Legal hold ended")},
+    {"retention.delete", QT_TRANSLATE_NOOP("DeedWord", "Real numbers deleted when due")},
     {"vault.rotate-begin", QT_TRANSLATE_NOOP("DeedWord", "New key for a vault begun")},
     {"vault.rotate-end", QT_TRANSLATE_NOOP("DeedWord", "New key for a vault complete")},
     {"recovery.use", QT_TRANSLATE_NOOP("DeedWord", "Recovery kit used and replaced")},
@@ -89,6 +97,7 @@ constexpr Word s_objects[] = {
     {"reveals_per_hour", QT_TRANSLATE_NOOP("DeedWord", "Reveals per hour")},
     {"reveals_per_day", QT_TRANSLATE_NOOP("DeedWord", "Reveals per day")},
     {"searches_per_hour", QT_TRANSLATE_NOOP("DeedWord", "Searches by number per hour")},
+    {"backup_days", QT_TRANSLATE_NOOP("DeedWord", "Backups are kept for (days)")},
     {"idle_lock_minutes", QT_TRANSLATE_NOOP("DeedWord", "Idle lock (minutes)")},
     {"hide_clear_numbers", QT_TRANSLATE_NOOP("DeedWord", "Phone number masking")},
 };
@@ -116,6 +125,9 @@ constexpr Word s_fields[] = {
     {"console", QT_TRANSLATE_NOOP("DeedWord", "Computer")},
     {"cause", QT_TRANSLATE_NOOP("DeedWord", "Cause")},
     {"seconds", QT_TRANSLATE_NOOP("DeedWord", "Locked for seconds")},
+    {"days", QT_TRANSLATE_NOOP("DeedWord", "Days")},
+    {"month", QT_TRANSLATE_NOOP("DeedWord", "Month")},
+    {"numbers", QT_TRANSLATE_NOOP("DeedWord", "Numbers")},
     {"generation", QT_TRANSLATE_NOOP("DeedWord", "Generation")},
     {"failed attempts before on this console:", QT_TRANSLATE_NOOP("DeedWord", "Failed attempts before")},
 };
@@ -212,10 +224,10 @@ QList<DeedField> deedFields(const QString &action, const QString &text, const QT
 {
     if (text.isEmpty())
         return {};
-    if (action == QLatin1String("setting.change") && (text == QLatin1String("0") || text == QLatin1String("1")))
+    if (action == QLatin1String("setting.change") && (text == QLatin1String("off") || text == QLatin1String("on")))
         return {{{}, {},
-            text == QLatin1String("1") ? say(QT_TRANSLATE_NOOP("DeedWord", "On"))
-                                       : say(QT_TRANSLATE_NOOP("DeedWord", "Off"))}};
+            text == QLatin1String("on") ? say(QT_TRANSLATE_NOOP("DeedWord", "On"))
+                                        : say(QT_TRANSLATE_NOOP("DeedWord", "Off"))}};
     if (action.startsWith(QLatin1String("campaign."))) // the name alone
         return {{QStringLiteral("name"), say("Name"), text}};
     QList<DeedField> fields;

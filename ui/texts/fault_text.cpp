@@ -181,6 +181,13 @@ const char *sentenceOf(Fault fault)
         return QT_TRANSLATE_NOOP("Fault",
             "The vault does not hold this number any more: its retention has ended, or it was erased. It cannot be "
             "brought back.");
+    case Fault::NumberHeld:
+        return QT_TRANSLATE_NOOP("Fault",
+            "Calls with this number are under a legal hold in the process “%1”, so that nothing was erased anywhere. "
+            "End the hold first, if you may.");
+    case Fault::RetentionCancelled:
+        return QT_TRANSLATE_NOOP(
+            "Fault", "The deletion was cancelled. What was deleted stays deleted; the next run goes on with the rest.");
     case Fault::RotationCancelled:
         return QT_TRANSLATE_NOOP("Fault",
             "Giving the vault a new key was cancelled. What is under the new key stays there; the next run goes on "

@@ -69,6 +69,8 @@ enum class Fault {
     RevealLimit, ///< %1 reveals in %2 (hour or day) are the most
     SearchLimit, ///< %1 searches in an hour are the most
     NumberGone, ///< the vault holds the number no longer
+    NumberHeld, ///< %1 process: a legal hold stands
+    RetentionCancelled,
     RotationCancelled,
     SignInEnded, ///< an administrator ended the sign-in, or disabled the person
     // databases

@@ -17,7 +17,7 @@ struct Setting {
 };
 
 /// All there are: what is read, written and recorded follows from these.
-const std::array<Setting, 5> all{
+const std::array<Setting, 6> all{
     Setting{QStringLiteral("hide_clear_numbers"),
         [](const SecuritySettings &settings) { return QString::number(settings.hidesClearNumbers ? 1 : 0); },
         [](SecuritySettings &settings, const QString &text) {
@@ -37,6 +37,9 @@ const std::array<Setting, 5> all{
     Setting{QStringLiteral("searches_per_hour"),
         [](const SecuritySettings &settings) { return QString::number(settings.searchesPerHour); },
         [](SecuritySettings &settings, const QString &text) { settings.searchesPerHour = text.toInt(); }},
+    Setting{QStringLiteral("backup_days"),
+        [](const SecuritySettings &settings) { return QString::number(settings.backupDays); },
+        [](SecuritySettings &settings, const QString &text) { settings.backupDays = text.toInt(); }},
 };
 
 Result<void> checkLimit(const char *field, int value, int least, int most)
@@ -55,10 +58,19 @@ Result<void> checkLimits(const SecuritySettings &settings)
         {checkLimit("idle-lock", settings.idleLockMinutes, idle_lock::least, idle_lock::most),
             checkLimit("reveals-per-hour", settings.revealsPerHour, 0, perHour),
             checkLimit("reveals-per-day", settings.revealsPerDay, 0, perDay),
-            checkLimit("searches-per-hour", settings.searchesPerHour, 0, perHour)})
+            checkLimit("searches-per-hour", settings.searchesPerHour, 0, perHour),
+            checkLimit("backup-days", settings.backupDays, 0, SecuritySettings::mostBackupDays)})
         if (!fits)
             return fits;
     return {};
+}
+
+/// As the record has it: a switch in words, so that it is told from a count of 0 or 1.
+QString recorded(const Setting &setting, const QString &text)
+{
+    if (setting.name != QLatin1String("hide_clear_numbers"))
+        return text;
+    return text == QLatin1String("1") ? QStringLiteral("on") : QStringLiteral("off");
 }
 
 Result<void> write(Connection &connection, const Identity &me, const Setting &setting, const QString &text)
@@ -70,7 +82,9 @@ Result<void> write(Connection &connection, const Identity &me, const Setting &se
     if (const auto done = store.setSetting(setting.name, text, me.id); !done)
         return done;
     return DeedLog(connection)
-        .append(me, {QStringLiteral("setting.change"), setting.name, before->value_or(setting.textOf({})), text, {}});
+        .append(me,
+            {QStringLiteral("setting.change"), setting.name, recorded(setting, before->value_or(setting.textOf({}))),
+                recorded(setting, text), {}});
 }
 
 } // namespace

@@ -14,6 +14,10 @@ struct SecuritySettings {
     int revealsPerDay = 200;
     int searchesPerHour = 60;
 
+    /// How long backups and logs of the database are kept: what retention deletes is in them until then.
+    int backupDays = 30;
+
+    static constexpr int mostBackupDays = 3650;
     static constexpr int mostPerHour = 1000;
     static constexpr int mostPerDay = 10000;
 

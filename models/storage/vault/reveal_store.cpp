@@ -16,23 +16,6 @@ RequestAnswer readAnswer(const Row &row)
     return {RequestOutcome(row.number(0)), row.bytes(1), row.integer(2), row.number(3)};
 }
 
-QString processArray(const std::vector<BlindIndex> &places)
-{
-    QStringList ids;
-    for (const BlindIndex &place : places)
-        ids.append(QString::number(place.process.value));
-    return u'{' + ids.join(u',') + u'}';
-}
-
-/// As PostgreSQL reads an array of bytes.
-QString blindArray(const std::vector<BlindIndex> &places)
-{
-    QStringList blinds;
-    for (const BlindIndex &place : places)
-        blinds.append(QStringLiteral("\"\\\\x%1\"").arg(QString::fromLatin1(place.blind.toHex())));
-    return u'{' + blinds.join(u',') + u'}';
-}
-
 Result<RequestAnswer> theOne(const Result<std::optional<RequestAnswer>> &answer)
 {
     if (!answer)
@@ -47,9 +30,24 @@ QString RevealStore::objectOf(NumberId number)
     return QStringLiteral("number %1").arg(number.value);
 }
 
-QString RevealStore::objectOfSearch()
+QString RevealStore::objectOfPlaces()
 {
     return QStringLiteral("numbers");
+}
+
+QString RevealStore::actionOf(RequestKind kind)
+{
+    switch (kind) {
+    case RequestKind::Reveal:
+        return QStringLiteral("number.reveal");
+    case RequestKind::Search:
+        return QStringLiteral("number.search");
+    case RequestKind::Report:
+        return QStringLiteral("number.report");
+    case RequestKind::Erasure:
+        return QStringLiteral("number.erase");
+    }
+    return {};
 }
 
 QString RevealStore::wordsOf(RequestOutcome outcome)
@@ -127,13 +125,19 @@ Result<RequestAnswer> RevealStore::requestReveal(NumberId number, const QString 
     return kept(RequestKind::Reveal, number, answer);
 }
 
-Result<RequestAnswer> RevealStore::requestSearch(const std::vector<BlindIndex> &places, const QString &reason)
+Result<RequestAnswer> RevealStore::request(
+    RequestKind kind, const std::vector<BlindIndex> &places, const QString &reason)
 {
-    if (m_connection.engine() == Engine::PostgreSql)
-        return theOne(m_connection.one("reveal.search_request",
-            {{":processes", processArray(places)}, {":blinds", blindArray(places)}, {":reason", reason}}, readAnswer));
-    const auto permitted = m_connection.integer("reveal.may_search", {{":person", m_me.value}});
-    const auto hourly = overLimit(RequestKind::Search, "searches_per_hour", 60, 1);
+    if (m_connection.engine() == Engine::PostgreSql) {
+        const PlaceArrays arrays(places);
+        return theOne(m_connection.one("held.request",
+            {{":kind", int(kind)}, {":processes", arrays.processes}, {":blinds", arrays.blinds}, {":reason", reason}},
+            readAnswer));
+    }
+    const auto permission = kind == RequestKind::Search ? Permission::SearchByNumber : Permission::ManageSecurity;
+    const auto permitted =
+        m_connection.integer("reveal.may", {{":person", m_me.value}, {":permission", int(permission)}});
+    const auto hourly = overLimit(kind, "searches_per_hour", 60, 1);
     if (!permitted)
         return failed(permitted);
     if (!hourly)
@@ -143,7 +147,7 @@ Result<RequestAnswer> RevealStore::requestSearch(const std::vector<BlindIndex> &
         answer.outcome = RequestOutcome::NotPermitted;
     else if (*hourly)
         answer = **hourly;
-    return kept(RequestKind::Search, {}, answer);
+    return kept(kind, {}, answer);
 }
 
 Result<std::optional<FetchedNumber>> RevealStore::fetch(const RequestAnswer &granted, NumberId number)
@@ -161,11 +165,12 @@ Result<std::vector<FoundSession>> RevealStore::fetchSessions(
     const RequestAnswer &granted, const std::vector<BlindIndex> &places, int rows)
 {
     const auto read = [](const Row &row) { return FoundSession{row.integer(0), {row.integer(1)}}; };
-    if (m_connection.engine() == Engine::PostgreSql)
+    if (m_connection.engine() == Engine::PostgreSql) {
+        const PlaceArrays arrays(places);
         return m_connection.all("reveal.search_fetch",
-            {{":token", granted.token}, {":processes", processArray(places)}, {":blinds", blindArray(places)},
-                {":rows", rows}},
+            {{":token", granted.token}, {":processes", arrays.processes}, {":blinds", arrays.blinds}, {":rows", rows}},
             read);
+    }
     std::vector<FoundSession> found;
     for (const BlindIndex &place : places) {
         const auto part =

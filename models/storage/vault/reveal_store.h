@@ -4,6 +4,7 @@
 #include "domain/base/ids.h"
 #include "storage/database/connection.h"
 #include "storage/vault/number_sealer.h"
+#include "storage/vault/place_arrays.h"
 
 namespace callveil {
 
@@ -11,7 +12,7 @@ namespace callveil {
 enum class RequestOutcome { Granted = 0, NotPermitted = 1, OverLimit = 2, Gone = 3 };
 
 /// Stored: never renumber.
-enum class RequestKind { Reveal = 0, Search = 1 };
+enum class RequestKind { Reveal = 0, Search = 1, Report = 2, Erasure = 3 };
 
 struct RequestAnswer {
     RequestOutcome outcome = RequestOutcome::NotPermitted;
@@ -26,12 +27,6 @@ struct FetchedNumber {
     QByteArray sealedKey; ///< of the epoch
     ProcessId process;
     int generation = 0;
-};
-
-/// Where a number may be: a process, and the number's keyed hash under one of its revisions.
-struct BlindIndex {
-    ProcessId process;
-    QByteArray blind;
 };
 
 /// A session that a search found.
@@ -54,12 +49,16 @@ public:
     RevealStore(Connection &connection, PersonId me) : m_connection(connection), m_me(me) { }
 
     [[nodiscard]] static QString objectOf(NumberId number);
-    [[nodiscard]] static QString objectOfSearch();
+    /// Of the requests that name a number by its places.
+    [[nodiscard]] static QString objectOfPlaces();
+    [[nodiscard]] static QString actionOf(RequestKind kind);
     [[nodiscard]] static QString wordsOf(RequestOutcome outcome);
 
     /// First step, in the transaction of its entry.
     [[nodiscard]] Result<RequestAnswer> requestReveal(NumberId number, const QString &reason);
-    [[nodiscard]] Result<RequestAnswer> requestSearch(const std::vector<BlindIndex> &places, const QString &reason);
+    /// Of any other kind.
+    [[nodiscard]] Result<RequestAnswer> request(
+        RequestKind kind, const std::vector<BlindIndex> &places, const QString &reason);
     /// Second step, after the first was committed. Nullopt when the vault does not hold the number.
     [[nodiscard]] Result<std::optional<FetchedNumber>> fetch(const RequestAnswer &granted, NumberId number);
     /// Newest first, up to `rows`.

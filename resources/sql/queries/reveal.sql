@@ -14,10 +14,10 @@ FROM number n JOIN epoch e ON e.id = n.epoch_id WHERE n.id = :number
 -- engine: sqlite
 SELECT COUNT(*) FROM request WHERE person_id = :person AND kind = :kind AND outcome = 0 AND asked_at > :since
 
--- name: may_search
+-- name: may
 -- engine: sqlite
 SELECT COUNT(*) FROM person p JOIN role_permission r ON r.role = p.role
-WHERE p.id = :person AND p.state < 2 AND r.permission = 4
+WHERE p.id = :person AND p.state < 2 AND r.permission = :permission
 
 -- name: add_request
 -- engine: sqlite
@@ -32,11 +32,6 @@ JOIN may_view m ON m.process_id = e.process_id AND m.person_id = :person WHERE n
 -- name: fetch
 -- engine: postgresql
 SELECT number_id, cipher, epoch_id, sealed_key, process_id, generation FROM cv_api.reveal_fetch(:token)
-
--- name: search_request
--- engine: postgresql
-SELECT outcome, token, most, span
-FROM cv_api.search_request(CAST(:processes AS bigint[]), CAST(:blinds AS bytea[]), :reason)
 
 -- name: search_fetch
 -- engine: postgresql

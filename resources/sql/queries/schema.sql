@@ -34,3 +34,7 @@ SELECT COUNT(*) FROM pg_catalog.pg_shdepend d JOIN pg_catalog.pg_roles r ON r.oi
 WHERE d.refclassid = 'pg_catalog.pg_authid'::regclass AND d.dbid <> 0
   AND r.rolname = 'cv_' || current_database() || '_owner'
   AND d.dbid <> (SELECT b.oid FROM pg_catalog.pg_database b WHERE b.datname = current_database())
+
+-- name: empty_log
+-- engine: sqlite
+PRAGMA wal_checkpoint(TRUNCATE)
