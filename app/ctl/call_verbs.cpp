@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command.h"
 
+#include "domain/calls/call_keys.h"
 #include "services/agents/agent_service.h"
+#include "services/calls/call_export_service.h"
 #include "services/calls/call_log_service.h"
 #include "services/processes/process_service.h"
 #include "ui/texts/value_text.h"
 
+#include <QFileInfo>
 #include <QJsonArray>
 
 #include <limits>
@@ -13,25 +16,6 @@
 namespace callveil {
 
 namespace {
-
-QString directionKey(Direction direction)
-{
-    static constexpr const char *keys[] = {"unknown", "inbound", "outbound", "internal"};
-    return QLatin1String(keys[int(direction)]);
-}
-
-QString dispositionKey(Disposition disposition)
-{
-    static constexpr const char *keys[] = {
-        "unknown", "answered", "no-answer", "busy", "failed", "cancelled", "voicemail"};
-    return QLatin1String(keys[int(disposition)]);
-}
-
-QString legKey(LegKind kind)
-{
-    static constexpr const char *keys[] = {"A", "B", "transfer", "conference", "IVR"};
-    return QLatin1String(keys[int(kind)]);
-}
 
 /// The id by which a number can be revealed; null when the vault keeps none.
 QJsonValue idOf(NumberId number)
@@ -116,9 +100,7 @@ QJsonObject jsonOf(const CallLine &line)
         {QStringLiteral("recording"), line.recordingId}};
 }
 
-} // namespace
-
-int runCalls(Command &command)
+void addFilterOptions(Command &command)
 {
     command.options().addOptions({
         {QStringLiteral("process"), QStringLiteral("only this process"), QStringLiteral("NAME")},
@@ -127,6 +109,55 @@ int runCalls(Command &command)
         {QStringLiteral("proxy"), QStringLiteral("over this proxy number"), QStringLiteral("NUMBER")},
         {QStringLiteral("session"), QStringLiteral("only this session"), QStringLiteral("SESSION")},
         {QStringLiteral("agent"), QStringLiteral("of this agent"), QStringLiteral("AGENT")},
+    });
+}
+
+} // namespace
+
+int runExport(Command &command)
+{
+    addFilterOptions(command);
+    command.options().addOptions({
+        {QStringLiteral("actual-numbers"), QStringLiteral("with the real numbers that you may view")},
+        {QStringLiteral("reason"), QStringLiteral("why real numbers are needed; it is recorded"),
+            QStringLiteral("TEXT")},
+        {QStringLiteral("ticket"), QStringLiteral("the ticket that they are needed for"), QStringLiteral("TEXT")},
+        {QStringLiteral("force"), QStringLiteral("replace FILE when it is there")},
+    });
+    command.describe(QStringLiteral("FILE [filters] [--actual-numbers --reason TEXT [--ticket TEXT]] [--force]"),
+        QStringLiteral("Writes calls to a CSV file that only you can read, newest first, masked as the call log shows "
+                       "them; times are UTC. Exports are recorded with their counts."));
+    if (const auto ends = command.parse(1, 1))
+        return *ends;
+    CallExportOrder order;
+    order.file = command.arguments().front();
+    order.actualNumbers = command.isSet("actual-numbers");
+    order.reason = command.value("reason");
+    order.ticket = command.value("ticket");
+    if (order.actualNumbers && order.reason.trimmed().isEmpty())
+        return command.misuse(QStringLiteral("--actual-numbers needs --reason TEXT"));
+    if (!command.isSet("force") && QFileInfo::exists(order.file))
+        return command.refuse({ErrorCode::Conflict, Fault::FileExists, {QFileInfo(order.file).fileName()}, {}});
+    const auto workspace = command.signIn();
+    if (!workspace)
+        return workspace.error().code;
+    const auto filter = filterFrom(command, **workspace);
+    if (!filter)
+        return command.refuse(filter.error());
+    order.filter = *filter;
+    const auto report =
+        CallExportService(**workspace).run(std::move(order), std::make_shared<CallExportProgress>()).result();
+    if (!report)
+        return command.refuse(report.error());
+    command.tell({{QStringLiteral("rows"), report->rows}, {QStringLiteral("actual_numbers"), report->numbers}},
+        QStringLiteral("Calls written: %1. Actual numbers: %2.").arg(report->rows).arg(report->numbers));
+    return Done;
+}
+
+int runCalls(Command &command)
+{
+    addFilterOptions(command);
+    command.options().addOptions({
         {QStringLiteral("limit"), QStringLiteral("at most so many"), QStringLiteral("N"), QStringLiteral("50")},
         {QStringLiteral("after"), QStringLiteral("go on behind the page that gave this \"next\""),
             QStringLiteral("KEY")},

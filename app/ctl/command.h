@@ -87,6 +87,7 @@ int runAgent(Command &command);
 int runImport(Command &command);
 int runCalls(Command &command);
 int runLegs(Command &command);
+int runExport(Command &command);
 int runFind(Command &command);
 int runReveal(Command &command);
 int runPolicy(Command &command);

@@ -2,7 +2,6 @@
 #include "kit_output.h"
 
 #include <QFile>
-#include <QRegularExpression>
 
 namespace callveil {
 
@@ -27,16 +26,6 @@ Result<void> writeKit(const QString &path, const QString &text)
     if (file.write(text.toUtf8()) < 0 || !file.flush())
         return fail(ErrorCode::Internal, Fault::FileUnwritable, {path});
     return {};
-}
-
-QString kitWords(const QString &text)
-{
-    static const QRegularExpression numbered(
-        QStringLiteral("^\\s*\\d+\\.?\\s+([a-z]+)\\s*$"), QRegularExpression::MultilineOption);
-    QStringList words;
-    for (auto match = numbered.globalMatch(text); match.hasNext();)
-        words.append(match.next().captured(1));
-    return words.isEmpty() ? text.simplified() : words.join(u' ');
 }
 
 } // namespace callveil

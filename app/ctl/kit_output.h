@@ -10,7 +10,5 @@ namespace callveil {
     const QString &organisation, const QStringList &fingerprintWords, const QStringList &recoveryWords);
 /// Writes it to a new file (0600). Fails with FileExists and FileUnwritable.
 [[nodiscard]] Result<void> writeKit(const QString &path, const QString &text);
-/// The words of a kit as they stand in such a page, or of a text that holds nothing else.
-[[nodiscard]] QString kitWords(const QString &text);
 
 } // namespace callveil

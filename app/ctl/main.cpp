@@ -30,6 +30,7 @@ constexpr std::array verbs{
     Verb{"import", runImport, "bring files of call records in"},
     Verb{"calls", runCalls, "list masked calls, newest first"},
     Verb{"legs", runLegs, "list the legs of a session"},
+    Verb{"export", runExport, "write calls to a CSV file"},
     Verb{"find", runFind, "find the sessions of a number that is read from standard input"},
     Verb{"reveal", runReveal, "print a real number; asked for with a reason, recorded and limited"},
     Verb{"users", runUsers, "list, add, change, disable, reset people, and end sign-ins"},

@@ -4,6 +4,7 @@
 
 #include "services/recovery/recovery_service.h"
 #include "services/rotation/rotation_service.h"
+#include "services/setup/recovery_kit.h"
 #include "storage/crypto/proquint.h"
 
 #include <QFile>
@@ -120,7 +121,7 @@ int runRecover(Command &command)
     QFile input;
     if (!input.open(stdin, QIODevice::ReadOnly))
         return command.misuse(QStringLiteral("the old kit is read from standard input"));
-    const QString words = kitWords(QString::fromUtf8(input.read(64 * 1024)));
+    const QString words = RecoveryKit::wordsIn(QString::fromUtf8(input.read(64 * 1024)));
     if (command.isSet("signed-in")) {
         const auto workspace = command.signIn();
         if (!workspace)

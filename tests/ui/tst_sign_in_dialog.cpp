@@ -127,7 +127,7 @@ private Q_SLOTS:
         }
         QCOMPARE(reached,
             QStringList({QStringLiteral("rememberPassword"), QStringLiteral("signIn"), QStringLiteral("Cancel"),
-                QStringLiteral("manageConnections")}));
+                QStringLiteral("manageConnections"), QStringLiteral("lostPassword")}));
     }
 
     void saysThatAServerIsUnknown()

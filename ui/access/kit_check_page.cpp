@@ -9,8 +9,9 @@
 
 namespace callveil {
 
-KitCheckPage::KitCheckPage(FirstStart &state)
-    : StepPage(state, tr("Check the recovery kit"), tr("Type these words from what you wrote down or saved."))
+KitCheckPage::KitCheckPage(FirstStart &state, bool isSignedIn)
+    : StepPage(state, tr("Check the recovery kit"), tr("Type these words from what you wrote down or saved.")),
+      m_isSignedIn(isSignedIn)
 {
     for (const int place : RecoveryKit::checkPlaces()) {
         auto *word = new QLineEdit;
@@ -26,6 +27,8 @@ void KitCheckPage::go()
     for (const auto &[place, word] : std::as_const(m_words))
         if (word->text().trimmed().toLower() != m_state.outcome.recoveryWords.value(place))
             return m_form->showError(QString::number(place), tr("This is not word %1 of the kit.").arg(place + 1));
+    if (m_isSignedIn)
+        return finishStep();
     DatabaseAddress address = m_state.order.address;
     address.user = m_state.outcome.adminName;
     startWork(tr("Signing in…"));

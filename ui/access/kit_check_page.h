@@ -13,7 +13,8 @@ class KitCheckPage final : public StepPage {
     Q_OBJECT
 
 public:
-    explicit KitCheckPage(FirstStart &state);
+    /// `isSignedIn`: nobody has to be signed in at the end.
+    explicit KitCheckPage(FirstStart &state, bool isSignedIn = false);
 
     int nextId() const override { return -1; }
 
@@ -23,6 +24,7 @@ protected:
 private:
     void take(const SignInService::Answer &answer);
 
+    bool m_isSignedIn;
     QList<std::pair<int, QLineEdit *>> m_words; ///< place in the kit, from 0
 };
 

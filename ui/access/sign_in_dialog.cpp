@@ -6,6 +6,7 @@
 #include "ui/access/connections_dialog.h"
 #include "ui/access/demo_people.h"
 #include "ui/access/password_fields.h"
+#include "ui/access/recovery_wizard.h"
 #include "ui/access/remember_box.h"
 #include "ui/access/waiting_line.h"
 #include "ui/texts/fault_text.h"
@@ -29,7 +30,7 @@ SignInDialog::SignInDialog(const AccessContext &context, QList<ConnectionChoice>
       m_connection(new QComboBox), m_user(new QLineEdit), m_password(passwordEdit(QStringLiteral("password"))),
       m_remember(new RememberBox(context.passwords, *m_password)), m_people(new DemoPeople), m_status(new StatusLine),
       m_busy(new WaitingLine), m_signIn(new QPushButton(tr("&Sign in"))),
-      m_manage(new QPushButton(tr("&Manage connections…")))
+      m_manage(new QPushButton(tr("&Manage connections…"))), m_kit(new QPushButton(tr("&Lost password…")))
 {
     setObjectName(QStringLiteral("signInDialog"));
     setWindowTitle(tr("Sign in - Callveil"));
@@ -58,7 +59,7 @@ void SignInDialog::orderFields()
     QList<QWidget *> order{m_connection, m_user, m_password, m_remember->box()};
     for (QAbstractButton *person : m_people->findChildren<QAbstractButton *>())
         order.append(person);
-    order += {m_signIn, m_cancel, m_manage};
+    order += {m_signIn, m_cancel, m_manage, m_kit};
     for (qsizetype i = 1; i < order.size(); ++i)
         setTabOrder(order[i - 1], order[i]);
 }
@@ -92,7 +93,13 @@ QWidget *SignInDialog::setupButtons()
     m_cancel = buttons->button(QDialogButtonBox::Cancel);
     m_cancel->setAutoDefault(false); // or a second Return would leave
     buttons->addButton(m_signIn, QDialogButtonBox::AcceptRole);
+    m_kit->setObjectName(QStringLiteral("lostPassword"));
+    m_kit->setAccessibleName(tr("Lost password"));
+    m_kit->setToolTip(tr("An administrator may get in with the recovery kit."));
+    m_kit->setAutoDefault(false);
     buttons->addButton(m_manage, QDialogButtonBox::ResetRole);
+    buttons->addButton(m_kit, QDialogButtonBox::ResetRole);
+    connect(m_kit, &QPushButton::clicked, this, &SignInDialog::useKit);
     connect(buttons, &QDialogButtonBox::accepted, this, &SignInDialog::signIn);
     connect(buttons, &QDialogButtonBox::rejected, this, &SignInDialog::reject);
     connect(m_manage, &QPushButton::clicked, this, &SignInDialog::openConnections);
@@ -130,6 +137,7 @@ void SignInDialog::noteConnection()
 {
     m_form->clearErrors();
     m_people->setVisible(choice().demo);
+    m_kit->setVisible(!choice().demo);
     m_remember->setVisible(!choice().demo);
     fillUser();
     notePerson();
@@ -307,6 +315,19 @@ void SignInDialog::setInputEnabled(bool enabled)
     m_people->setEnabled(enabled);
     m_signIn->setEnabled(enabled);
     m_manage->setEnabled(enabled);
+    m_kit->setEnabled(enabled);
+}
+
+/// Everybody else asks an administrator for a new password.
+void SignInDialog::useKit()
+{
+    auto *wizard = new RecoveryWizard(m_context, choice().address, m_user->text().trimmed(), this);
+    wizard->setAttribute(Qt::WA_DeleteOnClose);
+    connect(wizard, &QDialog::accepted, this, [this, wizard] {
+        m_first = wizard->workspace();
+        enter({});
+    });
+    wizard->open();
 }
 
 void SignInDialog::openConnections()

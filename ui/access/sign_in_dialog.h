@@ -60,6 +60,7 @@ private:
     void endBusy();
     void setInputEnabled(bool enabled);
     void openConnections();
+    void useKit();
     [[nodiscard]] const ConnectionChoice &choice() const;
 
     AccessContext m_context;
@@ -76,6 +77,7 @@ private:
     QPushButton *m_signIn;
     QPushButton *m_cancel = nullptr;
     QPushButton *m_manage;
+    QPushButton *m_kit;
     QPointer<QWidget> m_typedIn; ///< had the focus before the sign-in began
     QTimer m_clock;
     int m_seconds = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/calls/call_log_page.h"
 
+#include "ui/calls/call_exporter.h"
 #include "ui/calls/column_layout.h"
 #include "ui/calls/column_menu.h"
 #include "ui/calls/filter_bar.h"
@@ -11,6 +12,7 @@
 #include "ui/reveal/number_search.h"
 #include "ui/reveal/reveal_action.h"
 #include "ui/shell/notifier.h"
+#include "ui/widgets/busy_line.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/grid.h"
@@ -47,7 +49,8 @@ CallLogPage::CallLogPage(const PageContext &context, QWidget *parent)
       m_agents(context.workspace), m_reveals(context.workspace), m_filter(new FilterBar(context.zone, this)),
       m_showFilter(new RoomToggle(tr("Filter"), QStringLiteral("callLog/showFilter"), this)),
       m_search(new NumberSearch(m_reveals, this)), m_views(new SavedViews(m_calls, context, this)),
-      m_order(new QComboBox(this)),
+      m_order(new QComboBox(this)), m_export(new CallExporter(
+                                        context, [this] { return shownFilter(); }, this)),
       m_showDetails(new RoomToggle(tr("Details"), QStringLiteral("callLog/showDetails"), this)),
       m_view(new CallView(m_calls, context.zone, this)), m_legs(new LegsPanel(m_calls, context.zone, this)),
       m_columns(new ColumnMenu(m_view->table(), this)), m_reveal(new RevealAction(m_reveals, context.clipboard, this))
@@ -102,8 +105,8 @@ QLayout *CallLogPage::makeToolbar()
     pair->addWidget(label);
     pair->addWidget(m_order);
     auto *row = new FlowLayout(gridUnit(this));
-    for (QWidget *tool :
-        std::initializer_list<QWidget *>{m_showFilter, m_search->button(), m_views, order, m_columns, m_showDetails})
+    for (QWidget *tool : std::initializer_list<QWidget *>{m_showFilter, m_search->button(), m_views, order, m_columns,
+             m_export->button(), m_showDetails, m_export->line()})
         row->addWidget(tool);
     return row;
 }
@@ -233,10 +236,15 @@ void CallLogPage::readChoices()
 void CallLogPage::showCalls()
 {
     m_shown = true;
+    m_view->show(shownFilter(), Order(m_order->currentData().toInt()));
+    compareView();
+}
+
+CallFilter CallLogPage::shownFilter() const
+{
     CallFilter filter = m_filter->filter();
     filter.found = m_search->found();
-    m_view->show(filter, Order(m_order->currentData().toInt()));
-    compareView();
+    return filter;
 }
 
 /// What a search by number found stands alone: no condition narrows it, and no view keeps it.

@@ -18,6 +18,7 @@ class QSplitter;
 
 namespace callveil {
 
+class CallExporter;
 class ColumnMenu;
 class FilterBar;
 class LegsPanel;
@@ -48,6 +49,7 @@ private:
     void connectColumns();
     void readChoices();
     void showCalls();
+    [[nodiscard]] CallFilter shownFilter() const;
     void showFound();
     void compareView();
     void setOrder(CallTableModel::Order order);
@@ -73,6 +75,7 @@ private:
     NumberSearch *m_search;
     SavedViews *m_views;
     QComboBox *m_order;
+    CallExporter *m_export;
     RoomToggle *m_showDetails;
     CallView *m_view;
     LegsPanel *m_legs;

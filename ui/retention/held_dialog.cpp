@@ -91,7 +91,7 @@ void HeldDialog::arrange()
     column->addWidget(m_table, 1);
     column->addWidget(m_status);
     column->addWidget(buttons);
-    resize(characters(this, 110), sizeHint().height());
+    resize(characters(this, 130), sizeHint().height());
     const QList<QWidget *> order{
         m_number, m_reason, m_ticket, m_table, m_report, m_copy, m_erase, buttons->button(QDialogButtonBox::Close)};
     for (qsizetype i = 1; i < order.size(); ++i)
@@ -144,6 +144,7 @@ void HeldDialog::report()
 
 void HeldDialog::take(const HeldReport &report)
 {
+    m_table->setEmptyText(tr("Nothing is held of this number."));
     m_model->setItems(report.lines);
     const QString where = nameList(report.searched);
     if (report.lines.empty())
@@ -177,8 +178,7 @@ void HeldDialog::takeErased(const ErasureReport &report)
 {
     m_model->setItems({});
     m_number->setText({});
-    m_status->say(
-        Status::Ok, tr("The number was erased from %n legs and from the vault.", nullptr, int(report.legs)));
+    m_status->say(Status::Ok, tr("The number was erased from %n legs and from the vault.", nullptr, int(report.legs)));
     Q_EMIT erased();
 }
 

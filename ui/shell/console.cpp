@@ -3,6 +3,7 @@
 
 #include "ui/access/demo_dialog.h"
 #include "ui/access/first_start_wizard.h"
+#include "ui/access/recovery_wizard.h"
 #include "ui/access/sign_in_dialog.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/page_registry.h"
@@ -171,6 +172,15 @@ void Console::openWindow(std::shared_ptr<Workspace> workspace)
         m_passwords.withhold(m_lock->isLocked());
         closeWindow();
         showSignIn();
+    });
+    connect(m_window, &MainWindow::kitAsked, this, [this, weak = std::weak_ptr(workspace)] {
+        const auto signedIn = weak.lock();
+        if (!signedIn)
+            return;
+        auto *wizard = new RecoveryWizard(m_access, *signedIn, m_window);
+        wizard->setAttribute(Qt::WA_DeleteOnClose);
+        connect(wizard, &QDialog::accepted, m_window, &MainWindow::renew);
+        wizard->open();
     });
     connect(m_window, &MainWindow::expelled, this, [this] {
         closeWindow();

@@ -98,6 +98,8 @@ void MainWindow::setupMenus()
     auto *keys = new KeyGiver(m_context, this);
     account->addAction(tr("Give &keys to who waits…"), keys, &KeyGiver::offer);
     connect(keys, &KeyGiver::given, m_pages, &PageDeck::refresh);
+    if (m_workspace->identity()->may(Permission::ManageUsers))
+        account->addAction(tr("Use the &recovery kit…"), this, &MainWindow::kitAsked);
     keys->remind();
     QMenu *view = menuBar()->addMenu(tr("&View"));
     int row = 0;

@@ -53,6 +53,8 @@ public:
 
 Q_SIGNALS:
     void lockAsked();
+    /// The recovery kit is to be used by whoever is signed in.
+    void kitAsked();
     /// The sign-in has ended: another person may sign in, or the program ends.
     void signedOut();
     void closed();

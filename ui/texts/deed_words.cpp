@@ -36,6 +36,7 @@ constexpr Word s_kinds[] = {
     {"retention", QT_TRANSLATE_NOOP("DeedWord", "Retention of real numbers")},
     {"recovery", QT_TRANSLATE_NOOP("DeedWord", "Recovery kit")},
     {"import", QT_TRANSLATE_NOOP("DeedWord", "Imports")},
+    {"call", QT_TRANSLATE_NOOP("DeedWord", "Exports of calls")},
     {"import-profile", QT_TRANSLATE_NOOP("DeedWord", "Import profiles")},
     {"setting", QT_TRANSLATE_NOOP("DeedWord", "Settings")},
     {"record", QT_TRANSLATE_NOOP("DeedWord", "Use of the audit trail")},
@@ -86,6 +87,7 @@ constexpr Word s_actions[] = {
     {"import.publish", QT_TRANSLATE_NOOP("DeedWord", "Call records imported")},
     {"import-profile.save", QT_TRANSLATE_NOOP("DeedWord", "Import profile saved")},
     {"import-profile.remove", QT_TRANSLATE_NOOP("DeedWord", "Import profile removed")},
+    {"call.export", QT_TRANSLATE_NOOP("DeedWord", "Calls exported")},
     {"setting.change", QT_TRANSLATE_NOOP("DeedWord", "Setting changed")},
     {"record.export", QT_TRANSLATE_NOOP("DeedWord", "Audit trail exported")},
     {"record.accept", QT_TRANSLATE_NOOP("DeedWord", "Audit trail accepted as it is")},
@@ -94,6 +96,7 @@ constexpr Word s_actions[] = {
 constexpr Word s_objects[] = {
     {"record", QT_TRANSLATE_NOOP("DeedWord", "Audit trail")},
     {"numbers", QT_TRANSLATE_NOOP("DeedWord", "Numbers")},
+    {"calls", QT_TRANSLATE_NOOP("DeedWord", "Calls")},
     {"reveals_per_hour", QT_TRANSLATE_NOOP("DeedWord", "Reveals per hour")},
     {"reveals_per_day", QT_TRANSLATE_NOOP("DeedWord", "Reveals per day")},
     {"searches_per_hour", QT_TRANSLATE_NOOP("DeedWord", "Searches by number per hour")},

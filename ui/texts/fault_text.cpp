@@ -282,6 +282,9 @@ const char *sentenceOf(Fault fault)
         return QT_TRANSLATE_NOOP("Fault", "No column is chosen for “%1”. Choose the one that holds it.");
     case Fault::ProfileUnknown:
         return QT_TRANSLATE_NOOP("Fault", "There is no saved mapping “%1”. Check the name.");
+    case Fault::CallsChanged:
+        return QT_TRANSLATE_NOOP(
+            "Fault", "Calls changed while they were exported. No file was written; export them again.");
     case Fault::RowNotReadable:
         return QT_TRANSLATE_NOOP(
             "Fault", "The row is damaged: its fields or quotes cannot be read. Mend it in the file.");

@@ -108,6 +108,7 @@ enum class Fault {
     ProfileUnknown, ///< %1 name
     ImportCancelled,
     SearchCancelled,
+    CallsChanged, ///< calls changed while they were exported
     RowNotReadable, ///< a row of a file is damaged
     ImportChangedTwice, ///< the policy kept changing during the import
 };

@@ -4,6 +4,7 @@
 #include "domain/base/base32.h"
 #include "domain/number/number_reader.h"
 #include "services/base/text_check.h"
+#include "services/calls/call_pages.h"
 #include "storage/processes/process_store.h"
 
 #include <QJsonArray>
@@ -17,36 +18,7 @@ namespace callveil {
 
 namespace {
 
-constexpr qint64 dayMs = 86400000;
 const QString namePrefix = QStringLiteral("sess_");
-
-/// A filter that no index finds is answered slice by slice of time, so that it can be stopped and never runs away. The
-/// slices grow while they are empty.
-Result<CallPage> pageInSlices(
-    CallStore &store, const CallFilter &filter, CallKey key, bool older, int rows, const CallLogService::Stop &stop)
-{
-    CallPage page;
-    const qint64 from = filter.from.value_or(0);
-    const qint64 to = filter.to.value_or(std::numeric_limits<qint64>::max());
-    qint64 edge = older ? std::min(to, key.startedAt == std::numeric_limits<qint64>::max() ? to : key.startedAt + 1)
-                        : std::max(from, key.startedAt);
-    for (qint64 width = dayMs; older ? edge > from : edge < to; width *= 2) {
-        if (stop && *stop)
-            return fail(ErrorCode::Cancelled, Fault::SearchCancelled);
-        CallFilter slice = filter;
-        slice.from = older ? std::max(from, edge - width) : edge;
-        slice.to = older ? edge : std::min(to, edge + width);
-        auto part = store.page(slice, key, older, rows - int(page.calls.size()));
-        if (!part)
-            return failed(part);
-        std::move(part->begin(), part->end(), std::back_inserter(page.calls));
-        if (int(page.calls.size()) >= rows)
-            return page;
-        edge = older ? *slice.from : *slice.to;
-    }
-    page.ends = true;
-    return page;
-}
 
 void collectTexts(const QJsonValue &value, QStringList &texts)
 {
@@ -97,15 +69,7 @@ QFuture<Result<CallPage>> CallLogService::page(CallFilter filter, CallKey key, b
         [filter = std::move(filter), key, older, rows, stop = std::move(stop)](
             Connection &connection, const Identity &person) -> Result<CallPage> {
             CallStore store(connection, person);
-            const bool bounded = filter.from && filter.to;
-            if (filter.disposition && bounded && !filter.found)
-                return pageInSlices(store, filter, key, older, rows, stop);
-            auto calls = store.page(filter, key, older, rows);
-            if (!calls)
-                return failed(calls);
-            const bool oneCall = !filter.session.isEmpty() && !filter.found;
-            const bool ends = int(calls->size()) < rows || oneCall;
-            return CallPage{std::move(*calls), ends};
+            return readCalls(store, filter, key, older, rows, stop);
         });
 }
 

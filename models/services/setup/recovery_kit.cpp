@@ -5,6 +5,8 @@
 
 #include <QCryptographicHash>
 
+#include <QRegularExpression>
+
 namespace callveil {
 
 namespace {
@@ -44,6 +46,16 @@ QByteArray RecoveryKit::proof(const SecretBytes &privateKey)
 QByteArray RecoveryKit::proofHash(const SecretBytes &privateKey)
 {
     return QCryptographicHash::hash(proof(privateKey), QCryptographicHash::Sha256);
+}
+
+QString RecoveryKit::wordsIn(const QString &text)
+{
+    static const QRegularExpression numbered(
+        QStringLiteral("^\\s*\\d+\\.?\\s+([a-z]+)\\s*$"), QRegularExpression::MultilineOption);
+    QStringList words;
+    for (auto match = numbered.globalMatch(text); match.hasNext();)
+        words.append(match.next().captured(1));
+    return words.isEmpty() ? text.simplified() : words.join(u' ');
 }
 
 } // namespace callveil

@@ -19,6 +19,8 @@ public:
     [[nodiscard]] static QByteArray proof(const SecretBytes &privateKey);
     /// SHA-256 of the proof, as it is stored.
     [[nodiscard]] static QByteArray proofHash(const SecretBytes &privateKey);
+    /// The words as they stand in a printed or saved kit, or in a text that holds nothing else; one space between them.
+    [[nodiscard]] static QString wordsIn(const QString &text);
     /// The places (from 0) of the words that are typed back at set-up to show that the kit was written down.
     [[nodiscard]] static QList<int> checkPlaces() { return {2, 8, 16}; }
 

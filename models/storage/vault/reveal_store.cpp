@@ -46,6 +46,8 @@ QString RevealStore::actionOf(RequestKind kind)
         return QStringLiteral("number.report");
     case RequestKind::Erasure:
         return QStringLiteral("number.erase");
+    case RequestKind::Export:
+        return QStringLiteral("call.export");
     }
     return {};
 }

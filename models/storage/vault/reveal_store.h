@@ -12,7 +12,7 @@ namespace callveil {
 enum class RequestOutcome { Granted = 0, NotPermitted = 1, OverLimit = 2, Gone = 3 };
 
 /// Stored: never renumber.
-enum class RequestKind { Reveal = 0, Search = 1, Report = 2, Erasure = 3 };
+enum class RequestKind { Reveal = 0, Search = 1, Report = 2, Erasure = 3, Export = 4 };
 
 struct RequestAnswer {
     RequestOutcome outcome = RequestOutcome::NotPermitted;

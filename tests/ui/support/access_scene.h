@@ -48,8 +48,8 @@ public:
     }
     [[nodiscard]] ConnectionChoice thisComputer() const { return {QStringLiteral("This computer"), database(), false}; }
 
-    /// Makes the database with "asha" as its administrator.
-    void found()
+    /// Makes the database with "asha" as its administrator; answers the words of its recovery kit.
+    QStringList found()
     {
         SetupOrder order;
         order.address = database();
@@ -57,8 +57,10 @@ public:
         order.adminName = QStringLiteral("asha");
         order.adminDisplayName = QStringLiteral("Asha Rao");
         order.adminPassword = password();
-        if (!setup.create(order).result())
+        const auto made = setup.create(order).result();
+        if (!made)
             qFatal("the test database could not be made");
+        return made->recoveryWords;
     }
 
     [[nodiscard]] std::shared_ptr<Workspace> enter(const QString &user, const QString &typed = password())

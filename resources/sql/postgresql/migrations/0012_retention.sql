@@ -31,6 +31,10 @@ CREATE TABLE cv_vault.shredded_epoch (
     month           integer NOT NULL
 );
 
+-- Of an export: how many numbers it asks for, of which processes, and its parts (a hash of their ids, and their sizes).
+ALTER TABLE cv_vault.request ADD COLUMN most bigint NOT NULL DEFAULT 0, ADD COLUMN named_processes bigint[] NOT NULL DEFAULT '{}',
+    ADD COLUMN parts bytea[] NOT NULL DEFAULT '{}', ADD COLUMN sizes integer[] NOT NULL DEFAULT '{}';
+
 RESET ROLE;
 GRANT SELECT, INSERT, UPDATE, DELETE ON cv.retention, cv.shredding, cv_vault.shredded_epoch TO "cv_{db}_definer";
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA cv TO "cv_{db}_definer";
@@ -151,10 +155,11 @@ BEGIN
     RETURN 0;
 END $$;
 
--- Kinds of requests, from here on: 0 reveal, 1 search, 2 report of what is held, 3 erasure. As before, for all of them.
+-- Kinds of requests, from here on: 0 reveal, 1 search, 2 report of what is held, 3 erasure, 4 export of calls with
+-- actual numbers. As before, for all of them; an export's entry counts its rows and numbers.
 CREATE FUNCTION cv_api.request_action(kind smallint) RETURNS text
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
-    SELECT (ARRAY['number.reveal', 'number.search', 'number.report', 'number.erase'])[kind + 1]
+    SELECT (ARRAY['number.reveal', 'number.search', 'number.report', 'number.erase', 'call.export'])[kind + 1]
 $$;
 
 CREATE OR REPLACE FUNCTION cv_api.require_request_deed() RETURNS trigger
@@ -164,8 +169,10 @@ BEGIN
         WHERE d.actor_id = NEW.person_id AND h.written_in = NEW.asked_in AND d.at >= NEW.asked_at - 600000
           AND d.xmin = pg_current_xact_id()::xid
           AND d.action = cv_api.request_action(NEW.kind)
-          AND d.object = CASE NEW.kind WHEN 0 THEN 'number ' || NEW.number_id ELSE 'numbers' END
-          AND d.after = cv_api.request_outcome(NEW.outcome) AND d.reason = NEW.reason)
+          AND d.object = CASE NEW.kind WHEN 0 THEN 'number ' || NEW.number_id WHEN 4 THEN 'calls' ELSE 'numbers' END
+          AND (d.after = cv_api.request_outcome(NEW.outcome)
+               OR (NEW.kind = 4 AND d.after LIKE cv_api.request_outcome(NEW.outcome) || '; rows %; numbers ' || NEW.most))
+          AND d.reason = NEW.reason)
        < (SELECT count(*) FROM cv_vault.request r
           WHERE r.asked_in = NEW.asked_in AND r.person_id = NEW.person_id AND r.kind = NEW.kind
             AND r.number_id = NEW.number_id AND r.outcome = NEW.outcome AND r.reason = NEW.reason) THEN

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/calls/call_export_service.h"
+
+#include "domain/calls/call_keys.h"
+#include "exchange/text/csv_file.h"
+#include "services/calls/actual_numbers.h"
+#include "services/calls/call_pages.h"
+#include "services/reveal/number_request.h"
+
+namespace callveil {
+
+namespace {
+
+constexpr int rowsAtOnce = ExportOrder::mostInPart / 2; // two parties each
+
+QStringList csvNames(const QTimeZone &zone)
+{
+    return {QStringLiteral("started (%1)").arg(QString::fromLatin1(zone.id())), QStringLiteral("process"),
+        QStringLiteral("campaign"), QStringLiteral("direction"), QStringLiteral("agent"), QStringLiteral("agent_name"),
+        QStringLiteral("customer"), QStringLiteral("agent_number"), QStringLiteral("proxy_number"),
+        QStringLiteral("talk_seconds"), QStringLiteral("billable_seconds"), QStringLiteral("legs"),
+        QStringLiteral("disposition"), QStringLiteral("recording"), QStringLiteral("case"), QStringLiteral("session")};
+}
+
+QStringList csvCells(const CallLine &line, const QTimeZone &zone)
+{
+    return {QDateTime::fromMSecsSinceEpoch(line.startedAt, zone).toString(Qt::ISODateWithMs), line.processName,
+        line.campaign, directionKey(line.direction), line.agentCode, line.agentName, line.customer.text,
+        line.agentParty.text, line.proxy, QString::number(line.talkSeconds), QString::number(line.billableSeconds),
+        QString::number(line.legs), dispositionKey(line.disposition), line.recordingId, line.caseRef,
+        CallLogService::sessionName(line.publicId)};
+}
+
+/// One export.
+class CallExport final {
+public:
+    CallExport(Connection &connection, const Identity &me, const CallExportOrder &order, CallExportProgress &progress)
+        : m_connection(connection), m_me(me), m_order(order), m_progress(progress), m_store(connection, me),
+          m_file(order.file)
+    { }
+
+    Result<CallExportReport> run();
+
+private:
+    /// Calls `use` with each page, newest first. Both looks see the same calls: later ones are left out.
+    [[nodiscard]] Result<void> eachPage(const std::function<Result<void>(std::vector<CallLine> &)> &use);
+    [[nodiscard]] Result<void> fixUpperEdge();
+    [[nodiscard]] Result<void> request();
+    [[nodiscard]] Result<void> write(std::vector<CallLine> &calls);
+    [[nodiscard]] Result<void> record();
+
+    Connection &m_connection;
+    const Identity &m_me;
+    const CallExportOrder &m_order;
+    CallExportProgress &m_progress;
+    CallStore m_store;
+    CsvFile m_file;
+    std::optional<ActualNumbers> m_numbers;
+    CallKey m_upper = CallLogService::newest();
+    CallExportReport m_report;
+};
+
+Result<void> CallExport::fixUpperEdge()
+{
+    const auto newest = readCalls(m_store, m_order.filter, m_upper, true, 1, m_progress.stop);
+    if (!newest)
+        return failed(newest);
+    if (!newest->calls.empty())
+        m_upper = {newest->calls.front().startedAt, newest->calls.front().id.value + 1}; // this one too
+    return {};
+}
+
+Result<void> CallExport::eachPage(const std::function<Result<void>(std::vector<CallLine> &)> &use)
+{
+    for (CallKey key = m_upper;;) {
+        if (*m_progress.stop)
+            return fail(ErrorCode::Cancelled, Fault::SearchCancelled);
+        auto page = readCalls(m_store, m_order.filter, key, true, rowsAtOnce, m_progress.stop);
+        if (!page)
+            return failed(page);
+        if (page->calls.empty())
+            return {};
+        key = {page->calls.back().startedAt, page->calls.back().id.value};
+        if (const auto used = use(page->calls); !used)
+            return used;
+        if (page->ends)
+            return {};
+    }
+}
+
+/// Counts what is asked for, and has it recorded before any number is read.
+Result<void> CallExport::request()
+{
+    const auto reason = checkedReason(m_connection, m_order.reason, m_order.ticket);
+    if (!reason)
+        return failed(reason);
+    m_numbers.emplace(m_connection, m_me);
+    if (const auto chosen = m_numbers->chooseProcesses(); !chosen)
+        return chosen;
+    qint64 rows = 0;
+    const auto counted = eachPage([&](std::vector<CallLine> &calls) {
+        rows += qint64(calls.size());
+        return m_numbers->count(calls);
+    });
+    if (!counted)
+        return counted;
+    return m_numbers->request(rows, *reason);
+}
+
+Result<void> CallExport::write(std::vector<CallLine> &calls)
+{
+    if (m_numbers)
+        if (const auto put = m_numbers->putInto(calls); !put)
+            return put;
+    for (CallLine &line : calls) {
+        const auto added = m_file.add(csvCells(line, m_order.zone));
+        if (m_numbers) {
+            wipe(line.customer.text);
+            wipe(line.agentParty.text);
+        }
+        if (!added)
+            return added;
+    }
+    m_report.rows += qint64(calls.size());
+    m_progress.rows = m_report.rows;
+    return {};
+}
+
+/// Of a masked export; one with actual numbers was recorded by its request.
+Result<void> CallExport::record()
+{
+    if (m_numbers)
+        return {};
+    const Deed deed{QStringLiteral("call.export"), ExportStore::objectOfExport(), {},
+        QStringLiteral("masked; rows %1").arg(m_report.rows), {}};
+    return m_connection.transact([&] { return DeedLog(m_connection).append(m_me, deed); });
+}
+
+Result<CallExportReport> CallExport::run()
+{
+    if (const auto opened = m_file.open(); !opened)
+        return failed(opened);
+    if (const auto fixed = fixUpperEdge(); !fixed)
+        return failed(fixed);
+    if (m_order.actualNumbers)
+        if (const auto granted = request(); !granted)
+            return failed(granted);
+    if (const auto named = m_file.add(csvNames(m_order.zone)); !named)
+        return failed(named);
+    if (const auto written = eachPage([this](std::vector<CallLine> &calls) { return write(calls); }); !written)
+        return failed(written);
+    if (const auto recorded = record(); !recorded) // the record first: no file without an entry
+        return failed(recorded);
+    if (const auto done = m_file.commit(); !done)
+        return failed(done);
+    m_report.numbers = m_numbers ? m_numbers->shown() : 0;
+    return m_report;
+}
+
+} // namespace
+
+QFuture<Result<CallExportReport>> CallExportService::run(
+    CallExportOrder order, std::shared_ptr<CallExportProgress> progress)
+{
+    return m_workspace.background().run(
+        [identity = m_workspace.identity(), order = std::move(order), progress = std::move(progress)](
+            Connection &connection) -> Result<CallExportReport> {
+            for (const Permission needed : {Permission::ViewCallLog, Permission::Export})
+                if (const auto allowed = require(*identity, needed); !allowed)
+                    return failed(allowed);
+            return CallExport(connection, *identity, order, *progress).run();
+        });
+}
+
+} // namespace callveil

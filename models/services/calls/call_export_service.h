@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/base/service.h"
+#include "storage/calls/call_store.h"
+
+#include <QTimeZone>
+
+#include <atomic>
+
+namespace callveil {
+
+/// How far an export is; written by the database thread, read by whoever shows it.
+struct CallExportProgress {
+    std::atomic<qint64> rows{0}; ///< written
+    std::shared_ptr<std::atomic<bool>> stop = std::make_shared<std::atomic<bool>>(false);
+};
+
+/// What is exported and where to.
+struct CallExportOrder {
+    CallFilter filter;
+    QString file; ///< replaced when it is there
+    QTimeZone zone = QTimeZone::utc(); ///< of the times; the header names it
+    bool actualNumbers = false; ///< of the processes whose numbers the person may view
+    QString reason; ///< for actual numbers: must say something; kept in the record
+    QString ticket; ///< may be empty
+};
+
+struct CallExportReport {
+    qint64 rows = 0;
+    qint64 numbers = 0; ///< actual ones
+};
+
+/// Writes everything that matches a filter to a CSV file, newest first, as the person may see it. The file is written
+/// beside its place and renamed when the export stands in the record of deeds; cancelled, nothing stays.
+class CallExportService final : public Service {
+public:
+    using Service::Service;
+
+    /// Fails with NotPermitted for whoever may not export or see the log; with actual numbers also with ReasonNeeded,
+    /// TextHoldsNumber, RevealRefused for whoever may view those of no process, VaultNotReadable, and
+    /// CallsChanged when calls changed while they were counted. FileUnwritable; SearchCancelled.
+    [[nodiscard]] QFuture<Result<CallExportReport>> run(
+        CallExportOrder order, std::shared_ptr<CallExportProgress> progress);
+};
+
+} // namespace callveil
