@@ -53,6 +53,19 @@ struct RightsScene {
     std::unique_ptr<PsqlSession> admin;
 };
 
+/// What stands in one list only, for the message of a test.
+[[nodiscard]] inline QString difference(const QStringList &page, const QStringList &database)
+{
+    QStringList lines;
+    for (const QString &name : page)
+        if (!database.contains(name))
+            lines.append(QStringLiteral("only in the page: ") + name);
+    for (const QString &name : database)
+        if (!page.contains(name))
+            lines.append(QStringLiteral("not in the page: ") + name);
+    return lines.join(u'\n');
+}
+
 /// The schemas that Callveil owns, as SQL writes a list.
 inline const QString ownSchemas =
     QStringLiteral("('cv', 'cv_vault', 'cv_audit', 'cv_stage', 'cv_api', 'cv_route', 'switch_v1')");
