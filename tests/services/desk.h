@@ -2,7 +2,10 @@
 #pragma once
 
 #include "services/people/people_service.h"
+#include "storage/database/credentials.h"
 #include "workspace/test_organisation.h"
+
+#include <QUrl>
 
 namespace callveil {
 
@@ -48,6 +51,20 @@ struct Desk {
     TestOrganisation organisation;
     std::shared_ptr<Workspace> admin;
 };
+
+/// Where psql finds a person's database, under his own login with the password that was derived from the typed one.
+[[nodiscard]] inline QString psqlUrl(const Workspace &workspace)
+{
+    const DatabaseAddress &place = workspace.address();
+    QUrl url;
+    url.setScheme(QStringLiteral("postgresql"));
+    url.setUserName(workspace.credentials()->login());
+    url.setPassword(workspace.credentials()->password(), QUrl::DecodedMode);
+    url.setHost(place.host);
+    url.setPort(place.port);
+    url.setPath(u'/' + place.database);
+    return url.toString(QUrl::FullyEncoded);
+}
 
 /// Runs plain SQL on a person's own connection, as a changed client could.
 [[nodiscard]] inline Result<void> runAs(Workspace &workspace, const QString &sql)

@@ -4,8 +4,6 @@
 #include "support/postgres_programs.h"
 
 #include <QProcess>
-#include <QProcessEnvironment>
-#include <QUrl>
 
 namespace callveil {
 
@@ -13,8 +11,9 @@ namespace {
 
 constexpr int PatienceMs = 30'000;
 
-/// Ours without the PG* variables of whoever runs the tests.
-QProcessEnvironment environmentFor(const QUrl &url)
+} // namespace
+
+QProcessEnvironment psqlEnvironment(const QUrl &url)
 {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     for (const QString &name : environment.keys()) {
@@ -26,8 +25,6 @@ QProcessEnvironment environmentFor(const QUrl &url)
     environment.insert(QStringLiteral("LC_ALL"), QStringLiteral("C"));
     return environment;
 }
-
-} // namespace
 
 bool Psql::run(const QStringList &statements, const QByteArray &input)
 {
@@ -43,7 +40,7 @@ bool Psql::run(const QStringList &statements, const QByteArray &input)
         arguments << QStringLiteral("-c") << statement;
 
     QProcess process;
-    process.setProcessEnvironment(environmentFor(url));
+    process.setProcessEnvironment(psqlEnvironment(url));
     process.start(programs->path(QStringLiteral("psql")), arguments);
     process.write(input);
     process.closeWriteChannel();

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QProcessEnvironment>
 #include <QString>
 #include <QStringList>
+#include <QUrl>
 
 namespace callveil {
+
+/// Ours without the PG* variables of whoever runs the tests; with the password of the address.
+[[nodiscard]] QProcessEnvironment psqlEnvironment(const QUrl &url);
 
 /// One run of the psql program: the plainest client there is, so that fixtures are not tested with themselves.
 class Psql final {
