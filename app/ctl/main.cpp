@@ -40,6 +40,8 @@ constexpr std::array verbs{
     Verb{"vault", runVault, "list vaults and give them new keys"},
     Verb{"recover", runRecover, "use the recovery kit"},
     Verb{"audit", runAudit, "read, verify and export the record of deeds"},
+    Verb{"backup", runBackup, "back the database up into a file"},
+    Verb{"restore", runRestore, "make a new database of a backup, and report on it"},
     Verb{"demo", runDemo, "make a demo database"},
 };
 
