@@ -3,7 +3,6 @@
 
 #include "services/backup/backup_service.h"
 #include "services/backup/restore_service.h"
-#include "storage/crypto/proquint.h"
 #include "ui/texts/backup_text.h"
 #include "ui/texts/deed_text.h"
 
@@ -237,12 +236,7 @@ int runRestore(Command &command)
     order.place = *place;
     if (order.place.user.isEmpty() || command.isSet("maintenance-user"))
         order.place.user = command.value("maintenance-user");
-    if (command.isSet("fingerprint")) {
-        const auto words = fromWords(command.value("fingerprint"));
-        if (!words || words->size() != 12)
-            return command.misuse(QStringLiteral("--fingerprint takes six words, quoted"));
-        order.fingerprint = *words;
-    }
+    order.fingerprintWords = command.value("fingerprint");
     const auto maintenance = command.maintenancePassword();
     if (!maintenance)
         return maintenance.error().code;

@@ -182,12 +182,12 @@ void RestoreServiceTest::wantsTheWordsOfAnUnknownOrganisation()
     const Error error = errorOf(restore());
     QCOMPARE(error.fault, Fault::BackupStranger);
     QCOMPARE(error.args, (QStringList{QStringLiteral("Test organisation"), words}));
-    order.fingerprint = QByteArray(12, 'x');
-    QCOMPARE(faultOf(restore()), Fault::FingerprintDiffers);
+    order.fingerprintWords = QStringLiteral("lusab babad gutih tugad bavuk dovaj");
+    QCOMPARE(faultOf(restore()), Fault::BackupOtherWords);
     QVERIFY(scene().isFree(order.place));
-    order.fingerprint = *fromWords(words);
+    order.fingerprintWords = words;
     QVERIFY(taken(restore()).isSound());
-    QCOMPARE(elsewhere.pinned(order.place.place()), order.fingerprint);
+    QCOMPARE(elsewhere.pinned(order.place.place()), *fromWords(words));
 }
 
 void RestoreServiceTest::refusesAPlaceThatIsTaken()

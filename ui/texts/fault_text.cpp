@@ -303,6 +303,10 @@ const char *sentenceOf(Fault fault)
             "The backup is of the organisation “%1”, which this computer does not know. Its words are: %2. Compare "
             "them "
             "with the printed recovery kit; if they are the same, type them in and restore again.");
+    case Fault::BackupOtherWords:
+        return QT_TRANSLATE_NOOP("Fault",
+            "These are not the words of the organisation whose backup this is. Compare them with the printed recovery "
+            "kit, and do not use this backup when they differ.");
     case Fault::BackupOfFile:
         return QT_TRANSLATE_NOOP("Fault",
             "This is the backup of a database in a file. It cannot be restored to a server: choose a new file.");

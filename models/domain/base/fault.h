@@ -114,6 +114,7 @@ enum class Fault {
     BackupCancelled,
     BackupDamaged, ///< %1 file name: cut off, changed, or something else
     BackupStranger, ///< %1 organisation, %2 its six words: this computer does not know it
+    BackupOtherWords, ///< the words that were typed are not those of the backup's organisation
     BackupOfFile, ///< a backup of a file cannot become a server's database
     BackupOfServer, ///< a backup of a server's database cannot become a file
     ProgramMissing, ///< %1 version of PostgreSQL whose programs are needed

@@ -10,6 +10,7 @@
 #include "services/setup/server_database.h"
 #include "storage/backup/backup_archive.h"
 #include "storage/backup/part_file.h"
+#include "storage/crypto/proquint.h"
 #include "storage/database/database_file.h"
 #include "storage/database/migrator.h"
 #include "storage/people/certificates.h"
@@ -63,9 +64,10 @@ Result<void> Restore::checkPlace()
 Result<void> Restore::checkOrganisation()
 {
     m_fingerprint = fingerprintOf(m_manifest.rootKey);
-    if (!m_order.fingerprint.isEmpty() && m_order.fingerprint != m_fingerprint)
-        return fail(ErrorCode::Denied, Fault::FingerprintDiffers);
-    if (m_order.fingerprint.isEmpty() && !m_local.knows(m_fingerprint))
+    const QString typed = m_order.fingerprintWords.simplified();
+    if (!typed.isEmpty() && fromWords(typed) != m_fingerprint)
+        return fail(ErrorCode::Denied, Fault::BackupOtherWords);
+    if (typed.isEmpty() && !m_local.knows(m_fingerprint))
         return fail(ErrorCode::Denied, Fault::BackupStranger,
             {m_manifest.organisation, m_report.facts.fingerprintWords.join(u' ')});
     return {};

@@ -17,7 +17,7 @@ struct RestoreOrder {
     QString file;
     DatabaseAddress place; ///< a new file, or a new database of a server; there user is a superuser's login
     QString superuserPassword; ///< of a server, for this run only
-    QByteArray fingerprint; ///< the organisation's, as typed; empty when it was not
+    QString fingerprintWords; ///< the organisation's, as typed; empty when they were not
     /// Whoever lends his keys to see whether numbers can be read; may be empty.
     QString userName, password;
 };
@@ -32,7 +32,7 @@ public:
 
     /// On a thread of its own. Fails with BackupDamaged, DatabaseExists, BackupOfFile, BackupOfServer, BackupCancelled,
     /// BackupStranger for an organisation that this computer does not know and whose words were not given (a server
-    /// runs what is in a backup, with a superuser's rights), FingerprintDiffers for other words than the backup's,
+    /// runs what is in a backup, with a superuser's rights), BackupOtherWords for other words than the backup's,
     /// DatabaseNewer, on a server also ServerOlder, ProgramMissing and what init fails with. Then nothing is left
     /// behind. Pins the organisation's fingerprint for the new place.
     [[nodiscard]] QFuture<Result<RestoreReport>> restore(RestoreOrder order, std::shared_ptr<BackupProgress> progress);

@@ -43,6 +43,7 @@ Result<std::vector<RowCount>> BackupStore::counts()
 
 Result<void> BackupStore::checkPages()
 {
+    Q_ASSERT(m_connection.engine() == Engine::Sqlite);
     const auto faults = m_connection.integer("backup.damage");
     if (!faults)
         return failed(faults);
@@ -107,6 +108,7 @@ Result<BackupStore::Opened> BackupStore::openSome(ProcessId process, const Ident
 
 Result<std::vector<BackupLogin>> BackupStore::logins()
 {
+    Q_ASSERT(m_connection.engine() == Engine::PostgreSql);
     return m_connection.all("backup.logins", {}, [](const Row &row) {
         return BackupLogin{row.text(0), row.text(1), row.flag(2), row.text(3).split(u',', Qt::SkipEmptyParts)};
     });
@@ -118,11 +120,6 @@ Result<QString> BackupStore::snapshot()
     if (!id)
         return failed(id);
     return id->value_or(QString());
-}
-
-Result<qint64> BackupStore::size()
-{
-    return m_connection.integer("backup.size");
 }
 
 Result<void> BackupStore::renameLogins()

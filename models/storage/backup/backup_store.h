@@ -31,7 +31,6 @@ public:
     /// Of a server.
     [[nodiscard]] Result<std::vector<BackupLogin>> logins();
     [[nodiscard]] Result<QString> snapshot();
-    [[nodiscard]] Result<qint64> size();
     /// After a database got another name.
     [[nodiscard]] Result<void> renameLogins();
 

@@ -81,10 +81,6 @@ GROUP BY p.name, a.rolpassword, a.rolcanlogin ORDER BY p.name
 -- engine: postgresql
 SELECT pg_export_snapshot()
 
--- name: size
--- engine: postgresql
-SELECT pg_database_size(current_database())
-
 -- A login carries the name of its database.
 -- name: rename_logins
 -- engine: postgresql
