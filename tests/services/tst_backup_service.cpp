@@ -57,6 +57,8 @@ private Q_SLOTS:
     void isForItsOwnerAndWithoutNumbers();
     void isConsistentBesideImports();
     void replacesOnlyWhatItIsToldTo();
+    void neverReplacesTheDatabaseItself();
+    void refusesADamagedDatabase();
     void leavesNothingWhereItCannotWrite();
     void leavesNothingOnAFullDisk();
     void cancelledLeavesNothing();
@@ -181,6 +183,38 @@ void BackupServiceTest::replacesOnlyWhatItIsToldTo()
     order.file = scene().newFile();
     QVERIFY(QFile::link(QStringLiteral("nowhere"), order.file)); // a link that leads nowhere is something too
     QCOMPARE(faultOf(scene().backUp(order)), Fault::FileExists);
+}
+
+void BackupServiceTest::neverReplacesTheDatabaseItself()
+{
+    if (scene().engine() == Engine::PostgreSql)
+        QSKIP("a server's database is no file");
+    const QString database = scene().desk.organisation.address().file;
+    const QString link = scene().newFile();
+    QVERIFY(QFile::link(database, link));
+    for (const QString &file : {database, link}) {
+        BackupOrder order = scene().order(file);
+        order.replaces = true;
+        QCOMPARE(faultOf(scene().backUp(order)), Fault::FileExists);
+    }
+    QCOMPARE(int(logOf(*scene().desk.admin).size()), BackupScene::rows);
+}
+
+void BackupServiceTest::refusesADamagedDatabase()
+{
+    if (scene().engine() == Engine::PostgreSql)
+        QSKIP("a server looks after its pages itself");
+    BackupScene other(Engine::Sqlite);
+    {
+        const DatabaseLook look(other.desk.organisation);
+        look.run(QStringLiteral("PRAGMA foreign_keys = OFF"));
+        look.run(QStringLiteral("INSERT INTO person_process (person_id, process_id) VALUES (99, 99)"));
+    }
+    const QString file = other.newFile();
+    const Error error = errorOf(other.backUp(other.order(file)));
+    QCOMPARE(error.fault, Fault::DatabaseDamaged);
+    QCOMPARE(error.args, QStringList(QStringLiteral("callveil.db")));
+    QVERIFY(other.filesOf(file).isEmpty());
 }
 
 void BackupServiceTest::leavesNothingWhereItCannotWrite()

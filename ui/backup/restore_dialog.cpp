@@ -99,24 +99,26 @@ void RestoreDialog::setupProof()
         tr("May be empty. With them it is also tried whether numbers can be decrypted; none is shown."));
 }
 
+void RestoreDialog::addStep(const QList<QWidget *> &parts)
+{
+    auto *column = new QWidget;
+    auto *layout = new QVBoxLayout(column);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(gridUnit(this) * 2);
+    for (QWidget *part : parts)
+        layout->addWidget(part);
+    layout->addStretch();
+    auto *step = new QScrollArea;
+    step->setWidget(column);
+    step->setWidgetResizable(true);
+    step->setFrameShape(QFrame::NoFrame);
+    m_steps->addWidget(step);
+}
+
 void RestoreDialog::arrange()
 {
-    auto *fields = new QScrollArea;
-    fields->setWidget(m_form);
-    auto *found = new QWidget;
-    auto *column = new QVBoxLayout(found);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(gridUnit(this) * 2);
-    column->addWidget(m_outcome);
-    column->addWidget(m_report);
-    column->addStretch();
-    auto *report = new QScrollArea;
-    report->setWidget(found);
-    for (QScrollArea *step : {fields, report}) {
-        step->setWidgetResizable(true);
-        step->setFrameShape(QFrame::NoFrame);
-        m_steps->addWidget(step);
-    }
+    addStep({m_form});
+    addStep({m_outcome, m_report});
     auto *buttons = new QDialogButtonBox;
     m_restore->setObjectName(QStringLiteral("restoreNow"));
     m_close->setObjectName(QStringLiteral("closeRestore"));
@@ -131,6 +133,13 @@ void RestoreDialog::arrange()
     layout->addWidget(m_line);
     layout->addWidget(buttons);
     resize(characters(this, 100), fontMetrics().lineSpacing() * 38);
+    QList<QWidget *> order = m_form->fields(); // made before their buttons: Tab would skip those
+    order.insert(2, m_choosePlace);
+    order.insert(1, m_chooseBackup);
+    order += {m_restore, m_close};
+    for (qsizetype i = 1; i < order.size(); ++i)
+        setTabOrder(order[i - 1], order[i]);
+    m_backup->setFocus();
     connect(m_restore, &QPushButton::clicked, this, &RestoreDialog::restore);
     connect(m_close, &QPushButton::clicked, this, &RestoreDialog::reject);
 }

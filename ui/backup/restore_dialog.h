@@ -39,6 +39,7 @@ private:
     void setupFile(const QString &usual);
     void setupServer();
     void setupProof();
+    void addStep(const QList<QWidget *> &parts);
     void arrange();
     void chooseBackup();
     void choosePlace();

@@ -118,8 +118,10 @@ Result<void> Backup::copyFile()
     if (!copy)
         return failed(copy);
     m_progress.begin(BackupProgress::Step::Checking);
-    if (const auto sound = BackupStore(**copy).checkPages(); !sound)
-        return sound;
+    if (const auto sound = BackupStore(**copy).checkPages(); !sound) {
+        const bool isDamaged = sound.error().fault == Fault::DatabaseDamaged; // as the original is, by its own name
+        return isDamaged ? fail(sound.error().code, Fault::DatabaseDamaged, {m_connection.address().title()}) : sound;
+    }
     return look(**copy);
 }
 
@@ -209,9 +211,11 @@ Result<void> Backup::record()
 
 Result<BackupReport> Backup::run()
 {
+    const bool embedded = m_connection.engine() == Engine::Sqlite;
+    if (embedded && QFileInfo(m_order.file) == QFileInfo(m_connection.address().file)) // never in place of itself
+        return fail(ErrorCode::Conflict, Fault::FileExists, {m_part.name()});
     if (const auto begun = m_part.begin(); !begun)
         return failed(begun);
-    const bool embedded = m_connection.engine() == Engine::Sqlite;
     if (const auto copied = embedded ? copyFile() : dumpServer(); !copied)
         return failed(copied);
     if (const auto sealed = seal(); !sealed)
