@@ -8,13 +8,14 @@ packages_to_build=(
     qt6-base-dev qt6-base-dev-tools "qt6-svg-dev|libqt6svg6-dev"
     qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
     libgl-dev libvulkan-dev
-    qtkeychain-qt6-dev libsodium-dev libpq-dev libssl-dev libphonenumber-dev libprotobuf-dev libcsv-dev libexpected-dev
+    qtkeychain-qt6-dev libsodium-dev libpq-dev libsqlite3-dev libssl-dev libphonenumber-dev libprotobuf-dev libcsv-dev libexpected-dev
 )
 packages_to_run=(
     libqt6sql6-sqlite libqt6sql6-psql libqt6keychain1 libsecret-1-0 fonts-dejavu-core
+    postgresql-client # pg_dump and pg_restore, for backups of a server
 )
 packages_to_test=(
-    librapidcheck-dev libsqlite3-dev python3 sqlite3 dbus-daemon "clang-format-14|clang-format"
+    librapidcheck-dev python3 sqlite3 dbus-daemon "clang-format-14|clang-format"
 )
 # Tests that drive a real window need a display server, a window manager and the accessibility bus.
 packages_to_test_windows=(
@@ -97,7 +98,7 @@ name_what_is_missing() {
     for tool in cmake ninja c++ pkg-config; do
         command -v "$tool" >/dev/null || missing+=("$tool")
     done
-    for tool in libsodium libpq libcrypto; do
+    for tool in libsodium libpq sqlite3 libcrypto; do
         pkg-config --exists "$tool" 2>/dev/null || missing+=("$tool")
     done
     [[ ${#missing[@]} -eq 0 ]] && return 0

@@ -91,16 +91,30 @@ tl::expected<QString, Ended> Command::password()
         m_err.flush();
         return tl::unexpected(Ended{Refused});
     }
+    return passwordFrom("password-fd");
+}
+
+tl::expected<QString, Ended> Command::maintenancePassword()
+{
+    if (isSet("maintenance-password-fd"))
+        return passwordFrom("maintenance-password-fd");
+    const QString given = qEnvironmentVariable("CALLVEIL_MAINTENANCE_PASSWORD");
+    return given.isEmpty() ? qEnvironmentVariable("PGPASSWORD") : given; // as every PostgreSQL tool takes it
+}
+
+tl::expected<QString, Ended> Command::passwordFrom(const char *option)
+{
+    const QString shown = QStringLiteral("--") + QLatin1String(option);
     bool isNumber = false;
-    const int descriptor = value("password-fd").toInt(&isNumber);
+    const int descriptor = value(option).toInt(&isNumber);
     QFile file;
     if (!isNumber || descriptor < 0 || !file.open(descriptor, QIODevice::ReadOnly))
-        return tl::unexpected(Ended{misuse(QStringLiteral("--password-fd names no open file descriptor"))});
+        return tl::unexpected(Ended{misuse(shown + QStringLiteral(" names no open file descriptor"))});
     QString line = QString::fromUtf8(file.readLine());
     while (line.endsWith(u'\n') || line.endsWith(u'\r'))
         line.chop(1);
     if (line.isEmpty())
-        return tl::unexpected(Ended{misuse(QStringLiteral("--password-fd gives no password"))});
+        return tl::unexpected(Ended{misuse(shown + QStringLiteral(" gives no password"))});
     return line;
 }
 

@@ -49,6 +49,9 @@ public:
     [[nodiscard]] QString userOf(const DatabaseAddress &address) const;
     /// From --password-fd, or CALLVEIL_PASSWORD; never from the command line. Without one it says so and ends.
     [[nodiscard]] tl::expected<QString, Ended> password();
+    /// A server's superuser, for one run: from --maintenance-password-fd, CALLVEIL_MAINTENANCE_PASSWORD or PGPASSWORD;
+    /// empty without one.
+    [[nodiscard]] tl::expected<QString, Ended> maintenancePassword();
     /// Signs in with what password() or else the key chain gives; says why and ends when that fails.
     [[nodiscard]] tl::expected<std::shared_ptr<Workspace>, Ended> signIn();
     [[nodiscard]] tl::expected<std::shared_ptr<Workspace>, Ended> signIn(const QString &password);
@@ -63,6 +66,7 @@ public:
     [[nodiscard]] int misuse(const QString &text);
 
 private:
+    [[nodiscard]] tl::expected<QString, Ended> passwordFrom(const char *option);
     /// The saved password of whom the options name; nullopt after saying why the key chain does not give it.
     [[nodiscard]] std::optional<QString> savedPassword();
     /// It was refused: trying it again would only make the person wait.
@@ -102,6 +106,8 @@ int runRetention(Command &command);
 int runHeld(Command &command);
 int runErase(Command &command);
 int runAudit(Command &command);
+int runBackup(Command &command);
+int runRestore(Command &command);
 int runDemo(Command &command);
 
 /// The process of that name, as listed for this person.

@@ -44,6 +44,8 @@ constexpr std::array verbs{
     Verb{"erase", runErase, "erase a number that is read from standard input"},
     Verb{"recover", runRecover, "use the recovery kit"},
     Verb{"audit", runAudit, "read, verify and export the record of deeds"},
+    Verb{"backup", runBackup, "back the database up into a file"},
+    Verb{"restore", runRestore, "make a new database of a backup, and report on it"},
     Verb{"demo", runDemo, "make a demo database"},
 };
 

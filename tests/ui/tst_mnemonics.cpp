@@ -7,6 +7,7 @@
 #include "ui/access/first_start_wizard.h"
 #include "ui/access/sign_in_dialog.h"
 #include "ui/audit/accept_dialog.h"
+#include "ui/backup/restore_dialog.h"
 #include "ui/calls/import_wizard.h"
 #include "ui/masking/agent_dialog.h"
 #include "ui/masking/campaign_dialog.h"
@@ -101,6 +102,8 @@ private Q_SLOTS:
             QStringLiteral("sign in"));
         LockService locks(m_scene.local);
         check(shown<LockWindow>(*m_workspace, locks, m_scene.local), QStringLiteral("lock"));
+        check(shown<RestoreDialog>(m_scene.local, m_scene.prompt, QTimeZone::utc(), QString(), nullptr),
+            QStringLiteral("restore"));
         auto &connections = shown<ConnectionsDialog>(m_scene.access(), nullptr);
         PageDriver(connections).press(QStringLiteral("Add"));
         check(connections, QStringLiteral("connections"));

@@ -12,7 +12,7 @@ class Workspace;
 
 /// What the pages of the first-start wizard fill in one after the other.
 struct FirstStart {
-    enum class Way { NewDatabase, Server, Demo };
+    enum class Way { NewDatabase, Server, Demo, Restore };
 
     AccessContext context;
     DatabaseAddress local; ///< where a new database on this computer goes

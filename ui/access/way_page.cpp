@@ -24,6 +24,8 @@ WayPage::WayPage(FirstStart &state) : m_state(state)
         tr("For several people. Makes a database on your server or signs in to the one that is there."));
     addWay(FirstStart::Way::Demo, tr("&Try with demo data"),
         tr("An invented organisation with 90 days of calls. It can be deleted at any time."));
+    addWay(FirstStart::Way::Restore, tr("&Restore a backup"),
+        tr("Makes a new database of a backup, on this computer or on a server."));
     layout->addStretch();
 }
 
@@ -45,7 +47,7 @@ void WayPage::addWay(FirstStart::Way way, const QString &text, const QString &he
         if (!on)
             return;
         m_state.way = way;
-        setFinalPage(way == FirstStart::Way::Demo); // Next becomes Finish
+        setFinalPage(way == FirstStart::Way::Demo || way == FirstStart::Way::Restore); // Next becomes Finish
     });
 }
 
@@ -57,6 +59,7 @@ int WayPage::nextId() const
     case FirstStart::Way::Server:
         return FirstStartWizard::ServerStep;
     case FirstStart::Way::Demo:
+    case FirstStart::Way::Restore:
         break;
     }
     return -1;

@@ -5,6 +5,7 @@
 #include "ui/access/first_start_wizard.h"
 #include "ui/access/recovery_wizard.h"
 #include "ui/access/sign_in_dialog.h"
+#include "ui/backup/restore_dialog.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/page_registry.h"
 #include "ui/shell/session_lock.h"
@@ -124,10 +125,21 @@ void Console::finishFirstStart(QObject *wizard)
         return openWindow(outcome.workspace);
     if (outcome.way == FirstStart::Way::Server)
         return showSignIn(outcome.connection);
+    if (outcome.way == FirstStart::Way::Restore)
+        return restoreBackup(outcome.local);
     m_demoShown = true;
     if (isMissing(demoAddress()))
         return makeDemo(demoAddress(), false);
     showSignIn(tr("Demo data"));
+}
+
+void Console::restoreBackup(const DatabaseAddress &usual)
+{
+    auto *dialog = new RestoreDialog(m_parts.local, m_prompt, QTimeZone::systemTimeZone(), usual.file, nullptr);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { showSignIn(dialog->connection()); });
+    connect(dialog, &QDialog::rejected, this, &Console::begin);
+    dialog->show();
 }
 
 void Console::showSignIn(const QString &connection, const std::optional<Error> &error)

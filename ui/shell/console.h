@@ -50,6 +50,7 @@ private:
     void makeDemo(const DatabaseAddress &address, bool quitWhenCancelled);
     void firstStart(const DatabaseAddress &address);
     void finishFirstStart(QObject *wizard);
+    void restoreBackup(const DatabaseAddress &usual);
     void showSignIn(const QString &connection = {}, const std::optional<Error> &error = {});
     void signInDirectly();
     void replacePassword(const QString &place, const QString &user, const QString &password);

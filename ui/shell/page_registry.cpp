@@ -2,6 +2,7 @@
 #include "ui/shell/page_registry.h"
 
 #include "ui/audit/audit_page.h"
+#include "ui/backup/backup_page.h"
 #include "ui/calls/call_log_page.h"
 #include "ui/masking/agents_page.h"
 #include "ui/masking/masking_page.h"
@@ -43,6 +44,8 @@ std::vector<PageEntry> allPages()
             Permission::ManageUsers, true, make<UsersPage>},
         {QStringLiteral("security"), title(QT_TRANSLATE_NOOP("Pages", "Security Settings")), QStringLiteral("lock"),
             Permission::ManageSecurity, true, make<SecurityPage>},
+        {QStringLiteral("backup"), title(QT_TRANSLATE_NOOP("Pages", "Backup")), QStringLiteral("document_save"),
+            Permission::ManageSecurity, true, make<BackupPage>},
         {QStringLiteral("audit"), title(QT_TRANSLATE_NOOP("Pages", "Audit Trail")),
             QStringLiteral("view_calendar_journal"), Permission::ViewAudit, false, make<AuditPage>},
     };

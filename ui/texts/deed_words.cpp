@@ -40,6 +40,7 @@ constexpr Word s_kinds[] = {
     {"import-profile", QT_TRANSLATE_NOOP("DeedWord", "Import profiles")},
     {"setting", QT_TRANSLATE_NOOP("DeedWord", "Settings")},
     {"record", QT_TRANSLATE_NOOP("DeedWord", "Use of the audit trail")},
+    {"backup", QT_TRANSLATE_NOOP("DeedWord", "Backups")},
 };
 
 constexpr Word s_actions[] = {
@@ -91,12 +92,14 @@ constexpr Word s_actions[] = {
     {"setting.change", QT_TRANSLATE_NOOP("DeedWord", "Setting changed")},
     {"record.export", QT_TRANSLATE_NOOP("DeedWord", "Audit trail exported")},
     {"record.accept", QT_TRANSLATE_NOOP("DeedWord", "Audit trail accepted as it is")},
+    {"backup.create", QT_TRANSLATE_NOOP("DeedWord", "Backup made")},
 };
 
 constexpr Word s_objects[] = {
     {"record", QT_TRANSLATE_NOOP("DeedWord", "Audit trail")},
     {"numbers", QT_TRANSLATE_NOOP("DeedWord", "Numbers")},
     {"calls", QT_TRANSLATE_NOOP("DeedWord", "Calls")},
+    {"backup", QT_TRANSLATE_NOOP("DeedWord", "Backup")},
     {"reveals_per_hour", QT_TRANSLATE_NOOP("DeedWord", "Reveals per hour")},
     {"reveals_per_day", QT_TRANSLATE_NOOP("DeedWord", "Reveals per day")},
     {"searches_per_hour", QT_TRANSLATE_NOOP("DeedWord", "Searches by number per hour")},
@@ -125,6 +128,8 @@ constexpr Word s_fields[] = {
     {"duplicates", QT_TRANSLATE_NOOP("DeedWord", "Duplicates")},
     {"rejected", QT_TRANSLATE_NOOP("DeedWord", "Rejected")},
     {"rows", QT_TRANSLATE_NOOP("DeedWord", "Entries")},
+    {"file", QT_TRANSLATE_NOOP("DeedWord", "File")},
+    {"bytes", QT_TRANSLATE_NOOP("DeedWord", "Bytes")},
     {"console", QT_TRANSLATE_NOOP("DeedWord", "Computer")},
     {"cause", QT_TRANSLATE_NOOP("DeedWord", "Cause")},
     {"seconds", QT_TRANSLATE_NOOP("DeedWord", "Locked for seconds")},

@@ -250,6 +250,9 @@ const char *sentenceOf(Fault fault)
         return QT_TRANSLATE_NOOP("Fault",
             "“%1” cannot be used: its permissions do not allow it. Check the file and its "
             "folder.");
+    case Fault::DatabaseDamaged:
+        return QT_TRANSLATE_NOOP(
+            "Fault", "The database “%1” is damaged: its file is not what was written to it. Restore the last backup.");
     case Fault::FileUnreadable:
         return QT_TRANSLATE_NOOP(
             "Fault", "The file “%1” cannot be read. Check that it exists and that you may read it.");
@@ -259,6 +262,9 @@ const char *sentenceOf(Fault fault)
         return QT_TRANSLATE_NOOP("Fault", "There is a file “%1” already, and it stays as it is. Choose another name.");
     case Fault::FileEmpty:
         return QT_TRANSLATE_NOOP("Fault", "The file “%1” is empty. Choose another.");
+    case Fault::FileBusy:
+        return QT_TRANSLATE_NOOP(
+            "Fault", "Another program is writing the file “%1”. Wait until it is done, or choose another name.");
     case Fault::ConnectionFileUnknown:
         return QT_TRANSLATE_NOOP(
             "Fault", "“%1” is no connection file. Choose the file that an administrator exported.");
@@ -295,6 +301,39 @@ const char *sentenceOf(Fault fault)
     case Fault::ImportChangedTwice:
         return QT_TRANSLATE_NOOP(
             "Fault", "The masking policy kept changing during the import. Import again when it stands.");
+    case Fault::BackupCancelled:
+        return QT_TRANSLATE_NOOP("Fault", "Cancelled. Nothing was left behind.");
+    case Fault::BackupDamaged:
+        return QT_TRANSLATE_NOOP("Fault",
+            "“%1” is no whole backup of Callveil: it was cut off or changed, or it is something else. Nothing of it "
+            "was "
+            "used. Take another copy of it, or an older backup.");
+    case Fault::BackupStranger:
+        return QT_TRANSLATE_NOOP("Fault",
+            "The backup is of the organisation “%1”, which this computer does not know. Its words are: %2. Compare "
+            "them "
+            "with the printed recovery kit; if they are the same, type them in and restore again.");
+    case Fault::BackupOtherWords:
+        return QT_TRANSLATE_NOOP("Fault",
+            "These are not the words of the organisation whose backup this is. Compare them with the printed recovery "
+            "kit, and do not use this backup when they differ.");
+    case Fault::BackupOfFile:
+        return QT_TRANSLATE_NOOP("Fault",
+            "This is the backup of a database in a file. It cannot be restored to a server: choose a new file.");
+    case Fault::BackupOfServer:
+        return QT_TRANSLATE_NOOP("Fault",
+            "This is the backup of a server's database. It cannot be restored into a file: give the address of a "
+            "server and a new database on it.");
+    case Fault::ProgramMissing:
+        return QT_TRANSLATE_NOOP("Fault",
+            "This needs pg_dump and pg_restore of PostgreSQL %1 or newer on this computer. Install the package "
+            "postgresql-client-%1.");
+    case Fault::ProgramFailed:
+        return QT_TRANSLATE_NOOP("Fault",
+            "%1 ended with an error. Check the free space on this computer and on the server, and the server's log.");
+    case Fault::ServerOlder:
+        return QT_TRANSLATE_NOOP("Fault",
+            "The server runs PostgreSQL %1, the backup is of PostgreSQL %2. Restore it to a server that is not older.");
     }
     return "";
 }

@@ -92,11 +92,13 @@ enum class Fault {
     NeedsSuperuser,
     SuperuserRefused, ///< %1 login: the server does not let it in
     FilePermission, ///< %1 file name
+    DatabaseDamaged, ///< %1 file name: pages or references are wrong
     // files and imports
     FileUnreadable, ///< %1 file name
     FileUnwritable, ///< %1 file name
     FileExists, ///< %1 file name
     FileEmpty, ///< %1 file name
+    FileBusy, ///< %1 file name: another program is writing it
     ConnectionFileUnknown, ///< %1 file name: no connection file
     ConnectionFileNewer, ///< %1 file name: of a version that this program does not know
     ConnectionFileDamaged, ///< %1 field, %2 file name
@@ -111,6 +113,16 @@ enum class Fault {
     CallsChanged, ///< calls changed while they were exported
     RowNotReadable, ///< a row of a file is damaged
     ImportChangedTwice, ///< the policy kept changing during the import
+    // backups
+    BackupCancelled,
+    BackupDamaged, ///< %1 file name: cut off, changed, or something else
+    BackupStranger, ///< %1 organisation, %2 its six words: this computer does not know it
+    BackupOtherWords, ///< the words that were typed are not those of the backup's organisation
+    BackupOfFile, ///< a backup of a file cannot become a server's database
+    BackupOfServer, ///< a backup of a server's database cannot become a file
+    ProgramMissing, ///< %1 version of PostgreSQL whose programs are needed
+    ProgramFailed, ///< %1 program
+    ServerOlder, ///< %1 its version, %2 the version that the backup is of
 };
 
 } // namespace callveil

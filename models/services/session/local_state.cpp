@@ -62,6 +62,15 @@ void LocalState::unpin(const QString &place)
     protect(m_file);
 }
 
+bool LocalState::knows(const QByteArray &fingerprint) const
+{
+    QSettings settings(m_file, QSettings::IniFormat);
+    settings.beginGroup(QStringLiteral("pins"));
+    const QStringList places = settings.childKeys();
+    return std::any_of(places.begin(), places.end(),
+        [&](const QString &place) { return QByteArray::fromHex(settings.value(place).toByteArray()) == fingerprint; });
+}
+
 QString LocalState::organisation(const QString &place) const
 {
     return QSettings(m_file, QSettings::IniFormat).value(keyOf(QStringLiteral("organisations"), place)).toString();

@@ -26,6 +26,8 @@ public:
     [[nodiscard]] QByteArray pinned(const QString &place) const;
     void pin(const QString &place, const QByteArray &fingerprint);
     void unpin(const QString &place);
+    /// Whether it is pinned for any place.
+    [[nodiscard]] bool knows(const QByteArray &fingerprint) const;
 
     /// The name of the organisation whose database is at a place, as of the last sign-in.
     [[nodiscard]] QString organisation(const QString &place) const;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/setup/server_database.h"
 
+#include "storage/database/migrator.h"
+
 #include <QFile>
 #include <QRegularExpression>
 
@@ -46,6 +48,14 @@ Result<void> checkServer(Connection &connection)
     return checkName(connection.address().database);
 }
 
+Result<int> serverVersion(Connection &connection)
+{
+    const auto version = connection.one("schema.server", {}, [](const Row &row) { return row.text(0).toInt(); });
+    if (!version)
+        return failed(version);
+    return version->value_or(0);
+}
+
 Result<std::unique_ptr<Connection>> openServer(const DatabaseAddress &address, const QString &password)
 {
     Q_ASSERT(address.engine == Engine::PostgreSql);
@@ -89,10 +99,44 @@ Result<void> makeServerDatabase(const DatabaseAddress &address, const QString &p
     const auto server = openServer(maintenance(address), password);
     if (!server)
         return failed(server);
-    QFile file(QStringLiteral(":/sql/postgresql/database.sql"));
+    return runServerScript(**server, QStringLiteral("database"), {{QStringLiteral("{name}"), address.database}});
+}
+
+Result<void> dropServerDatabase(const DatabaseAddress &address, const QString &password)
+{
+    const auto server = openServer(maintenance(address), password);
+    if (!server)
+        return failed(server);
+    const QHash<QString, QString> name{{QStringLiteral("{name}"), address.database}};
+    if (const auto dropped = runServerScript(**server, QStringLiteral("drop_database"), name); !dropped)
+        return dropped;
+    return runServerScript(**server, QStringLiteral("drop_roles"), name);
+}
+
+Result<void> runServerScript(Connection &connection, const QString &name, const QHash<QString, QString> &words)
+{
+    QFile file(QStringLiteral(":/sql/postgresql/%1.sql").arg(name));
     if (!file.open(QIODevice::ReadOnly))
         return fail(ErrorCode::Internal, Fault::Unexpected, {}, file.fileName());
-    return (*server)->runScript(QString::fromUtf8(file.readAll()).replace(QLatin1String("{name}"), address.database));
+    QString script = withDatabaseName(QString::fromUtf8(file.readAll()), connection);
+    for (auto word = words.begin(); word != words.end(); ++word)
+        script.replace(word.key(), word.value());
+    return connection.runScript(script);
+}
+
+Result<void> makeRoles(Connection &connection)
+{
+    return runServerScript(connection, QStringLiteral("roles"));
+}
+
+Result<void> clearRoles(Connection &connection)
+{
+    const auto elsewhere = connection.integer("schema.roles_elsewhere");
+    if (!elsewhere)
+        return failed(elsewhere);
+    if (*elsewhere > 0)
+        return fail(ErrorCode::Conflict, Fault::NameTaken, {QStringLiteral("database"), connection.address().database});
+    return runServerScript(connection, QStringLiteral("leftovers"));
 }
 
 } // namespace callveil

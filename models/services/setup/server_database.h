@@ -8,6 +8,9 @@ namespace callveil {
 /// Fails when a server cannot hold a database of ours: ServerTooOld, NeedsSuperuser, DatabaseAddress (the name).
 [[nodiscard]] Result<void> checkServer(Connection &connection);
 
+/// As the server tells it: 150004.
+[[nodiscard]] Result<int> serverVersion(Connection &connection);
+
 /// Opens a server's database with a superuser's login, and checks the server.
 [[nodiscard]] Result<std::unique_ptr<Connection>> openServer(const DatabaseAddress &address, const QString &password);
 
@@ -17,5 +20,19 @@ namespace callveil {
 
 /// Makes an empty database through the maintenance database.
 [[nodiscard]] Result<void> makeServerDatabase(const DatabaseAddress &address, const QString &password);
+
+/// Takes a database back that was made just now, and its roles.
+[[nodiscard]] Result<void> dropServerDatabase(const DatabaseAddress &address, const QString &password);
+
+/// Runs a script of resources/sql/postgresql in a database, its name and other words put in.
+[[nodiscard]] Result<void> runServerScript(
+    Connection &connection, const QString &name, const QHash<QString, QString> &words = {});
+
+/// Makes the roles of a database, those that are not there yet.
+[[nodiscard]] Result<void> makeRoles(Connection &connection);
+
+/// Puts out the logins of a dropped database of the same name. Roles belong to the whole server: fails with NameTaken
+/// when another database, renamed since, still uses them.
+[[nodiscard]] Result<void> clearRoles(Connection &connection);
 
 } // namespace callveil

@@ -13,7 +13,6 @@
 #include "storage/people/certificates.h"
 #include "storage/people/person_store.h"
 
-#include <QFile>
 #include <QtConcurrentRun>
 
 namespace callveil {
@@ -30,19 +29,6 @@ Result<void> checkOrder(const SetupOrder &order)
     return order.demo ? Result<void>{} : checkPassword(order.adminPassword, order.adminName);
 }
 
-Result<void> runServerScript(Connection &connection, const QString &name)
-{
-    QFile file(QStringLiteral(":/sql/postgresql/%1.sql").arg(name));
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorCode::Internal, Fault::Unexpected, {}, file.fileName());
-    return connection.runScript(withDatabaseName(QString::fromUtf8(file.readAll()), connection));
-}
-
-Result<void> makeRoles(Connection &connection)
-{
-    return runServerScript(connection, QStringLiteral("roles"));
-}
-
 /// On a server a set-up that was cut short is taken up again: the organisation is what makes a database exist.
 Result<void> refuseFounded(Connection &connection, int version)
 {
@@ -54,17 +40,6 @@ Result<void> refuseFounded(Connection &connection, int version)
     if (*organisations > 0)
         return fail(ErrorCode::Conflict, Fault::DatabaseExists, {connection.address().title()});
     return {};
-}
-
-/// Roles belong to the whole server: a renamed database still uses those of its old name.
-Result<void> clearRoles(Connection &connection)
-{
-    const auto elsewhere = connection.integer("schema.roles_elsewhere");
-    if (!elsewhere)
-        return failed(elsewhere);
-    if (*elsewhere > 0)
-        return fail(ErrorCode::Conflict, Fault::NameTaken, {QStringLiteral("database"), connection.address().database});
-    return runServerScript(connection, QStringLiteral("leftovers"));
 }
 
 /// An empty database for a set-up: the file made just now, or the server's, which is made when it is missing.

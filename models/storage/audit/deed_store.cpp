@@ -6,16 +6,14 @@
 namespace callveil {
 
 namespace {
+constexpr qint64 always = std::numeric_limits<qint64>::max();
+} // namespace
 
-DeedEntry readEntry(const Row &row)
+DeedEntry DeedStore::read(const Row &row)
 {
     return {{row.integer(0)}, row.integer(1), {row.text(2), row.text(3), row.text(4), row.text(5), row.text(6)},
         row.integer(7), row.text(8), row.bytes(9), row.bytes(10), row.bytes(11)};
 }
-
-constexpr qint64 always = std::numeric_limits<qint64>::max();
-
-} // namespace
 
 Result<std::vector<DeedEntry>> DeedStore::page(
     const DeedFilter &filter, const std::optional<DeedPlace> &after, int rows)
@@ -25,12 +23,12 @@ Result<std::vector<DeedEntry>> DeedStore::page(
         {{":from", filter.from.value_or(0)}, {":to", filter.to.value_or(always)}, {":after_at", place.at},
             {":after_actor", place.actor.value}, {":after_seq", place.seq}, {":actor", filter.actor.value},
             {":action", filter.action}, {":text", filter.text}, {":rows", rows}},
-        readEntry);
+        read);
 }
 
 Result<std::vector<DeedEntry>> DeedStore::chain(PersonId actor, qint64 after, int rows)
 {
-    return m_connection.all("deed.chain", {{":actor", actor.value}, {":after", after}, {":rows", rows}}, readEntry);
+    return m_connection.all("deed.chain", {{":actor", actor.value}, {":after", after}, {":rows", rows}}, read);
 }
 
 Result<std::vector<PersonId>> DeedStore::actors()

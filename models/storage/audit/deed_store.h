@@ -50,6 +50,8 @@ public:
     [[nodiscard]] Result<std::vector<DeedHead>> heads();
     /// True when the entry with the head's number has the head's hash.
     [[nodiscard]] Result<bool> holds(const DeedHead &head);
+    /// An entry of a statement that answers all columns in their order.
+    [[nodiscard]] static DeedEntry read(const Row &row);
 
 private:
     Connection &m_connection;

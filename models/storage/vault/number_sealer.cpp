@@ -84,6 +84,15 @@ Result<QString> NumberSealer::open(
     return QString::fromUtf8(reinterpret_cast<const char *>(plain->data()), length - 1);
 }
 
+bool NumberSealer::opens(
+    const SealedNumber &sealed, const SecretBytes &epochKey, ProcessId process, const QByteArray &fingerprint)
+{
+    auto plain = decryptBytes(sealed.cipher, epochKey, associatedData(fingerprint, process, sealed.id, sealed.epoch));
+    if (plain)
+        wipe(*plain);
+    return plain.has_value();
+}
+
 Result<SealedNumber> NumberSealer::reseal(const SealedNumber &sealed, const SecretBytes &oldKey, qint64 newEpoch,
     const SecretBytes &newKey, ProcessId process, const QByteArray &fingerprint)
 {

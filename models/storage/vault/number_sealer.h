@@ -47,6 +47,10 @@ public:
     [[nodiscard]] static Result<QString> open(
         const SealedNumber &sealed, const SecretBytes &epochKey, ProcessId process, const QByteArray &fingerprint);
 
+    /// Whether open() would succeed. What it says is wiped unseen.
+    [[nodiscard]] static bool opens(
+        const SealedNumber &sealed, const SecretBytes &epochKey, ProcessId process, const QByteArray &fingerprint);
+
     /// The same number, with its id, under another epoch's key.
     [[nodiscard]] static Result<SealedNumber> reseal(const SealedNumber &sealed, const SecretBytes &oldKey,
         qint64 newEpoch, const SecretBytes &newKey, ProcessId process, const QByteArray &fingerprint);

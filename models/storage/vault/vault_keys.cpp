@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/vault/vault_keys.h"
 
-#include "storage/access/access_store.h"
 #include "storage/people/certificates.h"
 
 namespace callveil {
@@ -15,7 +14,8 @@ Result<void> VaultKeys::load()
     });
     if (!read)
         return read;
-    const auto seals = AccessStore(m_connection).vaultSeals(m_me.id);
+    const auto seals =
+        m_given ? Result<std::vector<VaultSeal>>(*m_given) : AccessStore(m_connection).vaultSeals(m_me.id);
     if (!seals)
         return failed(seals);
     for (const VaultSeal &seal : *seals)

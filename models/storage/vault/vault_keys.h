@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "storage/access/access_store.h"
 #include "storage/database/connection.h"
 #include "storage/people/identity.h"
 
@@ -13,6 +14,10 @@ namespace callveil {
 class VaultKeys final {
 public:
     VaultKeys(Connection &connection, const Identity &me) : m_connection(connection), m_me(me) { }
+    /// With his seals as they were read already.
+    VaultKeys(Connection &connection, const Identity &me, std::vector<VaultSeal> seals)
+        : m_connection(connection), m_me(me), m_given(std::move(seals))
+    { }
 
     /// The public key, its certificate checked (CertificateInvalid); NotFound when there is no such vault.
     [[nodiscard]] Result<QByteArray> publicKey(ProcessId process, int generation);
@@ -27,6 +32,7 @@ private:
 
     Connection &m_connection;
     const Identity &m_me;
+    std::optional<std::vector<VaultSeal>> m_given;
     bool m_loaded = false;
     std::map<Place, std::pair<QByteArray, QByteArray>> m_public; ///< key and certificate
     std::map<Place, QByteArray> m_seals;
