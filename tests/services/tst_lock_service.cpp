@@ -213,7 +213,7 @@ void LockServiceTest::refusesOtherKeys()
     const auto me = desk.admin->identity();
     const auto sealedRoot = desk.admin->interactive().run(
         [me](Connection &connection) -> Result<QByteArray> { return PersonStore(connection).rootSeal(me->id); });
-    auto rootKey = openSeal(taken(sealedRoot), me->keys.box);
+    auto rootKey = openSeal(taken(sealedRoot), me->keys.box, SignKeys::privateSize);
     QVERIFY(rootKey);
     const SignKeys root = SignKeys::fromPrivate(std::move(*rootKey));
     const PersonKeys keys = PersonKeys::generate();

@@ -73,6 +73,7 @@ constexpr Word s_actions[] = {
     {"number.reveal", QT_TRANSLATE_NOOP("DeedWord", "Actual number revealed or refused")},
     {"number.search", QT_TRANSLATE_NOOP("DeedWord", "Search by number")},
     {"vault.rotate-begin", QT_TRANSLATE_NOOP("DeedWord", "New key for a vault begun")},
+    {"vault.rotate-left", QT_TRANSLATE_NOOP("DeedWord", "New key for a vault: damaged numbers left under the old one")},
     {"vault.rotate-end", QT_TRANSLATE_NOOP("DeedWord", "New key for a vault complete")},
     {"recovery.use", QT_TRANSLATE_NOOP("DeedWord", "Recovery kit used and replaced")},
     {"import.publish", QT_TRANSLATE_NOOP("DeedWord", "Call records imported")},
@@ -117,6 +118,7 @@ constexpr Word s_fields[] = {
     {"cause", QT_TRANSLATE_NOOP("DeedWord", "Cause")},
     {"seconds", QT_TRANSLATE_NOOP("DeedWord", "Locked for seconds")},
     {"generation", QT_TRANSLATE_NOOP("DeedWord", "Generation")},
+    {"damaged", QT_TRANSLATE_NOOP("DeedWord", "Damaged numbers")},
     {"failed attempts before on this console:", QT_TRANSLATE_NOOP("DeedWord", "Failed attempts before")},
 };
 

@@ -142,7 +142,7 @@ const char *sentenceOf(Fault fault)
             "tampered with. Ask your administrator.");
     case Fault::CostLowered:
         return QT_TRANSLATE_NOOP("Fault",
-            "The protection of this password was lowered in the database. Do not sign in; ask "
+            "The protection of this password was changed in the database. Do not sign in; ask "
             "your administrator.");
     case Fault::CiphertextDamaged:
         return QT_TRANSLATE_NOOP("Fault", "A stored secret is damaged. Restore the database from a backup.");

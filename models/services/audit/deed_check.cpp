@@ -6,20 +6,12 @@
 
 namespace callveil {
 
-DeedCheck::DeedCheck(
-    PersonId actor, const std::optional<Person> &person, const std::vector<PastKey> &past, const QByteArray &rootKey)
-    : m_actor(actor), m_hash(32, '\0')
+DeedCheck::DeedCheck(PersonId actor, const QString &name, const std::vector<PastKey> &keys, const QByteArray &rootKey)
+    : m_actor(actor), m_name(name), m_hash(32, '\0')
 {
-    if (!person)
-        return;
-    m_name = person->name;
-    const auto add = [&](const QByteArray &boxKey, const QByteArray &signKey, const QByteArray &certificate) {
-        if (verifySignature(personClaim(person->name, boxKey, signKey), certificate, rootKey))
-            m_signKeys.append(signKey);
-    };
-    for (const PastKey &key : past)
-        add(key.boxKey, key.signKey, key.certificate);
-    add(person->boxKey, person->signKey, person->certificate);
+    for (const PastKey &key : keys)
+        if (verifySignature(personClaim(name, key.boxKey, key.signKey), key.certificate, rootKey))
+            m_signKeys.append(key.signKey);
 }
 
 bool DeedCheck::isSigned(const DeedEntry &entry)

@@ -28,13 +28,13 @@ Result<UsedKit> useKit(Connection &connection, const Identity &me, const QString
                 .append(me, {QStringLiteral("recovery.use"), QStringLiteral("person %1").arg(me.id.value), {}, {}, {}});
         if (!recorded)
             return failed(recorded);
-        const auto served = kit->serve(me);
-        if (!served)
-            return failed(served);
+        auto outcome = kit->serve(me);
+        if (!outcome)
+            return failed(outcome);
         const auto newWords = kit->replace();
         if (!newWords)
             return failed(newWords);
-        return UsedKit{*newWords, *served};
+        return UsedKit{*newWords, int(outcome->served.size()), std::move(outcome->refusals)};
     });
 }
 

@@ -124,9 +124,13 @@ QFuture<Result<void>> SignInService::changePassword(Workspace &workspace, QStrin
                 return failed(blob);
             if (!*blob)
                 return fail(ErrorCode::NotFound, Fault::PersonUnknown, {identity->name});
+            if (!(*blob)->cost.isWithinBounds())
+                return fail(ErrorCode::Internal, Fault::CostLowered);
             const auto opened = (*blob)->open(secretOf(oldPassword), *oldKeys, identity->fingerprint, identity->name);
             if (!opened)
                 return fail(ErrorCode::Denied, Fault::PasswordWrong);
+            if (opened->box.publicKey != identity->keys.box.publicKey) // an older blob of the same password
+                return fail(ErrorCode::Denied, Fault::KeysReplaced);
             if (isSame)
                 return fail(ErrorCode::Invalid, Fault::PasswordSame);
             if (const auto stored = store.storeKey(

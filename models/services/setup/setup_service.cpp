@@ -11,6 +11,7 @@
 #include "storage/database/database_file.h"
 #include "storage/database/migrator.h"
 #include "storage/people/certificates.h"
+#include "storage/people/certified_writer.h"
 #include "storage/people/person_store.h"
 
 #include <QFile>
@@ -87,7 +88,7 @@ Result<SetupOutcome> found(Connection &connection, const SetupOrder &order)
     const SignKeys root = SignKeys::generate();
     const BoxKeys recovery = BoxKeys::generate();
     const PersonKeys admin = PersonKeys::generate();
-    const SecretBytes writerKey = SecretBytes::random(32);
+    const CertifiedWriter writer = CertifiedWriter::certify(SecretBytes::random(32), root);
     const QByteArray fingerprint = fingerprintOf(root.publicKey);
     QByteArray typed = order.adminPassword.toUtf8();
     const auto password = PasswordKeys::derive(SecretBytes::takeFrom(typed), fingerprint, order.adminName);
@@ -128,7 +129,7 @@ Result<SetupOutcome> found(Connection &connection, const SetupOrder &order)
             {std::pair(PersonId{}, recovery.publicKey), std::pair(*id, admin.box.publicKey)}) {
             if (const auto done = store.addRootSeal(holder, seal(root.privateKey, boxKey)); !done)
                 return failed(done);
-            if (const auto done = store.addWriterSeal(holder, seal(writerKey, boxKey)); !done)
+            if (const auto done = store.addWriterSeal(holder, writer.sealedTo(boxKey)); !done)
                 return failed(done);
         }
         return SetupOutcome{RecoveryKit(recovery.privateKey).words(), toWords(fingerprint), order.adminName};

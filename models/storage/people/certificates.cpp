@@ -16,6 +16,11 @@ QByteArray joinFields(const QList<QByteArray> &fields)
     return joined;
 }
 
+bool isDamage(const Error &error)
+{
+    return error.fault == Fault::CiphertextDamaged || error.fault == Fault::CertificateInvalid;
+}
+
 QByteArray personClaim(const QString &name, const QByteArray &boxKey, const QByteArray &signKey)
 {
     return joinFields({"callveil person 1", name.toUtf8(), boxKey, signKey});
@@ -29,6 +34,11 @@ QByteArray vaultClaim(ProcessId process, int generation, const QByteArray &boxKe
 QByteArray recoveryClaim(const QByteArray &boxKey)
 {
     return joinFields({"callveil recovery 1", boxKey});
+}
+
+QByteArray writerClaim(const QByteArray &check)
+{
+    return joinFields({"callveil writer 1", check});
 }
 
 QByteArray fingerprintOf(const QByteArray &rootKey)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/base/ids.h"
+#include "domain/base/result.h"
 #include "storage/crypto/sodium.h"
 
 namespace callveil {
@@ -12,9 +13,15 @@ namespace callveil {
 [[nodiscard]] QByteArray personClaim(const QString &name, const QByteArray &boxKey, const QByteArray &signKey);
 [[nodiscard]] QByteArray vaultClaim(ProcessId process, int generation, const QByteArray &boxKey);
 [[nodiscard]] QByteArray recoveryClaim(const QByteArray &boxKey);
+/// `check` is what the writer key alone yields.
+[[nodiscard]] QByteArray writerClaim(const QByteArray &check);
 
 /// The 12 bytes by which an organisation is known outside its database: six words when written.
 [[nodiscard]] QByteArray fingerprintOf(const QByteArray &rootKey);
+
+/// Whether a failure tells of something stored that was damaged, or put there by somebody else: what is beside it may
+/// be whole.
+[[nodiscard]] bool isDamage(const Error &error);
 
 /// Fields joined, each after its length (4 bytes, big endian): an unambiguous text for hashing and signing.
 [[nodiscard]] QByteArray joinFields(const QList<QByteArray> &fields);
