@@ -5,6 +5,7 @@
 #include "services/recovery/recovery_service.h"
 #include "services/rotation/rotation_service.h"
 #include "storage/crypto/proquint.h"
+#include "ui/texts/fault_text.h"
 
 #include <QFile>
 #include <QJsonArray>
