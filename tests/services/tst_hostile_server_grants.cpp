@@ -88,7 +88,7 @@ void HostileServerGrantsTest::givesNothingToSwappedKeys()
         [&] {
             put("box_key", server.box.publicKey);
             put("sign_key", server.sign.publicKey);
-            put("certificate", server.sign.sign(personClaim(asha, server.box.publicKey, server.sign.publicKey)));
+            put("certificate", issue(server.sign, personClaim(asha, server.box.publicKey, server.sign.publicKey)));
         },
         [&] { // Bob's, whom the server may have in its hand
             for (const char *column : {"box_key", "sign_key", "certificate"})

@@ -78,7 +78,7 @@ void HostileServerPeopleTest::refusesOtherKeys()
     };
     const auto forge = [put](HostileServer &server) {
         put(server, "certificate",
-            server.sign.sign(
+            issue(server.sign,
                 personClaim(asha, server.bytes(QStringLiteral("SELECT box_key FROM person WHERE name = 'asha'")),
                     server.bytes(QStringLiteral("SELECT sign_key FROM person WHERE name = 'asha'")))));
     };
@@ -166,7 +166,7 @@ void HostileServerPeopleTest::refusesAnotherRoot()
         for (const QVariantList &row :
             server.look.run(QStringLiteral("SELECT id, name, box_key, sign_key FROM person")))
             server.put(QStringLiteral("person"), QStringLiteral("certificate"),
-                server.sign.sign(personClaim(row[1].toString(), row[2].toByteArray(), row[3].toByteArray())),
+                issue(server.sign, personClaim(row[1].toString(), row[2].toByteArray(), row[3].toByteArray())),
                 QStringLiteral("id = %1").arg(row[0].toLongLong()));
     };
     refuses("another root", attack, Fault::FingerprintDiffers);

@@ -101,7 +101,7 @@ void HostileServerVaultsTest::sealsNothingToAnotherRecoveryKey()
     for (const bool certified : {false, true}) {
         if (certified) // by the server itself
             server.put(QStringLiteral("organisation"), QStringLiteral("recovery_certificate"),
-                server.sign.sign(recoveryClaim(server.box.publicKey)), QStringLiteral("id = 1"));
+                issue(server.sign, recoveryClaim(server.box.publicKey)), QStringLiteral("id = 1"));
         const QByteArray before = server.look.dump();
         ProcessDetails details;
         details.process.name = QStringLiteral("Three");
@@ -145,7 +145,7 @@ void HostileServerVaultsTest::makesNoVaultForAnInventedAdministrator()
                                    "box_key, sign_key, certificate, created_at, created_by) VALUES (99, 'mallory', "
                                    "'x', 'Mallory', 0, 0, 1, %1, %2, %3, 0, 1)")
                         .arg(server.look.literal(server.box.publicKey), server.look.literal(server.sign.publicKey),
-                            server.look.literal(server.sign.sign(
+                            server.look.literal(issue(server.sign,
                                 personClaim(QStringLiteral("mallory"), server.box.publicKey, server.sign.publicKey)))));
     const QByteArray before = server.look.dump();
     ProcessDetails details;

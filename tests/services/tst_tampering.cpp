@@ -238,7 +238,7 @@ void TamperingTest::findsWhatWasDone()
     QFETCH(RecordTampering::Way, way);
     QFETCH_GLOBAL(Engine, engine);
     TamperedRecord &record = recordOf(engine);
-    const int trials = isLong() ? 1000 / int(RecordTampering::ways().size()) + 1 : 3;
+    const int trials = isLong() ? 1000 / int(RecordTampering::ways().size()) + 1 : 2;
     for (int trial = 0; trial < trials; ++trial) {
         const quint32 seed = QRandomGenerator::global()->generate();
         QRandomGenerator random(seed);

@@ -3,6 +3,7 @@
 
 #include "storage/audit/deed_log.h"
 #include "storage/people/certificates.h"
+#include "storage/people/certified.h"
 #include "storage/people/certified_writer.h"
 #include "storage/people/root_key.h"
 #include "storage/processes/process_store.h"
@@ -49,7 +50,7 @@ Result<SealOutcome> SealKeeper::complete(const Wanted &wanted)
         const auto found = waiting.find(person.id);
         if (found == waiting.end())
             continue;
-        if (!verifySignature(personClaim(person.name, person.boxKey, person.signKey), person.certificate, m_me.rootKey))
+        if (!isCertified(person, m_me))
             outcome.refusals.push_back({ErrorCode::Internal, Fault::CertificateInvalid, {person.name}, {}});
         else if (const auto given = give(found->second, person, outcome); !given)
             return failed(given);

@@ -4,6 +4,7 @@
 #include "exchange/text/csv_file.h"
 #include "services/audit/object_names.h"
 #include "services/base/text_check.h"
+#include "services/session/key_memory.h"
 
 #include <QDateTime>
 
@@ -184,7 +185,10 @@ QFuture<Result<void>> AuditService::accept(QString reason)
         if (!heads)
             return failed(heads);
         local.replaceHeads(identity->fingerprint, QList<DeedHead>(heads->begin(), heads->end()));
-        return {};
+        // A backup brings older keys back too.
+        local.forgetKeys(identity->fingerprint);
+        identity->known->forget();
+        return rememberKeys(connection, *identity, local);
     });
 }
 

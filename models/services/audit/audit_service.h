@@ -44,8 +44,8 @@ public:
     /// Whether what this console saw of the record is still there; if it is, what is there now is remembered. To be
     /// asked after sign-in and once a minute. Everybody may.
     [[nodiscard]] QFuture<Result<std::vector<DeedBreak>>> watch();
-    /// Takes the record as it is for what this console saw, after a backup was brought back; recorded with the reason
-    /// (TextHoldsNumber, NameEmpty). Needs ViewAudit.
+    /// Takes the record, and everybody's keys, as they are for what this console saw, after a backup was brought back;
+    /// recorded with the reason (TextHoldsNumber, NameEmpty). Needs ViewAudit.
     [[nodiscard]] QFuture<Result<void>> accept(QString reason);
 
 private:

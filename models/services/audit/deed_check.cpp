@@ -4,14 +4,18 @@
 #include "storage/crypto/sodium.h"
 #include "storage/people/certificates.h"
 
+#include <QMultiMap>
+
 namespace callveil {
 
 DeedCheck::DeedCheck(PersonId actor, const QString &name, const std::vector<PastKey> &keys, const QByteArray &rootKey)
     : m_actor(actor), m_name(name), m_hash(32, '\0')
 {
+    QMultiMap<qint64, QByteArray> certified; // by age: their order in the database is anybody's
     for (const PastKey &key : keys)
-        if (verifySignature(personClaim(name, key.boxKey, key.signKey), key.certificate, rootKey))
-            m_signKeys.append(key.signKey);
+        if (const auto age = issuedAt(personClaim(name, key.boxKey, key.signKey), key.certificate, rootKey))
+            certified.insert(*age, key.signKey);
+    m_signKeys = certified.values();
 }
 
 bool DeedCheck::isSigned(const DeedEntry &entry)

@@ -11,7 +11,7 @@ namespace callveil {
 /// the entries are handed over in their order.
 class DeedCheck final {
 public:
-    /// `name`: empty when there is no person of this id; `keys`: all that he ever had, oldest first. Keys whose
+    /// `name`: empty when there is no person of this id; `keys`: all that he ever had. Keys whose
     /// certificate `rootKey` did not sign are nobody's. An older key never signs after a newer one.
     DeedCheck(PersonId actor, const QString &name, const std::vector<PastKey> &keys, const QByteArray &rootKey);
 

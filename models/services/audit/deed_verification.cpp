@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/audit/deed_verification.h"
 
+#include "services/session/key_memory.h"
+
 #include <algorithm>
 
 namespace callveil {
@@ -157,6 +159,8 @@ Result<DeedReport> DeedVerification::run()
 
 Result<std::vector<DeedBreak>> watchRecord(Connection &connection, const Identity &me, LocalState &local)
 {
+    if (const auto remembered = rememberKeys(connection, me, local); !remembered)
+        return failed(remembered);
     const auto seen = local.seenHeads(me.fingerprint); // first: another console may remember newer ones meanwhile
     const auto heads = DeedStore(connection).heads();
     if (!heads)

@@ -50,7 +50,7 @@ private:
 };
 
 /// What this console saw of the record and is not there any more, without reading whole chains; if all of it is there,
-/// what is there now is remembered.
+/// what is there now is remembered. How new everybody's keys are is remembered in any case.
 [[nodiscard]] Result<std::vector<DeedBreak>> watchRecord(Connection &connection, const Identity &me, LocalState &local);
 
 } // namespace callveil

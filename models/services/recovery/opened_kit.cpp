@@ -4,6 +4,7 @@
 #include "services/setup/recovery_kit.h"
 #include "storage/audit/deed_log.h"
 #include "storage/people/certificates.h"
+#include "storage/people/certified.h"
 #include "storage/people/certified_writer.h"
 
 namespace callveil {
@@ -25,6 +26,7 @@ Result<OpenedKit> OpenedKit::open(Connection &connection, const QString &words, 
         return failed(organisation);
     if (kit.m_box.publicKey != organisation->recoveryKey)
         return fail(ErrorCode::Invalid, Fault::KitWrong);
+    kit.m_age = ageOf(*organisation, rootKey).value_or(0);
     if (const auto opened = kit.openAll(rootKey); !opened)
         return failed(opened);
     return kit;
@@ -45,7 +47,7 @@ Result<void> OpenedKit::openAll(const QByteArray &rootKey)
         if (seal.kind == KeyKind::Root && secret->size() == SignKeys::privateSize)
             m_root = SignKeys::fromPrivate(secret->clone());
         Key key{std::move(seal), std::move(*secret)};
-        key.certified = isCertified(key, *vaults, rootKey);
+        key.certified = isWhatItSays(key, *vaults, rootKey);
         m_keys.push_back(std::move(key));
     }
     if (m_root.publicKey != rootKey)
@@ -69,7 +71,7 @@ Result<OpenedKit::Vaults> OpenedKit::vaultKeys(const QByteArray &rootKey)
 }
 
 /// Else a server could have one key handed on in the place of another, to people who may not have it.
-bool OpenedKit::isCertified(const Key &key, const Vaults &vaults, const QByteArray &rootKey)
+bool OpenedKit::isWhatItSays(const Key &key, const Vaults &vaults, const QByteArray &rootKey)
 {
     switch (key.seal.kind) {
     case KeyKind::Vault: {
@@ -111,8 +113,7 @@ Result<SealOutcome> OpenedKit::serve(const Identity &me)
                 due.emplace_back(seal, key);
         if (due.empty())
             continue;
-        if (!verifySignature(
-                personClaim(person.name, person.boxKey, person.signKey), person.certificate, m_root.publicKey)) {
+        if (!isCertified(person, me)) {
             outcome.refusals.push_back({ErrorCode::Internal, Fault::CertificateInvalid, {person.name}, {}});
             continue;
         }
@@ -142,8 +143,8 @@ Result<QStringList> OpenedKit::replace()
         if (const auto done = store.replace(seal, m_proof); !done)
             return failed(done);
     }
-    if (const auto done = store.replaceKey(fresh.publicKey, m_root.sign(recoveryClaim(fresh.publicKey)), m_proof,
-            RecoveryKit::proofHash(fresh.privateKey));
+    if (const auto done = store.replaceKey(fresh.publicKey, issue(m_root, recoveryClaim(fresh.publicKey), m_age),
+            m_proof, RecoveryKit::proofHash(fresh.privateKey));
         !done)
         return failed(done);
     return RecoveryKit(fresh.privateKey).words();

@@ -33,13 +33,14 @@ private:
     OpenedKit(Connection &connection, SecretBytes privateKey);
     [[nodiscard]] Result<void> openAll(const QByteArray &rootKey);
     [[nodiscard]] Result<Vaults> vaultKeys(const QByteArray &rootKey);
-    [[nodiscard]] static bool isCertified(const Key &key, const Vaults &vaults, const QByteArray &rootKey);
+    [[nodiscard]] static bool isWhatItSays(const Key &key, const Vaults &vaults, const QByteArray &rootKey);
     [[nodiscard]] const Key *keyFor(const PendingSeal &pending) const;
 
     Connection *m_connection;
     BoxKeys m_box;
     QByteArray m_proof;
     SignKeys m_root;
+    qint64 m_age = 0; ///< of the kit's certificate
     std::vector<Key> m_keys;
 };
 

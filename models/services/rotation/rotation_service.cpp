@@ -3,6 +3,7 @@
 
 #include "services/access/seal_keeper.h"
 #include "storage/people/certificates.h"
+#include "storage/people/certified.h"
 #include "storage/people/root_key.h"
 #include "storage/processes/process_store.h"
 #include "storage/vault/rotation_store.h"
@@ -75,7 +76,7 @@ Result<NewVault> Rotation::newVault(int generation)
     const auto organisation = PersonStore(m_connection).organisation();
     if (!organisation)
         return failed(organisation);
-    if (!verifySignature(recoveryClaim(organisation->recoveryKey), organisation->recoveryCertificate, m_me.rootKey))
+    if (!isCertified(*organisation, m_me))
         return fail(ErrorCode::Internal, Fault::CertificateInvalid, {QStringLiteral("recovery")});
     const BoxKeys keys = BoxKeys::generate();
     return NewVault{generation, keys.publicKey, root->sign(vaultClaim(m_process, generation, keys.publicKey)),
@@ -98,6 +99,8 @@ Result<void> Rotation::begin()
         VaultKeys vaults(m_connection, m_me);
         if (const auto opened = vaults.open(m_process, *newest); !opened)
             return failed(opened);
+        if (m_me.known->isOlder(KnownKeys::ofVault(m_process), *newest)) // the newest was taken away
+            return fail(ErrorCode::Internal, Fault::CertificateInvalid, {QStringLiteral("vault")});
         m_report.generation = *begun ? *newest : *newest + 1;
         const auto vault = *begun ? Result<NewVault>(NewVault{*newest, {}, {}, {}, {}}) : newVault(*newest + 1);
         if (!vault)

@@ -2,6 +2,7 @@
 #include "services/session/person_opening.h"
 
 #include "storage/people/certificates.h"
+#include "storage/people/certified.h"
 #include "storage/people/certified_writer.h"
 
 #include <QSysInfo>
@@ -95,7 +96,7 @@ Result<std::shared_ptr<Identity>> openPerson(PersonStore &store, const Organisat
         return failed(keys);
     if (isDisabled(p.state))
         return fail(ErrorCode::Denied, Fault::PersonDisabled);
-    if (!verifySignature(personClaim(p.name, p.boxKey, p.signKey), p.certificate, organisation.rootKey))
+    if (!ageOf(p, organisation.rootKey))
         return fail(ErrorCode::Internal, Fault::CertificateInvalid, {p.name});
     auto identity = std::make_shared<Identity>();
     identity->id = p.id;

@@ -101,7 +101,7 @@ Result<SetupOutcome> found(Connection &connection, const SetupOrder &order)
         if (!now)
             return failed(now);
         if (const auto done = store.insertOrganisation({order.organisation.simplified(), root.publicKey,
-                recovery.publicKey, root.sign(recoveryClaim(recovery.publicKey)), order.demo, *now,
+                recovery.publicKey, issue(root, recoveryClaim(recovery.publicKey)), order.demo, *now,
                 RecoveryKit::proofHash(recovery.privateKey)});
             !done)
             return failed(done);
@@ -112,7 +112,7 @@ Result<SetupOutcome> found(Connection &connection, const SetupOrder &order)
         person.role = Role::Administrator;
         person.boxKey = admin.box.publicKey;
         person.signKey = admin.sign.publicKey;
-        person.certificate = root.sign(personClaim(person.name, person.boxKey, person.signKey));
+        person.certificate = issue(root, personClaim(person.name, person.boxKey, person.signKey));
         const auto permissions = store.permissionsOf(person.role);
         if (!permissions)
             return failed(permissions);
