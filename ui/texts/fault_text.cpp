@@ -138,7 +138,7 @@ const char *sentenceOf(Fault fault)
             "try again.");
     case Fault::CertificateInvalid:
         return QT_TRANSLATE_NOOP("Fault",
-            "The keys of “%1” are not certified by the organisation: the database may have been "
+            "The keys of “%1” are not certified by the organisation, or not any more: the database may have been "
             "tampered with. Ask your administrator.");
     case Fault::CostLowered:
         return QT_TRANSLATE_NOOP("Fault",

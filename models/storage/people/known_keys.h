@@ -3,6 +3,7 @@
 
 #include "domain/base/ids.h"
 
+#include <QCryptographicHash>
 #include <QHash>
 #include <QString>
 
@@ -17,7 +18,12 @@ public:
     KnownKeys() = default;
     explicit KnownKeys(QHash<QString, qint64> newest) : m_newest(std::move(newest)) { }
 
-    [[nodiscard]] static QString ofPerson(const QString &name) { return QStringLiteral("person-") + name; }
+    /// His name is certified, his id is not; who works here is not written down on every computer.
+    [[nodiscard]] static QString ofPerson(const QString &name)
+    {
+        const QByteArray hash = QCryptographicHash::hash(name.toUtf8(), QCryptographicHash::Sha256);
+        return QStringLiteral("person-") + QString::fromLatin1(hash.first(12).toHex());
+    }
     [[nodiscard]] static QString ofVault(ProcessId process) { return QStringLiteral("vault-%1").arg(process.value); }
     [[nodiscard]] static QString ofRecovery() { return QStringLiteral("recovery"); }
 
