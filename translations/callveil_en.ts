@@ -256,6 +256,13 @@
             <numerusform>The vault of %1 has a new key; %n numbers were put under it.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n numbers are damaged and stay under the old key. Bring them back from a backup, then give the new key again.</source>
+        <translation>
+            <numerusform>%n number is damaged and stays under the old key. Bring it back from a backup, then give the new key again.</numerusform>
+            <numerusform>%n numbers are damaged and stay under the old key. Bring them back from a backup, then give the new key again.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>callveil::VerifyPanel</name>

@@ -46,8 +46,9 @@ int completeGrants(Command &command, AccessService &service)
     const auto given = service.completeWaiting().result();
     if (!given)
         return command.refuse(given.error());
-    command.tell({{QStringLiteral("given"), *given}}, QStringLiteral("People who got their keys: %1").arg(*given));
-    return Done;
+    command.tell(
+        {{QStringLiteral("given"), given->served}}, QStringLiteral("People who got their keys: %1").arg(given->served));
+    return given->refusals.empty() ? Done : command.refuse(given->refusals.front());
 }
 
 int grantTo(Command &command, Workspace &workspace, Role role)

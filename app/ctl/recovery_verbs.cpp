@@ -6,6 +6,7 @@
 #include "services/rotation/rotation_service.h"
 #include "services/setup/recovery_kit.h"
 #include "storage/crypto/proquint.h"
+#include "ui/texts/fault_text.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -24,6 +25,8 @@ int handOut(Command &command, const Workspace &workspace, const UsedKit &used)
             command.err() << text;
             return command.refuse(written.error());
         }
+    for (const Error &refusal : used.refusals)
+        command.err() << faultText(refusal) << '\n';
     if (command.wantsJson()) {
         QJsonObject document{{QStringLiteral("served"), used.served}};
         if (file.isEmpty())
@@ -51,16 +54,18 @@ int listVaults(Command &command, Workspace &workspace)
         documents.append(
             QJsonObject{{QStringLiteral("process"), state.name}, {QStringLiteral("generation"), state.generation},
                 {QStringLiteral("due_since"), state.dueSince ? QJsonValue(due) : QJsonValue()},
-                {QStringLiteral("begun"), state.begun}, {QStringLiteral("numbers_left"), state.numbersLeft}});
+                {QStringLiteral("begun"), state.begun}, {QStringLiteral("numbers_left"), state.numbersLeft},
+                {QStringLiteral("numbers_damaged"), state.damaged}});
         rows.append({state.name, QString::number(state.generation), due,
-            state.dueSince ? QString::number(state.numbersLeft) : QString()});
+            state.dueSince ? QString::number(state.numbersLeft) : QString(),
+            state.damaged > 0 ? QString::number(state.damaged) : QString()});
     }
     if (command.wantsJson())
         command.printJson({{QStringLiteral("vaults"), documents}});
     else
         printTable(command.out(),
             {QStringLiteral("Process"), QStringLiteral("Generation"), QStringLiteral("New key due since"),
-                QStringLiteral("Numbers left")},
+                QStringLiteral("Numbers left"), QStringLiteral("Of these damaged")},
             rows);
     return Done;
 }
@@ -74,9 +79,13 @@ int rotate(Command &command, Workspace &workspace, const QString &name)
     if (!report)
         return command.refuse(report.error());
     command.tell({{QStringLiteral("process"), name}, {QStringLiteral("generation"), report->generation},
-                     {QStringLiteral("numbers"), report->numbers}},
+                     {QStringLiteral("numbers"), report->numbers}, {QStringLiteral("damaged"), report->damaged}},
         QStringLiteral("The vault of %1 has a new key; numbers put under it: %2.").arg(name).arg(report->numbers));
-    return Done;
+    if (report->damaged == 0)
+        return Done;
+    command.err() << "Damaged numbers that stay under the old key: " << report->damaged
+                  << ". Bring them back from a backup, then rotate again.\n";
+    return command.refuse({ErrorCode::Internal, Fault::CiphertextDamaged, {}, {}});
 }
 
 } // namespace

@@ -150,7 +150,7 @@ void AccessServiceTest::aGrantOfANonHolderWaits()
     QCOMPARE(seenByHolder.size(), 1U);
     QCOMPARE(seenByHolder[0].name, asha);
     QVERIFY(seenByHolder[0].canGive);
-    QCOMPARE(taken(AccessService(*holder).completeWaiting()), 1);
+    QCOMPARE(taken(AccessService(*holder).completeWaiting()).served, 1);
     QVERIFY(opens(*analyst, process));
     QVERIFY(taken(AccessService(*holder).waiting()).empty());
 }

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void forgetsFailuresWhenCleared();
     void tellsUsersAndPlacesApart();
     void keepsItsFileToItsOwner();
+    void remembersTheNewestKeys();
 
 private:
     [[nodiscard]] QString file(const char *name) const { return m_folder.filePath(QLatin1String(name)); }
@@ -98,6 +99,20 @@ void tst_LocalState::tellsUsersAndPlacesApart()
     QCOMPARE(local.failures(place + QStringLiteral("2"), user), 0);
     local.clearFailures(place, QStringLiteral("ben"));
     QCOMPARE(local.failures(place, user), 3);
+}
+
+void tst_LocalState::remembersTheNewestKeys()
+{
+    const QHash<QString, qint64> first{{QStringLiteral("recovery"), 5}, {QStringLiteral("vault-1"), 2}};
+    LocalState(file("keys")).noteKeys("fingerprint", first);
+    LocalState local(file("keys"));
+    QCOMPARE(local.knownKeys("fingerprint"), first);
+    QVERIFY(local.knownKeys("another").isEmpty());
+    local.noteKeys("fingerprint", {{QStringLiteral("recovery"), 4}, {QStringLiteral("vault-1"), 3}});
+    QCOMPARE(local.knownKeys("fingerprint"),
+        (QHash<QString, qint64>{{QStringLiteral("recovery"), 5}, {QStringLiteral("vault-1"), 3}}));
+    local.forgetKeys("fingerprint");
+    QVERIFY(local.knownKeys("fingerprint").isEmpty());
 }
 
 void tst_LocalState::keepsItsFileToItsOwner()

@@ -213,7 +213,7 @@ void LockServiceTest::refusesOtherKeys()
     const auto me = desk.admin->identity();
     const auto sealedRoot = desk.admin->interactive().run(
         [me](Connection &connection) -> Result<QByteArray> { return PersonStore(connection).rootSeal(me->id); });
-    auto rootKey = openSeal(taken(sealedRoot), me->keys.box);
+    auto rootKey = openSeal(taken(sealedRoot), me->keys.box, SignKeys::privateSize);
     QVERIFY(rootKey);
     const SignKeys root = SignKeys::fromPrivate(std::move(*rootKey));
     const PersonKeys keys = PersonKeys::generate();
@@ -224,7 +224,7 @@ void LockServiceTest::refusesOtherKeys()
     const DatabaseLook look(desk.organisation);
     look.run(QStringLiteral("UPDATE person SET box_key = %1, sign_key = %2, certificate = %3 WHERE name = 'asha'")
                  .arg(look.literal(keys.box.publicKey), look.literal(keys.sign.publicKey),
-                     look.literal(root.sign(personClaim(name, keys.box.publicKey, keys.sign.publicKey)))));
+                     look.literal(issue(root, personClaim(name, keys.box.publicKey, keys.sign.publicKey)))));
     look.run(QStringLiteral("UPDATE person_key SET blob = %1 WHERE person_id = %2")
                  .arg(look.literal(KeyBlob::close(keys, *password, me->fingerprint, name).blob))
                  .arg(asha->identity()->id.value));

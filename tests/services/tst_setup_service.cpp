@@ -6,6 +6,7 @@
 #include "services/setup/server_database.h"
 #include "storage/crypto/proquint.h"
 #include "storage/people/certificates.h"
+#include "storage/people/certified_writer.h"
 
 #include <QFile>
 
@@ -247,14 +248,16 @@ void SetupServiceTest::recoveryWordsOpenEverySeal()
     const DatabaseLook look(desk.organisation);
     QCOMPARE(look.one(QStringLiteral("SELECT recovery_key FROM organisation")).toByteArray(), kit.publicKey);
 
-    auto root = openSeal(look.one(QStringLiteral("SELECT sealed FROM root_seal WHERE holder = 0")).toByteArray(), kit);
+    auto root = openSeal(look.one(QStringLiteral("SELECT sealed FROM root_seal WHERE holder = 0")).toByteArray(), kit,
+        SignKeys::privateSize);
     QVERIFY(root);
     QCOMPARE(SignKeys::fromPrivate(std::move(*root)).publicKey, desk.admin->identity()->rootKey);
 
     const auto writer =
-        openSeal(look.one(QStringLiteral("SELECT sealed FROM writer_seal WHERE holder = 0")).toByteArray(), kit);
+        CertifiedWriter::open(look.one(QStringLiteral("SELECT sealed FROM writer_seal WHERE holder = 0")).toByteArray(),
+            kit, desk.admin->identity()->rootKey);
     QVERIFY(writer);
-    QCOMPARE(bytes(*writer), bytes(desk.admin->identity()->writerKey));
+    QCOMPARE(bytes(writer->key()), bytes(desk.admin->identity()->writerKey));
 
     auto vault = openSeal(
         look.one(

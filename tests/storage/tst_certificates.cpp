@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/people/certificates.h"
 
+#include <QDateTime>
 #include <QTest>
 #include <QtEndian>
 
@@ -34,6 +35,8 @@ private Q_SLOTS:
     void claimsDifferInEveryField();
     void claimsOfAnotherKindDiffer();
     void makesAFingerprintOfTwelveBytes();
+    void tellsWhenACertificateWasIssued();
+    void refusesACertificateOfAnotherMoment();
 };
 
 void TestCertificates::joinsFieldsUnambiguously()
@@ -84,6 +87,37 @@ void TestCertificates::makesAFingerprintOfTwelveBytes()
     QByteArray other = key;
     other[0] = char(other[0] ^ 1);
     QVERIFY(fingerprintOf(other) != fingerprintOf(key));
+}
+
+void TestCertificates::tellsWhenACertificateWasIssued()
+{
+    const SignKeys root = SignKeys::generate();
+    const qint64 before = QDateTime::currentMSecsSinceEpoch();
+    const QByteArray certificate = issue(root, recoveryClaim("box"));
+    const auto at = issuedAt(recoveryClaim("box"), certificate, root.publicKey);
+    QVERIFY(at && *at >= before && *at <= QDateTime::currentMSecsSinceEpoch());
+    QCOMPARE(claimedMoment(certificate), *at);
+    QVERIFY(!issuedAt(recoveryClaim("xob"), certificate, root.publicKey));
+    QVERIFY(!issuedAt(recoveryClaim("box"), certificate, SignKeys::generate().publicKey));
+    // A clock that was put back makes no older certificate.
+    const qint64 later = before + 1000000;
+    QCOMPARE(issuedAt(recoveryClaim("box"), issue(root, recoveryClaim("box"), later), root.publicKey), later + 1);
+}
+
+void TestCertificates::refusesACertificateOfAnotherMoment()
+{
+    const SignKeys root = SignKeys::generate();
+    const QByteArray certificate = issue(root, recoveryClaim("box"));
+    for (qsizetype i = 0; i < certificate.size(); ++i) {
+        QByteArray changed = certificate;
+        changed[i] = char(changed[i] ^ 1);
+        QVERIFY(!issuedAt(recoveryClaim("box"), changed, root.publicKey));
+        QVERIFY(!issuedAt(recoveryClaim("box"), certificate.first(i), root.publicKey));
+    }
+    // The signature over the claim alone is no certificate of it.
+    QVERIFY(!issuedAt(recoveryClaim("box"), root.sign(recoveryClaim("box")), root.publicKey));
+    QVERIFY(!issuedAt(recoveryClaim("box"), QByteArray(8, 'x') + root.sign(recoveryClaim("box")), root.publicKey));
+    QCOMPARE(claimedMoment("short"), 0);
 }
 
 QTEST_APPLESS_MAIN(TestCertificates)

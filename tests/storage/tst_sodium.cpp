@@ -65,7 +65,7 @@ private Q_SLOTS:
     void opensWhatItSealed();
     void refusesADamagedSeal();
     void refusesASealForSomebodyElse();
-    void refusesACostBelowTheFloor();
+    void refusesACostOutOfBounds();
     void derivesTheSamePasswordKeyForTheSameSaltOnly();
     void makesAVerifierThatAServerAccepts();
     void makesPositiveIds();
@@ -243,7 +243,7 @@ void TestSodium::opensWhatItSealed()
     QVERIFY(rc::check("openSeal undoes seal", [](const std::string &text) {
         const QByteArray bytes = QByteArray::fromStdString(text);
         const BoxKeys keys = BoxKeys::generate();
-        const auto opened = openSeal(seal(secret(bytes), keys.publicKey), keys.clone());
+        const auto opened = openSeal(seal(secret(bytes), keys.publicKey), keys.clone(), bytes.size());
         RC_ASSERT(opened.has_value());
         RC_ASSERT(plain(*opened) == bytes);
     }));
@@ -253,23 +253,26 @@ void TestSodium::refusesADamagedSeal()
 {
     const BoxKeys keys = BoxKeys::generate();
     const QByteArray sealed = seal(secret("a secret"), keys.publicKey);
-    QVERIFY(openSeal(sealed, keys));
+    QVERIFY(openSeal(sealed, keys, 8));
+    for (const qsizetype size : {-48, -1, 0, 7, 9, 32})
+        QVERIFY(!openSeal(sealed, keys, size));
     // The highest bit of an X25519 public key has no meaning: libsodium's nonce still depends on every bit of it.
-    QVERIFY(refusesEveryDamage(sealed, [&](const QByteArray &bytes) { return openSeal(bytes, keys); }));
+    QVERIFY(refusesEveryDamage(sealed, [&](const QByteArray &bytes) { return openSeal(bytes, keys, 8); }));
 }
 
 void TestSodium::refusesASealForSomebodyElse()
 {
     const QByteArray sealed = seal(secret("a secret"), BoxKeys::generate().publicKey);
-    const auto opened = openSeal(sealed, BoxKeys::generate());
+    const auto opened = openSeal(sealed, BoxKeys::generate(), 8);
     QVERIFY(!opened);
     QCOMPARE(opened.error().fault, Fault::CiphertextDamaged);
 }
 
-void TestSodium::refusesACostBelowTheFloor()
+void TestSodium::refusesACostOutOfBounds()
 {
     const SecretBytes password = secret("correct horse");
-    for (const KdfCost &cost : {KdfCost{2, 64ULL << 20}, KdfCost{3, (64ULL << 20) - 1}, KdfCost{0, 0}}) {
+    for (const KdfCost &cost : {KdfCost{2, 64ULL << 20}, KdfCost{3, (64ULL << 20) - 1}, KdfCost{0, 0},
+             KdfCost{17, 64ULL << 20}, KdfCost{3, (1ULL << 30) + 1}, KdfCost{~0ULL, 64ULL << 20}, KdfCost{3, ~0ULL}}) {
         const auto key = derivePasswordKey(password, "salt", cost);
         QVERIFY(!key);
         QCOMPARE(key.error().fault, Fault::CostLowered);

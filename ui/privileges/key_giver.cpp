@@ -52,11 +52,12 @@ void KeyGiver::ask(const std::vector<WaitingPerson> &waiting)
 
 void KeyGiver::give()
 {
-    m_access.completeWaiting().then(this, [this](const Result<int> &served) {
-        if (!served)
-            return m_context.notifier.fail(served.error());
-        m_context.notifier.show(Notifier::Kind::Done, servedText(*served));
-        Q_EMIT given();
+    m_access.completeWaiting().then(this, [this](const Result<GivenKeys> &given) {
+        if (!given)
+            return m_context.notifier.fail(given.error());
+        m_context.notifier.show(
+            given->refusals.empty() ? Notifier::Kind::Done : Notifier::Kind::Warning, servedText(*given));
+        Q_EMIT this->given();
     });
 }
 

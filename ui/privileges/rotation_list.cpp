@@ -18,6 +18,15 @@ namespace callveil {
 
 using namespace std::chrono_literals;
 
+namespace {
+
+int countOf(qint64 numbers)
+{
+    return int(std::min<qint64>(numbers, std::numeric_limits<int>::max()));
+}
+
+} // namespace
+
 RotationList::RotationList(const PageContext &context, QWidget *parent)
     : QWidget(parent), m_context(context), m_rotations(context.workspace), m_lines(new QVBoxLayout),
       m_running(new QWidget(this)), m_bar(new QProgressBar), m_name(new StatusLine)
@@ -100,9 +109,12 @@ void RotationList::addLine(const VaultState &state)
     row->addWidget(text, 1);
     row->addWidget(give);
     m_lines->addWidget(line);
-    text->say(Status::Warning,
+    QString sentences =
         tr("%1: the vault is due for a new key since %2, because somebody who could open it may do so no longer.")
-            .arg(state.name, texts.number(texts.time(*state.dueSince))));
+            .arg(state.name, texts.number(texts.time(*state.dueSince)));
+    if (state.damaged > 0)
+        sentences += u' ' + damagedText(state.damaged);
+    text->say(Status::Warning, sentences);
 }
 
 void RotationList::ask(const VaultState &state)
@@ -111,7 +123,7 @@ void RotationList::ask(const VaultState &state)
         tr("%n numbers of %1 are put under a new key. Whoever had the old one opens nothing of them any more. Imports "
            "go "
            "on meanwhile. You may cancel: the next run goes on where this one stood.",
-            nullptr, int(std::min<qint64>(state.numbersLeft, std::numeric_limits<int>::max())))
+            nullptr, countOf(state.numbersLeft))
             .arg(state.name),
         tr("Give new key"));
     if (agreed)
@@ -133,6 +145,13 @@ void RotationList::run(const VaultState &state)
         .then(this, [this, name = state.name](const Result<RotationReport> &report) { settle(name, report); });
 }
 
+QString RotationList::damagedText(qint64 numbers)
+{
+    return tr("%n numbers are damaged and stay under the old key. Bring them back from a backup, then give the new key "
+              "again.",
+        nullptr, countOf(numbers));
+}
+
 void RotationList::showProgress()
 {
     // Thousandths: a bar counts in int, and numbers may be more.
@@ -146,11 +165,15 @@ void RotationList::settle(const QString &name, const Result<RotationReport> &rep
     m_clock.stop();
     m_running->hide();
     m_progress.reset();
-    if (report)
-        m_context.notifier.show(Notifier::Kind::Done,
-            tr("The vault of %1 has a new key; %n numbers were put under it.", nullptr, int(report->numbers))
-                .arg(name));
-    else
+    if (report) {
+        const QString done =
+            tr("The vault of %1 has a new key; %n numbers were put under it.", nullptr, countOf(report->numbers))
+                .arg(name);
+        if (report->damaged > 0)
+            m_context.notifier.show(Notifier::Kind::Warning, done + u' ' + damagedText(report->damaged));
+        else
+            m_context.notifier.show(Notifier::Kind::Done, done);
+    } else
         m_context.notifier.fail(report.error());
     refresh();
 }

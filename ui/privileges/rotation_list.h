@@ -34,6 +34,7 @@ private:
     void settle(const QString &name, const Result<RotationReport> &report);
     void showProgress();
     [[nodiscard]] QWidget *makeProgress();
+    [[nodiscard]] static QString damagedText(qint64 numbers);
 
     PageContext m_context;
     RotationService m_rotations;

@@ -55,11 +55,12 @@ void WaitingBar::show(const std::vector<WaitingPerson> &waiting)
 void WaitingBar::give()
 {
     m_give->setEnabled(false);
-    m_access.completeWaiting().then(this, [this](const Result<int> &served) {
+    m_access.completeWaiting().then(this, [this](const Result<GivenKeys> &given) {
         m_give->setEnabled(true);
-        if (!served)
-            return m_context.notifier.fail(served.error());
-        m_context.notifier.show(Notifier::Kind::Done, servedText(*served));
+        if (!given)
+            return m_context.notifier.fail(given.error());
+        m_context.notifier.show(
+            given->refusals.empty() ? Notifier::Kind::Done : Notifier::Kind::Warning, servedText(*given));
         Q_EMIT keysGiven();
     });
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/privileges/waiting_text.h"
 
+#include "ui/texts/fault_text.h"
 #include "ui/texts/name_list.h"
 
 #include <QCoreApplication>
@@ -56,9 +57,12 @@ QString elsewhereText(const std::vector<WaitingPerson> &waiting)
     return sentences.join(u' ');
 }
 
-QString servedText(int people)
+QString servedText(const GivenKeys &given)
 {
-    return text(QT_TRANSLATE_N_NOOP("Waiting", "%n people got their keys."), people);
+    QStringList sentences{text(QT_TRANSLATE_N_NOOP("Waiting", "%n people got their keys."), given.served)};
+    for (const Error &refusal : given.refusals)
+        sentences.append(faultText(refusal));
+    return sentences.join(u' ');
 }
 
 } // namespace callveil

@@ -11,7 +11,7 @@ namespace callveil {
 [[nodiscard]] QString serveText(const std::vector<WaitingPerson> &waiting);
 /// Those whom the caller cannot help, and who can; empty when there are none.
 [[nodiscard]] QString elsewhereText(const std::vector<WaitingPerson> &waiting);
-/// "2 people got their keys."
-[[nodiscard]] QString servedText(int people);
+/// "2 people got their keys.", and why others did not.
+[[nodiscard]] QString servedText(const GivenKeys &given);
 
 } // namespace callveil

@@ -83,6 +83,7 @@ constexpr Word s_actions[] = {
     {"retention.release", QT_TRANSLATE_NOOP("DeedWord", "Legal hold ended")},
     {"retention.delete", QT_TRANSLATE_NOOP("DeedWord", "Real numbers deleted when due")},
     {"vault.rotate-begin", QT_TRANSLATE_NOOP("DeedWord", "New key for a vault begun")},
+    {"vault.rotate-left", QT_TRANSLATE_NOOP("DeedWord", "New key for a vault: damaged numbers left under the old one")},
     {"vault.rotate-end", QT_TRANSLATE_NOOP("DeedWord", "New key for a vault complete")},
     {"recovery.use", QT_TRANSLATE_NOOP("DeedWord", "Recovery kit used and replaced")},
     {"import.publish", QT_TRANSLATE_NOOP("DeedWord", "Call records imported")},
@@ -137,6 +138,7 @@ constexpr Word s_fields[] = {
     {"month", QT_TRANSLATE_NOOP("DeedWord", "Month")},
     {"numbers", QT_TRANSLATE_NOOP("DeedWord", "Numbers")},
     {"generation", QT_TRANSLATE_NOOP("DeedWord", "Generation")},
+    {"damaged", QT_TRANSLATE_NOOP("DeedWord", "Damaged numbers")},
     {"failed attempts before on this console:", QT_TRANSLATE_NOOP("DeedWord", "Failed attempts before")},
 };
 

@@ -138,11 +138,11 @@ const char *sentenceOf(Fault fault)
             "try again.");
     case Fault::CertificateInvalid:
         return QT_TRANSLATE_NOOP("Fault",
-            "The keys of “%1” are not certified by the organisation: the database may have been "
+            "The keys of “%1” are not certified by the organisation, or not any more: the database may have been "
             "tampered with. Ask your administrator.");
     case Fault::CostLowered:
         return QT_TRANSLATE_NOOP("Fault",
-            "The protection of this password was lowered in the database. Do not sign in; ask "
+            "The protection of this password was changed in the database. Do not sign in; ask "
             "your administrator.");
     case Fault::CiphertextDamaged:
         return QT_TRANSLATE_NOOP("Fault", "A stored secret is damaged. Restore the database from a backup.");

@@ -112,9 +112,9 @@ Result<GrantOutcome> handOn(Connection &connection, const Identity &me, Role rol
     const auto wanted = [&ofRole](const PendingSeal &pending) {
         return pending.kind == KeyKind::Vault && ofRole.contains(pending.person);
     };
-    const auto served = SealKeeper(connection, me).complete(wanted);
-    if (!served)
-        return failed(served);
+    const auto outcome = SealKeeper(connection, me).complete(wanted);
+    if (!outcome)
+        return failed(outcome);
     const auto left = AccessStore(connection).pending(me.id);
     if (!left)
         return failed(left);
@@ -122,7 +122,7 @@ Result<GrantOutcome> handOn(Connection &connection, const Identity &me, Role rol
     for (const PendingSeal &pending : *left)
         if (wanted(pending))
             waiting.insert(pending.person);
-    return GrantOutcome{int(served->size()), int(waiting.size())};
+    return GrantOutcome{int(outcome->served.size()), int(waiting.size())};
 }
 
 Result<GrantOutcome> grantActual(
@@ -289,18 +289,19 @@ QFuture<Result<std::vector<WaitingPerson>>> AccessService::waiting()
     return read([](Connection &connection, const Identity &me) { return readWaiting(connection, me); });
 }
 
-QFuture<Result<int>> AccessService::completeWaiting()
+QFuture<Result<GivenKeys>> AccessService::completeWaiting()
 {
-    return m_workspace.interactive().run([identity = m_workspace.identity()](Connection &connection) -> Result<int> {
-        if (const auto usable = requireUsable(*identity); !usable)
-            return failed(usable);
-        return connection.transact([&]() -> Result<int> {
-            const auto served = SealKeeper(connection, *identity).complete([](const PendingSeal &) { return true; });
-            if (!served)
-                return failed(served);
-            return int(served->size());
+    return m_workspace.interactive().run(
+        [identity = m_workspace.identity()](Connection &connection) -> Result<GivenKeys> {
+            if (const auto usable = requireUsable(*identity); !usable)
+                return failed(usable);
+            return connection.transact([&]() -> Result<GivenKeys> {
+                auto outcome = SealKeeper(connection, *identity).complete([](const PendingSeal &) { return true; });
+                if (!outcome)
+                    return failed(outcome);
+                return GivenKeys{int(outcome->served.size()), std::move(outcome->refusals)};
+            });
         });
-    });
 }
 
 QFuture<Result<std::vector<DueRotation>>> AccessService::rotations()

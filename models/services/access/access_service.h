@@ -43,6 +43,12 @@ struct GrantOutcome {
     int waiting = 0; ///< people who wait for somebody who holds the numbers
 };
 
+/// What came of giving keys to those who wait.
+struct GivenKeys {
+    int served = 0; ///< people
+    std::vector<Error> refusals; ///< CertificateInvalid: keys that were not what they should be; nothing was given then
+};
+
 /// Who may do what, and who may see actual numbers. What is taken away is gone at once: the database drops the seals in
 /// the same transaction, and the vaults concerned are due for a new key.
 class AccessService final : public Service {
@@ -62,8 +68,8 @@ public:
 
     /// Everybody who waits for a key that the caller holds; for whoever manages users, everybody who waits.
     [[nodiscard]] QFuture<Result<std::vector<WaitingPerson>>> waiting();
-    /// Hands on what the caller holds to all who wait for it; answers to how many.
-    [[nodiscard]] QFuture<Result<int>> completeWaiting();
+    /// Hands on what the caller holds to all who wait for it.
+    [[nodiscard]] QFuture<Result<GivenKeys>> completeWaiting();
     /// Vaults that must get a new key, in the processes of the caller.
     [[nodiscard]] QFuture<Result<std::vector<DueRotation>>> rotations();
 };

@@ -3,9 +3,13 @@
 
 #include "storage/audit/deed_log.h"
 #include "storage/people/certificates.h"
+#include "storage/people/certified.h"
+#include "storage/people/certified_writer.h"
 #include "storage/people/root_key.h"
+#include "storage/processes/process_store.h"
 #include "storage/vault/vault_keys.h"
 
+#include <algorithm>
 #include <map>
 
 namespace callveil {
@@ -27,7 +31,7 @@ QString described(const PendingSeal &pending)
 
 } // namespace
 
-Result<std::vector<PersonId>> SealKeeper::complete(const Wanted &wanted)
+Result<SealOutcome> SealKeeper::complete(const Wanted &wanted)
 {
     const auto all = AccessStore(m_connection).pending(m_me.id);
     if (!all)
@@ -36,40 +40,64 @@ Result<std::vector<PersonId>> SealKeeper::complete(const Wanted &wanted)
     for (const PendingSeal &pending : *all)
         if (pending.held && wanted(pending))
             waiting[pending.person].push_back(pending);
+    SealOutcome outcome;
     if (waiting.empty())
-        return std::vector<PersonId>{};
+        return outcome;
     const auto people = PersonStore(m_connection).list();
     if (!people)
         return failed(people);
-    std::vector<PersonId> served;
     for (const Person &person : *people) {
         const auto found = waiting.find(person.id);
         if (found == waiting.end())
             continue;
-        if (!verifySignature(personClaim(person.name, person.boxKey, person.signKey), person.certificate, m_me.rootKey))
-            return fail(ErrorCode::Internal, Fault::CertificateInvalid, {person.name});
-        if (const auto given = give(found->second, person); !given)
+        if (!isCertified(person, m_me))
+            outcome.refusals.push_back({ErrorCode::Internal, Fault::CertificateInvalid, {person.name}, {}});
+        else if (const auto given = give(found->second, person, outcome); !given)
             return failed(given);
-        served.push_back(person.id);
     }
-    return served;
+    return outcome;
 }
 
-Result<void> SealKeeper::give(const std::vector<PendingSeal> &pending, const Person &person)
+Result<void> SealKeeper::give(const std::vector<PendingSeal> &pending, const Person &person, SealOutcome &outcome)
 {
     QStringList keys;
     for (const PendingSeal &one : pending) {
         const auto seal = sealed(one, person);
+        if (!seal && isDamage(seal.error())) {
+            if (const auto noted = note(one, outcome); !noted)
+                return noted;
+            continue;
+        }
         if (!seal)
             return failed(seal);
         if (const auto given = AccessStore(m_connection).give(one, *seal); !given)
             return given;
         keys.append(described(one));
     }
+    if (keys.isEmpty())
+        return {};
+    outcome.served.push_back(person.id);
     return DeedLog(m_connection)
         .append(m_me,
             {QStringLiteral("access.seal"), QStringLiteral("person %1").arg(person.id.value), {},
                 keys.join(QStringLiteral("; ")), {}});
+}
+
+/// A key that the caller was given, and that is not what it should be.
+Result<void> SealKeeper::note(const PendingSeal &pending, SealOutcome &outcome)
+{
+    QString whose = m_me.name;
+    if (pending.kind == KeyKind::Vault) {
+        const auto process = ProcessStore(m_connection).find(pending.process);
+        if (!process)
+            return failed(process);
+        whose = *process ? (*process)->name : QString::number(pending.process.value);
+    }
+    const Error refusal{ErrorCode::Internal, Fault::CertificateInvalid, {whose}, {}};
+    const auto isSame = [&](const Error &other) { return other.args == refusal.args; };
+    if (std::none_of(outcome.refusals.begin(), outcome.refusals.end(), isSame))
+        outcome.refusals.push_back(refusal);
+    return {};
 }
 
 Result<QByteArray> SealKeeper::sealed(const PendingSeal &pending, const Person &person)
@@ -86,10 +114,10 @@ Result<QByteArray> SealKeeper::sealed(const PendingSeal &pending, const Person &
         const auto own = PersonStore(m_connection).writerSeal(m_me.id);
         if (!own)
             return failed(own);
-        const auto key = openSeal(*own, m_me.keys.box);
-        if (!key)
-            return failed(key);
-        return seal(*key, person.boxKey);
+        const auto writer = CertifiedWriter::open(*own, m_me.keys.box, m_me.rootKey);
+        if (!writer)
+            return failed(writer);
+        return writer->sealedTo(person.boxKey);
     }
     case KeyKind::Root: {
         const auto root = openRoot(m_connection, m_me);

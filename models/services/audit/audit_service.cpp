@@ -4,6 +4,7 @@
 #include "exchange/text/csv_file.h"
 #include "services/audit/object_names.h"
 #include "services/base/text_check.h"
+#include "services/session/key_memory.h"
 
 #include <QDateTime>
 
@@ -14,38 +15,6 @@ namespace callveil {
 namespace {
 
 constexpr int rowsAtOnce = 2000;
-
-std::optional<DeedHead> headOf(const std::vector<DeedHead> &heads, PersonId actor)
-{
-    const auto found = std::find_if(heads.begin(), heads.end(), [&](const DeedHead &h) { return h.actor == actor; });
-    return found == heads.end() ? std::nullopt : std::optional(*found);
-}
-
-std::optional<Person> personOf(const std::vector<Person> &people, PersonId id)
-{
-    const auto found = std::find_if(people.begin(), people.end(), [&](const Person &p) { return p.id == id; });
-    return found == people.end() ? std::nullopt : std::optional(*found);
-}
-
-/// What is wrong with one actor's chain; the number of its entries.
-Result<qint64> checkChain(DeedStore &store, DeedCheck &check, PersonId actor, DeedProgress &progress)
-{
-    for (qint64 after = 0;;) {
-        if (progress.stop)
-            return fail(ErrorCode::Cancelled, Fault::SearchCancelled);
-        const auto entries = store.chain(actor, after, rowsAtOnce);
-        if (!entries)
-            return failed(entries);
-        for (const DeedEntry &entry : *entries) {
-            ++progress.done;
-            if (!check.add(entry))
-                return check.lastSeq();
-        }
-        if (int(entries->size()) < rowsAtOnce)
-            return check.lastSeq();
-        after = entries->back().seq;
-    }
-}
 
 QStringList csvNames()
 {
@@ -94,34 +63,6 @@ Result<qint64> writeAll(
             return written;
         after = DeedPlace{entries->back().at, entries->back().actor, entries->back().seq};
     }
-}
-
-/// What this console saw and is not there any more, without reading whole chains.
-Result<std::vector<DeedBreak>> missing(
-    Connection &connection, const std::vector<DeedHead> &heads, const QList<DeedHead> &seen)
-{
-    std::vector<DeedBreak> breaks;
-    DeedStore store(connection);
-    for (const DeedHead &known : seen) {
-        const auto head = headOf(heads, known.actor);
-        if (head == known)
-            continue;
-        const qint64 last = head ? head->seq : 0;
-        const auto there = last < known.seq ? Result<bool>(false) : store.holds(known);
-        if (!there)
-            return failed(there);
-        if (!*there)
-            breaks.push_back({DeedBreak::Kind::Forgotten, known.actor, {}, std::min(known.seq, last + 1)});
-    }
-    if (breaks.empty())
-        return breaks;
-    const auto people = PersonStore(connection).list();
-    if (!people)
-        return failed(people);
-    for (DeedBreak &found : breaks)
-        if (const auto person = personOf(*people, found.actor))
-            found.name = person->name;
-    return breaks;
 }
 
 } // namespace
@@ -182,51 +123,7 @@ QFuture<Result<DeedReport>> AuditService::verify(std::shared_ptr<DeedProgress> p
             Connection &connection) -> Result<DeedReport> {
             if (const auto allowed = require(*identity, Permission::ViewAudit); !allowed)
                 return failed(allowed);
-            DeedStore store(connection);
-            const auto heads = store.heads();
-            const auto actors = store.actors();
-            PersonStore persons(connection);
-            const auto people = persons.list();
-            if (!heads)
-                return failed(heads);
-            if (!actors)
-                return failed(actors);
-            if (!people)
-                return failed(people);
-            for (const PersonId actor : *actors)
-                progress->all += headOf(*heads, actor).value_or(DeedHead{}).seq;
-            const QList<DeedHead> seen = local.seenHeads(identity->fingerprint);
-            DeedReport report;
-            QList<DeedHead> whole;
-            for (const PersonId actor : *actors) {
-                const auto past = persons.pastKeys(actor);
-                if (!past)
-                    return failed(past);
-                DeedCheck check(actor, personOf(*people, actor), *past, identity->rootKey);
-                for (const DeedHead &known : seen)
-                    if (known.actor == actor)
-                        check.expect(known);
-                const auto entries = checkChain(store, check, actor, *progress);
-                if (!entries)
-                    return failed(entries);
-                const auto now = store.heads();
-                if (!now)
-                    return failed(now);
-                check.end(headOf(*heads, actor), headOf(*now, actor));
-                report.entries += *entries;
-                ++report.actors;
-                if (check.found())
-                    report.breaks.push_back(*check.found());
-                else if (const auto head = headOf(*heads, actor))
-                    whole.append(*head);
-            }
-            // Whoever was seen before and is nobody's any more has lost his whole chain.
-            for (const DeedHead &known : seen)
-                if (identity->allProcesses && std::find(actors->begin(), actors->end(), known.actor) == actors->end())
-                    report.breaks.push_back({DeedBreak::Kind::Forgotten, known.actor, {}, 1});
-            if (report.breaks.empty())
-                local.noteHeads(identity->fingerprint, whole);
-            return report;
+            return DeedVerification(connection, *identity, local, *progress).run();
         });
 }
 
@@ -261,15 +158,8 @@ QFuture<Result<qint64>> AuditService::exportCsv(
 
 QFuture<Result<std::vector<DeedBreak>>> AuditService::watch()
 {
-    return m_workspace.interactive().run([&local = m_local, identity = m_workspace.identity()](
-                                             Connection &connection) -> Result<std::vector<DeedBreak>> {
-        const auto heads = DeedStore(connection).heads();
-        if (!heads)
-            return failed(heads);
-        auto breaks = missing(connection, *heads, local.seenHeads(identity->fingerprint));
-        if (breaks && breaks->empty())
-            local.noteHeads(identity->fingerprint, QList<DeedHead>(heads->begin(), heads->end()));
-        return breaks;
+    return m_workspace.interactive().run([&local = m_local, identity = m_workspace.identity()](Connection &connection) {
+        return watchRecord(connection, *identity, local);
     });
 }
 
@@ -295,7 +185,10 @@ QFuture<Result<void>> AuditService::accept(QString reason)
         if (!heads)
             return failed(heads);
         local.replaceHeads(identity->fingerprint, QList<DeedHead>(heads->begin(), heads->end()));
-        return {};
+        // A backup brings older keys back too.
+        local.forgetKeys(identity->fingerprint);
+        identity->known->forget();
+        return rememberKeys(connection, *identity, local);
     });
 }
 

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "services/audit/deed_check.h"
+#include "services/audit/deed_verification.h"
 #include "services/base/service.h"
-#include "services/session/local_state.h"
 
 #include <QTimeZone>
-
-#include <atomic>
 
 namespace callveil {
 
@@ -22,20 +19,6 @@ struct DeedLine {
 struct DeedPage {
     std::vector<DeedLine> lines;
     bool ends = false;
-};
-
-/// What a verification found.
-struct DeedReport {
-    qint64 entries = 0;
-    qint64 actors = 0;
-    std::vector<DeedBreak> breaks; ///< one for each chain that is broken: its first wrong entry
-};
-
-/// How far a verification has come; shared with the thread that runs it.
-struct DeedProgress {
-    std::atomic<qint64> done{0};
-    std::atomic<qint64> all{0}; ///< entries by the heads; 0 until known
-    std::atomic<bool> stop{false};
 };
 
 /// Reads and verifies the record of deeds.
@@ -61,8 +44,8 @@ public:
     /// Whether what this console saw of the record is still there; if it is, what is there now is remembered. To be
     /// asked after sign-in and once a minute. Everybody may.
     [[nodiscard]] QFuture<Result<std::vector<DeedBreak>>> watch();
-    /// Takes the record as it is for what this console saw, after a backup was brought back; recorded with the reason
-    /// (TextHoldsNumber, NameEmpty). Needs ViewAudit.
+    /// Takes the record, and everybody's keys, as they are for what this console saw, after a backup was brought back;
+    /// recorded with the reason (TextHoldsNumber, NameEmpty). Needs ViewAudit.
     [[nodiscard]] QFuture<Result<void>> accept(QString reason);
 
 private:

@@ -4,22 +4,18 @@
 #include "storage/crypto/sodium.h"
 #include "storage/people/certificates.h"
 
+#include <QMultiMap>
+
 namespace callveil {
 
-DeedCheck::DeedCheck(
-    PersonId actor, const std::optional<Person> &person, const std::vector<PastKey> &past, const QByteArray &rootKey)
-    : m_actor(actor), m_hash(32, '\0')
+DeedCheck::DeedCheck(PersonId actor, const QString &name, const std::vector<PastKey> &keys, const QByteArray &rootKey)
+    : m_actor(actor), m_name(name), m_hash(32, '\0')
 {
-    if (!person)
-        return;
-    m_name = person->name;
-    const auto add = [&](const QByteArray &boxKey, const QByteArray &signKey, const QByteArray &certificate) {
-        if (verifySignature(personClaim(person->name, boxKey, signKey), certificate, rootKey))
-            m_signKeys.append(signKey);
-    };
-    for (const PastKey &key : past)
-        add(key.boxKey, key.signKey, key.certificate);
-    add(person->boxKey, person->signKey, person->certificate);
+    QMultiMap<qint64, QByteArray> certified; // by age: their order in the database is anybody's
+    for (const PastKey &key : keys)
+        if (const auto age = issuedAt(personClaim(name, key.boxKey, key.signKey), key.certificate, rootKey))
+            certified.insert(*age, key.signKey);
+    m_signKeys = certified.values();
 }
 
 bool DeedCheck::isSigned(const DeedEntry &entry)

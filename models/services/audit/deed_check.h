@@ -11,10 +11,9 @@ namespace callveil {
 /// the entries are handed over in their order.
 class DeedCheck final {
 public:
-    /// `person`: unset when there is none of this id; `past`: the keys that he had before, oldest first. Keys whose
+    /// `name`: empty when there is no person of this id; `keys`: all that he ever had. Keys whose
     /// certificate `rootKey` did not sign are nobody's. An older key never signs after a newer one.
-    DeedCheck(PersonId actor, const std::optional<Person> &person, const std::vector<PastKey> &past,
-        const QByteArray &rootKey);
+    DeedCheck(PersonId actor, const QString &name, const std::vector<PastKey> &keys, const QByteArray &rootKey);
 
     /// False from the first entry on that is wrong.
     bool add(const DeedEntry &entry);

@@ -8,16 +8,16 @@
 namespace callveil {
 
 Result<FreshKeys> FreshKeys::make(
-    Connection &connection, const Identity &me, const QString &userName, const QString &password)
+    Connection &connection, const Identity &me, const QString &userName, const QString &password, qint64 laterThan)
 {
     const auto root = openRoot(connection, me);
     if (!root)
         return failed(root);
-    return make(*root, me.fingerprint, userName, password);
+    return make(*root, me.fingerprint, userName, password, laterThan);
 }
 
-Result<FreshKeys> FreshKeys::make(
-    const SignKeys &root, const QByteArray &fingerprint, const QString &userName, const QString &password)
+Result<FreshKeys> FreshKeys::make(const SignKeys &root, const QByteArray &fingerprint, const QString &userName,
+    const QString &password, qint64 laterThan)
 {
     FreshKeys fresh;
     fresh.oneTimePassword = password.isEmpty() ? toWords(randomBytes(8)).join(u'-') : QString();
@@ -28,7 +28,7 @@ Result<FreshKeys> FreshKeys::make(
     const PersonKeys keys = PersonKeys::generate();
     fresh.boxKey = keys.box.publicKey;
     fresh.signKey = keys.sign.publicKey;
-    fresh.certificate = root.sign(personClaim(userName, fresh.boxKey, fresh.signKey));
+    fresh.certificate = issue(root, personClaim(userName, fresh.boxKey, fresh.signKey), laterThan);
     fresh.blob = KeyBlob::close(keys, *derived, fingerprint, userName);
     QByteArray databasePassword(
         reinterpret_cast<const char *>(derived->databasePassword.data()), derived->databasePassword.size());

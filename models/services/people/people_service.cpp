@@ -6,6 +6,7 @@
 #include "services/base/text_check.h"
 #include "services/people/fresh_keys.h"
 #include "services/people/login_name.h"
+#include "storage/people/certified.h"
 
 namespace callveil {
 
@@ -212,7 +213,7 @@ Result<CreatedPerson> resetPerson(Connection &connection, const Identity &me, co
     const auto person = other(connection, me, name);
     if (!person)
         return failed(person);
-    const auto fresh = FreshKeys::make(connection, me, name, {});
+    const auto fresh = FreshKeys::make(connection, me, name, {}, ageOf(*person, me.rootKey).value_or(0));
     if (!fresh)
         return failed(fresh);
     PersonStore store(connection);

@@ -4,7 +4,8 @@
 #include "services/setup/recovery_kit.h"
 #include "storage/audit/deed_log.h"
 #include "storage/people/certificates.h"
-#include "storage/people/person_store.h"
+#include "storage/people/certified.h"
+#include "storage/people/certified_writer.h"
 
 namespace callveil {
 
@@ -25,6 +26,7 @@ Result<OpenedKit> OpenedKit::open(Connection &connection, const QString &words, 
         return failed(organisation);
     if (kit.m_box.publicKey != organisation->recoveryKey)
         return fail(ErrorCode::Invalid, Fault::KitWrong);
+    kit.m_age = ageOf(*organisation, rootKey).value_or(0);
     if (const auto opened = kit.openAll(rootKey); !opened)
         return failed(opened);
     return kit;
@@ -35,29 +37,67 @@ Result<void> OpenedKit::openAll(const QByteArray &rootKey)
     auto seals = RecoveryStore(*m_connection).seals();
     if (!seals)
         return failed(seals);
+    const auto vaults = vaultKeys(rootKey);
+    if (!vaults)
+        return failed(vaults);
     for (RecoverySeal &seal : *seals) {
-        auto secret = openSeal(seal.sealed, m_box);
+        auto secret = openSeal(seal.sealed, m_box, seal.sealed.size() - sealOverhead);
         if (!secret) // one that was damaged or made for another kit must not keep the rest closed
             continue;
-        if (seal.kind == KeyKind::Root)
+        if (seal.kind == KeyKind::Root && secret->size() == SignKeys::privateSize)
             m_root = SignKeys::fromPrivate(secret->clone());
-        m_keys.push_back({std::move(seal), std::move(*secret)});
+        Key key{std::move(seal), std::move(*secret)};
+        key.certified = isWhatItSays(key, *vaults, rootKey);
+        m_keys.push_back(std::move(key));
     }
     if (m_root.publicKey != rootKey)
         return fail(ErrorCode::Internal, Fault::CertificateInvalid, {QStringLiteral("organisation")});
     return {};
 }
 
+/// The certified public keys of all vaults.
+Result<OpenedKit::Vaults> OpenedKit::vaultKeys(const QByteArray &rootKey)
+{
+    Vaults vaults;
+    const auto read = m_connection->forEach("vault.keys", {}, [&](const Row &row) {
+        const ProcessId process{row.integer(0)};
+        const int generation = row.number(1);
+        if (verifySignature(vaultClaim(process, generation, row.bytes(2)), row.bytes(3), rootKey))
+            vaults[{process, generation}] = row.bytes(2);
+    });
+    if (!read)
+        return failed(read);
+    return vaults;
+}
+
+/// Else a server could have one key handed on in the place of another, to people who may not have it.
+bool OpenedKit::isWhatItSays(const Key &key, const Vaults &vaults, const QByteArray &rootKey)
+{
+    switch (key.seal.kind) {
+    case KeyKind::Vault: {
+        const auto certified = vaults.find({key.seal.process, key.seal.generation});
+        return certified != vaults.end() && key.secret.size() == BoxKeys::privateSize
+            && BoxKeys::fromPrivate(key.secret.clone()).publicKey == certified->second;
+    }
+    case KeyKind::Writer:
+        return CertifiedWriter::read(key.secret.clone(), rootKey).has_value();
+    case KeyKind::Root:
+        return key.secret.size() == SignKeys::privateSize
+            && SignKeys::fromPrivate(key.secret.clone()).publicKey == rootKey;
+    }
+    return false;
+}
+
 const OpenedKit::Key *OpenedKit::keyFor(const PendingSeal &pending) const
 {
     for (const Key &key : m_keys)
-        if (key.seal.kind == pending.kind && key.seal.process == pending.process
+        if (key.certified && key.seal.kind == pending.kind && key.seal.process == pending.process
             && key.seal.generation == pending.generation)
             return &key;
     return nullptr;
 }
 
-Result<int> OpenedKit::serve(const Identity &me)
+Result<SealOutcome> OpenedKit::serve(const Identity &me)
 {
     const auto pending = AccessStore(*m_connection).pending(me.id);
     const auto people = PersonStore(*m_connection).list();
@@ -65,33 +105,32 @@ Result<int> OpenedKit::serve(const Identity &me)
         return failed(pending);
     if (!people)
         return failed(people);
-    int served = 0;
+    SealOutcome outcome;
     for (const Person &person : *people) {
-        int given = 0;
-        for (const PendingSeal &seal : *pending) {
-            const Key *key = seal.person == person.id ? keyFor(seal) : nullptr;
-            if (!key)
-                continue;
-            if (!verifySignature(
-                    personClaim(person.name, person.boxKey, person.signKey), person.certificate, m_root.publicKey))
-                return fail(ErrorCode::Internal, Fault::CertificateInvalid, {person.name});
+        std::vector<std::pair<PendingSeal, const Key *>> due;
+        for (const PendingSeal &seal : *pending)
+            if (const Key *key = seal.person == person.id ? keyFor(seal) : nullptr)
+                due.emplace_back(seal, key);
+        if (due.empty())
+            continue;
+        if (!isCertified(person, me)) {
+            outcome.refusals.push_back({ErrorCode::Internal, Fault::CertificateInvalid, {person.name}, {}});
+            continue;
+        }
+        for (const auto &[seal, key] : due)
             if (const auto done =
                     RecoveryStore(*m_connection).give(seal, callveil::seal(key->secret, person.boxKey), m_proof);
                 !done)
                 return failed(done);
-            ++given;
-        }
-        if (given == 0)
-            continue;
-        ++served;
+        outcome.served.push_back(person.id);
         const auto recorded = DeedLog(*m_connection)
                                   .append(me,
                                       {QStringLiteral("access.seal"), QStringLiteral("person %1").arg(person.id.value),
-                                          {}, QStringLiteral("%1 keys by the recovery kit").arg(given), {}});
+                                          {}, QStringLiteral("%1 keys by the recovery kit").arg(due.size()), {}});
         if (!recorded)
             return failed(recorded);
     }
-    return served;
+    return outcome;
 }
 
 Result<QStringList> OpenedKit::replace()
@@ -104,8 +143,8 @@ Result<QStringList> OpenedKit::replace()
         if (const auto done = store.replace(seal, m_proof); !done)
             return failed(done);
     }
-    if (const auto done = store.replaceKey(fresh.publicKey, m_root.sign(recoveryClaim(fresh.publicKey)), m_proof,
-            RecoveryKit::proofHash(fresh.privateKey));
+    if (const auto done = store.replaceKey(fresh.publicKey, issue(m_root, recoveryClaim(fresh.publicKey), m_age),
+            m_proof, RecoveryKit::proofHash(fresh.privateKey));
         !done)
         return failed(done);
     return RecoveryKit(fresh.privateKey).words();

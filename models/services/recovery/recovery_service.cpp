@@ -8,6 +8,7 @@
 #include "storage/audit/deed_log.h"
 #include "storage/database/migrator.h"
 #include "storage/people/certificates.h"
+#include "storage/people/certified.h"
 #include "storage/people/person_store.h"
 
 #include <QtConcurrentRun>
@@ -28,13 +29,13 @@ Result<UsedKit> useKit(Connection &connection, const Identity &me, const QString
                 .append(me, {QStringLiteral("recovery.use"), QStringLiteral("person %1").arg(me.id.value), {}, {}, {}});
         if (!recorded)
             return failed(recorded);
-        const auto served = kit->serve(me);
-        if (!served)
-            return failed(served);
+        auto outcome = kit->serve(me);
+        if (!outcome)
+            return failed(outcome);
         const auto newWords = kit->replace();
         if (!newWords)
             return failed(newWords);
-        return UsedKit{*newWords, *served};
+        return UsedKit{*newWords, int(outcome->served.size()), std::move(outcome->refusals)};
     });
 }
 
@@ -64,7 +65,8 @@ Result<void> replaceKeys(Connection &connection, const RecoverOrder &order, cons
             return failed(person);
         if (!*person || (*person)->role != Role::Administrator || !(*person)->allProcesses)
             return fail(ErrorCode::NotFound, Fault::PersonUnknown, {order.userName});
-        const auto fresh = FreshKeys::make(kit->root(), fingerprint, order.userName, order.newPassword);
+        const auto fresh = FreshKeys::make(kit->root(), fingerprint, order.userName, order.newPassword,
+            ageOf(**person, organisation->rootKey).value_or(0));
         if (!fresh)
             return failed(fresh);
         if (const auto done =

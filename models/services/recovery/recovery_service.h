@@ -18,6 +18,8 @@ struct RecoverOrder {
 struct UsedKit {
     QStringList newWords; ///< the new kit: shown once
     int served = 0; ///< people who got keys that they were waiting for
+    std::vector<Error> refusals =
+        {}; ///< CertificateInvalid: people who got none, because somebody put their keys there
 };
 
 /// The recovery kit: gives people the keys that they are entitled to when nobody who holds them is left, and lets an

@@ -52,6 +52,8 @@ RevealService::Answer revealed(Connection &connection, const Identity &me, const
         return failed(fetched);
     if (!*fetched)
         return fail(ErrorCode::NotFound, Fault::NumberGone);
+    if ((*fetched)->number.id != order.number) // another one than the record tells of
+        return fail(ErrorCode::Internal, Fault::CiphertextDamaged);
     auto text = opened(connection, me, **fetched);
     if (!text)
         return failed(text);

@@ -3,6 +3,7 @@
 
 #include "services/access/seal_keeper.h"
 #include "storage/people/certificates.h"
+#include "storage/people/certified.h"
 #include "storage/people/root_key.h"
 #include "storage/processes/process_store.h"
 #include "storage/vault/rotation_store.h"
@@ -29,12 +30,19 @@ public:
     [[nodiscard]] Result<RotationReport> run();
 
 private:
+    /// Of an epoch.
+    struct Moved {
+        qint64 numbers = 0, damaged = 0;
+    };
+
     [[nodiscard]] Result<void> begin();
     [[nodiscard]] Result<NewVault> newVault(int generation);
     [[nodiscard]] Result<void> moveAll();
-    [[nodiscard]] Result<qint64> moveOne(VaultKeys &vaults, const OldEpoch &epoch);
-    [[nodiscard]] Result<qint64> attemptOne(VaultKeys &vaults, const OldEpoch &epoch);
+    [[nodiscard]] Result<Moved> moveOne(VaultKeys &vaults, const OldEpoch &epoch);
+    [[nodiscard]] Result<Moved> attemptOne(VaultKeys &vaults, const OldEpoch &epoch);
+    [[nodiscard]] Result<SecretBytes> keyOf(VaultKeys &vaults, const OldEpoch &epoch);
     [[nodiscard]] Result<bool> finish();
+    [[nodiscard]] Result<bool> leave();
     [[nodiscard]] Result<bool> isBegun();
 
     Connection &m_connection;
@@ -68,7 +76,7 @@ Result<NewVault> Rotation::newVault(int generation)
     const auto organisation = PersonStore(m_connection).organisation();
     if (!organisation)
         return failed(organisation);
-    if (!verifySignature(recoveryClaim(organisation->recoveryKey), organisation->recoveryCertificate, m_me.rootKey))
+    if (!isCertified(*organisation, m_me))
         return fail(ErrorCode::Internal, Fault::CertificateInvalid, {QStringLiteral("recovery")});
     const BoxKeys keys = BoxKeys::generate();
     return NewVault{generation, keys.publicKey, root->sign(vaultClaim(m_process, generation, keys.publicKey)),
@@ -91,6 +99,8 @@ Result<void> Rotation::begin()
         VaultKeys vaults(m_connection, m_me);
         if (const auto opened = vaults.open(m_process, *newest); !opened)
             return failed(opened);
+        if (m_me.known->isOlder(KnownKeys::ofVault(m_process), *newest)) // the newest was taken away
+            return fail(ErrorCode::Internal, Fault::CertificateInvalid, {QStringLiteral("vault")});
         m_report.generation = *begun ? *newest : *newest + 1;
         const auto vault = *begun ? Result<NewVault>(NewVault{*newest, {}, {}, {}, {}}) : newVault(*newest + 1);
         if (!vault)
@@ -114,38 +124,48 @@ Result<void> Rotation::begin()
     });
 }
 
-Result<qint64> Rotation::attemptOne(VaultKeys &vaults, const OldEpoch &epoch)
+Result<SecretBytes> Rotation::keyOf(VaultKeys &vaults, const OldEpoch &epoch)
 {
-    const auto oldVault = vaults.open(m_process, epoch.generation);
-    const auto newVault = vaults.publicKey(m_process, m_report.generation);
-    if (!oldVault)
-        return failed(oldVault);
-    if (!newVault)
-        return failed(newVault);
-    const auto oldKey = openSeal(epoch.seal.sealedKey, **oldVault);
-    if (!oldKey)
-        return failed(oldKey);
+    const auto vault = vaults.open(m_process, epoch.generation);
+    if (!vault)
+        return failed(vault);
+    return openSeal(epoch.seal.sealedKey, **vault);
+}
+
+Result<Rotation::Moved> Rotation::attemptOne(VaultKeys &vaults, const OldEpoch &epoch)
+{
     const auto numbers = m_store.numbers(m_process, epoch.seal.id);
+    const auto newVault = vaults.publicKey(m_process, m_report.generation);
+    const auto oldKey = keyOf(vaults, epoch);
     if (!numbers)
         return failed(numbers);
+    if (!newVault)
+        return failed(newVault);
+    if (!oldKey && !isDamage(oldKey.error()))
+        return failed(oldKey);
     const SecretBytes newKey = SecretBytes::random(32);
     const EpochSeal fresh{randomId(), epoch.seal.month, seal(newKey, *newVault)};
     std::vector<SealedNumber> resealed;
     resealed.reserve(numbers->size());
     for (const SealedNumber &number : *numbers) {
-        auto again = NumberSealer::reseal(number, *oldKey, fresh.id, newKey, m_process, m_me.fingerprint);
-        if (!again)
+        auto again = oldKey ? NumberSealer::reseal(number, *oldKey, fresh.id, newKey, m_process, m_me.fingerprint)
+                            : Result<SealedNumber>(failed(oldKey));
+        if (!again && !isDamage(again.error()))
             return failed(again);
-        resealed.push_back(std::move(*again));
+        if (again)
+            resealed.push_back(std::move(*again));
     }
+    const qint64 damaged = qint64(numbers->size() - resealed.size());
+    if (damaged > 0 && resealed.empty())
+        return Moved{0, damaged};
     const auto moved = m_connection.transact(
-        [&] { return m_store.move(m_process, m_me.id, epoch, fresh, m_report.generation, resealed); });
+        [&] { return m_store.move(m_process, m_me.id, epoch, fresh, m_report.generation, resealed, damaged); });
     if (!moved)
         return failed(moved);
-    return *moved ? qint64(resealed.size()) : 0;
+    return *moved ? Moved{qint64(resealed.size()), damaged} : Moved{};
 }
 
-Result<qint64> Rotation::moveOne(VaultKeys &vaults, const OldEpoch &epoch)
+Result<Rotation::Moved> Rotation::moveOne(VaultKeys &vaults, const OldEpoch &epoch)
 {
     for (int attempt = 1;; ++attempt) {
         auto moved = attemptOne(vaults, epoch);
@@ -158,6 +178,7 @@ Result<void> Rotation::moveAll()
 {
     VaultKeys vaults(m_connection, m_me);
     qint64 last = 0;
+    m_report.damaged = 0;
     while (true) {
         if (m_progress.cancelled)
             return fail(ErrorCode::Cancelled, Fault::RotationCancelled);
@@ -170,9 +191,33 @@ Result<void> Rotation::moveAll()
         if (!moved)
             return failed(moved);
         last = (*epoch)->seal.id;
-        m_report.numbers += *moved;
-        m_progress.done += *moved;
+        m_report.numbers += moved->numbers;
+        m_report.damaged += moved->damaged;
+        m_progress.done += moved->numbers;
     }
+}
+
+/// True when nothing but what is damaged is left: it is noted, and the vault stays due.
+Result<bool> Rotation::leave()
+{
+    const auto left = m_store.left(m_process);
+    if (!left)
+        return failed(left);
+    if (m_report.damaged == 0 || left->numbers != m_report.damaged)
+        return false;
+    return m_connection.transact([&]() -> Result<bool> {
+        if (const auto noted = m_store.leave(m_process, m_report.damaged); !noted)
+            return failed(noted);
+        const auto recorded =
+            DeedLog(m_connection)
+                .append(m_me,
+                    {QStringLiteral("vault.rotate-left"), objectOf(m_process), {},
+                        QStringLiteral("generation %1; damaged %2").arg(m_report.generation).arg(m_report.damaged),
+                        {}});
+        if (!recorded)
+            return failed(recorded);
+        return true;
+    });
 }
 
 Result<bool> Rotation::finish()
@@ -203,10 +248,12 @@ Result<RotationReport> Rotation::run()
     for (int look = 1;; ++look) {
         if (const auto moved = moveAll(); !moved)
             return failed(moved);
-        const auto finished = finish();
-        if (!finished)
-            return failed(finished);
-        if (*finished)
+        auto ended = finish();
+        if (ended && !*ended)
+            ended = leave();
+        if (!ended)
+            return failed(ended);
+        if (*ended)
             return m_report;
         if (look == mostTries)
             return fail(ErrorCode::Busy, Fault::DatabaseBusy);
@@ -232,11 +279,12 @@ Result<std::vector<VaultState>> readStates(Connection &connection, const Identit
             return failed(newest);
         if (!left)
             return failed(left);
-        VaultState state{process.id, process.name, *newest, {}, left->numbers, false};
+        VaultState state{process.id, process.name, *newest, {}, left->numbers, false, 0};
         for (const DueRotation &rotation : *due)
             if (rotation.process == process.id) {
                 state.dueSince = rotation.dueSince;
                 state.begun = rotation.generation < *newest;
+                state.damaged = rotation.damaged;
             }
         states.push_back(state);
     }

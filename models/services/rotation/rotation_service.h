@@ -21,16 +21,19 @@ struct VaultState {
     std::optional<qint64> dueSince; ///< ms since 1970
     qint64 numbersLeft = 0; ///< still under the key that must go
     bool begun = false; ///< the new key is there, some numbers are not under it yet
+    qint64 damaged = 0; ///< numbers that the last run had to leave under the old key
 };
 
 struct RotationReport {
     qint64 numbers = 0; ///< put under the new key by this run
     int generation = 0; ///< the new one
+    qint64 damaged = 0; ///< left as they are under the old key, because they do not open
 };
 
 /// Gives a process's vault a new key, so that whoever held the old one opens nothing that is in the vault from now on.
 /// One epoch of at most 10,000 numbers at a time, each in a transaction of its own; killed or cancelled, the next run
-/// goes on where it stood. Imports beside it go on under the new key.
+/// goes on where it stood. Imports beside it go on under the new key. What is damaged stays as it is, under the old
+/// key, and the vault stays due: when it was brought back from a backup, the next run takes it along.
 class RotationService final : public Service {
 public:
     using Service::Service;

@@ -202,6 +202,32 @@ void LocalState::replaceHeads(const QByteArray &fingerprint, const QList<DeedHea
     noteHeads(fingerprint, heads);
 }
 
+QHash<QString, qint64> LocalState::knownKeys(const QByteArray &fingerprint) const
+{
+    QSettings settings(m_file, QSettings::IniFormat);
+    settings.beginGroup(QStringLiteral("keys-") + QString::fromLatin1(fingerprint.toHex()));
+    QHash<QString, qint64> known;
+    for (const QString &holder : settings.childKeys())
+        known.insert(holder, settings.value(holder).toLongLong());
+    return known;
+}
+
+void LocalState::noteKeys(const QByteArray &fingerprint, const QHash<QString, qint64> &newer)
+{
+    QSettings settings(m_file, QSettings::IniFormat);
+    settings.beginGroup(QStringLiteral("keys-") + QString::fromLatin1(fingerprint.toHex()));
+    for (auto key = newer.cbegin(); key != newer.cend(); ++key)
+        if (settings.value(key.key()).toLongLong() < key.value())
+            settings.setValue(key.key(), key.value());
+    settings.sync();
+    protect(m_file);
+}
+
+void LocalState::forgetKeys(const QByteArray &fingerprint)
+{
+    QSettings(m_file, QSettings::IniFormat).remove(QStringLiteral("keys-") + QString::fromLatin1(fingerprint.toHex()));
+}
+
 QString LocalState::defaultDatabase()
 {
     return folder(QStandardPaths::GenericDataLocation) + QStringLiteral("/callveil.db");

@@ -4,6 +4,7 @@
 #include "domain/base/result.h"
 #include "storage/audit/deed_store.h"
 
+#include <QHash>
 #include <QList>
 
 namespace callveil {
@@ -52,6 +53,11 @@ public:
     /// Remembers those that are newer than what is remembered.
     void noteHeads(const QByteArray &fingerprint, const QList<DeedHead> &heads);
     void replaceHeads(const QByteArray &fingerprint, const QList<DeedHead> &heads);
+
+    /// How new the newest certified key of each holder is that this computer saw (KnownKeys).
+    [[nodiscard]] QHash<QString, qint64> knownKeys(const QByteArray &fingerprint) const;
+    void noteKeys(const QByteArray &fingerprint, const QHash<QString, qint64> &newer);
+    void forgetKeys(const QByteArray &fingerprint);
 
     /// The SQLite file that a console opens by default.
     [[nodiscard]] static QString defaultDatabase();

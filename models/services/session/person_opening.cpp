@@ -2,6 +2,8 @@
 #include "services/session/person_opening.h"
 
 #include "storage/people/certificates.h"
+#include "storage/people/certified.h"
+#include "storage/people/certified_writer.h"
 
 #include <QSysInfo>
 
@@ -22,7 +24,7 @@ Result<PersonKeys> openKeys(PersonStore &store, const Person &person, const QStr
         return failed(blob);
     if (!*blob)
         return refused();
-    if ((*blob)->cost.isBelowFloor())
+    if (!(*blob)->cost.isWithinBounds())
         return fail(ErrorCode::Internal, Fault::CostLowered);
     auto keys = (*blob)->open(secretOf(typed), usual, fingerprint, person.name);
     if (!keys)
@@ -59,10 +61,10 @@ Result<void> addRights(PersonStore &store, Identity &identity)
     identity.idleLockMinutes = idle_lock::within(minutes->value_or(QString::number(idle_lock::usual)).toInt());
     if (writerSeal->isEmpty())
         return {};
-    auto writerKey = openSeal(*writerSeal, identity.keys.box);
-    if (!writerKey)
-        return failed(writerKey);
-    identity.writerKey = std::move(*writerKey);
+    const auto writer = CertifiedWriter::open(*writerSeal, identity.keys.box, identity.rootKey);
+    if (!writer)
+        return failed(writer);
+    identity.writerKey = writer->key();
     return {};
 }
 
@@ -94,7 +96,7 @@ Result<std::shared_ptr<Identity>> openPerson(PersonStore &store, const Organisat
         return failed(keys);
     if (isDisabled(p.state))
         return fail(ErrorCode::Denied, Fault::PersonDisabled);
-    if (!verifySignature(personClaim(p.name, p.boxKey, p.signKey), p.certificate, organisation.rootKey))
+    if (!ageOf(p, organisation.rootKey))
         return fail(ErrorCode::Internal, Fault::CertificateInvalid, {p.name});
     auto identity = std::make_shared<Identity>();
     identity->id = p.id;

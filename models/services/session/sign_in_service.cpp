@@ -5,6 +5,7 @@
 #include "services/base/service.h"
 #include "services/people/login_name.h"
 #include "services/session/back_off.h"
+#include "services/session/key_memory.h"
 #include "services/session/person_opening.h"
 #include "storage/database/migrator.h"
 #include "storage/people/certificates.h"
@@ -78,6 +79,9 @@ SignInService::Answer SignInService::attempt(
     if (!opened)
         return failed(opened);
     const std::shared_ptr<Identity> &identity = *opened;
+    identity->known = std::make_shared<KnownKeys>(m_local.knownKeys(found));
+    if (const auto remembered = rememberKeys(**connection, *identity, m_local); !remembered)
+        return failed(remembered);
     if (fingerprint.isEmpty())
         m_local.pin(address.place(), found); // an embedded file is trusted at its first use
     const int failures = m_local.failures(address.place(), userName);
@@ -124,9 +128,13 @@ QFuture<Result<void>> SignInService::changePassword(Workspace &workspace, QStrin
                 return failed(blob);
             if (!*blob)
                 return fail(ErrorCode::NotFound, Fault::PersonUnknown, {identity->name});
+            if (!(*blob)->cost.isWithinBounds())
+                return fail(ErrorCode::Internal, Fault::CostLowered);
             const auto opened = (*blob)->open(secretOf(oldPassword), *oldKeys, identity->fingerprint, identity->name);
             if (!opened)
                 return fail(ErrorCode::Denied, Fault::PasswordWrong);
+            if (opened->box.publicKey != identity->keys.box.publicKey) // an older blob of the same password
+                return fail(ErrorCode::Denied, Fault::KeysReplaced);
             if (isSame)
                 return fail(ErrorCode::Invalid, Fault::PasswordSame);
             if (const auto stored = store.storeKey(

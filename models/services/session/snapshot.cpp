@@ -19,6 +19,7 @@ void keepSnapshot(SignedInPerson &now, const SignedInPerson &before)
     now.hidesClear = before.hidesClear;
     now.idleLockMinutes = before.idleLockMinutes;
     now.signInId = before.signInId;
+    now.known = before.known;
 }
 
 bool haveSameRights(const SignedInPerson &one, const SignedInPerson &other)

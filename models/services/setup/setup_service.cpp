@@ -11,6 +11,7 @@
 #include "storage/database/database_file.h"
 #include "storage/database/migrator.h"
 #include "storage/people/certificates.h"
+#include "storage/people/certified_writer.h"
 #include "storage/people/person_store.h"
 
 #include <QtConcurrentRun>
@@ -62,7 +63,7 @@ Result<SetupOutcome> found(Connection &connection, const SetupOrder &order)
     const SignKeys root = SignKeys::generate();
     const BoxKeys recovery = BoxKeys::generate();
     const PersonKeys admin = PersonKeys::generate();
-    const SecretBytes writerKey = SecretBytes::random(32);
+    const CertifiedWriter writer = CertifiedWriter::certify(SecretBytes::random(32), root);
     const QByteArray fingerprint = fingerprintOf(root.publicKey);
     QByteArray typed = order.adminPassword.toUtf8();
     const auto password = PasswordKeys::derive(SecretBytes::takeFrom(typed), fingerprint, order.adminName);
@@ -75,7 +76,7 @@ Result<SetupOutcome> found(Connection &connection, const SetupOrder &order)
         if (!now)
             return failed(now);
         if (const auto done = store.insertOrganisation({order.organisation.simplified(), root.publicKey,
-                recovery.publicKey, root.sign(recoveryClaim(recovery.publicKey)), order.demo, *now,
+                recovery.publicKey, issue(root, recoveryClaim(recovery.publicKey)), order.demo, *now,
                 RecoveryKit::proofHash(recovery.privateKey)});
             !done)
             return failed(done);
@@ -86,7 +87,7 @@ Result<SetupOutcome> found(Connection &connection, const SetupOrder &order)
         person.role = Role::Administrator;
         person.boxKey = admin.box.publicKey;
         person.signKey = admin.sign.publicKey;
-        person.certificate = root.sign(personClaim(person.name, person.boxKey, person.signKey));
+        person.certificate = issue(root, personClaim(person.name, person.boxKey, person.signKey));
         const auto permissions = store.permissionsOf(person.role);
         if (!permissions)
             return failed(permissions);
@@ -103,7 +104,7 @@ Result<SetupOutcome> found(Connection &connection, const SetupOrder &order)
             {std::pair(PersonId{}, recovery.publicKey), std::pair(*id, admin.box.publicKey)}) {
             if (const auto done = store.addRootSeal(holder, seal(root.privateKey, boxKey)); !done)
                 return failed(done);
-            if (const auto done = store.addWriterSeal(holder, seal(writerKey, boxKey)); !done)
+            if (const auto done = store.addWriterSeal(holder, writer.sealedTo(boxKey)); !done)
                 return failed(done);
         }
         return SetupOutcome{RecoveryKit(recovery.privateKey).words(), toWords(fingerprint), order.adminName};

@@ -93,7 +93,7 @@ Result<void> AccessStore::give(const PendingSeal &pending, const QByteArray &sea
 Result<std::vector<DueRotation>> AccessStore::rotations()
 {
     return m_connection.all("access.rotations", {}, [](const Row &row) {
-        return DueRotation{{row.integer(0)}, row.number(1), row.integer(2)};
+        return DueRotation{{row.integer(0)}, row.number(1), row.integer(2), row.integer(3)};
     });
 }
 

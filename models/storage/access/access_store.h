@@ -39,6 +39,7 @@ struct DueRotation {
     ProcessId process;
     int generation = 0;
     qint64 dueSince = 0; ///< ms since 1970
+    qint64 damaged = 0; ///< numbers that the last rotation could not put under the new key
 };
 
 /// Grants, permissions, and the seals that follow from them. Taking something away removes the seals at once; the

@@ -113,12 +113,13 @@ QByteArray seal(const SecretBytes &secret, const QByteArray &publicKey)
     return sealed;
 }
 
-Result<SecretBytes> openSeal(const QByteArray &sealed, const BoxKeys &keys)
+Result<SecretBytes> openSeal(const QByteArray &sealed, const BoxKeys &keys, qsizetype size)
 {
     startSodium();
-    if (sealed.size() < qsizetype(crypto_box_SEALBYTES))
-        return damaged("sealed text too short");
-    SecretBytes opened(sealed.size() - qsizetype(crypto_box_SEALBYTES));
+    static_assert(sealOverhead == qsizetype(crypto_box_SEALBYTES));
+    if (size < 0 || sealed.size() != size + sealOverhead)
+        return damaged("sealed text of another size");
+    SecretBytes opened(size);
     if (crypto_box_seal_open(
             opened.data(), bytesOf(sealed), size_t(sealed.size()), bytesOf(keys.publicKey), keys.privateKey.data())
         != 0)
@@ -158,7 +159,7 @@ Result<Memory> decryptInto(const QByteArray &cipher, const SecretBytes &key, con
     startSodium();
     constexpr qsizetype nonceSize = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
     constexpr qsizetype overhead = nonceSize + qsizetype(crypto_aead_xchacha20poly1305_ietf_ABYTES);
-    if (cipher.size() < overhead)
+    if (cipher.size() < overhead || key.size() != qsizetype(crypto_aead_xchacha20poly1305_ietf_KEYBYTES))
         return damaged("ciphertext too short");
     Memory plain = make(cipher.size() - overhead);
     if (crypto_aead_xchacha20poly1305_ietf_decrypt(reinterpret_cast<unsigned char *>(plain.data()), nullptr, nullptr,
@@ -222,7 +223,7 @@ SecretBytes deriveKey(const SecretBytes &parent, const QByteArray &purpose)
 Result<SecretBytes> derivePasswordKey(const SecretBytes &password, const QByteArray &salt, const KdfCost &cost)
 {
     startSodium();
-    if (cost.isBelowFloor())
+    if (!cost.isWithinBounds())
         return fail(ErrorCode::Internal, Fault::CostLowered);
     QByteArray salt16(crypto_pwhash_SALTBYTES, Qt::Uninitialized);
     crypto_generichash(bytesOf(salt16), size_t(salt16.size()), bytesOf(salt), size_t(salt.size()), nullptr, 0);

@@ -19,6 +19,8 @@ void startSodium();
 
 /// X25519: a public key and its private half (32 bytes each).
 struct BoxKeys {
+    static constexpr qsizetype privateSize = 32;
+
     QByteArray publicKey;
     SecretBytes privateKey;
 
@@ -29,6 +31,8 @@ struct BoxKeys {
 
 /// Ed25519: a public key (32 bytes) and its private half (64 bytes).
 struct SignKeys {
+    static constexpr qsizetype privateSize = 64;
+
     QByteArray publicKey;
     SecretBytes privateKey;
 
@@ -40,10 +44,15 @@ struct SignKeys {
 
 [[nodiscard]] bool verifySignature(const QByteArray &message, const QByteArray &signature, const QByteArray &publicKey);
 
+/// How much longer a sealed text is than what it holds.
+constexpr qsizetype sealOverhead = 48;
+
 /// crypto_box_seal: anybody can seal to a public key, only its private half opens.
 [[nodiscard]] QByteArray seal(const SecretBytes &secret, const QByteArray &publicKey);
-/// Fails with CiphertextDamaged when the text is not sealed to these keys or was changed.
-[[nodiscard]] Result<SecretBytes> openSeal(const QByteArray &sealed, const BoxKeys &keys);
+/// Fails with CiphertextDamaged when the text is not sealed to these keys or was changed, and when what it holds is not
+/// of `size` bytes: anybody can seal anything to a public key.
+[[nodiscard]] Result<SecretBytes> openSeal(
+    const QByteArray &sealed, const BoxKeys &keys, qsizetype size = BoxKeys::privateSize);
 
 /// XChaCha20-Poly1305 with a random nonce in front: nonce | ciphertext | tag.
 [[nodiscard]] QByteArray encrypt(const SecretBytes &plain, const SecretBytes &key, const QByteArray &associated);
@@ -64,15 +73,20 @@ struct SignKeys {
 /// A subkey of 32 bytes for a purpose: keyed BLAKE2b of the purpose under the parent key.
 [[nodiscard]] SecretBytes deriveKey(const SecretBytes &parent, const QByteArray &purpose);
 
-/// Cost of Argon2id. The floor is checked on every use: a stored cost below it means tampering.
+/// Cost of Argon2id. The bounds are checked on every use: a stored cost below them means tampering, and so does one
+/// above them, which would take a computer's memory or hours.
 struct KdfCost {
     quint64 operations = 3;
     quint64 memory = 64ULL << 20; ///< bytes
 
     [[nodiscard]] bool operator==(const KdfCost &) const = default;
-    [[nodiscard]] bool isBelowFloor() const { return operations < 3 || memory < (64ULL << 20); }
+    [[nodiscard]] bool isWithinBounds() const
+    {
+        return operations >= 3 && operations <= 16 && memory >= (64ULL << 20) && memory <= (1ULL << 30);
+    }
 };
-/// 64 bytes from a password; salt of any length (hashed to the size needed). About 0.14 s.
+/// 64 bytes from a password; salt of any length (hashed to the size needed). About 0.14 s. Fails with CostLowered
+/// when the cost is out of bounds.
 [[nodiscard]] Result<SecretBytes> derivePasswordKey(
     const SecretBytes &password, const QByteArray &salt, const KdfCost &cost);
 

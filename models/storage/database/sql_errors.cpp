@@ -15,6 +15,14 @@ Error make(ErrorCode code, Fault fault, const QString &native)
 
 Error classifySqlite(const QString &native)
 {
+    switch (native.toInt()) { // a quota, or a limit on the size of files
+    case 778: // SQLITE_IOERR_WRITE
+    case 4618: // SQLITE_IOERR_SHMOPEN: no room for the index of the log
+    case 4874: // SQLITE_IOERR_SHMSIZE
+        return make(ErrorCode::Internal, Fault::DatabaseFull, native);
+    default:
+        break;
+    }
     switch (native.toInt() & 0xff) { // the low byte is the primary result code
     case 5: // SQLITE_BUSY
     case 6: // SQLITE_LOCKED

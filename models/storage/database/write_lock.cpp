@@ -10,6 +10,7 @@
 #ifdef Q_OS_WIN
 #include <windows.h>
 #else
+#include <cerrno>
 #include <fcntl.h>
 #include <sys/file.h>
 #include <unistd.h>
@@ -26,11 +27,15 @@ WriteLock::~WriteLock()
 
 #ifdef Q_OS_WIN
 
-bool WriteLock::tryLock()
+Result<bool> WriteLock::tryLock()
 {
     // Opening without sharing is the lock: Windows closes the handle when the process ends.
     HANDLE handle = CreateFileW(reinterpret_cast<LPCWSTR>(m_path.utf16()), GENERIC_READ | GENERIC_WRITE, 0, nullptr,
         OPEN_ALWAYS, FILE_ATTRIBUTE_NORMAL, nullptr);
+    if (handle == INVALID_HANDLE_VALUE && GetLastError() == ERROR_ACCESS_DENIED)
+        return fail(ErrorCode::Internal, Fault::DatabaseReadOnly);
+    if (handle == INVALID_HANDLE_VALUE && GetLastError() == ERROR_DISK_FULL)
+        return fail(ErrorCode::Internal, Fault::DatabaseFull);
     if (handle == INVALID_HANDLE_VALUE)
         return false;
     m_handle = reinterpret_cast<qintptr>(handle);
@@ -46,9 +51,14 @@ void WriteLock::release()
 
 #else
 
-bool WriteLock::tryLock()
+Result<bool> WriteLock::tryLock()
 {
     const int handle = ::open(QFile::encodeName(m_path).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    // What no waiting changes is said at once.
+    if (handle < 0 && (errno == EACCES || errno == EPERM || errno == EROFS))
+        return fail(ErrorCode::Internal, Fault::DatabaseReadOnly);
+    if (handle < 0 && (errno == ENOSPC || errno == EDQUOT))
+        return fail(ErrorCode::Internal, Fault::DatabaseFull);
     if (handle < 0)
         return false;
     if (::flock(handle, LOCK_EX | LOCK_NB) != 0) {
@@ -71,12 +81,16 @@ void WriteLock::release()
 Result<void> WriteLock::acquire(int milliseconds)
 {
     const QDeadlineTimer deadline(milliseconds);
-    for (unsigned long pause = 1; !tryLock(); pause = std::min(pause * 2, 50UL)) {
+    for (unsigned long pause = 1;; pause = std::min(pause * 2, 50UL)) {
+        const auto locked = tryLock();
+        if (!locked)
+            return failed(locked);
+        if (*locked)
+            return {};
         if (deadline.hasExpired())
             return fail(ErrorCode::Busy, Fault::DatabaseBusy);
         QThread::msleep(pause);
     }
-    return {};
 }
 
 } // namespace callveil

@@ -15,12 +15,13 @@ public:
     WriteLock(const WriteLock &) = delete;
     WriteLock &operator=(const WriteLock &) = delete;
 
-    /// Waits at most `milliseconds`; fails with DatabaseBusy.
+    /// Waits at most `milliseconds`; fails with DatabaseBusy, and at once with DatabaseReadOnly or DatabaseFull when
+    /// the file cannot be made or opened.
     [[nodiscard]] Result<void> acquire(int milliseconds);
     void release();
 
 private:
-    [[nodiscard]] bool tryLock();
+    [[nodiscard]] Result<bool> tryLock(); ///< false: another one holds it
 
     QString m_path;
     qintptr m_handle = -1;

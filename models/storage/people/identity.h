@@ -5,8 +5,11 @@
 #include "domain/people/idle_lock.h"
 #include "domain/people/role.h"
 #include "storage/crypto/sodium.h"
+#include "storage/people/known_keys.h"
 
 #include <QSet>
+
+#include <memory>
 
 namespace callveil {
 
@@ -37,6 +40,7 @@ struct SignedInPerson {
     QString console; ///< name of this machine, for the record of deeds
     QByteArray fingerprint; ///< of the organisation, 12 bytes
     QByteArray rootKey; ///< the organisation's public root key
+    std::shared_ptr<KnownKeys> known = std::make_shared<KnownKeys>(); ///< what his console saw
 
     [[nodiscard]] bool isLocked() const { return lockedAt != 0; }
     [[nodiscard]] bool may(Permission permission) const { return permissions.contains(permission); }

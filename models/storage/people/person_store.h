@@ -27,9 +27,11 @@ struct Person {
     qint64 createdAt = 0;
 };
 
-/// Public keys of a person that were replaced.
+/// Public keys of a person, such as were replaced.
 struct PastKey {
     QByteArray boxKey, signKey, certificate;
+
+    [[nodiscard]] bool operator==(const PastKey &) const = default;
 };
 
 /// Reads and writes people, their keys and seals, and the organisation.

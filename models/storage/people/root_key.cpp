@@ -12,7 +12,7 @@ Result<SignKeys> openRoot(Connection &connection, const Identity &me)
         return failed(sealed);
     if (sealed->isEmpty())
         return fail(ErrorCode::Denied, Fault::NotPermitted);
-    auto opened = openSeal(*sealed, me.keys.box);
+    auto opened = openSeal(*sealed, me.keys.box, SignKeys::privateSize);
     if (!opened)
         return failed(opened);
     SignKeys root = SignKeys::fromPrivate(std::move(*opened));

@@ -103,21 +103,21 @@ Result<std::vector<SealedNumber>> RotationStore::numbers(ProcessId process, qint
 }
 
 Result<bool> RotationStore::move(ProcessId process, PersonId me, const OldEpoch &old, const EpochSeal &fresh,
-    int generation, const std::vector<SealedNumber> &numbers)
+    int generation, const std::vector<SealedNumber> &numbers, qint64 damaged)
 {
     if (m_connection.engine() == Engine::Sqlite)
-        return moveEmbedded(process, me, old, fresh, generation, numbers);
+        return moveEmbedded(process, me, old, fresh, generation, numbers, damaged);
     const auto [ids, ciphers] = arraysOf(numbers);
     const auto moved = m_connection.integer("rotation.move",
         {{":process", process.value}, {":generation", generation}, {":epoch", old.seal.id}, {":new_epoch", fresh.id},
-            {":sealed", fresh.sealedKey}, {":ids", ids}, {":ciphers", ciphers}});
+            {":sealed", fresh.sealedKey}, {":ids", ids}, {":ciphers", ciphers}, {":damaged", damaged}});
     if (!moved)
         return failed(moved);
     return *moved == 1;
 }
 
 Result<bool> RotationStore::moveEmbedded(ProcessId process, PersonId me, const OldEpoch &old, const EpochSeal &fresh,
-    int generation, const std::vector<SealedNumber> &numbers)
+    int generation, const std::vector<SealedNumber> &numbers, qint64 damaged)
 {
     const auto last = newest(process);
     if (!last)
@@ -126,8 +126,9 @@ Result<bool> RotationStore::moveEmbedded(ProcessId process, PersonId me, const O
         return fail(ErrorCode::Busy, Fault::DatabaseBusy);
     if (old.generation >= generation)
         return false;
-    const auto dropped =
-        m_connection.write("rotation.drop_epoch", {{":process", process.value}, {":epoch", old.seal.id}});
+    const auto dropped = damaged > 0
+        ? Result<qint64>(1) // it keeps them
+        : m_connection.write("rotation.drop_epoch", {{":process", process.value}, {":epoch", old.seal.id}});
     const auto now = m_connection.integer("operation.now");
     if (!dropped)
         return failed(dropped);
@@ -152,9 +153,14 @@ Result<bool> RotationStore::moveEmbedded(ProcessId process, PersonId me, const O
     const auto left = m_connection.integer("rotation.left_in_epoch", {{":epoch", old.seal.id}});
     if (!left)
         return failed(left);
-    if (*left > 0)
+    if (*left != damaged)
         return fail(ErrorCode::Busy, Fault::DatabaseBusy);
     return true;
+}
+
+Result<void> RotationStore::leave(ProcessId process, qint64 damaged)
+{
+    return nothing(m_connection.write("rotation.leave", {{":process", process.value}, {":damaged", damaged}}));
 }
 
 Result<bool> RotationStore::finish(ProcessId process)

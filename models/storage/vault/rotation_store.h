@@ -37,16 +37,18 @@ public:
     [[nodiscard]] Result<void> begin(ProcessId process, PersonId me, const NewVault &vault);
     [[nodiscard]] Result<std::optional<OldEpoch>> next(ProcessId process, qint64 after);
     [[nodiscard]] Result<std::vector<SealedNumber>> numbers(ProcessId process, qint64 epoch);
-    /// Puts all numbers of an epoch under the new one. False when somebody else did before. Fails with Busy when
-    /// numbers came or went meanwhile.
+    /// Puts the numbers of an epoch under the new one, but for so many that are damaged and stay. False when somebody
+    /// else did before. Fails with Busy when numbers came or went meanwhile.
     [[nodiscard]] Result<bool> move(ProcessId process, PersonId me, const OldEpoch &old, const EpochSeal &fresh,
-        int generation, const std::vector<SealedNumber> &numbers);
+        int generation, const std::vector<SealedNumber> &numbers, qint64 damaged);
+    /// Notes how many numbers stay under the old key because they are damaged.
+    [[nodiscard]] Result<void> leave(ProcessId process, qint64 damaged);
     /// True when nothing was left under the old key, whose seals are gone then.
     [[nodiscard]] Result<bool> finish(ProcessId process);
 
 private:
     [[nodiscard]] Result<bool> moveEmbedded(ProcessId process, PersonId me, const OldEpoch &old, const EpochSeal &fresh,
-        int generation, const std::vector<SealedNumber> &numbers);
+        int generation, const std::vector<SealedNumber> &numbers, qint64 damaged);
     [[nodiscard]] Result<void> beginEmbedded(ProcessId process, PersonId me, const NewVault &vault);
 
     Connection &m_connection;

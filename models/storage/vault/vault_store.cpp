@@ -2,6 +2,7 @@
 #include "storage/vault/vault_store.h"
 
 #include "storage/people/certificates.h"
+#include "storage/people/certified.h"
 #include "storage/people/root_key.h"
 #include "storage/vault/writer_keys.h"
 
@@ -23,7 +24,7 @@ Result<VaultKey> VaultStore::newest(ProcessId process)
     if (!newest)
         return fail(ErrorCode::NotFound, Fault::VaultNotReadable);
     const auto &[key, certificate] = *newest;
-    if (!verifySignature(vaultClaim(process, key.generation, key.boxKey), certificate, m_identity.rootKey))
+    if (!isCertifiedVault(process, key.generation, key.boxKey, certificate, m_identity))
         return fail(ErrorCode::Internal, Fault::CertificateInvalid, {QStringLiteral("vault")});
     return key;
 }
@@ -42,8 +43,7 @@ Result<std::vector<Person>> VaultStore::holders()
         if (isDisabled(person.state) || !person.allProcesses || !grants->contains(ProcessId{}))
             continue;
         // A key that the root did not certify was put there by somebody else: nothing is sealed to it.
-        if (!verifySignature(
-                personClaim(person.name, person.boxKey, person.signKey), person.certificate, m_identity.rootKey))
+        if (!isCertified(person, m_identity))
             return fail(ErrorCode::Internal, Fault::CertificateInvalid, {person.name});
         holders.push_back(person);
     }
@@ -58,8 +58,7 @@ Result<void> VaultStore::create(ProcessId process)
     const auto organisation = PersonStore(m_connection).organisation();
     if (!organisation)
         return failed(organisation);
-    if (!verifySignature(
-            recoveryClaim(organisation->recoveryKey), organisation->recoveryCertificate, m_identity.rootKey))
+    if (!isCertified(*organisation, m_identity))
         return fail(ErrorCode::Internal, Fault::CertificateInvalid, {QStringLiteral("recovery")});
     const auto people = holders();
     if (!people)

@@ -67,7 +67,7 @@ INSERT INTO root_seal (holder, sealed) VALUES (:person, :sealed) ON CONFLICT DO 
 SELECT cv_api.seal_give(2, 0, 0, :person, :sealed)
 
 -- name: rotations
-SELECT process_id, generation, due_since FROM vault_rotation ORDER BY process_id
+SELECT process_id, generation, due_since, damaged FROM vault_rotation ORDER BY process_id
 
 -- name: set_groups
 -- engine: sqlite

@@ -44,7 +44,7 @@ SELECT number_id, cipher FROM cv_api.rotation_numbers(:process, :epoch)
 -- name: move
 -- engine: postgresql
 SELECT CAST(cv_api.rotation_move(:process, CAST(:generation AS integer), :epoch, :new_epoch, :sealed, CAST(:ids AS bigint[]),
-                                 CAST(:ciphers AS bytea[])) AS integer)
+                                 CAST(:ciphers AS bytea[]), :damaged) AS integer)
 
 -- name: move_number
 -- engine: sqlite
@@ -61,6 +61,14 @@ DELETE FROM epoch WHERE id = :epoch AND process_id = :process
 -- name: finish
 -- engine: postgresql
 SELECT CAST(cv_api.rotation_finish(:process) AS integer)
+
+-- name: leave
+-- engine: sqlite
+UPDATE vault_rotation SET damaged = :damaged WHERE process_id = :process
+
+-- name: leave
+-- engine: postgresql
+SELECT cv_api.rotation_leave(:process, :damaged)
 
 -- name: due_generation
 -- engine: sqlite
