@@ -15,6 +15,9 @@ const QMap<QString, QString> plainCalls{
     {QStringLiteral("operation_claim"), QStringLiteral("'x', 100")},
     {QStringLiteral("deed_holds"), QStringLiteral("1, 1, 'x'")},
     {QStringLiteral("rotation_left"), QStringLiteral("1")},
+    {QStringLiteral("due_months"), QStringLiteral("1")},
+    {QStringLiteral("unswept_months"), QStringLiteral("1")},
+    {QStringLiteral("retention_effect"), QStringLiteral("1, 30")},
     {QStringLiteral("import_discard"), QStringLiteral("'x'")},
     {QStringLiteral("limit_alarms"), QStringLiteral("0")},
     {QStringLiteral("deed_page"), QStringLiteral("0, 9e15::bigint, 9e15::bigint, 0, 0, 0, '', '', 9")},
@@ -50,13 +53,22 @@ QMap<QString, VainCall> vainCalls()
         {QStringLiteral("reveal_request"),
             {QStringLiteral("outcome FROM cv_api.reveal_request({number}, 'why')"), QStringLiteral("1")}},
         {QStringLiteral("reveal_fetch"), {QStringLiteral("* FROM cv_api.reveal_fetch('x')"), {}}},
-        {QStringLiteral("search_request"), {QStringLiteral("search_request('{2,2,2}', '{a,b,c}', 'why')"), refused}},
+        {QStringLiteral("number_request"), {QStringLiteral("number_request(1, '{2,2,2}', '{a,b,c}', 'why')"), refused}},
+        {QStringLiteral("held_numbers"), {QStringLiteral("held_numbers('x', '{2}', '{b}')"), refused}},
+        {QStringLiteral("number_erase"), {QStringLiteral("number_erase('x', '{2}', '{b}', 'xxxxxx')"), refused}},
+        {QStringLiteral("export_request"),
+            {QStringLiteral("outcome FROM cv_api.export_request('{2}', '{}', '{}', 'why')"), QStringLiteral("1")}},
+        {QStringLiteral("export_fetch"), {QStringLiteral("export_fetch('x', '{1}')"), refused}},
+        {QStringLiteral("retention_set"), {QStringLiteral("retention_set(2, 1, '')"), refused}},
+        {QStringLiteral("retention_shred"), {QStringLiteral("retention_shred(2, 202603)"), refused}},
+        {QStringLiteral("retention_sweep"), {QStringLiteral("retention_sweep(2, 202603, 9)"), refused}},
         {QStringLiteral("search_fetch"), {QStringLiteral("search_fetch('x', '{2}', '{b}', 9)"), refused}},
         {QStringLiteral("deed_chain"), {QStringLiteral("deed_chain(1, 0, 9)"), refused}},
         {QStringLiteral("rotation_begin"), {QStringLiteral("rotation_begin(2, 2, 'x', 'x', 'x', 'x')"), refused}},
         {QStringLiteral("rotation_next"), {QStringLiteral("* FROM cv_api.rotation_next(2, 0)"), {}}},
         {QStringLiteral("rotation_numbers"), {QStringLiteral("* FROM cv_api.rotation_numbers(2, {epoch})"), {}}},
-        {QStringLiteral("rotation_move"), {QStringLiteral("rotation_move(2, 1, 1, 2, 'x', '{}', '{}')"), refused}},
+        {QStringLiteral("rotation_move"), {QStringLiteral("rotation_move(2, 1, 1, 2, 'x', '{}', '{}', 0)"), refused}},
+        {QStringLiteral("rotation_leave"), {QStringLiteral("rotation_leave(2, 1)"), refused}},
         {QStringLiteral("rotation_finish"), {QStringLiteral("rotation_finish(2)"), refused}},
         {QStringLiteral("recovery_seals"), {QStringLiteral("* FROM cv_api.recovery_seals()"), {}}},
         {QStringLiteral("recovery_seal_put"), {QStringLiteral("recovery_seal_put(0, 2, 1, 0, 'x', 'x')"), refused}},
@@ -204,7 +216,7 @@ void RightsFunctionsTest::searchingIsJudgedByItsPermission()
 {
     QFETCH(Role, role);
     const SqlAnswer answer =
-        tried(m_scene->as(role), QStringLiteral("outcome FROM cv_api.search_request('{1}', '{a}', 'why')"));
+        tried(m_scene->as(role), QStringLiteral("outcome FROM cv_api.number_request(1, '{1}', '{a}', 'why')"));
     const bool may = m_scene->page.permissions().value(Permission::SearchByNumber).roles.contains(role);
     QCOMPARE(answer.text, may ? QStringLiteral("0") : QStringLiteral("1"));
 }
