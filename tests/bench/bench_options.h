@@ -13,14 +13,19 @@ namespace callveil {
 struct BenchOptions {
     qint64 legs = 1000000;
     int rounds = 3; ///< of imports; quick things are repeated more often
+    /// Measured besides the contract.
+    static constexpr int rotation = 101, verification = 102;
     std::vector<Engine> engines{Engine::Sqlite, Engine::PostgreSql};
-    QSet<int> rows{1, 2, 3, 6, 7, 8, 9, 11};
+    QSet<int> rows{1, 2, 3, 4, 6, 7, 8, 9, 11};
     QString json; ///< empty: no file
     QString keep; ///< folder for the files made; empty: a temporary one
     QString console; ///< the console program of row 11
 
     [[nodiscard]] bool wants(int row) const { return rows.contains(row); }
-    [[nodiscard]] bool wantsCalls() const { return wants(1) || wants(2) || wants(3) || wants(6) || wants(7); }
+    [[nodiscard]] bool wantsCalls() const
+    {
+        return wants(1) || wants(2) || wants(3) || wants(4) || wants(6) || wants(7) || wants(verification);
+    }
 
     /// Reads the command line; ends the program when it is not understood.
     [[nodiscard]] static BenchOptions read();

@@ -4,6 +4,8 @@
 #include "number_bench.h"
 #include "page_bench.h"
 #include "raw_sqlite.h"
+#include "rotation_bench.h"
+#include "search_bench.h"
 #include "start_bench.h"
 
 #include <QCoreApplication>
@@ -42,11 +44,17 @@ int main(int argc, char *argv[])
     if (options.wants(11))
         benchStart(options, report);
     for (const Engine engine : options.engines) {
+        if (options.wants(BenchOptions::rotation))
+            benchRotation(engine, options.legs, folder, report);
         if (!options.wantsCalls())
-            break;
+            continue;
         const auto organisation = ImportBench(options, folder, report).run(engine);
         if (options.wants(1) || options.wants(2) || options.wants(3))
             PageBench(options, *organisation, report).run();
+        if (options.wants(4))
+            benchSearch(*organisation, report);
+        if (options.wants(BenchOptions::verification))
+            benchVerify(*organisation, report);
         if (engine == Engine::Sqlite && !options.keep.isEmpty())
             keepDatabase(organisation->tests().address(), folder);
     }

@@ -46,10 +46,13 @@ Result<RecordState> BackupCheck::record()
     m_progress.begin(BackupProgress::Step::Checking, all);
     RecordState state;
     for (const PersonId actor : *actors) {
-        const auto past = persons.pastKeys(actor);
-        if (!past)
-            return failed(past);
-        DeedCheck check(actor, personOf(*people, actor), *past, m_rootKey);
+        auto keys = persons.pastKeys(actor);
+        if (!keys)
+            return failed(keys);
+        const auto person = personOf(*people, actor);
+        if (person)
+            keys->push_back({person->boxKey, person->signKey, person->certificate});
+        DeedCheck check(actor, person ? person->name : QString(), *keys, m_rootKey);
         for (qint64 after = 0, rows = rowsAtOnce; rows == rowsAtOnce;) {
             if (const auto going = m_progress.goOn(); !going)
                 return failed(going);

@@ -99,7 +99,7 @@ Result<BackupManifest> manifestOf(const QString &path)
     if (!manifest || manifest->payloadBytes != data)
         return damaged(path);
     const QByteArray person = personClaim(manifest->madeBy, manifest->makerBox, manifest->makerSign);
-    if (!verifySignature(person, manifest->makerCertificate, manifest->rootKey)
+    if (!issuedAt(person, manifest->makerCertificate, manifest->rootKey)
         || !verifySignature(claimOf(json), footer.first(signatureBytes), manifest->makerSign))
         return damaged(path);
     return *manifest;
