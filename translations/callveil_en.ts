@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>CallExporter</name>
+    <message numerus="yes">
+        <source>The calls were written to “%1”. %n numbers stayed masked: the vault holds them no longer, or you have no key of it.</source>
+        <translation>
+            <numerusform>The calls were written to “%1”. %n number stayed masked: the vault holds it no longer, or you have no key of it.</numerusform>
+            <numerusform>The calls were written to “%1”. %n numbers stayed masked: the vault holds them no longer, or you have no key of it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>GrantTableModel</name>
     <message numerus="yes">
         <source>%n wait for the key</source>

@@ -10,6 +10,10 @@
 #include <QJsonArray>
 #include <QThread>
 
+#include <array>
+#include <atomic>
+#include <csignal>
+
 #ifdef Q_OS_UNIX
 #include <unistd.h>
 #endif
@@ -18,7 +22,47 @@ namespace callveil {
 
 namespace {
 
-constexpr int lookMs = 200;
+constexpr int lookMs = 50;
+
+std::atomic<bool> stopAsked{false};
+static_assert(std::atomic<bool>::is_always_lock_free, "set by a signal");
+
+#ifdef Q_OS_UNIX
+void noteStop(int)
+{
+    stopAsked = true;
+}
+#endif
+
+/// While it lives, Ctrl+C and an asked-for end cancel the work, so that what was begun is taken back.
+class StopSignals final {
+public:
+    StopSignals()
+    {
+#ifdef Q_OS_UNIX
+        for (size_t i = 0; i < m_signals.size(); ++i) {
+            m_before[i] = std::signal(m_signals[i], noteStop);
+            if (m_before[i] == SIG_IGN) // as a shell starts what runs in the background
+                std::signal(m_signals[i], SIG_IGN);
+        }
+#endif
+    }
+    ~StopSignals()
+    {
+#ifdef Q_OS_UNIX
+        for (size_t i = 0; i < m_signals.size(); ++i)
+            std::signal(m_signals[i], m_before[i]);
+#endif
+    }
+    StopSignals(const StopSignals &) = delete;
+    StopSignals &operator=(const StopSignals &) = delete;
+
+private:
+#ifdef Q_OS_UNIX
+    static constexpr std::array m_signals{SIGINT, SIGTERM};
+    std::array<void (*)(int), m_signals.size()> m_before{};
+#endif
+};
 
 void addMaintenanceOptions(Command &command)
 {
@@ -52,17 +96,25 @@ const char *nameOf(BackupProgress::Step step)
     return "";
 }
 
+void showProgress(QTextStream &err, const BackupProgress &progress)
+{
+    const qint64 all = progress.all;
+    err << '\r' << nameOf(progress.step) << (all > 0 ? ": " : "…");
+    if (all > 0)
+        err << 100 * progress.done / all << " %";
+    err << "        ";
+    err.flush();
+}
+
 /// The answer; meanwhile a line on a terminal says how far it is.
 template <typename T>
-Result<T> awaited(Command &command, QFuture<Result<T>> future, const BackupProgress &progress)
+Result<T> awaited(Command &command, QFuture<Result<T>> future, BackupProgress &progress)
 {
-    while (isTerminal() && !future.isFinished()) {
-        const qint64 all = progress.all;
-        command.err() << '\r' << nameOf(progress.step) << (all > 0 ? ": " : "…");
-        if (all > 0)
-            command.err() << 100 * progress.done / all << " %";
-        command.err() << "        ";
-        command.err().flush();
+    while (!future.isFinished()) {
+        if (stopAsked)
+            progress.cancelled = true;
+        if (isTerminal())
+            showProgress(command.err(), progress);
         QThread::msleep(lookMs);
     }
     Result<T> result = future.result();
@@ -185,25 +237,28 @@ int runBackup(Command &command)
         QStringLiteral(
             "Backs the database up while it is in use, and verifies the backup: its rows, the record of "
             "deeds, and that numbers of which you hold the keys can be decrypted. Exits with 1 when "
-            "something is not as it must be.\nOf a server it takes a superuser's login for this run (password "
+            "something is not as it must be; with --force such a backup replaces nothing, but goes beside the file, "
+            "as FILE.unsound.\nOf a server it takes a superuser's login for this run (password "
             "from --maintenance-password-fd, CALLVEIL_MAINTENANCE_PASSWORD or PGPASSWORD)."));
     if (const auto ends = command.parse(1, 1))
         return *ends;
-    const auto maintenance = command.maintenancePassword();
+    auto maintenance = command.maintenancePassword();
     if (!maintenance)
         return maintenance.error().code;
     const auto workspace = command.signIn();
     if (!workspace)
         return workspace.error().code;
-    const BackupOrder order{QFileInfo(command.arguments().front()).absoluteFilePath(), command.isSet("force"),
-        command.value("maintenance-user"), *maintenance};
+    BackupOrder order{QFileInfo(command.arguments().front()).absoluteFilePath(), command.isSet("force"),
+        command.value("maintenance-user"), std::move(*maintenance)};
     const auto progress = std::make_shared<BackupProgress>();
-    const auto report = awaited(command, BackupService(**workspace).create(order, progress), *progress);
+    const StopSignals stop;
+    const auto report = awaited(command, BackupService(**workspace).create(std::move(order), progress), *progress);
     if (!report)
         return command.refuse(report.error());
     return tell(command,
-        {{QStringLiteral("file"), report->file}, {QStringLiteral("backup"), factsToJson(report->facts)},
-            {QStringLiteral("rows"), rowsToJson(report->rows)},
+        {{QStringLiteral("file"), report->file},
+            {QStringLiteral("not_replaced"), report->kept.isEmpty() ? QJsonValue() : QJsonValue(report->kept)},
+            {QStringLiteral("backup"), factsToJson(report->facts)}, {QStringLiteral("rows"), rowsToJson(report->rows)},
             {QStringLiteral("record"), recordToJson(report->record)},
             {QStringLiteral("numbers"), samplesToJson(report->samples)},
             {QStringLiteral("numbers_checked_in"),
@@ -237,15 +292,17 @@ int runRestore(Command &command)
     if (order.place.user.isEmpty() || command.isSet("maintenance-user"))
         order.place.user = command.value("maintenance-user");
     order.fingerprintWords = command.value("fingerprint");
-    const auto maintenance = command.maintenancePassword();
+    auto maintenance = command.maintenancePassword();
     if (!maintenance)
         return maintenance.error().code;
     if (const auto added = addOperator(command, order); !added)
         return added.error().code;
-    order.superuserPassword = *maintenance;
+    order.superuserPassword = std::move(*maintenance);
     order.file = QFileInfo(command.arguments().front()).absoluteFilePath();
     const auto progress = std::make_shared<BackupProgress>();
-    const auto report = awaited(command, RestoreService(command.local()).restore(order, progress), *progress);
+    const StopSignals stop;
+    const auto report =
+        awaited(command, RestoreService(command.local()).restore(std::move(order), progress), *progress);
     return report ? tellRestored(command, *report) : command.refuse(report.error());
 }
 

@@ -149,8 +149,12 @@ int runExport(Command &command)
         CallExportService(**workspace).run(std::move(order), std::make_shared<CallExportProgress>()).result();
     if (!report)
         return command.refuse(report.error());
-    command.tell({{QStringLiteral("rows"), report->rows}, {QStringLiteral("actual_numbers"), report->numbers}},
-        QStringLiteral("Calls written: %1. Actual numbers: %2.").arg(report->rows).arg(report->numbers));
+    command.tell({{QStringLiteral("rows"), report->rows}, {QStringLiteral("actual_numbers"), report->numbers},
+                     {QStringLiteral("unread"), report->unread}},
+        QStringLiteral("Calls written: %1. Actual numbers: %2; others that stayed masked: %3.")
+            .arg(report->rows)
+            .arg(report->numbers)
+            .arg(report->unread));
     return Done;
 }
 

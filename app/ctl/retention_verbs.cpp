@@ -69,33 +69,25 @@ int runDeletion(Command &command, RetentionService &service)
     return Done;
 }
 
-/// The rule as it would be with the options of "set", "hold" and "release".
-Result<RetentionRule> wantedRule(Command &command, const QString &what, RetentionService &service, ProcessId process)
-{
-    const auto lines = service.states().result();
-    if (!lines)
-        return failed(lines);
-    RetentionRule rule;
-    for (const RetentionLine &line : *lines)
-        if (line.state.process == process)
-            rule = line.state.rule;
-    if (what == QLatin1String("set"))
-        rule.days = command.value("days").toInt();
-    else
-        rule.holdReason = what == QLatin1String("hold") ? command.value("reason") : QString();
-    return rule;
-}
-
 int changeRule(Command &command, const QString &what, Workspace &workspace)
 {
     RetentionService service(workspace);
     const auto process = processNamed(workspace, command.arguments().at(1));
     if (!process)
         return command.refuse(process.error());
-    const auto rule = wantedRule(command, what, service, *process);
-    if (!rule)
-        return command.refuse(rule.error());
-    if (const auto changed = service.change(*process, *rule).result(); !changed)
+    const auto lines = service.states().result();
+    if (!lines)
+        return command.refuse(lines.error());
+    RetentionRule seen;
+    for (const RetentionLine &line : *lines)
+        if (line.state.process == *process)
+            seen = line.state.rule;
+    RetentionRule wanted = seen;
+    if (what == QLatin1String("set"))
+        wanted.days = command.value("days").toInt();
+    else
+        wanted.holdReason = what == QLatin1String("hold") ? command.value("reason") : QString();
+    if (const auto changed = service.change(*process, seen, wanted).result(); !changed)
         return command.refuse(changed.error());
     return listRules(command, service);
 }
@@ -137,7 +129,7 @@ struct NumberRun {
 NumberRun begin(Command &command, const QString &text)
 {
     addReason(command);
-    command.describe(QStringLiteral("--reason TEXT [--ticket TEXT] < NUMBER"), text);
+    command.describe(QStringLiteral("--reason TEXT [--ticket TEXT] < +NUMBER"), text);
     if (const auto ends = command.parse(0, 0))
         return {{}, {}, *ends};
     if (command.value("reason").trimmed().isEmpty())

@@ -57,7 +57,7 @@ void benchRotation(Engine engine, qint64 numbers, const QString &folder, BenchRe
     TestOrganisation organisation(engine);
     const auto admin = organisation.signIn();
     const auto beside = organisation.signIn(); // a console of its own
-    const ProcessId process = TestOrganisation::addProcess(
+    const ProcessId process = organisation.addProcess(
         *admin, QStringLiteral("Rotated"), QStringLiteral("US"), {QStringLiteral("+12025550100")});
     importMs(*admin, callFile(folder, 0, numbers), process);
     qint64 moved = 0;

@@ -5,6 +5,7 @@
 #include "measure.h"
 
 #include "services/audit/audit_service.h"
+#include "services/calls/call_log_service.h"
 #include "services/reveal/reveal_service.h"
 #include "services/security/security_service.h"
 

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void tellsWrongUsage();
     void refusesWithExitCodeOne();
     void backsAServerUpAndBringsItBack();
+    void aSignalTakesBackWhatWasBegun();
     void refusesAWrongMaintenancePassword();
 
 private:
@@ -182,6 +183,22 @@ void TestCtlBackup::backsAServerUpAndBringsItBack()
         m_ctl->run({QStringLiteral("restore"), QStringLiteral("s1"), QStringLiteral("--to"), QStringLiteral("y.db")})
             .exitCode,
         1);
+}
+
+void TestCtlBackup::aSignalTakesBackWhatWasBegun()
+{
+    useServer();
+    QProcess backup;
+    m_ctl->start(backup, {QStringLiteral("backup"), QStringLiteral("s3")});
+    const QString part = m_ctl->path(QStringLiteral("s3.part"));
+    while (!QFile::exists(part) && !backup.waitForFinished(1) && backup.state() != QProcess::NotRunning) { }
+    QVERIFY(QFile::exists(part));
+    backup.terminate();
+    QVERIFY(backup.waitForFinished(60000));
+    QCOMPARE(backup.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(backup.exitCode(), 1);
+    QVERIFY(backup.readAllStandardError().contains("Cancelled"));
+    QVERIFY(QDir(m_ctl->folder()).entryList({QStringLiteral("s3*")}).isEmpty());
 }
 
 void TestCtlBackup::refusesAWrongMaintenancePassword()

@@ -43,6 +43,14 @@ qint64 rowsOf(const std::vector<RowCount> &rows, BackupTable table)
     return -1;
 }
 
+QByteArray contentOf(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("%s cannot be read", qPrintable(path));
+    return file.readAll();
+}
+
 } // namespace
 
 /// Backups: consistent while the database is in use, verified, and nothing when they fail.
@@ -67,6 +75,8 @@ private Q_SLOTS:
     void tellsWhichNumbersItCouldNotTry();
     void tellsOfNumbersThatDoNotOpen();
     void tellsOfABrokenRecord();
+    void whatIsNotSoundReplacesNothing();
+    void refusesLoginsThatCouldNotComeBack();
     void wantsASuperuser();
 
 private:
@@ -192,7 +202,8 @@ void BackupServiceTest::neverReplacesTheDatabaseItself()
     const QString database = scene().desk.organisation.address().file;
     const QString link = scene().newFile();
     QVERIFY(QFile::link(database, link));
-    for (const QString &file : {database, link}) {
+    for (const QString &file : {database, link, QString(database + QStringLiteral("-wal")),
+             QString(database + QStringLiteral("-lock")), QString(database + QStringLiteral(".part"))}) {
         BackupOrder order = scene().order(file);
         order.replaces = true;
         QCOMPARE(faultOf(scene().backUp(order)), Fault::FileExists);
@@ -312,6 +323,49 @@ void BackupServiceTest::tellsOfABrokenRecord()
     QCOMPARE(report.record.breaks[0].kind, DeedBreak::Kind::Changed);
     QCOMPARE(report.record.breaks[0].seq, 3);
     QVERIFY(!report.isSound());
+}
+
+void BackupServiceTest::whatIsNotSoundReplacesNothing()
+{
+    BackupScene other(scene().engine());
+    BackupService service(*other.desk.admin);
+    const QString good = other.backedUp();
+    const auto last = taken(service.last());
+    const QByteArray before = contentOf(good);
+    DatabaseLook(other.desk.organisation)
+        .run(QStringLiteral("UPDATE deed SET reason = 'as I say' WHERE actor_id = 1 AND seq = 3"));
+    BackupOrder order = other.order(good);
+    order.replaces = true;
+    const auto report = taken(other.backUp(order));
+    QVERIFY(!report.isSound());
+    QCOMPARE(report.kept, good);
+    QCOMPARE(report.file, QString(good + QStringLiteral(".unsound")));
+    QCOMPARE(QFileInfo(report.file).size(), report.facts.bytes);
+    QVERIFY(contentOf(good) == before);
+    QCOMPARE(taken(service.last()), last);
+    QCOMPARE(other.filesOf(good).size(), 2);
+    // What fails at the last step leaves no entry.
+    const qint64 recorded = other.backupsRecorded();
+    QVERIFY(QFile::remove(report.file) && QDir().mkpath(report.file));
+    QCOMPARE(faultOf(other.backUp(order)), Fault::FileExists);
+    QCOMPARE(other.backupsRecorded(), recorded);
+}
+
+void BackupServiceTest::refusesLoginsThatCouldNotComeBack()
+{
+    if (scene().engine() == Engine::Sqlite)
+        QSKIP("a file has no logins");
+    BackupScene other(Engine::PostgreSql);
+    const DatabaseLook look(other.desk.organisation);
+    const QString database = other.desk.organisation.address().database;
+    look.run(QStringLiteral("GRANT \"cv_%1_owner\" TO \"cvu_%1.asha\"").arg(database));
+    const QString file = other.newFile();
+    const Error error = errorOf(other.backUp(other.order(file)));
+    QCOMPARE(error.fault, Fault::ChoiceUnknown);
+    QCOMPARE(error.args.value(1), QStringLiteral("owner"));
+    QVERIFY(other.filesOf(file).isEmpty());
+    look.run(QStringLiteral("REVOKE \"cv_%1_owner\" FROM \"cvu_%1.asha\"").arg(database));
+    QVERIFY(taken(other.backUp(other.order(file))).isSound());
 }
 
 void BackupServiceTest::wantsASuperuser()

@@ -79,7 +79,7 @@ void HeldServiceTest::reportsWhatIsHeld()
     row.caller = "+447700900301";
     row.callee = "+442079460100";
     import(desk(), genericFile({row}), clear);
-    const HeldReport report = taken(service().report(orderFor(QStringLiteral("07700 900301"))));
+    const HeldReport report = taken(service().report(orderFor(QStringLiteral("+44 7700 900301"))));
     QCOMPARE(report.lines.size(), size_t(2));
     QVERIFY(report.searched.contains(QStringLiteral("Report")) && report.at > 0);
     const HeldLine first = report.lines[0].held;
@@ -98,7 +98,9 @@ void HeldServiceTest::reportsWhatIsHeld()
 void HeldServiceTest::reportsNothingOfAStranger()
 {
     QVERIFY(taken(service().report(orderFor(QStringLiteral("+447700900999")))).lines.empty());
-    QCOMPARE(faultOf(service().report(orderFor(QStringLiteral("not a number")))), Fault::NumberNotPossible);
+    QCOMPARE(faultOf(service().report(orderFor(QStringLiteral("+1 not a number")))), Fault::NumberNotPossible);
+    // National digits are another person's in another country.
+    QCOMPARE(faultOf(service().erase(orderFor(QStringLiteral("07700 900301")))), Fault::NumberNotPossible);
 }
 
 void HeldServiceTest::erasesTheNumberEverywhere()
@@ -156,7 +158,7 @@ void HeldServiceTest::erasesNothingUnderALegalHold()
 {
     const ProcessId held = processWithCalls(QStringLiteral("Held"), "07700 900306", 1);
     processWithCalls(QStringLiteral("Beside"), "07700 900306", 1);
-    taken(RetentionService(*desk().admin).change(held, {90, QStringLiteral("court order")}));
+    taken(RetentionService(*desk().admin).change(held, {90, {}}, {90, QStringLiteral("court order")}));
     const Error error = errorOf(service().erase(orderFor(QStringLiteral("+447700900306"))));
     QCOMPARE(error.fault, Fault::NumberHeld);
     QCOMPARE(error.args, QStringList{QStringLiteral("Held")});
@@ -165,7 +167,7 @@ void HeldServiceTest::erasesNothingUnderALegalHold()
     QCOMPARE(report.lines[0].held.holdReason, QStringLiteral("court order"));
     for (const HeldReport::Line &line : report.lines)
         QCOMPARE(line.held.numbers, 1);
-    taken(RetentionService(*desk().admin).change(held, {90, {}}));
+    taken(RetentionService(*desk().admin).change(held, {90, QStringLiteral("court order")}, {90, {}}));
     QCOMPARE(taken(service().erase(orderFor(QStringLiteral("+447700900306")))).processes, 2);
 }
 

@@ -38,7 +38,11 @@ private Q_SLOTS:
     void refusesWhatAStrangerSigned();
     void wantsTheWordsOfAnUnknownOrganisation();
     void refusesAPlaceThatIsTaken();
+    void refusesAPlaceWithALeftLog();
     void refusesAPlaceOfTheOtherKind();
+    void refusesABackupOfANewerProgram();
+    void refusesLoginsThatAreNotOfPeople();
+    void looksAtNoDatabaseThatIsOpen();
     void cancelledLeavesNothing();
     void saysWhichEntriesAreNewer();
     void tellsTamperingFromAnOldBackup();
@@ -48,6 +52,16 @@ private Q_SLOTS:
 
 private:
     [[nodiscard]] BackupScene &scene() const { return *m_scene; }
+    /// The backup with another manifest, signed by the administrator.
+    [[nodiscard]] QString resealed(BackupManifest manifest) const
+    {
+        const QString path = scene().desk.organisation.writeFile(
+            QStringLiteral("resealed"), contentOf(backup()).first(manifest.payloadBytes));
+        BackupProgress progress;
+        if (!backup_archive::seal(path, manifest, scene().desk.admin->identity()->keys.sign, progress))
+            qFatal("cannot be sealed");
+        return path;
+    }
     /// A backup of the scene that nothing changes.
     [[nodiscard]] const QString &backup() const { return m_backups[int(scene().engine())]; }
 
@@ -198,6 +212,71 @@ void RestoreServiceTest::refusesAPlaceThatIsTaken()
     QCOMPARE(int(logOf(*scene().desk.admin).size()), BackupScene::rows);
 }
 
+void RestoreServiceTest::refusesAPlaceWithALeftLog()
+{
+    if (scene().engine() == Engine::PostgreSql)
+        QSKIP("a server's database is no file");
+    for (const char *suffix : {"-wal", "-shm", "-journal"}) {
+        const RestoreOrder order = scene().restoreOrder(backup());
+        const QString left = QFileInfo(order.place.file).fileName() + QLatin1String(suffix);
+        static_cast<void>(scene().desk.organisation.writeFile(left, "of another database"));
+        const Error error = errorOf(scene().restore(order));
+        QCOMPARE(error.fault, Fault::DatabaseExists);
+        QCOMPARE(error.args, QStringList(left));
+        QVERIFY(!QFile::exists(order.place.file));
+    }
+    const RestoreOrder order = scene().restoreOrder(backup());
+    QVERIFY(QFile::link(QStringLiteral("nowhere"), order.place.file)); // a link that leads nowhere is something too
+    QCOMPARE(faultOf(scene().restore(order)), Fault::DatabaseExists);
+}
+
+void RestoreServiceTest::refusesABackupOfANewerProgram()
+{
+    auto manifest = backup_archive::manifestOf(backup());
+    QVERIFY(manifest);
+    manifest->schema = 9999;
+    const RestoreOrder order = scene().restoreOrder(resealed(*manifest));
+    const Error error = errorOf(scene().restore(order));
+    QCOMPARE(error.fault, Fault::DatabaseNewer);
+    QCOMPARE(error.args.value(0), QStringLiteral("9999"));
+    QVERIFY(scene().isFree(order.place));
+}
+
+void RestoreServiceTest::refusesLoginsThatAreNotOfPeople()
+{
+    if (scene().engine() == Engine::Sqlite)
+        QSKIP("a file has no logins");
+    const auto manifest = backup_archive::manifestOf(backup());
+    QVERIFY(manifest && !manifest->logins.empty());
+    for (const char *group : {"owner", "definer", "people", "reader"}) {
+        BackupManifest other = *manifest;
+        other.logins.front().groups.append(QLatin1String(group));
+        const RestoreOrder order = scene().restoreOrder(resealed(other));
+        QCOMPARE(faultOf(scene().restore(order)), Fault::BackupDamaged);
+        QVERIFY(scene().isFree(order.place));
+    }
+    BackupManifest stranger = *manifest;
+    stranger.logins.push_back({QStringLiteral("mallory"), {}, true, {QStringLiteral("person")}});
+    const RestoreOrder order = scene().restoreOrder(resealed(stranger));
+    QCOMPARE(faultOf(scene().restore(order)), Fault::BackupDamaged);
+    QVERIFY(scene().isFree(order.place)); // also of the roles that were made
+}
+
+void RestoreServiceTest::looksAtNoDatabaseThatIsOpen()
+{
+    if (scene().engine() == Engine::PostgreSql)
+        QSKIP("a server's database is no file");
+    const QString database = scene().desk.organisation.address().file;
+    const QString link = scene().desk.organisation.folder() + QStringLiteral("/linked");
+    QVERIFY(QFile::link(database, link));
+    for (const QString &file : {database, link, QString(database + QStringLiteral("-shm"))})
+        QCOMPARE(faultOf(RestoreService::look(file)), Fault::BackupDamaged);
+    // One that is read by somebody else meanwhile is a backup all the same.
+    QFile reader(backup());
+    QVERIFY(reader.open(QIODevice::ReadOnly));
+    QVERIFY(RestoreService::look(backup()).result().has_value());
+}
+
 void RestoreServiceTest::refusesAPlaceOfTheOtherKind()
 {
     RestoreOrder order = scene().restoreOrder(backup());
@@ -271,6 +350,7 @@ void RestoreServiceTest::saysWhosePasswordDoesNotFit()
     order.password = QStringLiteral("something else");
     const auto report = taken(scene().restore(order));
     QCOMPARE(report.asked, RestoreReport::Operator::Refused);
+    QVERIFY(!report.isSound());
     QVERIFY(report.samples.empty());
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "call_files.h"
 
+#include "services/masking/masking_service.h"
 #include "services/retention/retention_service.h"
 #include "services/reveal/reveal_service.h"
 
@@ -31,6 +32,9 @@ private Q_SLOTS:
     void deletesWhatIsDueAndNothingElse();
     void leavesNothingBehind();
     void keepsEverythingUnderALegalHold();
+    void undoesNoHoldThatAnotherBegan();
+    void starsWhatStoodInClear();
+    void byItselfLeavesAnOldCopyAlone();
     void recordsEachChangeAndDeletion();
     void goesOnAfterACut();
     void isForWhoeverManagesSecurity();
@@ -61,7 +65,7 @@ Desk &RetentionServiceTest::desk()
 
 void RetentionServiceTest::keep(ProcessId process, int days, const QString &hold)
 {
-    taken(service().change(process, {days, hold}));
+    taken(service().change(process, stateOf(process).rule, {days, hold}));
 }
 
 ProcessId RetentionServiceTest::processWithCall(const QString &name, int days)
@@ -107,9 +111,10 @@ void RetentionServiceTest::refusesDaysOutOfRangeAndReasonsWithNumbers()
     const ProcessId process =
         desk().organisation.addProcess(*desk().admin, QStringLiteral("Strict"), QStringLiteral("GB"));
     for (const int days : {0, -1, 3651})
-        QCOMPARE(faultOf(service().change(process, {days, {}})), Fault::ChoiceUnknown);
-    QCOMPARE(faultOf(service().change(process, {90, QStringLiteral("keep +44 7700 900123")})), Fault::TextHoldsNumber);
-    QCOMPARE(faultOf(service().change({999}, {90, {}})), Fault::ProcessUnknown);
+        QCOMPARE(faultOf(service().change(process, {90, {}}, {days, {}})), Fault::ChoiceUnknown);
+    QCOMPARE(faultOf(service().change(process, {90, {}}, {90, QStringLiteral("keep +44 7700 900123")})),
+        Fault::TextHoldsNumber);
+    QCOMPARE(faultOf(service().change({999}, {90, {}}, {30, {}})), Fault::ProcessUnknown);
     QCOMPARE(stateOf(process).rule.days, 90);
 }
 
@@ -186,6 +191,51 @@ void RetentionServiceTest::keepsEverythingUnderALegalHold()
     QCOMPARE(taken(service().run(progress())).numbers, 2);
 }
 
+void RetentionServiceTest::undoesNoHoldThatAnotherBegan()
+{
+    const ProcessId process = processWithCall(QStringLiteral("Both"), 3650);
+    const RetentionRule seen = stateOf(process).rule;
+    keep(process, 3650, QStringLiteral("court order"));
+    QCOMPARE(faultOf(service().change(process, seen, {1, {}})), Fault::RuleChanged);
+    QVERIFY(stateOf(process).rule.isHeld());
+}
+
+void RetentionServiceTest::starsWhatStoodInClear()
+{
+    const ProcessId process =
+        desk().organisation.addProcess(*desk().admin, QStringLiteral("Clear"), QStringLiteral("GB"));
+    taken(MaskingService(*desk().admin).apply({{{process, 1}}, MaskingPolicy::off(), QStringLiteral("test"), {}}));
+    GenericRow row;
+    row.id = "clear";
+    row.caller = "+447700900777";
+    row.callee = "+442079460100";
+    import(desk(), genericFile({row}), process);
+    QVERIFY(DatabaseLook(desk().organisation).dump().contains("7700900777"));
+    keep(process, 1);
+    QCOMPARE(taken(service().run(progress())).numbers, 2);
+    QVERIFY(!DatabaseLook(desk().organisation).dump().contains("7700900777"));
+    QCOMPARE(customersOf(*desk().admin, process).size(), 1);
+}
+
+void RetentionServiceTest::byItselfLeavesAnOldCopyAlone()
+{
+    const ProcessId process = processWithCall(QStringLiteral("Copy"), 1);
+    const DatabaseLook look(desk().organisation);
+    const QString age = QStringLiteral("UPDATE sign_in SET last_seen_at = last_seen_at %1 3456000000 WHERE id <> %2")
+                            .arg(QStringLiteral("%1"), QString::number(desk().admin->identity()->signInId));
+    const bool server = desk().organisation.engine() == Engine::PostgreSql;
+    if (server)
+        look.run(QStringLiteral("ALTER TABLE cv.sign_in DISABLE TRIGGER USER"));
+    desk().hire(QStringLiteral("old%1").arg(int(server)), Role::Analyst);
+    look.run(age.arg(u'-'));
+    QCOMPARE(taken(service().run(progress(), RetentionService::By::Itself)).months, 0);
+    look.run(age.arg(u'+'));
+    if (server)
+        look.run(QStringLiteral("ALTER TABLE cv.sign_in ENABLE TRIGGER USER"));
+    QCOMPARE(taken(service().run(progress(), RetentionService::By::Itself)).months, 1);
+    QVERIFY(!stateOf(process).oldestMonth);
+}
+
 void RetentionServiceTest::recordsEachChangeAndDeletion()
 {
     const ProcessId process = processWithCall(QStringLiteral("Record"), 3650);
@@ -241,7 +291,7 @@ void RetentionServiceTest::isForWhoeverManagesSecurity()
     RetentionService closed(*analyst);
     QCOMPARE(faultOf(closed.states()), Fault::NotPermitted);
     QCOMPARE(faultOf(closed.effect(process, 1)), Fault::NotPermitted);
-    QCOMPARE(faultOf(closed.change(process, {1, {}})), Fault::NotPermitted);
+    QCOMPARE(faultOf(closed.change(process, {3650, {}}, {1, {}})), Fault::NotPermitted);
     QCOMPARE(faultOf(closed.run(progress())), Fault::NotPermitted);
 }
 
@@ -254,7 +304,7 @@ void RetentionServiceTest::keepsToOwnProcesses()
     const auto lines = taken(narrow.states());
     QCOMPARE(lines.size(), size_t(1));
     QCOMPARE(lines.front().name, QStringLiteral("Mine"));
-    QCOMPARE(faultOf(narrow.change(other, {3650, {}})), Fault::ProcessUnknown);
+    QCOMPARE(faultOf(narrow.change(other, {1, {}}, {3650, {}})), Fault::ProcessUnknown);
     QCOMPARE(taken(narrow.run(progress())).numbers, 2);
     QVERIFY(stateOf(other).oldestMonth);
     keep(other, 3650);
@@ -274,10 +324,12 @@ void RetentionServiceTest::rawSqlDeletesNothingEarly()
     QVERIFY(refused(admin, QStringLiteral("SELECT cv_api.retention_shred(%1, 202603)").arg(id))); // not due
     for (const char *table : {"cv.retention", "cv.shredding", "cv_vault.shredded_epoch", "cv_vault.epoch"})
         QVERIFY(refused(admin, QStringLiteral("DELETE FROM ") + QLatin1String(table)));
-    QVERIFY(!runAs(admin, QStringLiteral("SELECT cv_api.retention_set(%1, 1, '')").arg(id))); // without an entry
+    QVERIFY(
+        !runAs(admin, QStringLiteral("SELECT cv_api.retention_set(%1, 3650, '', 1, '')").arg(id))); // without an entry
     const auto supervisor = desk().hire(QStringLiteral("sue"), Role::Supervisor);
-    for (const char *call : {"SELECT cv_api.retention_set(%1, 1, '')", "SELECT cv_api.retention_sweep(%1, 202603, 10)",
-             "SELECT * FROM cv_api.retention_list() WHERE process_id = %1"})
+    for (const char *call :
+        {"SELECT cv_api.retention_set(%1, 3650, '', 1, '')", "SELECT cv_api.retention_sweep(%1, 202603, 10)",
+            "SELECT * FROM cv_api.retention_list() WHERE process_id = %1"})
         QVERIFY(refused(*supervisor, QString(QLatin1String(call)).arg(id)));
     QVERIFY(stateOf(process).oldestMonth);
 }

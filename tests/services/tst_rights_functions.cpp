@@ -59,7 +59,7 @@ QMap<QString, VainCall> vainCalls()
         {QStringLiteral("export_request"),
             {QStringLiteral("outcome FROM cv_api.export_request('{2}', '{}', '{}', 'why')"), QStringLiteral("1")}},
         {QStringLiteral("export_fetch"), {QStringLiteral("export_fetch('x', '{1}')"), refused}},
-        {QStringLiteral("retention_set"), {QStringLiteral("retention_set(2, 1, '')"), refused}},
+        {QStringLiteral("retention_set"), {QStringLiteral("retention_set(2, 90, '', 1, '')"), refused}},
         {QStringLiteral("retention_shred"), {QStringLiteral("retention_shred(2, 202603)"), refused}},
         {QStringLiteral("retention_sweep"), {QStringLiteral("retention_sweep(2, 202603, 9)"), refused}},
         {QStringLiteral("search_fetch"), {QStringLiteral("search_fetch('x', '{2}', '{b}', 9)"), refused}},

@@ -24,7 +24,7 @@ private Q_SLOTS:
         m_manifest.makerBox = QByteArray(32, 'b');
         m_manifest.makerSign = m_maker.publicKey;
         m_manifest.makerCertificate =
-            m_root.sign(personClaim(m_manifest.madeBy, m_manifest.makerBox, m_manifest.makerSign));
+            issue(m_root, personClaim(m_manifest.madeBy, m_manifest.makerBox, m_manifest.makerSign));
         m_manifest.schema = 5;
         m_manifest.database = QStringLiteral("office");
         m_manifest.serverVersion = 150004;

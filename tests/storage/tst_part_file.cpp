@@ -74,9 +74,62 @@ private Q_SLOTS:
     void takesOverFromWhoeverWasKilled()
     {
         write(path() + QStringLiteral(".part"), "what a killed one left");
+        write(path() + QStringLiteral(".part.owner"), "2147483646\ncallveil\n\n");
         PartFile part(path(), PartFile::Place::New);
         QVERIFY(part.begin());
         QCOMPARE(QFile(part.path()).size(), 0);
+    }
+
+    void leavesWhatIsNotItsOwn()
+    {
+        for (const char *suffix : {".part", ".part-wal"}) {
+            const QString foreign = path() + QLatin1String(suffix);
+            write(foreign, "somebody else's");
+            {
+                PartFile part(path(), PartFile::Place::New);
+                const auto begun = part.begin();
+                QVERIFY(!begun);
+                QCOMPARE(begun.error().fault, Fault::FileExists);
+                QCOMPARE(begun.error().args, QStringList(QStringLiteral("file.part")));
+            }
+            QCOMPARE(QFile(foreign).size(), 15);
+            QVERIFY(QFile::remove(foreign));
+        }
+    }
+
+    void goesBesideItsPlace()
+    {
+        write(path(), "old");
+        const QString beside = path() + QStringLiteral(".other");
+        {
+            PartFile part(path(), PartFile::Place::MayExist);
+            QVERIFY(part.begin());
+            write(part.path(), "new");
+            QVERIFY(part.finish(QStringLiteral(".other")));
+        }
+        QCOMPARE(content(), QByteArray("old"));
+        QCOMPARE(QFile(beside).size(), 3);
+        QVERIFY(QFile::remove(beside));
+        QVERIFY(QFile::remove(path()));
+    }
+
+    void givesThePlaceBack()
+    {
+        for (const bool replaces : {false, true}) {
+            if (replaces)
+                write(path(), "old");
+            {
+                PartFile part(path(), replaces ? PartFile::Place::MayExist : PartFile::Place::New);
+                QVERIFY(part.begin());
+                write(part.path(), "new");
+                QVERIFY(part.finish());
+                QCOMPARE(content(), QByteArray("new"));
+                part.takeBack();
+            }
+            QCOMPARE(content(), replaces ? QByteArray("old") : QByteArray());
+            QCOMPARE(QFile::exists(path()), replaces);
+        }
+        QVERIFY(QFile::remove(path()));
     }
 
     void saysWhereItCannotWrite()

@@ -41,6 +41,26 @@ private Q_SLOTS:
         QCOMPARE(listed.error().args, QStringList(QStringLiteral("pg_restore")));
     }
 
+    void readsEveryBlockOfADump()
+    {
+        const auto programs = ServerPrograms::find(15);
+        QVERIFY(programs);
+        FreshDatabase database(Engine::PostgreSql);
+        const auto holder = database.open();
+        FreshDatabase::require(holder->runScript(QStringLiteral("BEGIN ISOLATION LEVEL REPEATABLE READ")));
+        const auto snapshot = holder->one("backup.snapshot", {}, [](const Row &row) { return row.text(0); });
+        FreshDatabase::require(snapshot);
+        ServerLogin login{database.address(), PostgresCluster::shared().superuserPassword()};
+        login.address.user = QStringLiteral("postgres");
+        QFile file(database.folder() + QStringLiteral("/dump"));
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        BackupProgress progress;
+        QVERIFY(programs->dump(login, **snapshot, file.fileName(), progress));
+        QVERIFY(programs->check(file.fileName(), progress));
+        QVERIFY(file.resize(file.size() - 1)); // behind the table of contents, which stands at the beginning
+        QVERIFY(!programs->check(file.fileName(), progress));
+    }
+
     void endsWhenItIsTold()
     {
         const auto programs = ServerPrograms::find(15);

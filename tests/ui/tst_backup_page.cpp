@@ -121,6 +121,18 @@ private Q_SLOTS:
         QVERIFY(m_test->local().connections().isEmpty());
     }
 
+    void forgetsABackupThatIsNotMeantAnyMore()
+    {
+        backUp();
+        const PageDriver restore(openRestore());
+        restore.press(QStringLiteral("Choose a backup"));
+        QTRY_VERIFY(restore.canPress(QStringLiteral("Restore")));
+        restore.type(QStringLiteral("Backup"), m_test->prompt.file + u'x');
+        QVERIFY(!restore.canPress(QStringLiteral("Restore")));
+        QVERIFY(!restore.says(QStringLiteral("Test Centre")));
+        restore.press(QStringLiteral("Close"));
+    }
+
     void isAWayOfTheFirstStart()
     {
         AccessScene scene;

@@ -89,6 +89,22 @@ private Q_SLOTS:
         QVERIFY(!restoreLines(sound(), QTimeZone::utc()).back().text.contains(QStringLiteral("accepts that there")));
     }
 
+    void whoIsRefusedMakesADrillUnsound()
+    {
+        RestoreReport refused = sound();
+        refused.asked = RestoreReport::Operator::Refused;
+        refused.samples.clear();
+        QVERIFY(!refused.isSound());
+        QCOMPARE(faultsOf(restoreLines(refused, QTimeZone::utc())), QStringList(QStringLiteral("Numbers")));
+    }
+
+    void saysWhatStaysAsItWas()
+    {
+        BackupReport beside;
+        beside.kept = QStringLiteral("monday");
+        QCOMPARE(faultsOf(backupLines(beside, QTimeZone::utc())), QStringList(QStringLiteral("Not replaced")));
+    }
+
     void saysWhatWasNotTried()
     {
         RestoreReport nobody = sound();

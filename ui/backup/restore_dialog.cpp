@@ -55,6 +55,7 @@ void RestoreDialog::setupSource()
     m_facts = new WrappedLabel(m_form);
     m_facts->setMuted();
     m_form->addLine(m_facts);
+    connect(m_backup, &QLineEdit::textChanged, this, &RestoreDialog::forget);
     connect(m_backup, &QLineEdit::editingFinished, this, &RestoreDialog::look);
     connect(m_chooseBackup, &QPushButton::clicked, this, &RestoreDialog::chooseBackup);
 }
@@ -174,6 +175,14 @@ void RestoreDialog::look()
         if (!facts)
             refuse(facts.error());
     });
+}
+
+/// Another file is another backup: nothing is restored that was not looked at.
+void RestoreDialog::forget()
+{
+    ++m_request;
+    m_known = false;
+    present({});
 }
 
 void RestoreDialog::present(const BackupFacts &facts)

@@ -44,6 +44,7 @@ private:
     void chooseBackup();
     void choosePlace();
     void look();
+    void forget();
     void present(const BackupFacts &facts);
     void restore();
     [[nodiscard]] RestoreOrder order() const;

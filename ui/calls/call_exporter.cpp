@@ -93,6 +93,12 @@ void CallExporter::settle(const Result<CallExportReport> &report)
             Notifier::Kind::Information, tr("The export was cancelled. No file was written."));
     if (!report)
         return m_context.notifier.fail(report.error());
+    if (report->unread > 0)
+        return m_context.notifier.show(Notifier::Kind::Warning,
+            tr("The calls were written to “%1”. %n numbers stayed masked: the vault holds them no longer, or you have "
+               "no key of it.",
+                nullptr, int(std::min<qint64>(report->unread, 1000000000)))
+                .arg(m_file));
     const QLocale locale;
     const QString rows = locale.toString(report->rows);
     m_context.notifier.show(Notifier::Kind::Done,

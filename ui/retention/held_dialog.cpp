@@ -53,7 +53,8 @@ void HeldDialog::addFields()
     m_reason->setObjectName(QStringLiteral("heldReason"));
     m_ticket = new QLineEdit(this);
     m_ticket->setObjectName(QStringLiteral("heldTicket"));
-    m_form->addField(QStringLiteral("number"), tr("&Number"), m_number);
+    m_form->addField(QStringLiteral("number"), tr("&Number"), m_number,
+        tr("With its country code, as +44 20 7946 0018: in another country the same digits are somebody else's."));
     m_form->addField(QStringLiteral("reason"), tr("Rea&son"), m_reason,
         tr("Who asked, and by what right. It stands in the audit trail; the number does not."));
     m_form->addField(QStringLiteral("ticket"), tr("&Ticket (optional)"), m_ticket);

@@ -80,7 +80,7 @@ void RetentionDialog::save()
 {
     if (m_holds->isChecked() && m_reason->note().isEmpty())
         return refuse(QStringLiteral("reason"), tr("Say why nothing may be deleted: it is recorded."));
-    m_service.change(m_line.state.process, chosen()).then(this, [this](const Result<void> &answer) {
+    m_service.change(m_line.state.process, m_line.state.rule, chosen()).then(this, [this](const Result<void> &answer) {
         if (answer)
             Q_EMIT changed(m_line.name);
         settle(answer ? std::nullopt : std::optional(answer.error()));

@@ -27,7 +27,9 @@ void RetentionWatch::run()
     if (m_progress || me->isLocked() || !me->may(Permission::ManageSecurity))
         return;
     m_progress = std::make_shared<RetentionProgress>();
-    m_service.run(m_progress).then(this, [this](const Result<RetentionReport> &report) { tell(report); });
+    m_service.run(m_progress, RetentionService::By::Itself).then(this, [this](const Result<RetentionReport> &report) {
+        tell(report);
+    });
 }
 
 /// What failed shows on the page as still due, and is tried again.

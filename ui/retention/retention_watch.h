@@ -10,7 +10,7 @@ namespace callveil {
 class Notifier;
 
 /// Deletes real numbers whose time has come: soon after the sign-in of somebody who manages security, and every hour.
-/// Tells of what it deleted. Does nothing for others.
+/// Tells of what it deleted. Does nothing for others, and in a database that nobody used for a month.
 class RetentionWatch final : public QObject {
     Q_OBJECT
 

@@ -134,13 +134,16 @@ QString nextSteps(const RestoreReport &report)
         say(QT_TRANSLATE_NOOP("Backup",
             "Sign in there. Everybody has the password, and the recovery kit the words, of the time of the backup.")),
         say(QT_TRANSLATE_NOOP("Backup",
+            "If this is a drill, sign in there from another computer, or as another user of this one: a computer that "
+            "signed in to the copy remembers the copy's audit trail, and then takes the original for tampered with.")),
+        say(QT_TRANSLATE_NOOP("Backup",
             "If this place takes over from the old one, give its address to the other consoles. The organisation's "
             "words stay the same.")),
         say(QT_TRANSLATE_NOOP(
             "Backup", "Revocations and retention that were done after the backup have to be done again.")),
     };
     if (!report.later.empty())
-        steps.insert(1,
+        steps.insert(2,
             say(QT_TRANSLATE_NOOP("Backup",
                 "At the sign-in the console will say that entries are missing. Whoever views the audit trail accepts "
                 "that there, with the reason that this backup was brought back.")));
@@ -167,6 +170,13 @@ QList<ReportLine> factLines(const BackupFacts &facts, const QTimeZone &zone)
 QList<ReportLine> backupLines(const BackupReport &report, const QTimeZone &zone)
 {
     QList<ReportLine> lines{{say(QT_TRANSLATE_NOOP("Backup", "File")), report.file, false}};
+    if (!report.kept.isEmpty())
+        lines.append({say(QT_TRANSLATE_NOOP("Backup", "Not replaced")),
+            say(QT_TRANSLATE_NOOP("Backup",
+                    "%1 stays as it was, because what this backup holds is not as it must be. The new backup is beside "
+                    "it."))
+                .arg(report.kept),
+            true});
     lines += factLines(report.facts, zone);
     lines.append({say("Rows"), rowsText(report.rows), false});
     lines.append(recordLine(report.record, zone));
@@ -174,9 +184,9 @@ QList<ReportLine> backupLines(const BackupReport &report, const QTimeZone &zone)
     if (report.facts.ofServer)
         lines.append({say(QT_TRANSLATE_NOOP("Backup", "How it was checked")),
             say(QT_TRANSLATE_NOOP("Backup",
-                "The rows, the audit trail and the numbers were checked in the snapshot that was dumped, and the "
-                "dump's table of contents was read. That numbers can be decrypted out of the backup itself shows when "
-                "it is restored.")),
+                "The rows, the audit trail and the numbers were checked in the snapshot that was dumped, and all of "
+                "the dump was read. That numbers can be decrypted out of the backup itself shows when it is "
+                "restored.")),
             false});
     else
         lines.append({say("How it was checked"),

@@ -185,6 +185,10 @@ const char *sentenceOf(Fault fault)
         return QT_TRANSLATE_NOOP("Fault",
             "Calls with this number are under a legal hold in the process “%1”, so that nothing was erased anywhere. "
             "End the hold first, if you may.");
+    case Fault::RuleChanged:
+        return QT_TRANSLATE_NOOP("Fault",
+            "Somebody else changed the retention of this process meanwhile. Look at what holds now, then decide "
+            "again.");
     case Fault::RetentionCancelled:
         return QT_TRANSLATE_NOOP(
             "Fault", "The deletion was cancelled. What was deleted stays deleted; the next run goes on with the rest.");

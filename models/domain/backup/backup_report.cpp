@@ -23,7 +23,7 @@ bool BackupReport::isSound() const
 bool RestoreReport::isSound() const
 {
     const auto same = [](const RowCount &a, const RowCount &b) { return a.table == b.table && a.rows == b.rows; };
-    return record.breaks.empty() && allOpened(samples)
+    return record.breaks.empty() && allOpened(samples) && asked != Operator::Refused
         && std::equal(rows.begin(), rows.end(), rowsExpected.begin(), rowsExpected.end(), same);
 }
 

@@ -48,6 +48,7 @@ struct BackupFacts {
 struct BackupReport {
     BackupFacts facts;
     QString file;
+    QString kept; ///< the file that this one was to replace, and did not, because it is not sound
     std::vector<RowCount> rows;
     RecordState record;
     std::vector<SampledNumbers> samples;

@@ -71,6 +71,7 @@ enum class Fault {
     NumberGone, ///< the vault holds the number no longer
     NumberHeld, ///< %1 process: a legal hold stands
     RetentionCancelled,
+    RuleChanged, ///< somebody else changed the retention of the process meanwhile
     RotationCancelled,
     SignInEnded, ///< an administrator ended the sign-in, or disabled the person
     // databases

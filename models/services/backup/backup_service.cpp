@@ -19,6 +19,24 @@ namespace callveil {
 namespace {
 
 const QString lastSetting = QStringLiteral("last_backup");
+const QString unsoundSuffix = QStringLiteral(".unsound");
+
+/// The file of a database, or one that SQLite or a set-up lays beside it.
+bool isOfDatabase(const QString &path, const QString &database)
+{
+    const QFileInfo place(path);
+    const QFileInfo file(QFileInfo(database).canonicalFilePath());
+    if (place == file)
+        return true;
+    if (QFileInfo(place.absolutePath()) != QFileInfo(file.absolutePath()))
+        return false;
+    for (const char *suffix : {".part", "-wal", "-shm", "-journal", "-lock"}) {
+        const QString beside = file.fileName() + QLatin1String(suffix);
+        if (place.fileName() == beside)
+            return true;
+    }
+    return false;
+}
 
 /// One backup on the background thread.
 class Backup final {
@@ -37,8 +55,10 @@ private:
     [[nodiscard]] Result<void> describe(Connection &whole);
     [[nodiscard]] Result<void> look(Connection &whole);
     [[nodiscard]] Result<void> seal();
-    [[nodiscard]] Result<void> record();
+    [[nodiscard]] Result<void> place();
+    [[nodiscard]] Result<QStringList> described();
     [[nodiscard]] Result<QString> shownName();
+    [[nodiscard]] bool touchesDatabase() const;
 
     Connection &m_connection;
     const Identity &m_me;
@@ -155,6 +175,9 @@ Result<void> Backup::dumpSnapshot(Connection &server, const ServerLogin &login)
         return failed(snapshot);
     if (!logins)
         return failed(logins);
+    for (const BackupLogin &person : *logins) // one that could not be restored
+        if (const auto fits = checkLogin(person); !fits)
+            return fits;
     m_manifest.programVersion = programs->version();
     m_manifest.logins = *logins;
     if (const auto dumped = programs->dump(login, *snapshot, m_part.path(), m_progress); !dumped)
@@ -182,12 +205,12 @@ Result<QString> Backup::shownName()
     const auto countries = countriesOf(m_connection);
     if (!countries)
         return failed(countries);
-    const QString name = QFileInfo(m_order.file).fileName();
+    const QString name = QFileInfo(m_report.file).fileName();
     return checkFreeText(name, QStringLiteral("file"), *countries) ? name : QString();
 }
 
-/// The record first: no backup without an entry.
-Result<void> Backup::record()
+/// What the record says of it.
+Result<QStringList> Backup::described()
 {
     const auto name = shownName();
     if (!name)
@@ -200,19 +223,54 @@ Result<void> Backup::record()
         if (count.table == BackupTable::Legs)
             parts.append(QStringLiteral("legs %1").arg(count.rows));
     parts.append(QStringLiteral("rows %1").arg(m_report.record.entries));
-    const Deed deed{QStringLiteral("backup.create"), QStringLiteral("backup"), {}, parts.join(QLatin1String("; ")), {}};
-    return m_connection.transact([&]() -> Result<void> {
+    return parts;
+}
+
+/// To its place in the transaction of its entry: no backup without an entry, and no entry without a backup. A good one
+/// never gives way to one that is not sound.
+Result<void> Backup::place()
+{
+    const QFileInfo there(m_order.file);
+    if (!m_report.isSound() && (there.exists() || there.isSymLink()))
+        m_report.kept = m_order.file;
+    const QString suffix = m_report.kept.isEmpty() ? QString() : unsoundSuffix;
+    m_report.file = m_order.file + suffix;
+    const auto parts = described();
+    if (!parts)
+        return failed(parts);
+    if (!isOnDisk(m_part.path())) // that takes long; nobody shall wait for the transaction
+        return fail(ErrorCode::Internal, Fault::FileUnwritable, {m_part.name()});
+    const Deed deed{
+        QStringLiteral("backup.create"), QStringLiteral("backup"), {}, parts->join(QLatin1String("; ")), {}};
+    bool isPlaced = false;
+    const Result<void> done = m_connection.transact([&]() -> Result<void> {
         PersonStore store(m_connection);
-        if (const auto noted = store.setSetting(lastSetting, QString::number(m_manifest.madeAt), m_me.id); !noted)
+        const QString at = QString::number(m_manifest.madeAt);
+        if (const auto noted = m_report.isSound() ? store.setSetting(lastSetting, at, m_me.id) : Result<void>{}; !noted)
             return noted;
-        return DeedLog(m_connection).append(m_me, deed);
+        if (const auto recorded = DeedLog(m_connection).append(m_me, deed); !recorded)
+            return recorded;
+        const Result<void> finished = m_part.finish(suffix);
+        isPlaced = finished.has_value();
+        return finished;
     });
+    if (!done && isPlaced && done.error().fault != Fault::CommitUnknown)
+        m_part.takeBack();
+    return done;
+}
+
+/// Never in place of the database, nor of anything that belongs to it.
+bool Backup::touchesDatabase() const
+{
+    const QString &database = m_connection.address().file;
+    return isOfDatabase(m_order.file, database) || isOfDatabase(m_part.path(), database)
+        || isOfDatabase(m_order.file + unsoundSuffix, database);
 }
 
 Result<BackupReport> Backup::run()
 {
     const bool embedded = m_connection.engine() == Engine::Sqlite;
-    if (embedded && QFileInfo(m_order.file) == QFileInfo(m_connection.address().file)) // never in place of itself
+    if (embedded && touchesDatabase())
         return fail(ErrorCode::Conflict, Fault::FileExists, {m_part.name()});
     if (const auto begun = m_part.begin(); !begun)
         return failed(begun);
@@ -222,12 +280,9 @@ Result<BackupReport> Backup::run()
         return failed(sealed);
     if (const auto going = m_progress.goOn(); !going)
         return failed(going);
-    if (const auto recorded = record(); !recorded)
-        return failed(recorded);
-    if (const auto finished = m_part.finish(); !finished)
-        return failed(finished);
-    m_report.file = m_order.file;
-    m_report.facts = factsOf(m_manifest, m_order.file);
+    if (const auto placed = place(); !placed)
+        return failed(placed);
+    m_report.facts = factsOf(m_manifest, m_report.file);
     return m_report;
 }
 
@@ -236,10 +291,12 @@ Result<BackupReport> Backup::run()
 QFuture<Result<BackupReport>> BackupService::create(BackupOrder order, std::shared_ptr<BackupProgress> progress)
 {
     return m_workspace.background().run([identity = m_workspace.identity(), order = std::move(order),
-                                            progress = std::move(progress)](Connection &connection) {
-        if (const auto allowed = require(*identity, Permission::ManageSecurity); !allowed)
-            return Result<BackupReport>(failed(allowed));
-        return Backup(connection, *identity, order, *progress).run();
+                                            progress = std::move(progress)](Connection &connection) mutable {
+        const auto allowed = require(*identity, Permission::ManageSecurity);
+        auto report =
+            allowed ? Backup(connection, *identity, order, *progress).run() : Result<BackupReport>(failed(allowed));
+        wipe(order.maintenancePassword);
+        return report;
     });
 }
 

@@ -24,7 +24,9 @@ public:
 
     /// On the background thread. Recorded with the file's name and what it holds. Needs ManageSecurity. Fails with
     /// FileExists, FileUnwritable, DatabaseDamaged, BackupCancelled, and on a server with SuperuserRefused,
-    /// NeedsSuperuser, ProgramMissing, ProgramFailed; then nothing is left behind.
+    /// NeedsSuperuser, ProgramMissing, ProgramFailed, and UserNameInvalid or ChoiceUnknown for a login that could not
+    /// be restored; then nothing is left behind. A backup that is not sound replaces nothing: it goes beside the file,
+    /// with the suffix ".unsound", and is not the last one.
     [[nodiscard]] QFuture<Result<BackupReport>> create(BackupOrder order, std::shared_ptr<BackupProgress> progress);
     /// When the last backup was made (ms since 1970).
     [[nodiscard]] QFuture<Result<std::optional<qint64>>> last();

@@ -13,8 +13,10 @@
 #include "storage/crypto/proquint.h"
 #include "storage/database/database_file.h"
 #include "storage/database/migrator.h"
+#include "storage/database/sql_library.h"
 #include "storage/people/certificates.h"
 
+#include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QtConcurrentRun>
@@ -22,6 +24,16 @@
 namespace callveil {
 
 namespace {
+
+/// The newest migration of an engine, as Migrator::newest() tells it over a connection; here there is none yet.
+int newestSchema(Engine engine)
+{
+    static_cast<void>(SqlLibrary::instance()); // makes the resources known
+    const QDir migrations(engine == Engine::Sqlite ? QStringLiteral(":/sql/sqlite/migrations")
+                                                   : QStringLiteral(":/sql/postgresql/migrations"));
+    const QStringList names = migrations.entryList({QStringLiteral("*.sql")}, QDir::Files, QDir::Name);
+    return names.isEmpty() ? 0 : names.back().left(4).toInt();
+}
 
 /// One restoring on a thread of its own.
 class Restore final {
@@ -58,6 +70,9 @@ Result<void> Restore::checkPlace()
         return fail(ErrorCode::Invalid, Fault::BackupOfServer);
     if (!ofServer && m_order.place.engine == Engine::PostgreSql)
         return fail(ErrorCode::Invalid, Fault::BackupOfFile);
+    if (const int newest = newestSchema(m_manifest.engine); m_manifest.schema > newest)
+        return fail(
+            ErrorCode::Conflict, Fault::DatabaseNewer, {QString::number(m_manifest.schema), QString::number(newest)});
     return {};
 }
 
@@ -115,6 +130,9 @@ Result<void> Restore::tryNumbers(Connection &whole)
     if (m_order.userName.isEmpty() || m_order.password.isEmpty())
         return {};
     const auto me = openOperator(whole);
+    const Fault fault = me ? Fault::Unexpected : me.error().fault;
+    if (!me && fault != Fault::SignInRefused && fault != Fault::PersonDisabled)
+        return failed(me);
     if (!me) { // what was restored stands, whoever cannot open it
         m_report.asked = RestoreReport::Operator::Refused;
         return {};
@@ -204,8 +222,8 @@ Result<void> Restore::intoServer()
         return server ? look(**server) : failed(server);
     }();
     if (!looked)
-        restore.undo();
-    return looked;
+        return tl::unexpected(restore.undo(looked.error()));
+    return {};
 }
 
 Result<RestoreReport> Restore::run()
@@ -248,6 +266,7 @@ QFuture<Result<RestoreReport>> RestoreService::restore(RestoreOrder order, std::
     return QtConcurrent::run([&local = m_local, order = std::move(order), progress = std::move(progress)]() mutable {
         auto report = Restore(order, local, *progress).run();
         wipe(order.password);
+        wipe(order.superuserPassword);
         return report;
     });
 }

@@ -2,7 +2,6 @@
 #include "services/backup/server_restore.h"
 
 #include "services/setup/server_database.h"
-#include "storage/backup/backup_store.h"
 #include "storage/database/migrator.h"
 
 #include <QFileInfo>
@@ -20,8 +19,15 @@ QString ServerRestore::renamed(QString script, const QString &from, const QStrin
     return script.replace(roles, QStringLiteral("cv_%1_").arg(to)).replace(logins, QStringLiteral("cvu_") + to);
 }
 
+tl::unexpected<Error> ServerRestore::damaged() const
+{
+    return fail(ErrorCode::Invalid, Fault::BackupDamaged, {QFileInfo(m_file).fileName()});
+}
+
 Result<void> ServerRestore::run()
 {
+    if (const auto usable = checkLogins(); !usable)
+        return usable;
     const auto there = hasServerDatabase(m_login.address, m_login.password);
     if (!there)
         return failed(there);
@@ -32,14 +38,21 @@ Result<void> ServerRestore::run()
     m_progress.begin(BackupProgress::Step::Restoring);
     const Result<void> filled = fillDatabase();
     if (!filled)
-        undo();
-    return filled;
+        return tl::unexpected(undo(filled.error()));
+    return {};
 }
 
-void ServerRestore::undo()
+Error ServerRestore::undo(Error why)
 {
-    const auto dropped = dropServerDatabase(m_login.address, m_login.password);
-    Q_UNUSED(dropped) // why it is taken back is what the person is told
+    const auto dropped = dropServerDatabase(m_login.address, m_login.password, m_rolesMade);
+    if (dropped)
+        return why;
+    const QString left = QStringLiteral("; left behind is the database %1, or roles of it: %2")
+                             .arg(m_login.address.database, dropped.error().detail);
+    if (why.fault == Fault::BackupCancelled) // it would say that nothing is
+        why = dropped.error();
+    why.detail += left;
+    return why;
 }
 
 Result<void> ServerRestore::makeRolesAnew(int &version)
@@ -56,7 +69,9 @@ Result<void> ServerRestore::makeRolesAnew(int &version)
             {QString::number(version), QString::number(m_manifest.serverVersion / 10000)});
     if (const auto cleared = clearRoles(**server); !cleared)
         return cleared;
-    return makeRoles(**server);
+    const Result<void> made = makeRoles(**server);
+    m_rolesMade = made.has_value();
+    return made;
 }
 
 Result<void> ServerRestore::fillDatabase()
@@ -96,6 +111,27 @@ Result<void> ServerRestore::renameLogins()
     return server ? BackupStore(**server).renameLogins() : failed(server);
 }
 
+/// Before anything is made: whoever signed a backup decides with it whom a server lets in.
+Result<void> ServerRestore::checkLogins() const
+{
+    for (const BackupLogin &login : m_manifest.logins)
+        if (!checkLogin(login))
+            return damaged();
+    return {};
+}
+
+/// Logins are people of the backup, each once.
+Result<void> ServerRestore::checkPeople(BackupStore &store) const
+{
+    auto people = store.people();
+    if (!people)
+        return failed(people);
+    for (const BackupLogin &login : m_manifest.logins)
+        if (!people->removeOne(login.name))
+            return damaged();
+    return {};
+}
+
 Result<void> ServerRestore::makeLogins()
 {
     const auto server = openServer(m_login.address, m_login.password);
@@ -103,6 +139,11 @@ Result<void> ServerRestore::makeLogins()
         return failed(server);
     if (const auto begun = (*server)->begin(); !begun)
         return begun;
+    BackupStore store(**server);
+    if (const auto fit = checkPeople(store); !fit)
+        return fit;
+    if (const auto quiet = store.keepLogQuiet(); !quiet)
+        return quiet;
     for (const BackupLogin &login : m_manifest.logins)
         if (const auto made = makeLogin(**server, login); !made)
             return made;
@@ -111,22 +152,15 @@ Result<void> ServerRestore::makeLogins()
     return Migrator(**server).upgrade(); // a backup of an older program
 }
 
-Result<void> ServerRestore::makeLogin(Connection &connection, const BackupLogin &login)
+/// Of checked parts: they become text of a statement.
+Result<void> ServerRestore::makeLogin(Connection &connection, const BackupLogin &login) const
 {
-    static const QRegularExpression name(QStringLiteral("^[a-z0-9][a-z0-9._-]{0,23}$"));
-    static const QRegularExpression groups(QStringLiteral("^([a-z]+(,[a-z]+)*)?$"));
-    static const QRegularExpression verifier(QStringLiteral(
-        "^(SCRAM-SHA-256\\$[0-9]{4,7}:[A-Za-z0-9+/=]{16,64}\\$[A-Za-z0-9+/=]{44}:[A-Za-z0-9+/=]{44})?$"));
-    const QString joined = login.groups.join(u',');
-    if (!name.match(login.name).hasMatch() || !groups.match(joined).hasMatch()
-        || !verifier.match(login.verifier).hasMatch())
-        return fail(ErrorCode::Invalid, Fault::BackupDamaged, {QFileInfo(m_file).fileName()});
     return runServerScript(connection, QStringLiteral("login"),
         {{QStringLiteral("{login}"), QStringLiteral("cvu_%1.%2").arg(m_login.address.database, login.name)},
             {QStringLiteral("{may}"), login.enabled ? QStringLiteral("LOGIN") : QStringLiteral("NOLOGIN")},
             {QStringLiteral("{verifier}"),
                 login.verifier.isEmpty() ? QStringLiteral("NULL") : QStringLiteral("'%1'").arg(login.verifier)},
-            {QStringLiteral("{groups}"), joined}});
+            {QStringLiteral("{groups}"), login.groups.join(u',')}});
 }
 
 } // namespace callveil

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "storage/backup/backup_manifest.h"
+#include "storage/backup/backup_store.h"
 #include "storage/backup/server_programs.h"
-#include "storage/database/connection.h"
 
 namespace callveil {
 
@@ -21,8 +20,8 @@ public:
     { }
 
     [[nodiscard]] Result<void> run();
-    /// Takes everything back again.
-    void undo();
+    /// Takes everything back again because of `why`; answers that, and in its detail what could not be taken back.
+    [[nodiscard]] Error undo(Error why);
 
     /// The statements of a schema, for a database of another name.
     [[nodiscard]] static QString renamed(QString script, const QString &from, const QString &to);
@@ -31,14 +30,18 @@ private:
     [[nodiscard]] Result<void> fillDatabase();
     [[nodiscard]] Result<void> runPart(const ServerPrograms &programs, const QString &part);
     [[nodiscard]] Result<void> renameLogins();
+    [[nodiscard]] Result<void> checkLogins() const;
+    [[nodiscard]] Result<void> checkPeople(BackupStore &store) const;
     [[nodiscard]] Result<void> makeLogins();
-    [[nodiscard]] Result<void> makeLogin(Connection &connection, const BackupLogin &login);
+    [[nodiscard]] Result<void> makeLogin(Connection &connection, const BackupLogin &login) const;
+    [[nodiscard]] tl::unexpected<Error> damaged() const;
     [[nodiscard]] Result<void> makeRolesAnew(int &version);
 
     const ServerLogin &m_login;
     const BackupManifest &m_manifest;
     const QString &m_file;
     BackupProgress &m_progress;
+    bool m_rolesMade = false;
 };
 
 } // namespace callveil

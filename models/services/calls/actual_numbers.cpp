@@ -3,6 +3,7 @@
 
 #include "services/reveal/number_request.h"
 #include "storage/audit/deed_log.h"
+#include "storage/people/certificates.h"
 #include "storage/processes/process_store.h"
 
 namespace callveil {
@@ -102,6 +103,14 @@ Result<const SecretBytes *> ActualNumbers::epochKey(const FetchedNumber &number)
     return &m_epochs.emplace(number.number.epoch, std::move(*key)).first->second;
 }
 
+Result<QString> ActualNumbers::textOf(const FetchedNumber &number)
+{
+    const auto key = epochKey(number);
+    if (!key)
+        return failed(key);
+    return NumberSealer::open(number.number, **key, number.process, m_me.fingerprint);
+}
+
 Result<QHash<NumberId, QString>> ActualNumbers::opened(const QList<NumberId> &ids)
 {
     const auto fetched = m_store.fetch(m_answer, ids);
@@ -111,13 +120,11 @@ Result<QHash<NumberId, QString>> ActualNumbers::opened(const QList<NumberId> &id
     for (const FetchedNumber &number : *fetched) {
         if (texts.contains(number.number.id))
             continue;
-        const auto key = epochKey(number);
-        if (!key)
-            return failed(key);
-        auto text = NumberSealer::open(number.number, **key, number.process, m_me.fingerprint);
-        if (!text)
+        auto text = textOf(number);
+        if (text)
+            texts.insert(number.number.id, std::move(*text));
+        else if (!isDamage(text.error()) && text.error().fault != Fault::VaultNotReadable)
             return failed(text);
-        texts.insert(number.number.id, std::move(*text));
     }
     return texts;
 }

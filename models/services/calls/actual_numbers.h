@@ -20,15 +20,17 @@ public:
     [[nodiscard]] Result<void> count(const std::vector<CallLine> &calls);
     /// Records what was counted and how it is answered.
     [[nodiscard]] Result<void> request(qint64 rows, const QString &reason);
-    /// Replaces the masked texts of a page; numbers that the vault holds no longer stay masked. Fails with
+    /// Replaces the masked texts of a page; numbers that are gone or cannot be opened stay masked. Fails with
     /// CallsChanged when the page is not one that was counted.
     [[nodiscard]] Result<void> putInto(std::vector<CallLine> &calls);
     [[nodiscard]] qint64 shown() const { return m_shown; }
+    [[nodiscard]] qint64 unread() const { return m_order.numbers - m_shown; }
 
 private:
     [[nodiscard]] Result<QHash<CallId, SessionNumbers>> numbersOf(const std::vector<CallLine> &calls);
     [[nodiscard]] QList<NumberId> idsOf(
         const std::vector<CallLine> &calls, const QHash<CallId, SessionNumbers> &numbers) const;
+    [[nodiscard]] Result<QString> textOf(const FetchedNumber &number);
     [[nodiscard]] Result<QHash<NumberId, QString>> opened(const QList<NumberId> &ids);
     [[nodiscard]] Result<const SecretBytes *> epochKey(const FetchedNumber &number);
 

@@ -112,15 +112,17 @@ Result<void> CallExport::write(std::vector<CallLine> &calls)
     if (m_numbers)
         if (const auto put = m_numbers->putInto(calls); !put)
             return put;
+    Result<void> added;
     for (CallLine &line : calls) {
-        const auto added = m_file.add(csvCells(line, m_order.zone));
+        if (added)
+            added = m_file.add(csvCells(line, m_order.zone));
         if (m_numbers) {
             wipe(line.customer.text);
             wipe(line.agentParty.text);
         }
-        if (!added)
-            return added;
     }
+    if (!added)
+        return added;
     m_report.rows += qint64(calls.size());
     m_progress.rows = m_report.rows;
     return {};
@@ -154,6 +156,7 @@ Result<CallExportReport> CallExport::run()
     if (const auto done = m_file.commit(); !done)
         return failed(done);
     m_report.numbers = m_numbers ? m_numbers->shown() : 0;
+    m_report.unread = m_numbers ? m_numbers->unread() : 0;
     return m_report;
 }
 

@@ -29,6 +29,7 @@ struct CallExportOrder {
 struct CallExportReport {
     qint64 rows = 0;
     qint64 numbers = 0; ///< actual ones
+    qint64 unread = 0; ///< that were asked for and stayed masked: gone, damaged, or of a vault without a key
 };
 
 /// Writes everything that matches a filter to a CSV file, newest first, as the person may see it. The file is written

@@ -33,6 +33,9 @@ Result<Granted> granted(Connection &connection, const Identity &me, RequestKind 
     auto reason = checkedReason(connection, order.reason, order.ticket);
     if (!reason)
         return failed(reason);
+    // National digits are another person's in each country, and an erasure cannot be taken back.
+    if (!order.number->text().trimmed().startsWith(u'+'))
+        return fail(ErrorCode::Invalid, Fault::NumberNotPossible, {QStringLiteral("number")});
     auto places = placesOf(connection, me, order.number->text());
     if (!places)
         return failed(places);

@@ -8,7 +8,7 @@ namespace callveil {
 
 /// Whose number, and why it is asked for or erased.
 struct HeldOrder {
-    QString number; ///< as typed; wiped when the work is done
+    QString number; ///< as typed, with + and its country code; wiped when the work is done
     QString reason; ///< must say something; kept in the record
     QString ticket; ///< may be empty
 };

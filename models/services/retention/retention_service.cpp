@@ -57,19 +57,22 @@ std::vector<Deed> deedsOf(ProcessId process, const RetentionRule &before, const 
     return deeds;
 }
 
-Result<void> changed(Connection &connection, const Identity &me, ProcessId process, RetentionRule rule)
+Result<void> changed(
+    Connection &connection, const Identity &me, ProcessId process, const RetentionRule &seen, RetentionRule rule)
 {
     rule.holdReason = rule.holdReason.simplified();
     if (const auto fits = check(connection, rule); !fits)
         return fits;
-    const auto before = stateOf(connection, me, process);
-    if (!before)
-        return failed(before);
-    if (before->rule == rule)
+    if (const auto known = stateOf(connection, me, process); !known)
+        return failed(known);
+    if (seen == rule)
         return {};
-    if (const auto set = RetentionStore(connection, me.id).set(process, rule); !set)
-        return set;
-    for (const Deed &deed : deedsOf(process, before->rule, rule))
+    const auto set = RetentionStore(connection, me.id).set(process, seen, rule);
+    if (!set)
+        return failed(set);
+    if (!*set)
+        return fail(ErrorCode::Conflict, Fault::RuleChanged);
+    for (const Deed &deed : deedsOf(process, seen, rule))
         if (const auto recorded = DeedLog(connection).append(me, deed); !recorded)
             return failed(recorded);
     return {};
@@ -176,14 +179,15 @@ Result<RetentionReport> Deletion::run()
     const auto processes = ProcessStore(m_connection).list();
     if (!processes)
         return failed(processes);
-    for (const auto &step : {&Deletion::shredAll, &Deletion::sweepAll})
+    for (const auto &step : {&Deletion::shredAll, &Deletion::sweepAll}) {
         for (const Process &process : *processes)
             if (m_me.sees(process.id))
                 if (const auto done = (this->*step)(process.id); !done)
                     return failed(done);
-    if (m_report.months > 0) {
-        const auto emptied = emptyLog(m_connection);
-        m_report.isGone = emptied && *emptied;
+        if (m_report.months > 0) { // the keys at once, whatever becomes of the rest
+            const auto emptied = emptyLog(m_connection);
+            m_report.isGone = emptied && *emptied;
+        }
     }
     return m_report;
 }
@@ -204,6 +208,19 @@ Result<std::vector<RetentionLine>> readLines(Connection &connection, const Ident
     return lines;
 }
 
+/// Whether somebody was here within a month, or nobody ever before.
+Result<bool> isInUse(Connection &connection, const Identity &me)
+{
+    constexpr qint64 month = 31LL * 86400000;
+    const auto last = RetentionStore(connection, me.id).lastSeen(me.signInId);
+    const auto now = connection.integer("operation.now");
+    if (!last)
+        return failed(last);
+    if (!now)
+        return failed(now);
+    return *last == 0 || *now - *last < month;
+}
+
 } // namespace
 
 QFuture<Result<std::vector<RetentionLine>>> RetentionService::states()
@@ -222,20 +239,26 @@ QFuture<Result<RetentionEffect>> RetentionService::effect(ProcessId process, int
         });
 }
 
-QFuture<Result<void>> RetentionService::change(ProcessId process, RetentionRule rule)
+QFuture<Result<void>> RetentionService::change(ProcessId process, RetentionRule seen, RetentionRule rule)
 {
-    return Service::change(
-        Permission::ManageSecurity, [process, rule = std::move(rule)](Connection &connection, const Identity &me) {
-            return changed(connection, me, process, rule);
-        });
+    return Service::change(Permission::ManageSecurity,
+        [process, seen = std::move(seen), rule = std::move(rule)](
+            Connection &connection, const Identity &me) { return changed(connection, me, process, seen, rule); });
 }
 
-QFuture<Result<RetentionReport>> RetentionService::run(std::shared_ptr<RetentionProgress> progress)
+QFuture<Result<RetentionReport>> RetentionService::run(std::shared_ptr<RetentionProgress> progress, By by)
 {
-    return m_workspace.background().run([identity = m_workspace.identity(), progress = std::move(progress)](
+    return m_workspace.background().run([identity = m_workspace.identity(), progress = std::move(progress), by](
                                             Connection &connection) -> Result<RetentionReport> {
         if (const auto allowed = require(*identity, Permission::ManageSecurity); !allowed)
             return failed(allowed);
+        if (by == By::Itself) {
+            const auto used = isInUse(connection, *identity);
+            if (!used)
+                return failed(used);
+            if (!*used)
+                return RetentionReport{};
+        }
         return Deletion(connection, *identity, *progress).run();
     });
 }

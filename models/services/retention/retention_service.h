@@ -36,11 +36,16 @@ public:
     [[nodiscard]] QFuture<Result<std::vector<RetentionLine>>> states();
     /// What `days` would delete at the next run.
     [[nodiscard]] QFuture<Result<RetentionEffect>> effect(ProcessId process, int days);
-    /// Fails with ChoiceUnknown for days out of range, TextHoldsNumber, and ProcessUnknown.
-    [[nodiscard]] QFuture<Result<void>> change(ProcessId process, RetentionRule rule);
+    /// In place of the rule that was seen. Fails with ChoiceUnknown for days out of range, TextHoldsNumber,
+    /// ProcessUnknown, and RuleChanged when the rule is another one by now.
+    [[nodiscard]] QFuture<Result<void>> change(ProcessId process, RetentionRule seen, RetentionRule rule);
+    /// By whom a deletion is begun.
+    enum class By { Person, Itself };
+
     /// Deletes what is due in every process that the caller sees: first all keys, then the unreadable rows in small
-    /// steps. Fails with RetentionCancelled; what was deleted stays so, the rest is for the next run.
-    [[nodiscard]] QFuture<Result<RetentionReport>> run(std::shared_ptr<RetentionProgress> progress);
+    /// steps. Fails with RetentionCancelled; what was deleted stays so, the rest is for the next run. By itself it
+    /// deletes nothing in a database that nobody has used for a month: that is an old copy, or a clock that is wrong.
+    [[nodiscard]] QFuture<Result<RetentionReport>> run(std::shared_ptr<RetentionProgress> progress, By by = By::Person);
 };
 
 } // namespace callveil

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/setup/part_database.h"
 
+#include "storage/backup/part_file.h"
 #include "storage/database/database_file.h"
 
 #include <QDir>
@@ -8,6 +9,21 @@
 #include <QFileInfo>
 
 namespace callveil {
+
+namespace {
+
+/// SQLite would play what an older database left beside the place into the new one.
+Result<void> requireFree(const QString &place)
+{
+    for (const char *suffix : {"", "-wal", "-shm", "-journal"}) {
+        const QFileInfo file(place + QLatin1String(suffix));
+        if (file.exists() || file.isSymLink()) // a link that leads nowhere is something too
+            return fail(ErrorCode::Conflict, Fault::DatabaseExists, {file.fileName()});
+    }
+    return {};
+}
+
+} // namespace
 
 PartDatabase::PartDatabase(QString file)
     : m_file(std::move(file)), m_part(m_file + u".part"), m_lock(m_part + u".owner")
@@ -24,8 +40,8 @@ PartDatabase::~PartDatabase()
 Result<void> PartDatabase::begin()
 {
     const QFileInfo place(m_file);
-    if (place.exists())
-        return fail(ErrorCode::Conflict, Fault::DatabaseExists, {place.fileName()});
+    if (const auto free = requireFree(m_file); !free)
+        return free;
     QDir().mkpath(place.absolutePath());
     if (!m_lock.tryLock())
         return m_lock.error() == QLockFile::LockFailedError
@@ -40,11 +56,14 @@ Result<void> PartDatabase::finish()
     const QString name = QFileInfo(m_file).fileName();
     if (QFileInfo(m_part + u"-wal").size() > 0)
         return fail(ErrorCode::Busy, Fault::DatabaseBusy, {}, QStringLiteral("the new database is still open"));
-    if (QFile::exists(m_file))
-        return fail(ErrorCode::Conflict, Fault::DatabaseExists, {name});
+    if (const auto free = requireFree(m_file); !free)
+        return free;
     if (!QFile::rename(m_part, m_file))
         return fail(ErrorCode::Internal, Fault::FileUnwritable, {name});
-    return {};
+    if (isOnDisk(QFileInfo(m_file).absolutePath()))
+        return {};
+    QFile::remove(m_file);
+    return fail(ErrorCode::Internal, Fault::FileUnwritable, {name});
 }
 
 } // namespace callveil

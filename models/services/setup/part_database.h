@@ -15,7 +15,8 @@ public:
     explicit PartDatabase(QString file);
     ~PartDatabase();
 
-    /// Fails with DatabaseExists, DatabaseBusy (another program is making it) or FilePermission.
+    /// Fails with DatabaseExists (also for what SQLite left beside a database that is gone), DatabaseBusy (another
+    /// program is making it) or FilePermission.
     [[nodiscard]] Result<void> begin();
     [[nodiscard]] const QString &file() const { return m_part; }
     /// Moves it to its place. Every connection to it must be closed: only then all of it is in the file.

@@ -102,13 +102,13 @@ Result<void> makeServerDatabase(const DatabaseAddress &address, const QString &p
     return runServerScript(**server, QStringLiteral("database"), {{QStringLiteral("{name}"), address.database}});
 }
 
-Result<void> dropServerDatabase(const DatabaseAddress &address, const QString &password)
+Result<void> dropServerDatabase(const DatabaseAddress &address, const QString &password, bool alsoRoles)
 {
     const auto server = openServer(maintenance(address), password);
     if (!server)
         return failed(server);
     const QHash<QString, QString> name{{QStringLiteral("{name}"), address.database}};
-    if (const auto dropped = runServerScript(**server, QStringLiteral("drop_database"), name); !dropped)
+    if (const auto dropped = runServerScript(**server, QStringLiteral("drop_database"), name); !dropped || !alsoRoles)
         return dropped;
     return runServerScript(**server, QStringLiteral("drop_roles"), name);
 }

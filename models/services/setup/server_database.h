@@ -21,8 +21,8 @@ namespace callveil {
 /// Makes an empty database through the maintenance database.
 [[nodiscard]] Result<void> makeServerDatabase(const DatabaseAddress &address, const QString &password);
 
-/// Takes a database back that was made just now, and its roles.
-[[nodiscard]] Result<void> dropServerDatabase(const DatabaseAddress &address, const QString &password);
+/// Takes a database back that was made just now, and its roles when those were made too.
+[[nodiscard]] Result<void> dropServerDatabase(const DatabaseAddress &address, const QString &password, bool alsoRoles);
 
 /// Runs a script of resources/sql/postgresql in a database, its name and other words put in.
 [[nodiscard]] Result<void> runServerScript(

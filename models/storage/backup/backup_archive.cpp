@@ -4,11 +4,17 @@
 #include "storage/people/certificates.h"
 
 #include <QCryptographicHash>
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QtEndian>
 
 #include <algorithm>
+
+#ifdef Q_OS_UNIX
+#include <sys/stat.h>
+#include <unistd.h>
+#endif
 
 namespace callveil::backup_archive {
 
@@ -38,6 +44,31 @@ tl::unexpected<Error> damaged(const QString &file)
 tl::unexpected<Error> unreadable(const QString &file)
 {
     return fail(ErrorCode::NotFound, Fault::FileUnreadable, {QFileInfo(file).fileName()});
+}
+
+/// Whether this process has a file open that is no backup. Closing another handle of it would undo every lock that
+/// SQLite holds there; so it is looked at through the handle that is open.
+bool isInUse(const QString &path)
+{
+#ifdef Q_OS_UNIX
+    struct stat wanted;
+    if (::stat(QFile::encodeName(path).constData(), &wanted) != 0)
+        return false;
+    const QDir handles(QStringLiteral("/dev/fd"));
+    for (const QString &name : handles.entryList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot)) {
+        struct stat opened;
+        const int handle = name.toInt();
+        if (::fstat(handle, &opened) != 0 || opened.st_dev != wanted.st_dev || opened.st_ino != wanted.st_ino)
+            continue;
+        QByteArray end(magic.size(), Qt::Uninitialized);
+        if (::pread(handle, end.data(), size_t(end.size()), opened.st_size - off_t(end.size())) != end.size()
+            || end != magic)
+            return true;
+    }
+#else
+    Q_UNUSED(path) // locks of these systems belong to the handle
+#endif
+    return false;
 }
 
 Result<QByteArray> hashOf(QFile &file, qint64 bytes, BackupProgress &progress, const QString &name,
@@ -82,6 +113,8 @@ Result<void> seal(const QString &path, BackupManifest &manifest, const SignKeys 
 
 Result<BackupManifest> manifestOf(const QString &path)
 {
+    if (isInUse(path))
+        return damaged(path);
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return unreadable(path);

@@ -20,7 +20,7 @@ namespace backup_archive {
 [[nodiscard]] Result<void> seal(
     const QString &file, BackupManifest &manifest, const SignKeys &maker, BackupProgress &progress);
 /// The manifest of a file whose signature and certificate hold. Fails with FileUnreadable and BackupDamaged. The data
-/// are not read.
+/// are not read, and a database that this process has open is not opened.
 [[nodiscard]] Result<BackupManifest> manifestOf(const QString &file);
 /// Reads the data to the end, handing each part to `use` (false: it cannot be used, FileUnwritable of `name`); fails
 /// with BackupDamaged when they are not what the manifest says.

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/backup/backup_manifest.h"
 
+#include "storage/people/person_store.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QRegularExpression>
 
 namespace callveil {
 
@@ -59,7 +62,35 @@ std::vector<BackupLogin> loginsFromJson(const QJsonArray &array)
     return logins;
 }
 
+/// What may be given to people: never the roles that own a database, define its functions or make logins.
+const QStringList &groupsOfPeople()
+{
+    static const QStringList groups = QStringList(QStringLiteral("person"))
+        + databaseGroups(QSet<Permission>(allPermissions.begin(), allPermissions.end()));
+    return groups;
+}
+
 } // namespace
+
+Result<void> checkLogin(const BackupLogin &login)
+{
+    // As the function that makes logins has them (migration 0004).
+    static const QRegularExpression name(QStringLiteral("\\A[a-z0-9][a-z0-9._-]{0,23}\\z"));
+    static const QRegularExpression verifier(QStringLiteral(
+        "\\A(SCRAM-SHA-256\\$[0-9]{4,7}:[A-Za-z0-9+/=]{16,64}\\$[A-Za-z0-9+/=]{44}:[A-Za-z0-9+/=]{44})?\\z"));
+    if (!name.match(login.name).hasMatch())
+        return fail(ErrorCode::Invalid, Fault::UserNameInvalid, {login.name});
+    if (!verifier.match(login.verifier).hasMatch()) // which is told to nobody
+        return fail(ErrorCode::Invalid, Fault::ChoiceUnknown,
+            {QStringLiteral("password of ") + login.name,
+                login.verifier.startsWith(QLatin1String("md5")) ? QStringLiteral("md5") : QStringLiteral("?"),
+                QStringLiteral("SCRAM-SHA-256")});
+    for (const QString &group : login.groups)
+        if (!groupsOfPeople().contains(group))
+            return fail(ErrorCode::Invalid, Fault::ChoiceUnknown,
+                {QStringLiteral("group of ") + login.name, group, groupsOfPeople().join(QLatin1String(", "))});
+    return {};
+}
 
 QByteArray BackupManifest::toJson() const
 {

@@ -14,6 +14,10 @@ struct BackupLogin {
     QStringList groups; ///< without the prefix of the database
 };
 
+/// Whether a login can be made anew as it is: a user name, a verifier of SCRAM or none, and groups that people get by
+/// their permissions. Fails with UserNameInvalid and ChoiceUnknown.
+[[nodiscard]] Result<void> checkLogin(const BackupLogin &login);
+
 /// What a backup says of itself beside the data: whose it is, who made it when, and what must be in it.
 struct BackupManifest {
     Engine engine = Engine::Sqlite;

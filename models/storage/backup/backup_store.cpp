@@ -122,6 +122,22 @@ Result<QString> BackupStore::snapshot()
     return id->value_or(QString());
 }
 
+Result<QStringList> BackupStore::people()
+{
+    const auto names = m_connection.all("backup.people", {}, [](const Row &row) { return row.text(0); });
+    if (!names)
+        return failed(names);
+    return QStringList(names->begin(), names->end());
+}
+
+Result<void> BackupStore::keepLogQuiet()
+{
+    const auto quiet = m_connection.one("backup.keep_log_quiet", {}, [](const Row &row) { return row.text(0); });
+    if (!quiet)
+        return failed(quiet);
+    return {};
+}
+
 Result<void> BackupStore::renameLogins()
 {
     const auto renamed = m_connection.write("backup.rename_logins");

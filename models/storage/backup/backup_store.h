@@ -31,6 +31,9 @@ public:
     /// Of a server.
     [[nodiscard]] Result<std::vector<BackupLogin>> logins();
     [[nodiscard]] Result<QString> snapshot();
+    [[nodiscard]] Result<QStringList> people(); ///< user names
+    /// For this transaction the server writes no statement into its log.
+    [[nodiscard]] Result<void> keepLogQuiet();
     /// After a database got another name.
     [[nodiscard]] Result<void> renameLogins();
 

@@ -19,18 +19,25 @@ public:
     ~PartFile();
 
     /// Fails with FileExists, FileBusy (another program is writing it) or FileUnwritable.
+    /// FileExists also for an unfinished file that is none of ours.
     [[nodiscard]] Result<void> begin();
     [[nodiscard]] const QString &path() const { return m_part; }
     [[nodiscard]] QString name() const;
-    [[nodiscard]] Result<void> finish();
+    /// To its place, or beside it: under its name and a suffix.
+    [[nodiscard]] Result<void> finish(const QString &suffix = {});
+    /// After finish(): the place as it was before.
+    void takeBack();
 
 private:
-    [[nodiscard]] bool isTaken() const;
+    [[nodiscard]] static bool isTaken(const QString &path, Place place);
     [[nodiscard]] tl::unexpected<Error> unwritable() const;
 
     QString m_file;
     QString m_part;
+    QString m_old; ///< another name of the file that was replaced, as long as it may have to come back
     Place m_place;
+    QString m_finished; ///< where it went
+    bool m_replaced = false;
     QLockFile m_lock;
 };
 

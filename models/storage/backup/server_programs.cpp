@@ -15,9 +15,23 @@ constexpr int lookMs = 100; // a cancel acts within it
 const QString dumpProgram = QStringLiteral("pg_dump");
 const QString restoreProgram = QStringLiteral("pg_restore");
 
+/// Nothing of the person's own settings decides where a program goes; where certificates are found stays. No program
+/// inherits a password.
+QProcessEnvironment plainEnvironment()
+{
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    for (const QString &name : environment.keys())
+        if (name.startsWith(QLatin1String("PG")) && !name.startsWith(QLatin1String("PGSSL")))
+            environment.remove(name);
+    environment.remove(QStringLiteral("CALLVEIL_PASSWORD"));
+    environment.remove(QStringLiteral("CALLVEIL_MAINTENANCE_PASSWORD"));
+    return environment;
+}
+
 QString outputOf(const QString &program, const QString &argument)
 {
     QProcess process;
+    process.setProcessEnvironment(plainEnvironment());
     process.start(program, {argument});
     return process.waitForFinished() ? QString::fromLocal8Bit(process.readAllStandardOutput()).trimmed() : QString();
 }
@@ -48,13 +62,9 @@ int versionIn(const QDir &folder)
         : 0;
 }
 
-/// Nothing of the person's own settings decides where a program goes; where certificates are found stays.
 QProcessEnvironment environmentFor(const ServerLogin &login)
 {
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    for (const QString &name : environment.keys())
-        if (name.startsWith(QLatin1String("PG")) && !name.startsWith(QLatin1String("PGSSL")))
-            environment.remove(name);
+    QProcessEnvironment environment = plainEnvironment();
     const DatabaseAddress &address = login.address;
     environment.insert(QStringLiteral("PGHOST"), address.host);
     environment.insert(QStringLiteral("PGPORT"), QString::number(address.port));
@@ -124,7 +134,8 @@ Result<void> ServerPrograms::check(const QString &file, BackupProgress &progress
 {
     QProcess process;
     process.setProgram(QDir(m_folder).filePath(restoreProgram));
-    process.setArguments({QStringLiteral("--list"), file});
+    process.setArguments({QStringLiteral("--file=") + QProcess::nullDevice(), file});
+    process.setProcessEnvironment(plainEnvironment());
     process.setStandardOutputFile(QProcess::nullDevice());
     return awaitEnd(process, restoreProgram, progress);
 }
@@ -134,6 +145,7 @@ Result<QString> ServerPrograms::schemaPart(const QString &file, const QString &p
     QProcess process;
     process.setProgram(QDir(m_folder).filePath(restoreProgram));
     process.setArguments({QStringLiteral("--section=") + part, QStringLiteral("--file=-"), file});
+    process.setProcessEnvironment(plainEnvironment());
     if (const auto done = awaitEnd(process, restoreProgram, progress); !done)
         return failed(done);
     QString script = QString::fromUtf8(process.readAllStandardOutput());

@@ -24,7 +24,7 @@ public:
     /// Dumps the database as of an exported snapshot into a file that is there.
     [[nodiscard]] Result<void> dump(
         const ServerLogin &login, const QString &snapshot, const QString &file, BackupProgress &progress) const;
-    /// Whether the table of contents of a dump can be read.
+    /// Whether all of a dump can be read: its table of contents, and every block of its data.
     [[nodiscard]] Result<void> check(const QString &file, BackupProgress &progress) const;
     /// The statements that a part of the schema is made by: "pre-data" or "post-data".
     [[nodiscard]] Result<QString> schemaPart(const QString &file, const QString &part, BackupProgress &progress) const;

@@ -54,7 +54,7 @@ Result<qint64> eraseNumber(Connection &connection, qint64 number, const QString 
     const Binds legs{{":number", number}, {":blank", blank}};
     const auto customers = connection.write("held.blank_customer", legs);
     const auto agents = connection.write("held.blank_agent", legs);
-    const auto numbers = connection.write("held.drop_number", {{":number", number}});
+    const auto numbers = connection.write("retention.drop_number", {{":number", number}});
     for (const auto &written : {customers, agents, numbers})
         if (!written)
             return failed(written);

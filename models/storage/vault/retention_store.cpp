@@ -45,13 +45,27 @@ Result<RetentionEffect> RetentionStore::effect(ProcessId process, int days)
     return effect->value_or(RetentionEffect{});
 }
 
-Result<void> RetentionStore::set(ProcessId process, const RetentionRule &rule)
+Result<bool> RetentionStore::set(ProcessId process, const RetentionRule &seen, const RetentionRule &rule)
 {
-    if (m_connection.engine() == Engine::PostgreSql)
-        return nothing(m_connection.write(
-            "retention.set_rule", {{":process", process.value}, {":days", rule.days}, {":reason", rule.holdReason}}));
-    return nothing(m_connection.write("retention.set",
-        {{":process", process.value}, {":days", rule.days}, {":reason", rule.holdReason}, {":person", m_me.value}}));
+    if (m_connection.engine() == Engine::PostgreSql) {
+        const auto done = m_connection.integer("retention.set_rule",
+            {{":process", process.value}, {":seen_days", seen.days}, {":seen_reason", seen.holdReason},
+                {":days", rule.days}, {":reason", rule.holdReason}});
+        if (!done)
+            return failed(done);
+        return *done == 1;
+    }
+    const auto all = states();
+    if (!all)
+        return failed(all);
+    for (const RetentionState &state : *all)
+        if (state.process == process && state.rule != seen)
+            return false;
+    const auto done = m_connection.write("retention.set",
+        {{":process", process.value}, {":days", rule.days}, {":reason", rule.holdReason}, {":person", m_me.value}});
+    if (!done)
+        return failed(done);
+    return true;
 }
 
 Result<std::vector<int>> RetentionStore::due(ProcessId process)
@@ -91,14 +105,27 @@ Result<bool> RetentionStore::sweep(ProcessId process, int month, QByteArray &aft
         const auto left = m_connection.integer("retention.sweep", step);
         if (!left)
             return failed(left);
-        return *left > 0;
+        return *left == 1;
     }
-    const auto gone = m_connection.write("retention.sweep_numbers", step);
-    if (!gone)
-        return failed(gone);
-    if (*gone > 0)
-        return true;
-    return sweepIndexes(process, month, after);
+    const auto numbers =
+        m_connection.all("retention.numbers_to_sweep", step, [](const Row &row) { return row.integer(0); });
+    if (!numbers)
+        return failed(numbers);
+    return numbers->empty() ? sweepIndexes(process, month, after) : sweepNumbers(*numbers);
+}
+
+Result<bool> RetentionStore::sweepNumbers(const std::vector<qint64> &numbers)
+{
+    for (const qint64 number : numbers)
+        for (const char *statement : {"retention.star_customers", "retention.star_agents", "retention.drop_number"})
+            if (const auto done = m_connection.write(statement, {{":number", number}}); !done)
+                return failed(done);
+    return true;
+}
+
+Result<qint64> RetentionStore::lastSeen(qint64 signIn)
+{
+    return m_connection.integer("retention.last_seen", {{":sign_in", signIn}});
 }
 
 Result<bool> RetentionStore::sweepIndexes(ProcessId process, int month, QByteArray &after)

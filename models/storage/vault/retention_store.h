@@ -33,7 +33,8 @@ public:
     /// Of the processes that the caller sees on a server; of all in a file.
     [[nodiscard]] Result<std::vector<RetentionState>> states();
     [[nodiscard]] Result<RetentionEffect> effect(ProcessId process, int days);
-    [[nodiscard]] Result<void> set(ProcessId process, const RetentionRule &rule);
+    /// False when the rule is not what was seen any more.
+    [[nodiscard]] Result<bool> set(ProcessId process, const RetentionRule &seen, const RetentionRule &rule);
     /// The months of a process that are due, and those that wait to be swept.
     [[nodiscard]] Result<std::vector<int>> due(ProcessId process);
     [[nodiscard]] Result<std::vector<int>> unswept(ProcessId process);
@@ -41,10 +42,13 @@ public:
     [[nodiscard]] Result<qint64> shred(ProcessId process, int month);
     /// One step; `after` begins empty and is kept between the steps. False when nothing is left.
     [[nodiscard]] Result<bool> sweep(ProcessId process, int month, QByteArray &after);
+    /// When anybody was last here besides this sign-in; 0 for nobody.
+    [[nodiscard]] Result<qint64> lastSeen(qint64 signIn);
     /// SQLite: notes numbers of one person that were deleted.
     [[nodiscard]] Result<void> noteErased(ProcessId process, qint64 numbers);
 
 private:
+    [[nodiscard]] Result<bool> sweepNumbers(const std::vector<qint64> &numbers);
     [[nodiscard]] Result<bool> sweepIndexes(ProcessId process, int month, QByteArray &after);
 
     Connection &m_connection;

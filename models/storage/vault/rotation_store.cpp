@@ -126,9 +126,9 @@ Result<bool> RotationStore::moveEmbedded(ProcessId process, PersonId me, const O
         return fail(ErrorCode::Busy, Fault::DatabaseBusy);
     if (old.generation >= generation)
         return false;
-    const auto dropped = damaged > 0
-        ? Result<qint64>(1) // it keeps them
-        : m_connection.write("rotation.drop_epoch", {{":process", process.value}, {":epoch", old.seal.id}});
+    const Binds epoch{{":process", process.value}, {":epoch", old.seal.id}};
+    const auto dropped = damaged > 0 ? m_connection.integer("rotation.holds_epoch", epoch) // it keeps them
+                                     : m_connection.write("rotation.drop_epoch", epoch);
     const auto now = m_connection.integer("operation.now");
     if (!dropped)
         return failed(dropped);

@@ -1,10 +1,12 @@
--- Takes back the roles of a database whose restoring failed, after the database; run in the maintenance database.
+-- Takes back the roles of a database whose restoring failed, after the database; run in the maintenance database. In one
+-- statement: a role that another one was granted by goes with it, and not before it.
 DO $$
 DECLARE
-    entry record;
+    names text;
 BEGIN
-    FOR entry IN SELECT r.rolname FROM pg_roles r
-                 WHERE starts_with(r.rolname::text, 'cvu_{name}.') OR r.rolname ~ '^cv_{name}_[a-z]+$' LOOP
-        EXECUTE format('DROP ROLE %I', entry.rolname);
-    END LOOP;
+    SELECT string_agg(quote_ident(r.rolname), ', ') INTO names FROM pg_roles r
+    WHERE starts_with(r.rolname::text, 'cvu_{name}.') OR r.rolname ~ '^cv_{name}_[a-z]+$';
+    IF names IS NOT NULL THEN
+        EXECUTE 'DROP ROLE ' || names;
+    END IF;
 END $$;

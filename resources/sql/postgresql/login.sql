@@ -1,8 +1,5 @@
--- One login of a backup, made by the role that makes logins; run in a database that is being restored. {login} is
--- checked by its pattern, and so is {verifier}, which the server's log must not keep.
-SET LOCAL log_statement TO none;
-SET LOCAL log_min_duration_statement TO -1;
-SET LOCAL log_min_error_statement TO panic;
+-- One login of a backup, made by the role that makes logins; run in a database that is being restored, in a transaction
+-- that keeps the server's log quiet, because of {verifier}. That, {login} and {groups} are checked by their patterns.
 DO $$
 DECLARE
     entry text;

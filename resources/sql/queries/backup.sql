@@ -85,3 +85,15 @@ SELECT pg_export_snapshot()
 -- name: rename_logins
 -- engine: postgresql
 UPDATE cv.person SET login = 'cvu_' || current_database() || '.' || name
+
+-- Whatever the version of the schema, which is brought up to date later.
+-- name: people
+-- engine: postgresql
+SELECT name FROM cv.person ORDER BY name
+
+-- Before a statement that the server's log must not keep, and in a message of its own: a server logs a message before
+-- it runs any of it.
+-- name: keep_log_quiet
+-- engine: postgresql
+SELECT set_config('log_statement', 'none', true), set_config('log_min_duration_statement', '-1', true),
+       set_config('log_min_error_statement', 'panic', true)

@@ -53,10 +53,6 @@ WHERE customer_number = :number AND customer_number <> 0
 UPDATE call_leg SET agent_text = :blank, agent_starred = NULL, agent_number = 0
 WHERE agent_number = :number AND agent_number <> 0
 
--- name: drop_number
--- engine: sqlite
-DELETE FROM number WHERE id = :number
-
 -- name: drop_index
 -- engine: sqlite
 DELETE FROM number_index WHERE process_id = :process AND blind = :blind AND month <> 0

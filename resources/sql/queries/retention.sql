@@ -28,7 +28,8 @@ SELECT month FROM cv_api.due_months(:process) AS month ORDER BY month
 
 -- name: unswept
 -- engine: sqlite
-SELECT DISTINCT month FROM shredding WHERE process_id = :process AND swept = 0
+SELECT DISTINCT s.month FROM shredding s JOIN retention_rule r ON r.process_id = s.process_id
+WHERE s.process_id = :process AND s.swept = 0 AND r.hold_reason = ''
 
 -- name: unswept
 -- engine: postgresql
@@ -55,7 +56,8 @@ ON CONFLICT (process_id) DO UPDATE SET days = excluded.days, hold_reason = exclu
 
 -- name: set_rule
 -- engine: postgresql
-SELECT cv_api.retention_set(:process, CAST(:days AS integer), :reason)
+SELECT CAST(cv_api.retention_set(:process, CAST(:seen_days AS integer), :seen_reason, CAST(:days AS integer), :reason)
+            AS integer)
 
 -- name: shred
 -- engine: postgresql
@@ -64,6 +66,9 @@ SELECT cv_api.retention_shred(:process, CAST(:month AS integer))
 -- name: count
 -- engine: sqlite
 SELECT COUNT(*) FROM number n JOIN epoch e ON e.id = n.epoch_id WHERE e.process_id = :process AND e.month = :month
+
+-- name: last_seen
+SELECT COALESCE(MAX(last_seen_at), 0) FROM sign_in WHERE id <> :sign_in
 
 -- name: mark_epochs
 -- engine: sqlite
@@ -81,13 +86,26 @@ VALUES (:process, :month, :numbers, :person, CAST((julianday('now') - 2440587.5)
 
 -- name: sweep
 -- engine: postgresql
-SELECT cv_api.retention_sweep(:process, CAST(:month AS integer), CAST(:most AS integer))
+SELECT CAST(cv_api.retention_sweep(:process, CAST(:month AS integer), CAST(:most AS integer)) AS integer)
 
--- name: sweep_numbers
+-- name: numbers_to_sweep
 -- engine: sqlite
-DELETE FROM number WHERE id IN (
-    SELECT n.id FROM shredded_epoch x JOIN number n ON n.epoch_id = x.id
-    WHERE x.process_id = :process AND x.month = :month LIMIT :most)
+SELECT n.id FROM shredded_epoch x JOIN number n ON n.epoch_id = x.id
+WHERE x.process_id = :process AND x.month = :month LIMIT :most
+
+-- name: star_customers
+-- engine: sqlite
+UPDATE call_leg SET customer_text = customer_starred, customer_starred = NULL
+WHERE customer_number = :number AND customer_number <> 0 AND customer_starred IS NOT NULL
+
+-- name: star_agents
+-- engine: sqlite
+UPDATE call_leg SET agent_text = agent_starred, agent_starred = NULL
+WHERE agent_number = :number AND agent_number <> 0 AND agent_starred IS NOT NULL
+
+-- name: drop_number
+-- engine: sqlite
+DELETE FROM number WHERE id = :number
 
 -- name: indexes_from
 -- engine: sqlite

@@ -54,6 +54,10 @@ UPDATE number SET cipher = :cipher, epoch_id = :new_epoch WHERE id = :number AND
 -- engine: sqlite
 SELECT COUNT(*) FROM number WHERE epoch_id = :epoch
 
+-- name: holds_epoch
+-- engine: sqlite
+SELECT COUNT(*) FROM epoch WHERE id = :epoch AND process_id = :process
+
 -- name: drop_epoch
 -- engine: sqlite
 DELETE FROM epoch WHERE id = :epoch AND process_id = :process

@@ -65,7 +65,9 @@ $$;
 CREATE FUNCTION cv_api.unswept_months(process bigint) RETURNS SETOF integer
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT DISTINCT s.month FROM cv.shredding s
-    WHERE s.process_id = process AND s.swept = 0 AND cv_api.may(11) AND process = ANY (cv_api.my_processes())
+    CROSS JOIN cv_api.retention_of(process) r
+    WHERE s.process_id = process AND s.swept = 0 AND r.hold_reason = '' -- under a hold, what finds its calls stays
+      AND cv_api.may(11) AND process = ANY (cv_api.my_processes())
 $$;
 
 -- Each process with its rule, its oldest month, when that is due, and the newest deletion.
@@ -92,29 +94,36 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
       AND cv_api.may(11) AND process = ANY (cv_api.my_processes())
 $$;
 
-CREATE FUNCTION cv_api.retention_set(process bigint, for_days integer, reason text) RETURNS void
+-- Instead of the rule that the caller saw: a hold that somebody else began meanwhile is not undone unseen.
+CREATE FUNCTION cv_api.retention_set(process bigint, seen_days integer, seen_reason text, for_days integer, reason text)
+RETURNS boolean
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF NOT cv_api.may(11) OR NOT process = ANY (cv_api.my_processes()) THEN
         RAISE insufficient_privilege;
     END IF;
+    PERFORM FROM cv.process p WHERE p.id = process FOR NO KEY UPDATE; -- as a deletion does
+    IF NOT EXISTS (SELECT FROM cv_api.retention_of(process) r WHERE r.days = seen_days AND r.hold_reason = seen_reason) THEN
+        RETURN false;
+    END IF;
     INSERT INTO cv.retention AS r VALUES (process, for_days, reason, cv_api.me(), cv_api.now_ms())
     ON CONFLICT (process_id) DO UPDATE SET days = excluded.days, hold_reason = excluded.hold_reason,
         changed_by = excluded.changed_by, changed_at = excluded.changed_at;
+    RETURN true;
 END $$;
 
 -- Deletes the keys of one month that is due, and answers how many numbers nobody can read any more. A hold that is on
--- its way is waited for: it locks the same process.
+-- its way is waited for: it locks the same process, and what it said is seen by a transaction that reads committed rows.
 CREATE FUNCTION cv_api.retention_shred(process bigint, of_month integer) RETURNS bigint
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     gone bigint;
 BEGIN
-    IF NOT cv_api.may(11) OR NOT process = ANY (cv_api.my_processes()) THEN
+    IF NOT cv_api.may(11) OR NOT process = ANY (cv_api.my_processes())
+       OR current_setting('transaction_isolation') <> 'read committed' THEN
         RAISE insufficient_privilege;
     END IF;
     PERFORM FROM cv.process p WHERE p.id = process FOR NO KEY UPDATE;
-    PERFORM FROM cv.retention r WHERE r.process_id = process FOR UPDATE;
     IF NOT of_month IN (SELECT cv_api.due_months(process)) THEN
         RAISE insufficient_privilege;
     END IF;
@@ -128,31 +137,34 @@ BEGIN
     RETURN gone;
 END $$;
 
--- One step of sweeping up after a month was shredded: the indexes of its numbers first, then the numbers. Answers how
--- many rows went; 0 when nothing is left.
-CREATE FUNCTION cv_api.retention_sweep(process bigint, of_month integer, most integer) RETURNS bigint
+-- One step of sweeping up after a month was shredded: numbers, and what calls of processes without masking show of them
+-- in clear; after the last of them their indexes. Answers whether something is left.
+CREATE FUNCTION cv_api.retention_sweep(process bigint, of_month integer, most integer) RETURNS boolean
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    gone bigint;
+    ids bigint[];
 BEGIN
-    IF NOT cv_api.may(11) OR NOT process = ANY (cv_api.my_processes()) THEN
+    IF NOT of_month IN (SELECT cv_api.unswept_months(process))
+       OR current_setting('transaction_isolation') <> 'read committed' THEN
         RAISE insufficient_privilege;
     END IF;
-    WITH swept AS (
-        SELECT n.id FROM cv_vault.shredded_epoch x JOIN cv_vault.number n ON n.epoch_id = x.id
-        WHERE x.process_id = process AND x.month = of_month LIMIT most
-    )
-    DELETE FROM cv_vault.number n USING swept s WHERE n.id = s.id;
-    GET DIAGNOSTICS gone = ROW_COUNT;
-    IF gone > 0 THEN
-        RETURN gone;
+    PERFORM FROM cv.process p WHERE p.id = process FOR NO KEY UPDATE; -- one console at a time
+    ids := ARRAY(SELECT n.id FROM cv_vault.shredded_epoch x JOIN cv_vault.number n ON n.epoch_id = x.id
+                 WHERE x.process_id = process AND x.month = of_month LIMIT greatest(most, 1));
+    IF cardinality(ids) > 0 THEN
+        UPDATE cv.call_leg l SET customer_text = l.customer_starred, customer_starred = NULL
+        WHERE l.customer_number = ANY (ids) AND l.customer_number <> 0 AND l.customer_starred IS NOT NULL;
+        UPDATE cv.call_leg l SET agent_text = l.agent_starred, agent_starred = NULL
+        WHERE l.agent_number = ANY (ids) AND l.agent_number <> 0 AND l.agent_starred IS NOT NULL;
+        DELETE FROM cv_vault.number n WHERE n.id = ANY (ids);
+        RETURN true;
     END IF;
     DELETE FROM cv_vault.number_index i
     WHERE i.process_id = process AND i.month = of_month
       AND NOT EXISTS (SELECT FROM cv_vault.number n WHERE n.id = i.number_id);
     DELETE FROM cv_vault.shredded_epoch x WHERE x.process_id = process AND x.month = of_month;
     UPDATE cv.shredding s SET swept = 1 WHERE s.process_id = process AND s.month = of_month AND s.swept = 0;
-    RETURN 0;
+    RETURN false;
 END $$;
 
 -- Kinds of requests, from here on: 0 reveal, 1 search, 2 report of what is held, 3 erasure, 4 export of calls with
@@ -170,8 +182,9 @@ BEGIN
           AND d.xmin = pg_current_xact_id()::xid
           AND d.action = cv_api.request_action(NEW.kind)
           AND d.object = CASE NEW.kind WHEN 0 THEN 'number ' || NEW.number_id WHEN 4 THEN 'calls' ELSE 'numbers' END
-          AND (d.after = cv_api.request_outcome(NEW.outcome)
-               OR (NEW.kind = 4 AND d.after LIKE cv_api.request_outcome(NEW.outcome) || '; rows %; numbers ' || NEW.most))
+          AND CASE NEW.kind WHEN 4 THEN d.after ~ ('^' || cv_api.request_outcome(NEW.outcome)
+                                                   || '; rows [0-9]{1,15}; numbers ' || NEW.most || '$')
+                            ELSE d.after = cv_api.request_outcome(NEW.outcome) END
           AND d.reason = NEW.reason)
        < (SELECT count(*) FROM cv_vault.request r
           WHERE r.asked_in = NEW.asked_in AND r.person_id = NEW.person_id AND r.kind = NEW.kind
@@ -274,12 +287,15 @@ BEGIN
     IF blank !~ '^\+?x{3,20}$' THEN
         RAISE invalid_parameter_value;
     END IF;
+    -- An import that publishes at this time would find the number by its index, and a hold may be on its way: they are
+    -- done before, or come after.
+    IF current_setting('transaction_isolation') <> 'read committed' THEN
+        RAISE insufficient_privilege;
+    END IF;
+    PERFORM FROM cv.process p WHERE p.id = ANY (processes) ORDER BY p.id FOR NO KEY UPDATE;
     CREATE TEMP TABLE erased ON COMMIT DROP AS
     SELECT q.process_id, q.number_id FROM cv_api.requested_numbers(3, request_token, processes, blinds) q
     WHERE q.month <> 0;
-    -- An import that publishes at this time would find the number by its index: it is done before, or comes after.
-    PERFORM FROM cv.process p WHERE p.id IN (SELECT e.process_id FROM pg_temp.erased e) ORDER BY p.id FOR NO KEY UPDATE;
-    PERFORM FROM cv.retention r JOIN pg_temp.erased e ON e.process_id = r.process_id FOR UPDATE OF r;
     IF EXISTS (SELECT FROM pg_temp.erased e CROSS JOIN LATERAL cv_api.retention_of(e.process_id) r
                WHERE r.hold_reason <> '') THEN
         RETURN QUERY SELECT DISTINCT e.process_id, 0::bigint, 0::bigint, true FROM pg_temp.erased e
@@ -328,7 +344,7 @@ CREATE CONSTRAINT TRIGGER need_deed_too AFTER UPDATE ON cv.retention
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION cv_api.require_deed();
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA cv_api FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION cv_api.retention_list(), cv_api.retention_effect(bigint, integer),
-    cv_api.retention_set(bigint, integer, text), cv_api.retention_shred(bigint, integer),
+    cv_api.retention_set(bigint, integer, text, integer, text), cv_api.retention_shred(bigint, integer),
     cv_api.retention_sweep(bigint, integer, integer), cv_api.due_months(bigint), cv_api.unswept_months(bigint),
     cv_api.held_numbers(bytea, bigint[], bytea[]),
     cv_api.number_erase(bytea, bigint[], bytea[], text) TO "cv_{db}_settings";

@@ -33,7 +33,7 @@ BEGIN
     SELECT r.named_processes AS processes, r.parts, r.sizes INTO asked FROM cv_vault.request r
     WHERE r.token = request_token AND r.kind = 4 AND r.person_id = cv_api.me() AND r.outcome = 0
       AND r.asked_at > cv_api.now_ms() - 3600000 AND pg_xact_status(r.asked_in) = 'committed';
-    IF NOT FOUND OR current_setting('transaction_isolation') <> 'read committed' OR cardinality(ids)
+    IF NOT FOUND OR NOT cv_api.may(6) OR current_setting('transaction_isolation') <> 'read committed' OR cardinality(ids)
                     IS DISTINCT FROM asked.sizes[array_position(asked.parts, cv_api.part_hash(ids))] THEN
         RAISE insufficient_privilege;
     END IF;

@@ -48,6 +48,7 @@ BEGIN
         RAISE insufficient_privilege;
     END IF;
     UPDATE cv.vault_rotation r SET damaged = numbers WHERE r.process_id = process;
+    DELETE FROM cv_vault.rotation_run r WHERE r.process_id = process AND r.person_id = cv_api.me();
 END $$;
 
 RESET ROLE;
