@@ -106,7 +106,7 @@ void CallExportServiceTest::writesWhatTheLogShows()
     const auto report = run(*scene().desk.admin, false, scene().cards);
     QVERIFY(report && report->rows == 1 && report->numbers == 0);
     QCOMPARE(lines().size(), 2);
-    QVERIFY(lines()[0].contains("started (Asia/Kolkata),process,"));
+    QVERIFY2(lines()[0].contains("\"started (Asia/Kolkata)\",process,"), lines()[0].constData());
     const QByteArray line = lines()[1];
     QVERIFY(line.startsWith("2026-03-02T05:23:20.000+05:30,Cards,")); // 23:53:20 in London
     QVERIFY(!line.contains("447700955555"));

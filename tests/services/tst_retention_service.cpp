@@ -227,9 +227,9 @@ void RetentionServiceTest::byItselfLeavesAnOldCopyAlone()
     if (server)
         look.run(QStringLiteral("ALTER TABLE cv.sign_in DISABLE TRIGGER USER"));
     desk().hire(QStringLiteral("old%1").arg(int(server)), Role::Analyst);
-    look.run(age.arg(u'-'));
+    look.run(age.arg(QStringLiteral("-")));
     QCOMPARE(taken(service().run(progress(), RetentionService::By::Itself)).months, 0);
-    look.run(age.arg(u'+'));
+    look.run(age.arg(QStringLiteral("+")));
     if (server)
         look.run(QStringLiteral("ALTER TABLE cv.sign_in ENABLE TRIGGER USER"));
     QCOMPARE(taken(service().run(progress(), RetentionService::By::Itself)).months, 1);

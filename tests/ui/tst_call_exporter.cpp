@@ -37,7 +37,7 @@ private:
 void CallExporterTest::init()
 {
     m_desk = std::make_unique<RevealDesk>();
-    m_desk->test.prompt.file = m_desk->test.filePath(QStringLiteral("calls.csv"));
+    m_desk->test.prompt.file = m_desk->test.filePath(QStringLiteral("exported.csv"));
 }
 
 void CallExporterTest::cleanup()
@@ -68,7 +68,7 @@ void CallExporterTest::writesAMaskedFile()
     QPointer asked = dialog();
     QVERIFY(asked);
     PageDriver(*asked).press(QStringLiteral("Export"));
-    QTRY_VERIFY(told().contains(QStringLiteral("calls were written to “calls.csv”")));
+    QTRY_VERIFY(told().contains(QStringLiteral("calls were written to “exported.csv”")));
     QCOMPARE(m_desk->test.prompt.suggestion, QStringLiteral("calls.csv"));
     QCOMPARE(written().count('\n'), 2);
     QVERIFY(!written().contains(m_desk->number.toUtf8()));

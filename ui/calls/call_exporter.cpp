@@ -8,6 +8,7 @@
 #include "ui/widgets/palette_icon.h"
 
 #include <QFileInfo>
+#include <QKeySequence>
 #include <QLocale>
 #include <QPushButton>
 
@@ -15,12 +16,13 @@ namespace callveil {
 
 CallExporter::CallExporter(const PageContext &context, std::function<CallFilter()> filter, QWidget *page)
     : QObject(page), m_context(context), m_service(context.workspace), m_filter(std::move(filter)), m_page(page),
-      m_button(new QPushButton(paletteIcon(QStringLiteral("document_export")), tr("E&xport…"), page)),
+      m_button(new QPushButton(paletteIcon(QStringLiteral("document_export")), tr("Export…"), page)),
       m_line(new BusyLine(tr("Exporting"), page))
 {
     m_button->setObjectName(QStringLiteral("exportCalls"));
     m_button->setAccessibleName(tr("Export"));
     m_button->setAutoDefault(false);
+    m_button->setShortcut(QKeySequence(tr("Ctrl+E"))); // its letters are other things' on this page
     connect(m_button, &QPushButton::clicked, this, &CallExporter::begin);
     connect(m_line, &BusyLine::cancelled, this, [this] {
         if (m_progress)
@@ -40,7 +42,7 @@ void CallExporter::updateButton()
     const bool may = m_service.me()->may(Permission::Export);
     m_button->setEnabled(may && !m_progress);
     m_button->setToolTip(
-        may ? tr("Writes every call that matches the filter to a CSV file") : tr("Your role may not export."));
+        may ? tr("Writes every call that matches the filter to a CSV file (Ctrl+E)") : tr("Your role may not export."));
 }
 
 bool CallExporter::viewsActual() const

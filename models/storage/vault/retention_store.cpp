@@ -116,10 +116,14 @@ Result<bool> RetentionStore::sweep(ProcessId process, int month, QByteArray &aft
 
 Result<bool> RetentionStore::sweepNumbers(const std::vector<qint64> &numbers)
 {
-    for (const qint64 number : numbers)
-        for (const char *statement : {"retention.star_customers", "retention.star_agents", "retention.drop_number"})
-            if (const auto done = m_connection.write(statement, {{":number", number}}); !done)
-                return failed(done);
+    for (const qint64 id : numbers) {
+        const Binds number{{":number", id}};
+        for (const auto &written : {m_connection.write("retention.star_customers", number),
+                 m_connection.write("retention.star_agents", number),
+                 m_connection.write("retention.drop_number", number)})
+            if (!written)
+                return failed(written);
+    }
     return true;
 }
 
