@@ -4,15 +4,16 @@
 #include <QRegularExpression>
 #include <QTest>
 
-/// A command line is open to everybody on the machine; what starts no program can put no number into one.
+/// A command line is open to everybody on the machine; what starts no program can put no number into one. One class
+/// starts programs: PostgreSQL's own, that copy whole databases (tst_server_programs looks at what it hands them).
 class TestOtherPrograms : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void productStartsNone();
+    void productStartsNoneBesideThoseOfBackups();
 };
 
-void TestOtherPrograms::productStartsNone()
+void TestOtherPrograms::productStartsNoneBesideThoseOfBackups()
 {
     const QRegularExpression starts(
         QStringLiteral("\\bQProcess\\b|\\bpopen\\s*\\(|(?<![:\\w])system\\s*\\(|std::system|"
@@ -24,8 +25,10 @@ void TestOtherPrograms::productStartsNone()
         while (sources.hasNext()) {
             QFile file(sources.next());
             QVERIFY(file.open(QIODevice::ReadOnly));
-            QVERIFY2(!starts.match(QString::fromUtf8(file.readAll())).hasMatch(), qPrintable(file.fileName()));
             ++files;
+            if (file.fileName().endsWith(QLatin1String("models/storage/backup/server_programs.cpp")))
+                continue;
+            QVERIFY2(!starts.match(QString::fromUtf8(file.readAll())).hasMatch(), qPrintable(file.fileName()));
         }
     }
     QVERIFY(files > 100);
