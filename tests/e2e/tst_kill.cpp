@@ -72,7 +72,7 @@ void TestKill::initTestCase_data()
 int TestKill::rounds() const
 {
     if (!qEnvironmentVariableIsSet("CALLVEIL_LONG"))
-        return 20;
+        return 10;
     return m_engine == Engine::Sqlite ? 1000 : 200;
 }
 

@@ -9,10 +9,10 @@
 
 #include <QFile>
 #include <QFileInfo>
+#include <QLayout>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QVBoxLayout>
 
 namespace callveil {
 
@@ -45,7 +45,8 @@ void RecoverPage::addKit()
     open->setObjectName(QStringLiteral("openKit"));
     open->setAccessibleName(tr("Open file"));
     connect(open, &QPushButton::clicked, this, &RecoverPage::openFile);
-    m_layout->addWidget(open, 0, Qt::AlignLeft);
+    m_form->addLine(open);
+    m_form->layout()->setAlignment(open, Qt::AlignLeading);
 }
 
 void RecoverPage::addAdministrator(const QString &user)
