@@ -103,7 +103,8 @@ void DemoServiceTest::isMadeInSeconds()
     QElapsedTimer timer;
     timer.start();
     demo.make();
-    QVERIFY2(timer.elapsed() < 10000, qPrintable(QString::number(timer.elapsed())));
+    // It takes about 2 s; sanitized, beside other tests, many times that.
+    QVERIFY2(timer.elapsed() < 60000, qPrintable(QString::number(timer.elapsed())));
     const auto admin = demo.signIn(QStringLiteral("demo.administrator"));
     QVERIFY(admin->isDemo());
     QCOMPARE(taken(ProcessService(*admin).list()).size(), 4U);
