@@ -13,6 +13,15 @@
 
 namespace callveil {
 
+/// All bytes of a file; ends the test program when it cannot be read.
+inline QByteArray contentOf(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("%s cannot be read", qPrintable(path));
+    return file.readAll();
+}
+
 /// An organisation with calls and people, to be backed up and restored; and the places where that goes.
 class BackupScene final {
 public:

@@ -43,14 +43,6 @@ qint64 rowsOf(const std::vector<RowCount> &rows, BackupTable table)
     return -1;
 }
 
-QByteArray contentOf(const QString &path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        qFatal("%s cannot be read", qPrintable(path));
-    return file.readAll();
-}
-
 } // namespace
 
 /// Backups: consistent while the database is in use, verified, and nothing when they fail.

@@ -14,14 +14,6 @@ namespace {
 const QString asha = QStringLiteral("asha");
 const QString why = QStringLiteral("the customer asked to be called back");
 
-QByteArray contentOf(const QString &path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        qFatal("%s cannot be read", qPrintable(path));
-    return file.readAll();
-}
-
 } // namespace
 
 /// What a backup becomes: everything, in a new place, with a report; and nothing of a backup that is not whole.

@@ -146,7 +146,7 @@ void RetentionServiceTest::deletesWhatIsDueAndNothingElse()
     QCOMPARE(faultOf(RevealService(*desk().admin).reveal({dueNumber, why, {}})), Fault::NumberGone);
     QVERIFY(!taken(RevealService(*desk().admin).reveal({keptNumber, why, {}}))->text().isEmpty());
     const RetentionState state = stateOf(due);
-    QVERIFY(!state.oldestMonth && state.shreddedAt && !state.unswept);
+    QVERIFY(!state.oldestMonth && state.shreddedAt && !state.isDue);
     QCOMPARE(state.shredded, 2);
     // The calls stay, masked as they were.
     CallFilter filter;
@@ -185,9 +185,11 @@ void RetentionServiceTest::keepsEverythingUnderALegalHold()
 {
     const ProcessId process = processWithCall(QStringLiteral("Hold"), 3650);
     keep(process, 1, QStringLiteral("court order"));
+    QVERIFY(!stateOf(process).isDue);
     QCOMPARE(taken(service().run(progress())).months, 0);
     QVERIFY(!taken(RevealService(*desk().admin).reveal({customer(*desk().admin, process), why, {}}))->text().isEmpty());
     keep(process, 1);
+    QVERIFY(stateOf(process).isDue);
     QCOMPARE(taken(service().run(progress())).numbers, 2);
 }
 
@@ -275,9 +277,9 @@ void RetentionServiceTest::goesOnAfterACut()
         return;
     }
     QVERIFY(cut.result());
-    QVERIFY(stateOf(process).unswept);
+    QVERIFY(stateOf(process).isDue);
     QCOMPARE(taken(service().run(progress())).months, 0);
-    QVERIFY(!stateOf(process).unswept);
+    QVERIFY(!stateOf(process).isDue);
     QCOMPARE(scalar(desk().organisation,
                  QStringLiteral("SELECT COUNT(*) FROM number_index WHERE process_id = %1").arg(process.value)),
         0);

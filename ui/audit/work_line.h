@@ -2,19 +2,12 @@
 #pragma once
 
 #include "services/audit/audit_service.h"
-
-#include <QTimer>
-#include <QWidget>
-
-class QLabel;
-class QProgressBar;
-class QPushButton;
+#include "ui/widgets/progress_line.h"
 
 namespace callveil {
 
-/// How far work on the whole record has come, with a Cancel button. Takes no room while there is none, and none for
-/// work that takes no longer than a moment.
-class WorkLine final : public QWidget {
+/// How far work on the whole record has come.
+class WorkLine final : public ProgressLine {
     Q_OBJECT
 
 public:
@@ -24,19 +17,15 @@ public:
 
     /// `verb`: what is being done, "Verifying". Answers what the work tells its progress to.
     [[nodiscard]] std::shared_ptr<DeedProgress> start(const QString &verb);
-    void finish();
-    [[nodiscard]] bool isRunning() const { return m_work != nullptr; }
+    [[nodiscard]] bool isRunning() const override { return m_work != nullptr; }
+
+protected:
+    [[nodiscard]] State state() const override;
+    void stop() override { m_work->stop = true; }
+    void forget() override { m_work.reset(); }
 
 private:
-    void cancel();
-    void showProgress();
-
-    QLabel *m_text;
-    QProgressBar *m_bar;
-    QPushButton *m_cancel;
     QString m_verb;
-    QTimer m_delay;
-    QTimer m_tick;
     std::shared_ptr<DeedProgress> m_work;
 };
 

@@ -2,18 +2,12 @@
 #pragma once
 
 #include "services/backup/backup_service.h"
-
-#include <QTimer>
-#include <QWidget>
-
-class QLabel;
-class QProgressBar;
-class QPushButton;
+#include "ui/widgets/progress_line.h"
 
 namespace callveil {
 
-/// How far a backup or a restoring has come, with a Cancel button. Takes no room while there is none.
-class BackupLine final : public QWidget {
+/// How far a backup or a restoring has come.
+class BackupLine final : public ProgressLine {
     Q_OBJECT
 
 public:
@@ -23,17 +17,14 @@ public:
 
     /// Answers what the work tells its progress to.
     [[nodiscard]] std::shared_ptr<BackupProgress> start();
-    void finish();
-    void cancel();
-    [[nodiscard]] bool isRunning() const { return m_work != nullptr; }
+    [[nodiscard]] bool isRunning() const override { return m_work != nullptr; }
+
+protected:
+    [[nodiscard]] State state() const override;
+    void stop() override { m_work->cancelled = true; }
+    void forget() override { m_work.reset(); }
 
 private:
-    void showProgress();
-
-    QLabel *m_text;
-    QProgressBar *m_bar;
-    QPushButton *m_cancel;
-    QTimer m_tick;
     std::shared_ptr<BackupProgress> m_work;
 };
 

@@ -119,12 +119,8 @@ void RetentionPanel::take(std::vector<RetentionLine> lines, int backupDays)
 
 bool RetentionPanel::isAnythingDue() const
 {
-    const qint64 now = QDateTime::currentMSecsSinceEpoch();
     const auto &lines = m_model->items();
-    return std::any_of(lines.begin(), lines.end(), [now](const RetentionLine &line) {
-        const RetentionState &state = line.state;
-        return state.unswept || (!state.rule.isHeld() && state.dueAt && *state.dueAt <= now);
-    });
+    return std::any_of(lines.begin(), lines.end(), [](const RetentionLine &line) { return line.state.isDue; });
 }
 
 void RetentionPanel::updateButtons()

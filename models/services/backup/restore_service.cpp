@@ -13,10 +13,8 @@
 #include "storage/crypto/proquint.h"
 #include "storage/database/database_file.h"
 #include "storage/database/migrator.h"
-#include "storage/database/sql_library.h"
 #include "storage/people/certificates.h"
 
-#include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QtConcurrentRun>
@@ -24,16 +22,6 @@
 namespace callveil {
 
 namespace {
-
-/// The newest migration of an engine, as Migrator::newest() tells it over a connection; here there is none yet.
-int newestSchema(Engine engine)
-{
-    static_cast<void>(SqlLibrary::instance()); // makes the resources known
-    const QDir migrations(engine == Engine::Sqlite ? QStringLiteral(":/sql/sqlite/migrations")
-                                                   : QStringLiteral(":/sql/postgresql/migrations"));
-    const QStringList names = migrations.entryList({QStringLiteral("*.sql")}, QDir::Files, QDir::Name);
-    return names.isEmpty() ? 0 : names.back().left(4).toInt();
-}
 
 /// One restoring on a thread of its own.
 class Restore final {
@@ -70,7 +58,7 @@ Result<void> Restore::checkPlace()
         return fail(ErrorCode::Invalid, Fault::BackupOfServer);
     if (!ofServer && m_order.place.engine == Engine::PostgreSql)
         return fail(ErrorCode::Invalid, Fault::BackupOfFile);
-    if (const int newest = newestSchema(m_manifest.engine); m_manifest.schema > newest)
+    if (const int newest = Migrator::newest(m_manifest.engine); m_manifest.schema > newest)
         return fail(
             ErrorCode::Conflict, Fault::DatabaseNewer, {QString::number(m_manifest.schema), QString::number(newest)});
     return {};

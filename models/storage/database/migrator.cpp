@@ -9,23 +9,41 @@
 
 namespace callveil {
 
-Migrator::Migrator(Connection &connection)
-    : Migrator(connection,
-        connection.engine() == Engine::Sqlite ? QStringLiteral(":/sql/sqlite/migrations")
-                                              : QStringLiteral(":/sql/postgresql/migrations"))
+namespace {
+
+QString folderOf(Engine engine)
+{
+    return engine == Engine::Sqlite ? QStringLiteral(":/sql/sqlite/migrations")
+                                    : QStringLiteral(":/sql/postgresql/migrations");
+}
+
+} // namespace
+
+Migrator::Migrator(Connection &connection) : Migrator(connection, folderOf(connection.engine())) { }
+
+Migrator::Migrator(Connection &connection, QString folder)
+    : m_connection(connection), m_migrations(migrationsIn(folder))
 { }
 
-Migrator::Migrator(Connection &connection, QString folder) : m_connection(connection)
+std::vector<Migrator::Migration> Migrator::migrationsIn(const QString &folder)
 {
     static_cast<void>(SqlLibrary::instance()); // makes the resources known
     const QDir files(folder);
+    std::vector<Migration> migrations;
     for (const QString &name : files.entryList({QStringLiteral("*.sql")}, QDir::Files, QDir::Name))
-        m_migrations.push_back({name.left(4).toInt(), name.mid(5).chopped(4), files.filePath(name)});
+        migrations.push_back({name.left(4).toInt(), name.mid(5).chopped(4), files.filePath(name)});
+    return migrations;
 }
 
 int Migrator::newest() const
 {
     return m_migrations.empty() ? 0 : m_migrations.back().version;
+}
+
+int Migrator::newest(Engine engine)
+{
+    const auto migrations = migrationsIn(folderOf(engine));
+    return migrations.empty() ? 0 : migrations.back().version;
 }
 
 Result<int> Migrator::version()

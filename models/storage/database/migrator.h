@@ -17,6 +17,8 @@ public:
     [[nodiscard]] Result<int> version();
     /// The version that this program works with.
     [[nodiscard]] int newest() const;
+    /// The same, for an engine to which there is no connection yet.
+    [[nodiscard]] static int newest(Engine engine);
     /// Runs what is missing. Fails with DatabaseNewer (args: its version, ours), or DatabaseNotCallveil for a file that
     /// holds something else.
     [[nodiscard]] Result<void> upgrade();
@@ -31,6 +33,7 @@ private:
         QString title;
         QString path;
     };
+    [[nodiscard]] static std::vector<Migration> migrationsIn(const QString &folder);
     [[nodiscard]] Result<void> apply(const Migration &migration);
     [[nodiscard]] tl::unexpected<Error> mismatch(Fault fault, int found) const;
 

@@ -15,7 +15,7 @@ struct RetentionState {
     std::optional<qint64> dueAt; ///< when that month is deleted
     std::optional<qint64> shreddedAt; ///< the newest deletion
     qint64 shredded = 0; ///< numbers of that deletion
-    bool unswept = false; ///< unreadable rows of a deletion still take room
+    bool isDue = false; ///< the next run deletes numbers, or sweeps up after a deletion
 };
 
 /// What a change of days would delete at once.

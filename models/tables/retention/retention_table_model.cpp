@@ -37,11 +37,9 @@ TableCell RetentionTableModel::dayCell(std::optional<qint64> ms) const
 
 TableCell RetentionTableModel::dueCell(const RetentionState &state) const
 {
-    if (state.rule.isHeld() || !state.dueAt)
-        return {};
-    if (*state.dueAt <= QDateTime::currentMSecsSinceEpoch())
+    if (state.isDue)
         return TableCell::state(CellSign::Warning, tr("Due"));
-    return dayCell(state.dueAt);
+    return state.rule.isHeld() ? TableCell() : dayCell(state.dueAt);
 }
 
 TableCell RetentionTableModel::cell(const RetentionLine &item, int column) const

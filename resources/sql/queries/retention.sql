@@ -3,7 +3,8 @@
 -- name: list
 -- engine: sqlite
 SELECT r.process_id, r.days, r.hold_reason, k.month, k.due_at, s.shredded_at, s.numbers,
-       EXISTS (SELECT 1 FROM shredding u WHERE u.process_id = r.process_id AND u.swept = 0)
+       r.hold_reason = '' AND (EXISTS (SELECT 1 FROM shredding u WHERE u.process_id = r.process_id AND u.swept = 0)
+                               OR COALESCE(k.due_at <= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER), 0))
 FROM retention_rule r
 LEFT JOIN kept_month k ON k.process_id = r.process_id
       AND k.month = (SELECT MIN(o.month) FROM kept_month o WHERE o.process_id = r.process_id)
@@ -13,7 +14,7 @@ LEFT JOIN (SELECT h.process_id, h.shredded_at, SUM(h.numbers) AS numbers FROM sh
 
 -- name: list
 -- engine: postgresql
-SELECT process_id, days, hold_reason, oldest, due_at, shredded_at, shredded, CAST(unswept AS integer)
+SELECT process_id, days, hold_reason, oldest, due_at, shredded_at, shredded, CAST(due AS integer)
 FROM cv_api.retention_list()
 
 -- name: due
