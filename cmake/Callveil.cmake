@@ -28,11 +28,21 @@ if(CALLVEIL_SANITIZE)
     add_link_options(-fsanitize=${CALLVEIL_SANITIZE})
 endif()
 
-# A static library from every source in the folder of the caller. The include root of all libraries
+# The presets with tests set BUILD_SHARED_LIBS: there are many test programs, and none is linked anew when only the
+# inside of a library has changed. What is delivered is linked into one program.
+set(CMAKE_LINK_DEPENDS_NO_SHARED ON)
+
+# Shared or not, a library is compiled in the same way.
+function(callveil_plain_library name)
+    set_target_properties(${name} PROPERTIES DEFINE_SYMBOL "" POSITION_INDEPENDENT_CODE ON)
+endfunction()
+
+# A library from every source in the folder of the caller. The include root of all libraries
 # under models/ is models/, so that an include names its layer: #include "domain/base/result.h".
 function(callveil_library name)
     file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp" "${CMAKE_CURRENT_SOURCE_DIR}/*.h"
          "${CMAKE_CURRENT_SOURCE_DIR}/*.ui")
-    add_library(${name} STATIC ${sources})
+    add_library(${name} ${sources})
+    callveil_plain_library(${name})
     target_precompile_headers(${name} PRIVATE "${PROJECT_SOURCE_DIR}/cmake/precompiled.h")
 endfunction()

@@ -47,6 +47,7 @@ private Q_SLOTS:
     void refusesAWrongMaintenancePassword();
 
 private:
+    void checkOldCopyInPlace(const QString &copy);
     [[nodiscard]] Ctl::Outcome run(const QString &line) const { return m_ctl->run(line.split(u' ')); }
     void useFile() { m_ctl->setDatabase(m_ctl->path(QStringLiteral("callveil.db"))); }
     void useServer() { m_ctl->setDatabase(server(QStringLiteral("admin"), QStringLiteral("office"))); }
@@ -98,8 +99,19 @@ void TestCtlBackup::backsAFileUpAndBringsItBack()
     QVERIFY(report[u"sound"].toBool());
     m_ctl->setDatabase(m_ctl->path(QStringLiteral("new.db")));
     QVERIFY(run(QStringLiteral("process list")).out.contains("Sales"));
+    QCOMPARE(run(QStringLiteral("audit verify")).exitCode, 0); // a drill beside the original is no alarm
+    useFile();
+    QCOMPARE(run(QStringLiteral("audit verify")).exitCode, 0);
+    checkOldCopyInPlace(m_ctl->path(QStringLiteral("new.db")));
+}
+
+/// This computer saw the entry of the backup, which is not in it.
+void TestCtlBackup::checkOldCopyInPlace(const QString &copy)
+{
+    const QString original = m_ctl->path(QStringLiteral("callveil.db"));
+    QVERIFY(QFile::rename(original, original + QStringLiteral(".kept")) && QFile::copy(copy, original));
     const auto missing = run(QStringLiteral("audit verify"));
-    QCOMPARE(missing.exitCode, 1); // this computer saw the entry of the backup, which is not in it
+    QCOMPARE(missing.exitCode, 1);
     QVERIFY(missing.err.contains("older copy of the database"));
     QCOMPARE(m_ctl
                  ->run({QStringLiteral("audit"), QStringLiteral("accept"), QStringLiteral("--reason"),
@@ -107,7 +119,7 @@ void TestCtlBackup::backsAFileUpAndBringsItBack()
                  .exitCode,
         0);
     QCOMPARE(run(QStringLiteral("audit verify")).exitCode, 0);
-    useFile();
+    QVERIFY(QFile::remove(original) && QFile::rename(original + QStringLiteral(".kept"), original));
 }
 
 void TestCtlBackup::tellsPeopleInSentences()

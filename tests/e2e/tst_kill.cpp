@@ -1,15 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/postgres_cluster.h"
-#include "workspace/ctl.h"
-#include "workspace/database_audit.h"
+#include "workspace/kill_scene.h"
 
 #include <QDateTime>
-#include <QDeadlineTimer>
-#include <QElapsedTimer>
-#include <QFile>
-#include <QRandomGenerator>
 #include <QTest>
-#include <QThread>
 
 using namespace callveil;
 
@@ -17,11 +10,6 @@ namespace {
 
 constexpr int rowsOfAFile = 10000; // two files in each run
 constexpr int legsOfASession = 2;
-
-QString password()
-{
-    return QStringLiteral("correct horse battery");
-}
 
 } // namespace
 
@@ -33,32 +21,18 @@ class TestKill : public QObject {
 private Q_SLOTS:
     void initTestCase_data();
     void init();
-    void cleanup();
+    void cleanup() { m_scene.reset(); }
     void importIsWholeOrNothing();
     void policyIsWholeOrNothing();
 
 private:
-    struct Killed {
-        bool early = false; ///< it was killed before it ended by itself
-        qint64 lasted = 0; ///< ms
-        QByteArray out;
-    };
-
-    [[nodiscard]] int rounds() const;
-    [[nodiscard]] DatabaseAddress address() const;
-    [[nodiscard]] std::unique_ptr<DatabaseAudit> look() const;
+    [[nodiscard]] int rounds() const { return m_scene->rounds(6, 1000, 200); }
     [[nodiscard]] QString calls(int file) const;
-    [[nodiscard]] QString url(const QString &user) const;
-    void makeDatabase();
-    void freshDatabase(int round);
-    [[nodiscard]] Killed runAndKill(const QStringList &arguments, qint64 afterMs) const;
-    [[nodiscard]] qint64 duration(const QStringList &arguments) const;
-    void checkImport(const Killed &killed, const QStringList &files);
+    void checkImport(const KillScene::Killed &killed, const QStringList &files);
+    void checkWhole(const QStringList &arguments);
+    void checkPolicy(const KillScene::Killed &killed);
 
-    Engine m_engine = Engine::Sqlite;
-    std::unique_ptr<Ctl> m_ctl;
-    QString m_database; ///< SQLite: the file in use; PostgreSQL: its name
-    QString m_template; ///< SQLite: what each round starts from, with the process
+    std::unique_ptr<KillScene> m_scene;
     int m_revisions = 0; ///< known to be there
 };
 
@@ -69,82 +43,11 @@ void TestKill::initTestCase_data()
     QTest::newRow("postgresql") << int(Engine::PostgreSql);
 }
 
-int TestKill::rounds() const
-{
-    if (!qEnvironmentVariableIsSet("CALLVEIL_LONG"))
-        return 10;
-    return m_engine == Engine::Sqlite ? 1000 : 200;
-}
-
-DatabaseAddress TestKill::address() const
-{
-    DatabaseAddress address;
-    address.engine = m_engine;
-    address.file = m_database;
-    address.host = QStringLiteral("127.0.0.1");
-    address.port = m_engine == Engine::PostgreSql ? PostgresCluster::shared().port() : 0;
-    address.database = m_database;
-    return address;
-}
-
 void TestKill::init()
 {
     QFETCH_GLOBAL(int, engine);
-    m_engine = Engine(engine);
-    m_ctl = std::make_unique<Ctl>(QStringLiteral(CALLVEILCTL), QString());
-    m_ctl->setPassword(password());
+    m_scene = std::make_unique<KillScene>(Engine(engine), QStringLiteral(CALLVEILCTL));
     m_revisions = 1;
-    m_template = m_ctl->path(QStringLiteral("template.db"));
-    m_database = m_template;
-    makeDatabase();
-}
-
-/// An organisation with one process.
-void TestKill::makeDatabase()
-{
-    m_ctl->setDatabase(m_database);
-    if (m_engine == Engine::PostgreSql) {
-        PostgresCluster &cluster = PostgresCluster::shared();
-        m_database = QStringLiteral("k%1").arg(QRandomGenerator::global()->generate64(), 16, 16, QLatin1Char('0'));
-        QVERIFY2(cluster.createDatabase(m_database), qPrintable(cluster.error()));
-        m_ctl->setVariable(QStringLiteral("PGPASSWORD"), cluster.superuserPassword());
-        m_ctl->setDatabase(url(QStringLiteral("postgres")));
-    }
-    QCOMPARE(m_ctl->run({QStringLiteral("init")}).exitCode, 0);
-    if (m_engine == Engine::PostgreSql)
-        m_ctl->setDatabase(url(QStringLiteral("admin")));
-    QCOMPARE(m_ctl
-                 ->run({QStringLiteral("process"), QStringLiteral("add"), QStringLiteral("Support"),
-                     QStringLiteral("--country"), QStringLiteral("IN")})
-                 .exitCode,
-        0);
-}
-
-QString TestKill::url(const QString &user) const
-{
-    return QStringLiteral("postgresql://%1@127.0.0.1:%2/%3")
-        .arg(user)
-        .arg(PostgresCluster::shared().port())
-        .arg(m_database);
-}
-
-void TestKill::cleanup()
-{
-    m_ctl.reset();
-}
-
-std::unique_ptr<DatabaseAudit> TestKill::look() const
-{
-    auto audit = std::make_unique<DatabaseAudit>(
-        address(), m_engine == Engine::PostgreSql ? PostgresCluster::shared().superuserPassword() : QString());
-    // A server goes on with a statement whose client is gone; it is asked about when it has ended.
-    const QDeadlineTimer deadline(30000);
-    while (m_engine == Engine::PostgreSql && !deadline.hasExpired()
-        && audit->integer(QStringLiteral("SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() "
-                                         "AND application_name = 'callveil'"))
-            > 0)
-        QThread::msleep(20);
-    return audit;
 }
 
 /// The calls of one day of May 2026, each file another day.
@@ -163,54 +66,12 @@ QString TestKill::calls(int file) const
                        .arg(file)
                        .arg(i / legsOfASession)
                        .toLatin1();
-    return m_ctl->writeFile(QStringLiteral("calls-%1.csv").arg(file), content);
+    return m_scene->ctl().writeFile(QStringLiteral("calls-%1.csv").arg(file), content);
 }
 
-void TestKill::freshDatabase(int round)
+void TestKill::checkImport(const KillScene::Killed &killed, const QStringList &files)
 {
-    if (m_engine == Engine::PostgreSql) {
-        makeDatabase();
-        return;
-    }
-    if (m_database != m_template)
-        for (const char *suffix : {"", "-wal", "-shm", "-lock"})
-            QFile::remove(m_database + QLatin1String(suffix));
-    m_database = m_ctl->path(QStringLiteral("round-%1.db").arg(round));
-    QVERIFY(QFile::copy(m_template, m_database));
-    m_ctl->setDatabase(m_database);
-}
-
-qint64 TestKill::duration(const QStringList &arguments) const
-{
-    QElapsedTimer timer;
-    timer.start();
-    const auto outcome = m_ctl->run(arguments);
-    return outcome.exitCode == 0 ? timer.elapsed() : 0;
-}
-
-TestKill::Killed TestKill::runAndKill(const QStringList &arguments, qint64 afterMs) const
-{
-    QProcess process;
-    m_ctl->start(process, arguments);
-    Killed killed;
-    QElapsedTimer timer;
-    timer.start();
-    if (!process.waitForStarted())
-        return killed;
-    killed.early = !process.waitForFinished(int(std::max<qint64>(1, afterMs)));
-    if (killed.early) {
-        process.kill(); // SIGKILL
-        process.waitForFinished();
-        killed.early = process.exitStatus() == QProcess::CrashExit;
-    }
-    killed.lasted = timer.elapsed();
-    killed.out = process.readAllStandardOutput();
-    return killed;
-}
-
-void TestKill::checkImport(const Killed &killed, const QStringList &files)
-{
-    const auto audit = look();
+    const auto audit = m_scene->look();
     QCOMPARE(audit->faults().join(u'\n'), QString());
     for (int i = 0; i < int(files.size()); ++i) {
         const qint64 from = QDateTime(QDate(2026, 5, i + 1), QTime(0, 0), Qt::UTC).toMSecsSinceEpoch();
@@ -225,60 +86,67 @@ void TestKill::checkImport(const Killed &killed, const QStringList &files)
     }
 }
 
+/// Done again, it is complete.
+void TestKill::checkWhole(const QStringList &arguments)
+{
+    QCOMPARE(m_scene->ctl().run(arguments).exitCode, 0);
+    const auto audit = m_scene->look();
+    QCOMPARE(audit->faults().join(u'\n'), QString());
+    const auto counts = audit->counts();
+    QCOMPARE(counts[QStringLiteral("legs")], 2 * rowsOfAFile);
+    QCOMPARE(counts[QStringLiteral("sessions")], 2 * rowsOfAFile / legsOfASession);
+}
+
 void TestKill::importIsWholeOrNothing()
 {
     const QStringList files{calls(1), calls(2)};
-    QStringList arguments{QStringLiteral("import"), QStringLiteral("--process"), QStringLiteral("Support")};
-    arguments += files;
-    freshDatabase(-1);
-    qint64 whole = duration(arguments);
+    const QStringList arguments =
+        QStringList{QStringLiteral("import"), QStringLiteral("--process"), QStringLiteral("Support")} + files;
+    m_scene->freshDatabase(-1);
+    const qint64 whole = m_scene->duration(arguments);
     QVERIFY(whole > 0);
-    int early = 0;
-    for (int round = 0; early < rounds() && round < 3 * rounds(); ++round) {
-        freshDatabase(round);
-        const Killed killed = runAndKill(arguments, QRandomGenerator::global()->bounded(whole));
-        killed.early ? void(++early) : void(whole = std::min(whole, killed.lasted));
-        checkImport(killed, files);
-        if (QTest::currentTestFailed())
-            return;
-        QCOMPARE(m_ctl->run(arguments).exitCode, 0);
-        const auto audit = look();
-        QCOMPARE(audit->faults().join(u'\n'), QString());
-        const auto counts = audit->counts();
-        QCOMPARE(counts[QStringLiteral("legs")], 2 * rowsOfAFile);
-        QCOMPARE(counts[QStringLiteral("sessions")], 2 * rowsOfAFile / legsOfASession);
-    }
-    qInfo("a run takes %lld ms; %d were killed before their end", whole, early);
-    QCOMPARE(early, rounds());
+    QVERIFY(m_scene->killEach(
+        rounds(), 0, whole,
+        [&](int round) {
+            m_scene->freshDatabase(round);
+            return arguments;
+        },
+        [&](const KillScene::Killed &killed) {
+            checkImport(killed, files);
+            if (!QTest::currentTestFailed())
+                checkWhole(arguments);
+            return !QTest::currentTestFailed();
+        }));
+}
+
+void TestKill::checkPolicy(const KillScene::Killed &killed)
+{
+    const auto audit = m_scene->look();
+    QCOMPARE(audit->faults().join(u'\n'), QString());
+    const int found = int(audit->integer(QStringLiteral("SELECT COUNT(*) FROM policy_revision")));
+    QVERIFY(found == m_revisions || found == m_revisions + 1);
+    QVERIFY2(killed.early || found == m_revisions + 1, "ended by itself, and not there");
+    if (killed.out.contains("revision"))
+        QVERIFY2(found == m_revisions + 1, "acknowledged, and not there");
+    m_revisions = found;
 }
 
 void TestKill::policyIsWholeOrNothing()
 {
-    const auto arguments = [this] {
+    const auto arguments = [this](int) {
         return QStringList{QStringLiteral("policy"), QStringLiteral("set"), QStringLiteral("Support"),
             QStringLiteral("replacement"), QStringLiteral("--leading"), QString::number(m_revisions % 4),
             QStringLiteral("--note"), QStringLiteral("Trying what happens")};
     };
-    qint64 whole = duration(arguments());
+    const qint64 whole = m_scene->duration(arguments(0));
     QVERIFY(whole > 0);
     ++m_revisions;
-    int early = 0;
-    for (int round = 0; early < rounds() && round < 3 * rounds(); ++round) {
-        const Killed killed = runAndKill(arguments(), QRandomGenerator::global()->bounded(whole));
-        killed.early ? void(++early) : void(whole = std::min(whole, killed.lasted));
-        const auto audit = look();
-        QCOMPARE(audit->faults().join(u'\n'), QString());
-        const int found = int(audit->integer(QStringLiteral("SELECT COUNT(*) FROM policy_revision")));
-        QVERIFY(found == m_revisions || found == m_revisions + 1);
-        QVERIFY2(killed.early || found == m_revisions + 1, "ended by itself, and not there");
-        if (killed.out.contains("revision"))
-            QVERIFY2(found == m_revisions + 1, "acknowledged, and not there");
-        m_revisions = found;
-    }
-    QCOMPARE(m_ctl->run(arguments()).exitCode, 0);
-    QCOMPARE(int(look()->integer(QStringLiteral("SELECT COUNT(*) FROM policy_revision"))), m_revisions + 1);
-    qInfo("a run takes %lld ms; %d were killed before their end", whole, early);
-    QCOMPARE(early, rounds());
+    QVERIFY(m_scene->killEach(rounds(), 0, whole, arguments, [this](const KillScene::Killed &killed) {
+        checkPolicy(killed);
+        return !QTest::currentTestFailed();
+    }));
+    QCOMPARE(m_scene->ctl().run(arguments(0)).exitCode, 0);
+    QCOMPARE(int(m_scene->look()->integer(QStringLiteral("SELECT COUNT(*) FROM policy_revision"))), m_revisions + 1);
 }
 
 QTEST_GUILESS_MAIN(TestKill)

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void tellsUsersAndPlacesApart();
     void keepsItsFileToItsOwner();
     void remembersTheNewestKeys();
+    void remembersTheNewestEntries();
 
 private:
     [[nodiscard]] QString file(const char *name) const { return m_folder.filePath(QLatin1String(name)); }
@@ -103,16 +104,38 @@ void tst_LocalState::tellsUsersAndPlacesApart()
 
 void tst_LocalState::remembersTheNewestKeys()
 {
+    const SeenDatabase here{place, "fingerprint"};
     const QHash<QString, qint64> first{{QStringLiteral("recovery"), 5}, {QStringLiteral("vault-1"), 2}};
-    LocalState(file("keys")).noteKeys("fingerprint", first);
+    LocalState(file("keys")).noteKeys(here, first);
     LocalState local(file("keys"));
-    QCOMPARE(local.knownKeys("fingerprint"), first);
-    QVERIFY(local.knownKeys("another").isEmpty());
-    local.noteKeys("fingerprint", {{QStringLiteral("recovery"), 4}, {QStringLiteral("vault-1"), 3}});
-    QCOMPARE(local.knownKeys("fingerprint"),
+    QCOMPARE(local.knownKeys(here), first);
+    QVERIFY(local.knownKeys({place, "another"}).isEmpty());
+    QVERIFY(local.knownKeys({QStringLiteral("elsewhere"), "fingerprint"}).isEmpty());
+    local.noteKeys(here, {{QStringLiteral("recovery"), 4}, {QStringLiteral("vault-1"), 3}});
+    QCOMPARE(local.knownKeys(here),
         (QHash<QString, qint64>{{QStringLiteral("recovery"), 5}, {QStringLiteral("vault-1"), 3}}));
-    local.forgetKeys("fingerprint");
-    QVERIFY(local.knownKeys("fingerprint").isEmpty());
+    local.forgetKeys(here);
+    QVERIFY(local.knownKeys(here).isEmpty());
+}
+
+void tst_LocalState::remembersTheNewestEntries()
+{
+    QVERIFY(SeenDatabase::markOf(place) != SeenDatabase::markOf(QStringLiteral("elsewhere")));
+    LocalState local(file("heads"));
+    const SeenDatabase here{place, "fingerprint"};
+    const SeenDatabase drill{QStringLiteral("elsewhere"), "fingerprint"};
+    const DeedHead fifth{PersonId{1}, 5, QByteArray(32, 'a')};
+    const DeedHead third{PersonId{1}, 3, QByteArray(32, 'b')};
+    local.noteHeads(here, {fifth});
+    local.noteHeads(here, {third});
+    QCOMPARE(local.seenHeads(here), QList<DeedHead>{fifth});
+    QVERIFY(local.seenHeads(drill).isEmpty());
+    local.noteHeads(drill, {third});
+    QCOMPARE(local.seenHeads(drill), QList<DeedHead>{third});
+    QCOMPARE(local.seenHeads(here), QList<DeedHead>{fifth});
+    QVERIFY(local.seenHeads({place, "another"}).isEmpty());
+    local.replaceHeads(here, {third});
+    QCOMPARE(local.seenHeads(here), QList<DeedHead>{third});
 }
 
 void tst_LocalState::keepsItsFileToItsOwner()

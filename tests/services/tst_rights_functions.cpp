@@ -70,6 +70,7 @@ QMap<QString, VainCall> vainCalls()
         {QStringLiteral("rotation_move"), {QStringLiteral("rotation_move(2, 1, 1, 2, 'x', '{}', '{}', 0)"), refused}},
         {QStringLiteral("rotation_leave"), {QStringLiteral("rotation_leave(2, 1)"), refused}},
         {QStringLiteral("rotation_finish"), {QStringLiteral("rotation_finish(2)"), refused}},
+        {QStringLiteral("kit_hold"), {QStringLiteral("kit_hold(true)"), refused}},
         {QStringLiteral("recovery_seals"), {QStringLiteral("* FROM cv_api.recovery_seals()"), {}}},
         {QStringLiteral("recovery_seal_put"), {QStringLiteral("recovery_seal_put(0, 2, 1, 0, 'x', 'x')"), refused}},
         {QStringLiteral("recovery_replace"), {QStringLiteral("recovery_replace('x', 'x', 'x', 'x')"), refused}},

@@ -274,7 +274,9 @@ void TamperingTest::findsTheEndThatItSaw()
         const qint64 left = random.bounded(1, int(chain.size()));
         const qint64 seen = random.bounded(1, int(chain.size()) + 1);
         LocalState console(record.organisation.folder() + QStringLiteral("/console%1.ini").arg(seed));
-        console.noteHeads(record.admin->identity()->fingerprint, {TamperedRecord::headAt(chain, seen)});
+        console.noteHeads(
+            {SeenDatabase::markOf(record.admin->address().place()), record.admin->identity()->fingerprint},
+            {TamperedRecord::headAt(chain, seen)});
         record.cut(chain, left);
         const DeedReport report = record.verify(console);
         const QString what = QStringLiteral("seed %1: %2 of %3 entries left, %4 seen: %5")

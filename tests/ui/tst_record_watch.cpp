@@ -27,7 +27,10 @@ private Q_SLOTS:
     {
         RecordWatch watch(*m_workspace, m_scene->local);
         QSignalSpy told(&watch, &RecordWatch::breaksChanged);
-        QTRY_VERIFY(!m_scene->local.seenHeads(m_workspace->identity()->fingerprint).isEmpty()); // it has looked
+        QTRY_VERIFY(!m_scene->local
+                         .seenHeads({SeenDatabase::markOf(m_workspace->address().place()),
+                             m_workspace->identity()->fingerprint})
+                         .isEmpty()); // it has looked
         static_cast<void>(m_scene->enter(QStringLiteral("asha"))); // the record grows
         look(watch);
         QVERIFY(told.isEmpty());

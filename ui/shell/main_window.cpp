@@ -185,7 +185,18 @@ void MainWindow::end(void (MainWindow::*told)())
     m_recordWatch->stop();
     m_rightsWatch->stop();
     hide();
-    SignInService::signOut(*m_workspace).then(this, [this, told](const Result<void> &) { Q_EMIT(this->*told)(); });
+    m_window.prompt.dismiss();
+    SignInService::signOut(*m_workspace).then(this, [this, told](const Result<void> &) { tell(told); });
+}
+
+/// Whoever hears it deletes the window: not before everybody in it who asked something has the answer.
+void MainWindow::tell(void (MainWindow::*told)())
+{
+    if (!m_window.prompt.isAsking())
+        return (void)Q_EMIT(this->*told)();
+    m_window.prompt.dismiss();
+    QMetaObject::invokeMethod(
+        this, [this, told] { tell(told); }, Qt::QueuedConnection);
 }
 
 QKeySequence MainWindow::lockKeys()

@@ -72,6 +72,7 @@ private:
     void setupWatch();
     void closeDuringImport(QPointer<ImportWizard> import);
     void end(void (MainWindow::*told)());
+    void tell(void (MainWindow::*told)());
     void noteOnline(bool online);
     void tellLostRights();
     void tellGainedRights();

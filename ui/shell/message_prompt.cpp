@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QInputDialog>
 #include <QMessageBox>
 #include <QPushButton>
@@ -45,7 +46,7 @@ bool MessagePrompt::confirm(QWidget *parent, const QString &title, const QString
     const QPushButton *go = box.addButton(action, QMessageBox::AcceptRole);
     box.setDefaultButton(QMessageBox::Cancel);
     box.setEscapeButton(QMessageBox::Cancel);
-    box.exec();
+    ask(box);
     return box.clickedButton() == go;
 }
 
@@ -64,7 +65,7 @@ Prompt::Leave MessagePrompt::askToLeave(QWidget *parent, const QString &what)
     QWidget::setTabOrder(stay, apply);
     box.setDefaultButton(stay);
     box.setEscapeButton(stay);
-    box.exec();
+    ask(box);
     if (box.clickedButton() == apply)
         return Leave::Apply;
     return box.clickedButton() == discard ? Leave::Discard : Leave::Stay;
@@ -76,17 +77,38 @@ QString MessagePrompt::askText(QWidget *parent, const QString &title, const QStr
     dialog.setWindowTitle(title);
     dialog.setLabelText(label);
     dialog.setTextValue(initial);
-    return dialog.exec() == QDialog::Accepted ? dialog.textValue() : QString();
+    return ask(dialog) == QDialog::Accepted ? dialog.textValue() : QString();
 }
 
 QString MessagePrompt::openFile(QWidget *parent, const QString &title, const QString &filter)
 {
-    return QFileDialog::getOpenFileName(parent, title, {}, filter);
+    QFileDialog dialog(parent, title, {}, filter);
+    dialog.setFileMode(QFileDialog::ExistingFile);
+    return ask(dialog) == QDialog::Accepted ? dialog.selectedFiles().value(0) : QString();
 }
 
 QString MessagePrompt::saveFile(QWidget *parent, const QString &title, const QString &suggestion, const QString &filter)
 {
-    return QFileDialog::getSaveFileName(parent, title, suggestion, filter);
+    const QFileInfo proposed(suggestion);
+    QFileDialog dialog(parent, title, proposed.path(), filter);
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.selectFile(proposed.fileName());
+    return ask(dialog) == QDialog::Accepted ? dialog.selectedFiles().value(0) : QString();
+}
+
+int MessagePrompt::ask(QDialog &dialog)
+{
+    m_asked.append(&dialog);
+    const int answer = dialog.exec();
+    m_asked.removeOne(&dialog);
+    return answer;
+}
+
+void MessagePrompt::dismiss()
+{
+    const QList<QDialog *> asked = m_asked;
+    for (QDialog *dialog : asked)
+        dialog->reject();
 }
 
 } // namespace callveil

@@ -3,6 +3,10 @@
 
 #include "ui/shell/prompt.h"
 
+#include <QList>
+
+class QDialog;
+
 namespace callveil {
 
 /// Asks in boxes of the desktop: the one place of modal boxes. The safe button is the default, Esc cancels.
@@ -16,6 +20,14 @@ public:
     [[nodiscard]] QString openFile(QWidget *parent, const QString &title, const QString &filter) override;
     [[nodiscard]] QString saveFile(
         QWidget *parent, const QString &title, const QString &suggestion, const QString &filter) override;
+    [[nodiscard]] bool isAsking() const override { return !m_asked.isEmpty(); }
+    void dismiss() override;
+
+private:
+    /// Waits for the answer.
+    int ask(QDialog &dialog);
+
+    QList<QDialog *> m_asked; ///< the innermost last
 };
 
 } // namespace callveil

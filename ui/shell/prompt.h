@@ -25,6 +25,11 @@ public:
     [[nodiscard]] virtual QString openFile(QWidget *parent, const QString &title, const QString &filter) = 0;
     [[nodiscard]] virtual QString saveFile(
         QWidget *parent, const QString &title, const QString &suggestion, const QString &filter) = 0;
+
+    /// Whether somebody is being asked: whoever asked stands in the call, and must not go away.
+    [[nodiscard]] virtual bool isAsking() const = 0;
+    /// Cancels what is asked. Whoever asked goes on when the caller has returned to the event loop.
+    virtual void dismiss() = 0;
 };
 
 } // namespace callveil

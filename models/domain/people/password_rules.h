@@ -8,8 +8,8 @@ namespace callveil {
 /// NIST SP 800-63B: length counts, composition rules do not. At least this many characters.
 inline constexpr int shortestPassword = 12;
 
-/// Fails with PasswordTooShort or PasswordTooCommon (repetitions, sequences, the user's or the product's name, words
-/// that everybody tries).
+/// Fails with PasswordTooShort or PasswordTooCommon: what guesses find early (zxcvbn: its lists of words and of leaked
+/// passwords, repetitions, sequences, dates, the user's or the product's name).
 [[nodiscard]] Result<void> checkPassword(const QString &password, const QString &userName);
 
 /// Lower-case letters, digits, dot, dash, underscore; starts with a letter or digit; 1 to 24 characters, because a

@@ -184,9 +184,10 @@ QFuture<Result<void>> AuditService::accept(QString reason)
         const auto heads = DeedStore(connection).heads();
         if (!heads)
             return failed(heads);
-        local.replaceHeads(identity->fingerprint, QList<DeedHead>(heads->begin(), heads->end()));
+        const SeenDatabase database{SeenDatabase::markOf(connection.address().place()), identity->fingerprint};
+        local.replaceHeads(database, QList<DeedHead>(heads->begin(), heads->end()));
         // A backup brings older keys back too.
-        local.forgetKeys(identity->fingerprint);
+        local.forgetKeys(database);
         identity->known->forget();
         return rememberKeys(connection, *identity, local);
     });

@@ -123,7 +123,7 @@ Result<DeedCheck> DeedVerification::check(PersonId actor)
 
 Result<DeedReport> DeedVerification::run()
 {
-    m_seen = m_local.seenHeads(m_me.fingerprint);
+    m_seen = m_local.seenHeads(m_database);
     auto heads = m_store.heads();
     const auto actors = m_store.actors();
     if (!heads)
@@ -153,7 +153,7 @@ Result<DeedReport> DeedVerification::run()
         if (m_me.allProcesses && std::find(actors->begin(), actors->end(), known.actor) == actors->end())
             report.breaks.push_back({DeedBreak::Kind::Forgotten, known.actor, {}, 1});
     if (report.breaks.empty())
-        m_local.noteHeads(m_me.fingerprint, whole);
+        m_local.noteHeads(m_database, whole);
     return report;
 }
 
@@ -161,13 +161,14 @@ Result<std::vector<DeedBreak>> watchRecord(Connection &connection, const Identit
 {
     if (const auto remembered = rememberKeys(connection, me, local); !remembered)
         return failed(remembered);
-    const auto seen = local.seenHeads(me.fingerprint); // first: another console may remember newer ones meanwhile
+    const SeenDatabase database{SeenDatabase::markOf(connection.address().place()), me.fingerprint};
+    const auto seen = local.seenHeads(database); // first: another console may remember newer ones meanwhile
     const auto heads = DeedStore(connection).heads();
     if (!heads)
         return failed(heads);
     auto breaks = missing(connection, *heads, seen);
     if (breaks && breaks->empty())
-        local.noteHeads(me.fingerprint, QList<DeedHead>(heads->begin(), heads->end()));
+        local.noteHeads(database, QList<DeedHead>(heads->begin(), heads->end()));
     return breaks;
 }
 

@@ -28,7 +28,9 @@ struct DeedProgress {
 class DeedVerification final {
 public:
     DeedVerification(Connection &connection, const Identity &me, LocalState &local, DeedProgress &progress)
-        : m_me(me), m_local(local), m_progress(progress), m_store(connection), m_persons(connection)
+        : m_me(me), m_local(local),
+          m_progress(progress), m_database{SeenDatabase::markOf(connection.address().place()), me.fingerprint},
+          m_store(connection), m_persons(connection)
     { }
 
     [[nodiscard]] Result<DeedReport> run();
@@ -42,6 +44,7 @@ private:
     const Identity &m_me;
     LocalState &m_local;
     DeedProgress &m_progress;
+    SeenDatabase m_database;
     DeedStore m_store;
     PersonStore m_persons;
     std::vector<Person> m_people;

@@ -4,6 +4,7 @@
 #include "services/backup/backup_check.h"
 #include "services/backup/backup_facts.h"
 #include "services/base/text_check.h"
+#include "services/session/local_state.h"
 #include "services/setup/server_database.h"
 #include "storage/backup/backup_archive.h"
 #include "storage/backup/part_file.h"
@@ -90,6 +91,7 @@ Result<void> Backup::describe(Connection &whole)
     m_manifest.engine = whole.engine();
     m_manifest.organisation = organisation->name;
     m_manifest.rootKey = organisation->rootKey;
+    m_manifest.place = SeenDatabase::markOf(m_connection.address().place());
     m_manifest.madeAt = *now;
     m_manifest.madeBy = m_me.name;
     m_manifest.makerBox = (*maker)->boxKey;

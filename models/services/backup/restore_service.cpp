@@ -144,7 +144,7 @@ Result<void> Restore::look(Connection &whole)
     auto record = check.record();
     if (!record)
         return failed(record);
-    auto later = check.compare(m_local.seenHeads(m_fingerprint), *record);
+    auto later = check.compare(m_local.seenHeads({m_manifest.place, m_fingerprint}), *record);
     if (!later)
         return failed(later);
     m_report.record = std::move(*record);

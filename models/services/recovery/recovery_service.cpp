@@ -20,6 +20,8 @@ namespace {
 Result<UsedKit> useKit(Connection &connection, const Identity &me, const QString &words)
 {
     return connection.transact([&]() -> Result<UsedKit> {
+        if (const auto held = PersonStore(connection).holdKit(KitHold::Replace); !held)
+            return failed(held);
         auto kit = OpenedKit::open(connection, words, me.rootKey);
         if (!kit)
             return failed(kit);

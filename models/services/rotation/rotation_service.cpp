@@ -73,7 +73,10 @@ Result<NewVault> Rotation::newVault(int generation)
     const auto root = openRoot(m_connection, m_me);
     if (!root)
         return failed(root);
-    const auto organisation = PersonStore(m_connection).organisation();
+    PersonStore people(m_connection);
+    if (const auto held = people.holdKit(KitHold::Seal); !held)
+        return failed(held);
+    const auto organisation = people.organisation();
     if (!organisation)
         return failed(organisation);
     if (!isCertified(*organisation, m_me))

@@ -34,7 +34,7 @@ Result<void> rememberKeys(Connection &connection, const Identity &me, LocalState
     if (!read)
         return read;
     if (!newer.isEmpty())
-        local.noteKeys(me.fingerprint, newer);
+        local.noteKeys({SeenDatabase::markOf(connection.address().place()), me.fingerprint}, newer);
     return {};
 }
 

@@ -14,11 +14,23 @@ namespace callveil {
 
 namespace {
 
+QString hashOf(const QString &text)
+{
+    return QString::fromLatin1(QCryptographicHash::hash(text.toUtf8(), QCryptographicHash::Sha256).toHex().first(24));
+}
+
 /// Keys of a settings file know no slashes or blanks: places and users are named by a short hash of their text.
 QString keyOf(const QString &group, const QString &text)
 {
-    return group + u'/'
-        + QString::fromLatin1(QCryptographicHash::hash(text.toUtf8(), QCryptographicHash::Sha256).toHex().first(24));
+    return group + u'/' + hashOf(text);
+}
+
+const QLatin1String headsGroup("heads-");
+const QLatin1String keysGroup("keys-");
+
+QString groupOf(QLatin1String what, const SeenDatabase &database)
+{
+    return what + QString::fromLatin1(database.fingerprint.toHex()) + u'-' + database.mark;
 }
 
 QString folder(QStandardPaths::StandardLocation location)
@@ -34,6 +46,11 @@ void protect(const QString &file)
 }
 
 } // namespace
+
+QString SeenDatabase::markOf(const QString &place)
+{
+    return hashOf(place);
+}
 
 LocalState::LocalState() : LocalState(folder(QStandardPaths::GenericConfigLocation) + QStringLiteral("/callveil.ini"))
 { }
@@ -168,10 +185,10 @@ void LocalState::clearFailures(const QString &place, const QString &user)
     settings.remove(keyOf(QStringLiteral("blocked"), place + u'\n' + user));
 }
 
-QList<DeedHead> LocalState::seenHeads(const QByteArray &fingerprint) const
+QList<DeedHead> LocalState::seenHeads(const SeenDatabase &database) const
 {
     QSettings settings(m_file, QSettings::IniFormat);
-    settings.beginGroup(QStringLiteral("heads-") + QString::fromLatin1(fingerprint.toHex()));
+    settings.beginGroup(groupOf(headsGroup, database));
     QList<DeedHead> heads;
     for (const QString &actor : settings.childKeys()) {
         const QByteArrayList parts = settings.value(actor).toByteArray().split(':');
@@ -181,13 +198,13 @@ QList<DeedHead> LocalState::seenHeads(const QByteArray &fingerprint) const
     return heads;
 }
 
-void LocalState::noteHeads(const QByteArray &fingerprint, const QList<DeedHead> &heads)
+void LocalState::noteHeads(const SeenDatabase &database, const QList<DeedHead> &heads)
 {
     QHash<PersonId, qint64> known;
-    for (const DeedHead &head : seenHeads(fingerprint))
+    for (const DeedHead &head : seenHeads(database))
         known.insert(head.actor, head.seq);
     QSettings settings(m_file, QSettings::IniFormat);
-    settings.beginGroup(QStringLiteral("heads-") + QString::fromLatin1(fingerprint.toHex()));
+    settings.beginGroup(groupOf(headsGroup, database));
     for (const DeedHead &head : heads)
         if (head.seq > known.value(head.actor))
             settings.setValue(QString::number(head.actor.value),
@@ -196,26 +213,26 @@ void LocalState::noteHeads(const QByteArray &fingerprint, const QList<DeedHead> 
     protect(m_file);
 }
 
-void LocalState::replaceHeads(const QByteArray &fingerprint, const QList<DeedHead> &heads)
+void LocalState::replaceHeads(const SeenDatabase &database, const QList<DeedHead> &heads)
 {
-    QSettings(m_file, QSettings::IniFormat).remove(QStringLiteral("heads-") + QString::fromLatin1(fingerprint.toHex()));
-    noteHeads(fingerprint, heads);
+    QSettings(m_file, QSettings::IniFormat).remove(groupOf(headsGroup, database));
+    noteHeads(database, heads);
 }
 
-QHash<QString, qint64> LocalState::knownKeys(const QByteArray &fingerprint) const
+QHash<QString, qint64> LocalState::knownKeys(const SeenDatabase &database) const
 {
     QSettings settings(m_file, QSettings::IniFormat);
-    settings.beginGroup(QStringLiteral("keys-") + QString::fromLatin1(fingerprint.toHex()));
+    settings.beginGroup(groupOf(keysGroup, database));
     QHash<QString, qint64> known;
     for (const QString &holder : settings.childKeys())
         known.insert(holder, settings.value(holder).toLongLong());
     return known;
 }
 
-void LocalState::noteKeys(const QByteArray &fingerprint, const QHash<QString, qint64> &newer)
+void LocalState::noteKeys(const SeenDatabase &database, const QHash<QString, qint64> &newer)
 {
     QSettings settings(m_file, QSettings::IniFormat);
-    settings.beginGroup(QStringLiteral("keys-") + QString::fromLatin1(fingerprint.toHex()));
+    settings.beginGroup(groupOf(keysGroup, database));
     for (auto key = newer.cbegin(); key != newer.cend(); ++key)
         if (settings.value(key.key()).toLongLong() < key.value())
             settings.setValue(key.key(), key.value());
@@ -223,9 +240,9 @@ void LocalState::noteKeys(const QByteArray &fingerprint, const QHash<QString, qi
     protect(m_file);
 }
 
-void LocalState::forgetKeys(const QByteArray &fingerprint)
+void LocalState::forgetKeys(const SeenDatabase &database)
 {
-    QSettings(m_file, QSettings::IniFormat).remove(QStringLiteral("keys-") + QString::fromLatin1(fingerprint.toHex()));
+    QSettings(m_file, QSettings::IniFormat).remove(groupOf(keysGroup, database));
 }
 
 QString LocalState::defaultDatabase()

@@ -15,6 +15,16 @@ struct SavedConnection {
     QString address; ///< as DatabaseAddress::parse takes it
 };
 
+/// An organisation at a place (DatabaseAddress::place()). A restored copy at another place goes on from where its
+/// backup ended: what was seen of the original says nothing against it.
+struct SeenDatabase {
+    QString mark; ///< of the place: markOf()
+    QByteArray fingerprint;
+
+    /// A short hash of a place; paths and hosts are written down nowhere.
+    [[nodiscard]] static QString markOf(const QString &place);
+};
+
 /// What this computer remembers outside any database: pinned fingerprints, saved connections, failed sign-ins, for whom
 /// the key chain holds a password. One small file in the person's configuration folder (0600); no secret and no number.
 class LocalState final {
@@ -48,16 +58,16 @@ public:
     void noteFailure(const QString &place, const QString &user, qint64 now);
     void clearFailures(const QString &place, const QString &user);
 
-    /// The newest entries of the record of deeds that this computer saw, by the organisation's fingerprint.
-    [[nodiscard]] QList<DeedHead> seenHeads(const QByteArray &fingerprint) const;
+    /// The newest entries of the record of deeds that this computer saw.
+    [[nodiscard]] QList<DeedHead> seenHeads(const SeenDatabase &database) const;
     /// Remembers those that are newer than what is remembered.
-    void noteHeads(const QByteArray &fingerprint, const QList<DeedHead> &heads);
-    void replaceHeads(const QByteArray &fingerprint, const QList<DeedHead> &heads);
+    void noteHeads(const SeenDatabase &database, const QList<DeedHead> &heads);
+    void replaceHeads(const SeenDatabase &database, const QList<DeedHead> &heads);
 
     /// How new the newest certified key of each holder is that this computer saw (KnownKeys).
-    [[nodiscard]] QHash<QString, qint64> knownKeys(const QByteArray &fingerprint) const;
-    void noteKeys(const QByteArray &fingerprint, const QHash<QString, qint64> &newer);
-    void forgetKeys(const QByteArray &fingerprint);
+    [[nodiscard]] QHash<QString, qint64> knownKeys(const SeenDatabase &database) const;
+    void noteKeys(const SeenDatabase &database, const QHash<QString, qint64> &newer);
+    void forgetKeys(const SeenDatabase &database);
 
     /// The SQLite file that a console opens by default.
     [[nodiscard]] static QString defaultDatabase();

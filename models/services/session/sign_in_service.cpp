@@ -79,7 +79,7 @@ SignInService::Answer SignInService::attempt(
     if (!opened)
         return failed(opened);
     const std::shared_ptr<Identity> &identity = *opened;
-    identity->known = std::make_shared<KnownKeys>(m_local.knownKeys(found));
+    identity->known = std::make_shared<KnownKeys>(m_local.knownKeys({SeenDatabase::markOf(address.place()), found}));
     if (const auto remembered = rememberKeys(**connection, *identity, m_local); !remembered)
         return failed(remembered);
     if (fingerprint.isEmpty())

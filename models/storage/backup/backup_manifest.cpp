@@ -96,7 +96,7 @@ QByteArray BackupManifest::toJson() const
 {
     const QJsonObject object{{QStringLiteral("kind"), kind}, {QStringLiteral("server"), engine == Engine::PostgreSql},
         {QStringLiteral("organisation"), organisation}, {QStringLiteral("root_key"), textOf(rootKey)},
-        {QStringLiteral("made_at"), madeAt}, {QStringLiteral("made_by"), madeBy},
+        {QStringLiteral("place"), place}, {QStringLiteral("made_at"), madeAt}, {QStringLiteral("made_by"), madeBy},
         {QStringLiteral("maker_box"), textOf(makerBox)}, {QStringLiteral("maker_sign"), textOf(makerSign)},
         {QStringLiteral("maker_certificate"), textOf(makerCertificate)}, {QStringLiteral("schema"), schema},
         {QStringLiteral("database"), database}, {QStringLiteral("server_version"), serverVersion},
@@ -121,6 +121,7 @@ std::optional<BackupManifest> BackupManifest::fromJson(const QByteArray &json)
     manifest.makerSign = bytesOf(object[u"maker_sign"]);
     manifest.makerCertificate = bytesOf(object[u"maker_certificate"]);
     manifest.schema = object[u"schema"].toInt();
+    manifest.place = object[u"place"].toString();
     manifest.database = object[u"database"].toString();
     manifest.serverVersion = object[u"server_version"].toInt();
     manifest.programVersion = object[u"program_version"].toInt();

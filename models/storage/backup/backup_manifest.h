@@ -23,6 +23,7 @@ struct BackupManifest {
     Engine engine = Engine::Sqlite;
     QString organisation;
     QByteArray rootKey; ///< the organisation's public key
+    QString place; ///< the mark by which computers remember the database
     qint64 madeAt = 0; ///< ms since 1970
     QString madeBy; ///< user name
     QByteArray makerBox, makerSign, makerCertificate; ///< by which his signature is checked

@@ -43,6 +43,13 @@ Result<Organisation> PersonStore::organisation()
     return **found;
 }
 
+Result<void> PersonStore::holdKit(KitHold hold)
+{
+    if (m_connection.engine() == Engine::Sqlite) // there is one writer at a time
+        return {};
+    return nothing(m_connection.write("recovery.hold", {{":replacing", hold == KitHold::Replace}}));
+}
+
 Result<void> PersonStore::insertOrganisation(const Organisation &o)
 {
     if (const auto done = nothing(m_connection.write("organisation.insert",

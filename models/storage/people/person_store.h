@@ -34,12 +34,18 @@ struct PastKey {
     [[nodiscard]] bool operator==(const PastKey &) const = default;
 };
 
+/// Whoever seals a key to the recovery kit waits for whoever replaces the kit, and the other way round: a key that was
+/// sealed to the kit before would be missed.
+enum class KitHold { Seal, Replace };
+
 /// Reads and writes people, their keys and seals, and the organisation.
 class PersonStore final {
 public:
     explicit PersonStore(Connection &connection) : m_connection(connection) { }
 
     [[nodiscard]] Result<Organisation> organisation();
+    /// Until the end of the transaction; before the kit's key, or what is sealed to it, is read.
+    [[nodiscard]] Result<void> holdKit(KitHold hold);
     [[nodiscard]] Result<void> insertOrganisation(const Organisation &organisation);
     [[nodiscard]] Result<std::vector<Person>> list();
     [[nodiscard]] Result<std::optional<Person>> find(const QString &name);

@@ -55,7 +55,10 @@ Result<void> VaultStore::create(ProcessId process)
     const auto root = openRoot(m_connection, m_identity);
     if (!root)
         return failed(root);
-    const auto organisation = PersonStore(m_connection).organisation();
+    PersonStore persons(m_connection);
+    if (const auto held = persons.holdKit(KitHold::Seal); !held)
+        return held;
+    const auto organisation = persons.organisation();
     if (!organisation)
         return failed(organisation);
     if (!isCertified(*organisation, m_identity))

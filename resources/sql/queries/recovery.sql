@@ -1,5 +1,9 @@
 -- What is sealed to the recovery kit, and its replacement when the kit was used.
 
+-- name: hold
+-- engine: postgresql
+SELECT cv_api.kit_hold(:replacing)
+
 -- name: seals
 -- engine: sqlite
 SELECT 0, process_id, generation, sealed FROM vault_seal WHERE holder = 0

@@ -14,8 +14,10 @@ LEFT JOIN (SELECT h.process_id, h.shredded_at, SUM(h.numbers) AS numbers FROM sh
 
 -- name: list
 -- engine: postgresql
-SELECT process_id, days, hold_reason, oldest, due_at, shredded_at, shredded, CAST(due AS integer)
-FROM cv_api.retention_list()
+SELECT l.process_id, l.days, l.hold_reason, l.oldest, l.due_at, l.shredded_at, l.shredded,
+       CAST(EXISTS (SELECT FROM cv_api.due_months(l.process_id))
+            OR EXISTS (SELECT FROM cv_api.unswept_months(l.process_id)) AS integer)
+FROM cv_api.retention_list() l
 
 -- name: due
 -- engine: sqlite

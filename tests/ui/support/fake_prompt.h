@@ -41,6 +41,8 @@ public:
         suggestion = proposed;
         return file;
     }
+    bool isAsking() const override { return false; }
+    void dismiss() override { }
 };
 
 } // namespace callveil

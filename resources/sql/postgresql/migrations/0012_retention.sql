@@ -73,10 +73,10 @@ $$;
 -- Each process with its rule, its oldest month, when that is due, and the newest deletion.
 CREATE FUNCTION cv_api.retention_list()
 RETURNS TABLE (process_id bigint, days integer, hold_reason text, oldest integer, due_at bigint, shredded_at bigint,
-    shredded bigint, due boolean)
+    shredded bigint, unswept boolean)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT p.id, r.days, r.hold_reason, o.month, cv_api.month_due(o.month, r.days), s.shredded_at, s.numbers,
-           EXISTS (SELECT cv_api.due_months(p.id)) OR EXISTS (SELECT cv_api.unswept_months(p.id))
+           EXISTS (SELECT FROM cv.shredding u WHERE u.process_id = p.id AND u.swept = 0)
     FROM cv.process p CROSS JOIN LATERAL cv_api.retention_of(p.id) r
     LEFT JOIN LATERAL (SELECT min(e.month) AS month FROM cv_vault.epoch e
                        WHERE e.process_id = p.id AND e.month <> 0) o ON true
