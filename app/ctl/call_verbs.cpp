@@ -17,10 +17,11 @@ namespace callveil {
 
 namespace {
 
-/// The id by which a number can be revealed; null when the vault keeps none.
+/// The id by which a number can be revealed; null when the vault keeps none. As text: many readers of JSON round
+/// numbers of 63 bits.
 QJsonValue idOf(NumberId number)
 {
-    return number.isSet() ? QJsonValue(number.value) : QJsonValue(QJsonValue::Null);
+    return number.isSet() ? QJsonValue(QString::number(number.value)) : QJsonValue(QJsonValue::Null);
 }
 
 QString keyText(const CallLine &line)

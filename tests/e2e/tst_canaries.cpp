@@ -340,7 +340,7 @@ void TestCanaries::runReveals()
     run({QStringLiteral("find")}, 1, e164("noted").toLatin1() + "0000000000\n");
     const auto legs = run({QStringLiteral("legs"), match.captured(), json});
     const auto id =
-        QRegularExpression(QStringLiteral("\"customer_number_id\": (\\d+)")).match(QString::fromUtf8(legs.out));
+        QRegularExpression(QStringLiteral("\"customer_number_id\": \"(\\d+)\"")).match(QString::fromUtf8(legs.out));
     QVERIFY(id.hasMatch());
     const QStringList reveal{QStringLiteral("reveal"), id.captured(1), QStringLiteral("--reason")};
     run(reveal + QStringList(QStringLiteral("To call back ") + e164("noted")), 1);

@@ -211,8 +211,7 @@ void TestCtl::findsAndRevealsNumbers()
         documentOf(run({QStringLiteral("find"), json}, "+442079460100\n"))[QLatin1String("sessions")];
     const auto hidden = run({QStringLiteral("legs"), anonymous[0][QLatin1String("session")].toString(), json});
     QVERIFY(documentOf(hidden)[QLatin1String("legs")][0][QLatin1String("customer_number_id")].isNull());
-    const QStringList reveal{
-        QStringLiteral("reveal"), QString::number(leg[QLatin1String("customer_number_id")].toInteger())};
+    const QStringList reveal{QStringLiteral("reveal"), leg[QLatin1String("customer_number_id")].toString()};
     const QStringList why{
         QStringLiteral("--reason"), QStringLiteral("A complaint"), QStringLiteral("--ticket"), QStringLiteral("INC-7")};
     const auto revealed = run(reveal + why);

@@ -134,8 +134,8 @@ QString nextSteps(const RestoreReport &report)
         say(QT_TRANSLATE_NOOP("Backup",
             "Sign in there. Everybody has the password, and the recovery kit the words, of the time of the backup.")),
         say(QT_TRANSLATE_NOOP("Backup",
-            "If this is a drill, sign in there from another computer, or as another user of this one: a computer that "
-            "signed in to the copy remembers the copy's audit trail, and then takes the original for tampered with.")),
+            "If this is a drill, leave it beside the original: computers remember each place for itself. Put in the "
+            "original's place, the copy is reported as older than what they saw, until somebody accepts that.")),
         say(QT_TRANSLATE_NOOP("Backup",
             "If this place takes over from the old one, give its address to the other consoles. The organisation's "
             "words stay the same.")),
