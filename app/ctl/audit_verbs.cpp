@@ -3,7 +3,9 @@
 
 #include "services/audit/audit_service.h"
 #include "ui/texts/deed_text.h"
+#include "ui/texts/deed_words.h"
 
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QTimeZone>
 
@@ -11,10 +13,21 @@ namespace callveil {
 
 namespace {
 
+QStringList knownActions()
+{
+    QStringList all;
+    for (const DeedKind &kind : deedKinds())
+        all += QStringList(kind.noun) + kind.actions;
+    return all;
+}
+
 Result<DeedFilter> filterFrom(const Command &command, AuditService &service)
 {
     DeedFilter filter;
     filter.action = command.value("action");
+    if (!filter.action.isEmpty() && !knownActions().contains(filter.action))
+        return fail(ErrorCode::Invalid, Fault::ChoiceUnknown,
+            {QStringLiteral("action"), filter.action, knownActions().join(QStringLiteral(", "))});
     filter.text = command.value("text");
     for (const auto &[option, moment] : {std::pair("from", &filter.from), std::pair("to", &filter.to)}) {
         if (!command.isSet(option))
@@ -80,8 +93,8 @@ int verify(Command &command, AuditService &service)
         command.printJson({{QStringLiteral("entries"), report->entries}, {QStringLiteral("actors"), report->actors},
             {QStringLiteral("faults"), QJsonArray::fromStringList(faults)}});
     else if (faults.isEmpty())
-        command.out() << "The record is whole: " << report->entries << " entries of " << report->actors
-                      << " people fit together and are signed.\n";
+        command.out() << "The record is whole: its entries fit together and are signed. Entries: " << report->entries
+                      << ", people who wrote them: " << report->actors << ".\n";
     command.out().flush();
     for (const QString &fault : faults)
         command.err() << "callveilctl: " << fault << '\n';
@@ -91,6 +104,8 @@ int verify(Command &command, AuditService &service)
 
 int exportTo(Command &command, AuditService &service, const QString &file)
 {
+    if (!command.isSet("force") && QFileInfo::exists(file))
+        return command.refuse({ErrorCode::Conflict, Fault::FileExists, {QFileInfo(file).fileName()}, {}});
     const auto filter = filterFrom(command, service);
     if (!filter)
         return command.refuse(filter.error());
@@ -98,7 +113,7 @@ int exportTo(Command &command, AuditService &service, const QString &file)
         service.exportCsv(*filter, file, QTimeZone::systemTimeZone(), std::make_shared<DeedProgress>()).result();
     if (!rows)
         return command.refuse(rows.error());
-    command.tell({{QStringLiteral("rows"), *rows}}, QStringLiteral("%1 entries are in %2.").arg(*rows).arg(file));
+    command.tell({{QStringLiteral("rows"), *rows}}, QStringLiteral("Entries written to %2: %1.").arg(*rows).arg(file));
     return Done;
 }
 
@@ -122,9 +137,10 @@ int runAudit(Command &command)
         {QStringLiteral("from"), QStringLiteral("ISO 8601"), QStringLiteral("TIME")},
         {QStringLiteral("to"), QStringLiteral("ISO 8601, not included"), QStringLiteral("TIME")},
         {QStringLiteral("limit"), QStringLiteral("so many entries"), QStringLiteral("N"), QStringLiteral("50")},
+        {QStringLiteral("force"), QStringLiteral("export: replace FILE when it is there")},
         {QStringLiteral("reason"), QStringLiteral("why the record is as it is"), QStringLiteral("TEXT")},
     });
-    command.describe(QStringLiteral("list | verify | export FILE | accept --reason TEXT"),
+    command.describe(QStringLiteral("list | verify | export FILE [--force] | accept --reason TEXT"),
         QStringLiteral("Reads the record of deeds, newest first, and verifies it: every entry is hash-chained and "
                        "signed. After a backup was brought back, accept makes this computer take it as it is."));
     if (const auto ends = command.parse(1, 2))

@@ -101,6 +101,22 @@ QJsonObject jsonOf(const CallLine &line)
         {QStringLiteral("recording"), line.recordingId}};
 }
 
+QString exportText(const CallExportReport &report)
+{
+    QStringList parts{QStringLiteral("Calls written: %1.").arg(report.rows)};
+    if (report.clear > 0)
+        parts.append(QStringLiteral("Numbers in clear, of processes whose masking was off: %1. Keep the file where "
+                                    "only you can read it.")
+                         .arg(report.clear));
+    if (report.numbers > 0 || report.unread > 0)
+        parts.append(QStringLiteral("Actual numbers of the vault: %1; others that stayed masked: %2.")
+                         .arg(report.numbers)
+                         .arg(report.unread));
+    if (parts.size() == 1)
+        parts.append(QStringLiteral("All numbers are masked."));
+    return parts.join(u' ');
+}
+
 void addFilterOptions(Command &command)
 {
     command.options().addOptions({
@@ -151,11 +167,8 @@ int runExport(Command &command)
     if (!report)
         return command.refuse(report.error());
     command.tell({{QStringLiteral("rows"), report->rows}, {QStringLiteral("actual_numbers"), report->numbers},
-                     {QStringLiteral("unread"), report->unread}},
-        QStringLiteral("Calls written: %1. Actual numbers: %2; others that stayed masked: %3.")
-            .arg(report->rows)
-            .arg(report->numbers)
-            .arg(report->unread));
+                     {QStringLiteral("clear_numbers"), report->clear}, {QStringLiteral("unread"), report->unread}},
+        exportText(*report));
     return Done;
 }
 

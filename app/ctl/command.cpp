@@ -281,6 +281,10 @@ void printTable(QTextStream &out, const QStringList &titles, const QList<QString
             line.chop(1);
         out << line << '\n';
     };
+    if (rows.isEmpty()) { // a header alone reads like an answer that was cut off
+        out << "nothing to list\n";
+        return out.flush();
+    }
     print(titles);
     for (const QStringList &row : rows)
         print(row);

@@ -29,15 +29,16 @@ QJsonObject jsonOf(const QString &file, const ImportSummary &summary)
         {QStringLiteral("first_start"), time(summary.firstStart)},
         {QStringLiteral("last_start"), time(summary.lastStart)},
         {QStringLiteral("unknown_agents"), summary.unknownAgents},
+        {QStringLiteral("sides_assumed"), summary.sidesAssumed},
         {QStringLiteral("unused_columns"), QJsonArray::fromStringList(summary.unusedColumns)},
         {QStringLiteral("rejects"), rejects}};
 }
 
 void print(Command &command, const QString &file, const ImportSummary &summary)
 {
-    command.out() << file << ": " << summary.format << ", " << summary.records << " records, " << summary.sessions
-                  << " sessions, " << summary.legs << " legs, " << summary.duplicates << " duplicates, "
-                  << summary.rejected << " rejected\n";
+    command.out() << file << ": " << summary.format << "; records " << summary.records << ", sessions "
+                  << summary.sessions << ", legs " << summary.legs << ", duplicates " << summary.duplicates
+                  << ", rejected " << summary.rejected << '\n';
     for (const RowReject &reject : summary.rejects)
         command.err() << file << ": " << rejectText(reject) << '\n';
     if (!summary.unusedColumns.isEmpty())
@@ -47,6 +48,13 @@ void print(Command &command, const QString &file, const ImportSummary &summary)
     if (summary.unknownAgents > 0)
         command.err() << file << ": " << summary.unknownAgents
                       << " records name an agent that is not known; they are stored without one\n";
+    if (summary.sidesAssumed > 0)
+        command.err()
+            << file << ": " << summary.sidesAssumed
+            << " records do not tell which party is the customer; one side was assumed. Add agents with their "
+               "numbers and extensions (callveilctl agent add), or a direction column, before the import\n";
+    if (summary.legs == 0 && summary.rejected > 0 && summary.duplicates == 0)
+        command.err() << file << ": nothing was stored, every row was rejected\n";
     if (summary.records > 0 && summary.duplicates == summary.records)
         command.out() << file << ": everything in it was imported before; nothing was added\n";
     command.out().flush();
@@ -100,7 +108,13 @@ int runImport(Command &command)
     });
     command.describe(QStringLiteral("FILE… --process NAME [--campaign NAME] [--format FORMAT] [--profile NAME] "
                                     "[--dry-run] [--rejects FILE]"),
-        QStringLiteral("Imports call records; every file is stored whole or not at all."));
+        QStringLiteral(
+            "Imports call records; every file is stored whole or not at all, but for rows that cannot be read: those "
+            "are rejected one by one. Exit code 1 when a file gave no record.\ngeneric-csv is any CSV file with a "
+            "header. Columns are known by such names, in any order: start (or date "
+            "and time), caller, callee, duration, billable, answer, end, direction (inbound, outbound), disposition, "
+            "agent, campaign, process, call id, case id, recording, account. Without a direction, enter agents with "
+            "their numbers and extensions first (callveilctl agent add): they tell which party is the customer."));
     if (const auto ends = command.parse(1, 10000))
         return *ends;
     if (!command.isSet("process"))
@@ -129,6 +143,8 @@ int runImport(Command &command)
         files.append(jsonOf(file, *summary));
         if (!command.wantsJson())
             print(command, file, *summary);
+        if (summary->records == 0 && summary->rejected > 0)
+            exitCode = Refused; // a script must not take this for done
     }
     if (command.wantsJson())
         command.printJson({{QStringLiteral("files"), files}});

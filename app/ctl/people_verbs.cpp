@@ -14,25 +14,36 @@ namespace {
 
 int listPeople(Command &command, PeopleService &service)
 {
-    const auto people = service.list().result();
-    if (!people)
-        return command.refuse(people.error());
+    const auto roster = service.roster().result();
+    if (!roster)
+        return command.refuse(roster.error());
+    QHash<ProcessId, QString> names;
+    for (const Process &process : roster->processes)
+        names.insert(process.id, process.name);
     QJsonArray documents;
     QList<QStringList> rows;
-    for (const Person &person : *people) {
+    for (const Person &person : roster->people) {
+        QStringList processes;
+        for (const ProcessId process : roster->memberships.value(person.id))
+            processes.append(names.value(process, QStringLiteral("(another)")));
+        processes.sort();
         const QString state = isDisabled(person.state)        ? QStringLiteral("disabled")
             : person.state == PersonState::MustChangePassword ? QStringLiteral("must change password")
                                                               : QStringLiteral("active");
-        rows.append({person.name, person.displayName, roleText(person.role), state});
-        documents.append(
-            QJsonObject{{QStringLiteral("user"), person.name}, {QStringLiteral("name"), person.displayName},
-                {QStringLiteral("role"), roleKey(person.role)}, {QStringLiteral("state"), state}});
+        rows.append({person.name, person.displayName, roleText(person.role),
+            person.allProcesses ? QStringLiteral("all") : processes.join(QStringLiteral(", ")), state});
+        documents.append(QJsonObject{{QStringLiteral("user"), person.name},
+            {QStringLiteral("name"), person.displayName}, {QStringLiteral("role"), roleKey(person.role)},
+            {QStringLiteral("all_processes"), person.allProcesses},
+            {QStringLiteral("processes"), QJsonArray::fromStringList(processes)}, {QStringLiteral("state"), state}});
     }
     if (command.wantsJson())
         command.printJson({{QStringLiteral("users"), documents}});
     else
         printTable(command.out(),
-            {QStringLiteral("User"), QStringLiteral("Name"), QStringLiteral("Role"), QStringLiteral("State")}, rows);
+            {QStringLiteral("User"), QStringLiteral("Name"), QStringLiteral("Role"), QStringLiteral("Processes"),
+                QStringLiteral("State")},
+            rows);
     return Done;
 }
 
@@ -53,8 +64,9 @@ int tellPassword(Command &command, const QString &user, const Result<CreatedPers
     if (!created)
         return command.refuse(created.error());
     command.tell({{QStringLiteral("user"), user}, {QStringLiteral("one_time_password"), created->oneTimePassword}},
-        QStringLiteral("One-time password of %1: %2\nIt is shown only here and must be changed at the first sign-in in "
-                       "the console.")
+        QStringLiteral(
+            "One-time password of %1: %2\nIt is shown only here and must be changed at the first sign-in, in "
+            "the console.")
             .arg(user, created->oneTimePassword));
     return Done;
 }

@@ -112,11 +112,24 @@ int show(Command &command, Workspace &workspace)
     return Done;
 }
 
+/// Whether no shape of number of the process leaves anything to see but x.
+bool masksWhole(Workspace &workspace, const ProcessPolicy &of, const MaskingPolicy &policy)
+{
+    const auto shapes = MaskingService(workspace).shapes(of.process.id).result();
+    if (!shapes || policy.kind != MaskingKind::Replacement)
+        return false;
+    const std::vector<PreviewLine> lines = MaskingService::preview(*shapes, policy);
+    return !lines.empty()
+        && std::all_of(lines.begin(), lines.end(), [](const PreviewLine &line) { return line.strength.whole; });
+}
+
 int set(Command &command, Workspace &workspace)
 {
     const auto policy = policyFrom(command, command.arguments().at(2));
     if (!policy)
         return command.refuse(policy.error());
+    if (policy->kind != MaskingKind::Replacement && (command.isSet("leading") || command.isSet("trailing")))
+        return command.misuse(QStringLiteral("--leading and --trailing belong to replacement"));
     const auto current = policyOf(workspace, command.arguments().at(1));
     if (!current)
         return command.refuse(current.error());
@@ -146,6 +159,10 @@ int set(Command &command, Workspace &workspace)
         command.out() << current->process.name << ": " << policyText(r.policy) << ", revision " << r.revision
                       << ", effective " << isoTime(r.effectiveAt)
                       << ". New records follow it; old ones stay as they are.\n";
+    if (!command.wantsJson() && masksWhole(workspace, *current, *policy))
+        command.err() << "callveilctl: numbers of this process are as long as n and n' together, or shorter: all are "
+                         "masked whole\n";
+    command.err().flush();
     command.out().flush();
     return Done;
 }

@@ -60,7 +60,7 @@ int runDeletion(Command &command, RetentionService &service)
         return command.refuse(report.error());
     command.tell({{QStringLiteral("numbers"), report->numbers}, {QStringLiteral("months"), report->months},
                      {QStringLiteral("log_emptied"), report->isGone}},
-        QStringLiteral("Deleted: %1 numbers of %2 months.%3")
+        QStringLiteral("Deleted. Numbers: %1; months: %2.%3")
             .arg(report->numbers)
             .arg(report->months)
             .arg(report->isGone ? QString()
@@ -226,7 +226,7 @@ int runErase(Command &command)
         return command.refuse(report.error());
     command.tell({{QStringLiteral("numbers"), report->numbers}, {QStringLiteral("legs"), report->legs},
                      {QStringLiteral("processes"), report->processes}},
-        QStringLiteral("Erased: %1 copies in the vault and %2 legs, in %3 processes.")
+        QStringLiteral("Erased. Copies in the vault: %1; legs: %2; processes: %3.")
             .arg(report->numbers)
             .arg(report->legs)
             .arg(report->processes));

@@ -73,6 +73,10 @@ int runReveal(Command &command)
         return workspace.error().code;
     const auto answer =
         RevealService(**workspace).reveal({id, command.value("reason"), command.value("ticket")}).result();
+    if (!answer && answer.error().fault == Fault::NumberGone)
+        command.err()
+            << "callveilctl: the vault has no number with this id; compare it with what \"legs SESSION --json\" "
+               "tells. If it is right:\n";
     if (!answer)
         return command.refuse(answer.error());
     command.tell({{QStringLiteral("number"), (*answer)->text()}}, (*answer)->text());

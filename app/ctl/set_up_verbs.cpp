@@ -7,6 +7,7 @@
 #include "ui/texts/value_text.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonArray>
 
 #include <cstdlib>
@@ -25,10 +26,10 @@ QString superuserPassword()
 int runInit(Command &command)
 {
     command.options().addOptions({
-        {QStringLiteral("organisation"), QStringLiteral("its name"), QStringLiteral("NAME"),
-            QStringLiteral("My organisation")},
-        {QStringLiteral("admin"), QStringLiteral("user name of the first administrator"), QStringLiteral("NAME"),
-            QStringLiteral("admin")},
+        {QStringLiteral("organisation"), QStringLiteral("its name; if left out, My organisation"),
+            QStringLiteral("NAME"), QStringLiteral("My organisation")},
+        {QStringLiteral("admin"), QStringLiteral("user name of the first administrator; if left out, admin"),
+            QStringLiteral("NAME"), QStringLiteral("admin")},
         {QStringLiteral("recovery-kit"), QStringLiteral("write the recovery kit to this new file (0600)"),
             QStringLiteral("FILE")},
     });
@@ -43,6 +44,8 @@ int runInit(Command &command)
     const QString kit = command.value("recovery-kit");
     if (!kit.isEmpty() && QFile::exists(kit))
         return command.refuse({ErrorCode::Conflict, Fault::FileExists, {kit}, {}});
+    if (!kit.isEmpty() && !QFileInfo(QFileInfo(kit).absolutePath()).isWritable()) // before a database is made
+        return command.refuse({ErrorCode::Invalid, Fault::FileUnwritable, {kit}, {}});
     const auto password = command.password();
     if (!password)
         return password.error().code;

@@ -303,7 +303,7 @@ void AccessServiceTest::resetsALostPassword()
     QVERIFY(opens(*workspace, process));
     QVERIFY(!workspace->identity()->writerKey.isEmpty());
     QCOMPARE(scalar(desk.organisation, QStringLiteral("SELECT COUNT(*) FROM person_past_key WHERE person_id = 2")), 1);
-    QCOMPARE(faultOf(people.reset(QStringLiteral("admin"))), Fault::PersonUnknown);
+    QCOMPARE(faultOf(people.reset(QStringLiteral("admin"))), Fault::OwnPerson);
 }
 
 void AccessServiceTest::changesARole()

@@ -248,7 +248,7 @@ void PeopleServiceTest::nobodyDisablesHimself()
 {
     QFETCH_GLOBAL(Engine, engine);
     Desk desk(engine);
-    QCOMPARE(faultOf(PeopleService(*desk.admin).setDisabled(QStringLiteral("admin"), true)), Fault::PersonUnknown);
+    QCOMPARE(faultOf(PeopleService(*desk.admin).setDisabled(QStringLiteral("admin"), true)), Fault::OwnPerson);
     QVERIFY(desk.organisation.trySignIn(QStringLiteral("admin"), TestOrganisation::password()));
 }
 

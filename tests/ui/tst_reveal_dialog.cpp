@@ -83,7 +83,7 @@ void TestRevealDialog::asksForAReasonFirst()
     QVERIFY(driver().says(QStringLiteral("Of the process Support.")));
     QVERIFY(driver().says(QStringLiteral("This is recorded")));
     QTest::keyClick(m_dialog, Qt::Key_Return);
-    QTRY_VERIFY(driver().says(QStringLiteral("Say why the number is needed.")));
+    QTRY_VERIFY(driver().says(QStringLiteral("Say why the number is needed, in three letters at least.")));
     QTRY_COMPARE(m_dialog->focusWidget(), &driver().get<QLineEdit>(QStringLiteral("Reason")));
     QVERIFY(!isShown());
 }

@@ -155,7 +155,7 @@ void AuditPage::connectParts()
 void AuditPage::resizeEvent(QResizeEvent *event)
 {
     Page::resizeEvent(event);
-    m_showDetails->setRoom(width() >= characters(this, 120));
+    m_showDetails->setRoom(width() >= characters(this, 150));
 }
 
 bool AuditPage::mayExport() const

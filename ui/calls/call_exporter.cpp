@@ -103,6 +103,12 @@ void CallExporter::settle(const Result<CallExportReport> &report)
                 .arg(m_file));
     const QLocale locale;
     const QString rows = locale.toString(report->rows);
+    if (report->clear > 0 && report->numbers == 0)
+        return m_context.notifier.show(Notifier::Kind::Warning,
+            tr("%1 calls were written to “%2”. It holds numbers in clear (%3), of processes whose masking was off: "
+               "keep "
+               "it where only you can read it.")
+                .arg(rows, m_file, locale.toString(report->clear)));
     m_context.notifier.show(Notifier::Kind::Done,
         report->numbers > 0 ? tr("%1 calls with %2 actual numbers were written to “%3”.")
                                   .arg(rows, locale.toString(report->numbers), m_file)

@@ -36,7 +36,8 @@ void ExportDialog::update()
             tr("The file will hold real numbers in clear, outside Callveil's protection. Keep it where only you can "
                "read it, and delete it when it has served."));
     else
-        m_warning->say(Status::Neutral, tr("Numbers stand in the file as the call log shows them."));
+        m_warning->say(Status::Neutral,
+            tr("Numbers stand in the file as the call log shows them: in clear where masking was off."));
 }
 
 void ExportDialog::save()

@@ -98,6 +98,13 @@ void ImportSummaryPage::sayOutcome()
                 int(summary.unknownAgents)));
     else
         m_outcome->say(Status::Ok, tr("The calls are stored."));
+    if (summary.sidesAssumed > 0) // where the side is wrong, a customer's number is shown as the agent's
+        m_outcome->say(Status::Warning,
+            m_outcome->text() + u' '
+                + tr(
+                    "Of %1 the file does not tell which party is the customer: add your agents and their extensions on "
+                    "the Agents tab, or give the file a direction column, before the next import.")
+                      .arg(QLocale().toString(summary.sidesAssumed)));
 }
 
 void ImportSummaryPage::saveRejects()

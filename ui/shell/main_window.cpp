@@ -53,9 +53,13 @@ MainWindow::MainWindow(std::shared_ptr<Workspace> workspace, std::vector<PageEnt
     setupMenus();
     setupWatch();
     setStatusBar(m_status);
-    if (!restoreGeometry(m_window.settings.value(geometryKey).toByteArray()))
-        resize(QSize(characters(this, 190), fontMetrics().lineSpacing() * 52)
-                   .boundedTo(screen()->availableSize() * 9 / 10));
+    if (!restoreGeometry(m_window.settings.value(geometryKey).toByteArray())) {
+        const QSize wished(characters(this, 190), fontMetrics().lineSpacing() * 52);
+        const QSize room = screen()->availableSize();
+        resize(wished.boundedTo(room));
+        if (wished.width() >= room.width() || wished.height() >= room.height()) // tables want every column of it
+            setWindowState(windowState() | Qt::WindowMaximized);
+    }
     m_pages->openFirst();
 }
 

@@ -4,15 +4,24 @@
 #include "ui/widgets/palette_icon.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QInputDialog>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QStandardPaths>
 
 namespace callveil {
 
 namespace {
+
+/// Where people keep what they save; not the folder that the program happened to be started from.
+QString usualFolder()
+{
+    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    return QFileInfo(documents).isDir() ? documents : QDir::homePath();
+}
 
 QString text(const char *source)
 {
@@ -82,7 +91,7 @@ QString MessagePrompt::askText(QWidget *parent, const QString &title, const QStr
 
 QString MessagePrompt::openFile(QWidget *parent, const QString &title, const QString &filter)
 {
-    QFileDialog dialog(parent, title, {}, filter);
+    QFileDialog dialog(parent, title, usualFolder(), filter);
     dialog.setFileMode(QFileDialog::ExistingFile);
     return ask(dialog) == QDialog::Accepted ? dialog.selectedFiles().value(0) : QString();
 }
@@ -90,7 +99,7 @@ QString MessagePrompt::openFile(QWidget *parent, const QString &title, const QSt
 QString MessagePrompt::saveFile(QWidget *parent, const QString &title, const QString &suggestion, const QString &filter)
 {
     const QFileInfo proposed(suggestion);
-    QFileDialog dialog(parent, title, proposed.path(), filter);
+    QFileDialog dialog(parent, title, proposed.isAbsolute() ? proposed.path() : usualFolder(), filter);
     dialog.setAcceptMode(QFileDialog::AcceptSave);
     dialog.selectFile(proposed.fileName());
     return ask(dialog) == QDialog::Accepted ? dialog.selectedFiles().value(0) : QString();

@@ -77,7 +77,7 @@ ReportLine sampleLine(const std::vector<SampledNumbers> &samples)
         isFault |= sample.opened < sample.tried;
         lines.append(!sample.held
                 ? say(QT_TRANSLATE_NOOP("Backup", "%1: not tried, for want of its key.")).arg(sample.process)
-                : say(QT_TRANSLATE_NOOP("Backup", "%1: %2 of %3 that were tried can be decrypted."))
+                : say(QT_TRANSLATE_NOOP("Backup", "%1: a sample was tried, %2 of %3 can be decrypted."))
                       .arg(sample.process, count(sample.opened), count(sample.tried)));
     }
     if (lines.isEmpty())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/texts/fault_text.h"
 
+#include "ui/texts/fault_sentences.h"
 #include "ui/texts/field_text.h"
 
 #include <QCoreApplication>
@@ -28,7 +29,9 @@ const char *sentenceOf(Fault fault)
         return QT_TRANSLATE_NOOP(
             "Fault", "%1 contains a telephone number. Take it out: this text is stored unprotected.");
     case Fault::CountryUnknown:
-        return QT_TRANSLATE_NOOP("Fault", "“%1” is no country code. Use two letters, for example DE or US.");
+        return QT_TRANSLATE_NOOP("Fault",
+            "“%1” is no country code. Use the two letters of ISO 3166, for example DE, US, or GB for the United "
+            "Kingdom.");
     case Fault::TimeZoneUnknown:
         return QT_TRANSLATE_NOOP("Fault", "“%1” is no time zone. Use a name such as Europe/Berlin.");
     case Fault::TimeZoneNeeded:
@@ -59,6 +62,16 @@ const char *sentenceOf(Fault fault)
         return QT_TRANSLATE_NOOP("Fault", "%1 is not a time that can be read. Write it like 2024-05-31 14:30.");
     case Fault::ChoiceUnknown:
         return QT_TRANSLATE_NOOP("Fault", "%1: “%2” is not a choice. Use one of: %3.");
+    case Fault::PoolUnknown:
+    case Fault::PoolChanged:
+    case Fault::PoolFallsBackToItself:
+    case Fault::PoolNotEmpty:
+    case Fault::RangeBackwards:
+    case Fault::RangeTooLong:
+    case Fault::DidElsewhere:
+    case Fault::DidRepeated:
+    case Fault::DidStateRefused:
+        return poolSentence(fault);
     case Fault::MaskTooLong:
         return QT_TRANSLATE_NOOP(
             "Fault", "At most 15 digits can be shown: n + n' is %1 + %2. Make one of them smaller.");
@@ -69,7 +82,8 @@ const char *sentenceOf(Fault fault)
             "This policy leaves numbers easy to guess or in clear. Write a note that says why "
             "it is wanted.");
     case Fault::EffectiveInPast:
-        return QT_TRANSLATE_NOOP("Fault", "The time from which the change holds is past. Choose Now or a later time.");
+        return QT_TRANSLATE_NOOP(
+            "Fault", "The time from which the change holds is past. Give a later one, or let it hold from now on.");
     case Fault::RevisionChanged:
         return QT_TRANSLATE_NOOP("Fault",
             "Somebody else changed the masking policy meanwhile. Look at the new policy, then "
@@ -96,7 +110,9 @@ const char *sentenceOf(Fault fault)
     case Fault::PasswordWrong:
         return QT_TRANSLATE_NOOP("Fault", "The current password is wrong. Type it again.");
     case Fault::PasswordMustChange:
-        return QT_TRANSLATE_NOOP("Fault", "Your password can be used only once. Choose a password of your own first.");
+        return QT_TRANSLATE_NOOP("Fault",
+            "Your password can be used only once. Sign in with it in the console, which asks for a password of your "
+            "own.");
     case Fault::UserNameInvalid:
         return QT_TRANSLATE_NOOP("Fault",
             "“%1” cannot be a user name. Use 1 to 24 small letters, digits, dots, dashes or "
@@ -158,13 +174,18 @@ const char *sentenceOf(Fault fault)
             "until one of its people holds them.");
     case Fault::AdministratorKeeps:
         return QT_TRANSLATE_NOOP("Fault", "Administrators keep this permission: without it nobody could give it back.");
+    case Fault::OwnPerson:
+        return QT_TRANSLATE_NOOP(
+            "Fault", "Nobody disables, resets or changes himself. Ask somebody else who manages users.");
     case Fault::OwnRole:
         return QT_TRANSLATE_NOOP(
             "Fault", "Nobody changes the permissions of his own role. Ask somebody of another role who manages users.");
     case Fault::GrantUnknown:
-        return QT_TRANSLATE_NOOP("Fault", "Actual numbers are not granted to that role there. Refresh the list.");
+        return QT_TRANSLATE_NOOP(
+            "Fault", "Actual numbers are not granted to that role there (any more). Look at the grants again.");
     case Fault::ReasonNeeded:
-        return QT_TRANSLATE_NOOP("Fault", "Say why the number is needed. The reason is kept in the record of deeds.");
+        return QT_TRANSLATE_NOOP("Fault",
+            "Say why the number is needed, in three letters at least. The reason is kept in the record of deeds.");
     case Fault::RevealRefused:
         return QT_TRANSLATE_NOOP("Fault",
             "You may not view this actual number. The attempt was recorded. Ask an administrator for a grant.");
@@ -306,38 +327,15 @@ const char *sentenceOf(Fault fault)
         return QT_TRANSLATE_NOOP(
             "Fault", "The masking policy kept changing during the import. Import again when it stands.");
     case Fault::BackupCancelled:
-        return QT_TRANSLATE_NOOP("Fault", "Cancelled. Nothing was left behind.");
     case Fault::BackupDamaged:
-        return QT_TRANSLATE_NOOP("Fault",
-            "“%1” is no whole backup of Callveil: it was cut off or changed, or it is something else. Nothing of it "
-            "was "
-            "used. Take another copy of it, or an older backup.");
     case Fault::BackupStranger:
-        return QT_TRANSLATE_NOOP("Fault",
-            "The backup is of the organisation “%1”, which this computer does not know. Its words are: %2. Compare "
-            "them "
-            "with the printed recovery kit; if they are the same, type them in and restore again.");
     case Fault::BackupOtherWords:
-        return QT_TRANSLATE_NOOP("Fault",
-            "These are not the words of the organisation whose backup this is. Compare them with the printed recovery "
-            "kit, and do not use this backup when they differ.");
     case Fault::BackupOfFile:
-        return QT_TRANSLATE_NOOP("Fault",
-            "This is the backup of a database in a file. It cannot be restored to a server: choose a new file.");
     case Fault::BackupOfServer:
-        return QT_TRANSLATE_NOOP("Fault",
-            "This is the backup of a server's database. It cannot be restored into a file: give the address of a "
-            "server and a new database on it.");
     case Fault::ProgramMissing:
-        return QT_TRANSLATE_NOOP("Fault",
-            "This needs pg_dump and pg_restore of PostgreSQL %1 or newer on this computer. Install the package "
-            "postgresql-client-%1.");
     case Fault::ProgramFailed:
-        return QT_TRANSLATE_NOOP("Fault",
-            "%1 ended with an error. Check the free space on this computer and on the server, and the server's log.");
     case Fault::ServerOlder:
-        return QT_TRANSLATE_NOOP("Fault",
-            "The server runs PostgreSQL %1, the backup is of PostgreSQL %2. Restore it to a server that is not older.");
+        return backupSentence(fault);
     }
     return "";
 }
@@ -386,7 +384,9 @@ QString faultText(const Error &error)
     QStringList args = error.args;
     if (namesField(error.fault))
         args = QStringList(fieldText(args.value(0))) + args.mid(1);
-    return filled(QCoreApplication::translate("Fault", sentenceOf(error.fault)), args);
+    const bool isUnseen = error.fault == Fault::DidElsewhere && args.value(1).isEmpty();
+    return filled(
+        QCoreApplication::translate("Fault", isUnseen ? unseenPoolSentence() : sentenceOf(error.fault)), args);
 }
 
 } // namespace callveil

@@ -26,6 +26,16 @@ enum class Fault {
     PersonUnknown, ///< %1 user name
     TimeNotUnderstood, ///< %1 field
     ChoiceUnknown, ///< %1 field, %2 what was given, %3 what is allowed
+    // pools
+    PoolUnknown, ///< %1 name
+    PoolChanged, ///< somebody else changed the pool or its numbers meanwhile
+    PoolFallsBackToItself, ///< %1 name: over its fallback order a pool comes back to itself
+    PoolNotEmpty, ///< %1 name, %2 numbers of another country or area than it shall have
+    RangeBackwards, ///< the last number of a range is below its first, or has other digits
+    RangeTooLong, ///< %1 most numbers
+    DidElsewhere, ///< %1 proxy number, %2 pool that it belongs to; empty when the person does not see it
+    DidRepeated, ///< %1 proxy number that stands twice in a list
+    DidStateRefused, ///< %1 proxy number, %2 key of its state: the change is none that this state allows
     // masking
     MaskTooLong, ///< %1 n, %2 n': n + n' is more than 15
     MaskNegative,
@@ -62,6 +72,7 @@ enum class Fault {
     WriterKeyMissing, ///< this person may not write numbers
     LastHolder, ///< nobody but the recovery kit could open a vault then
     AdministratorKeeps, ///< a permission that administrators cannot lose
+    OwnPerson, ///< nobody disables, resets or changes himself
     OwnRole, ///< nobody changes the permissions of his own role
     GrantUnknown, ///< %1 role: no such grant
     ReasonNeeded,

@@ -30,6 +30,7 @@ using PersonId = Id<struct PersonTag>;
 using RevisionId = Id<struct RevisionTag>;
 using NumberId = Id<struct NumberTag>;
 using DidId = Id<struct DidTag>;
+using PoolId = Id<struct PoolTag>;
 using CallId = Id<struct CallTag>;
 using ViewId = Id<struct ViewTag>;
 using SignInId = Id<struct SignInTag>;

@@ -17,7 +17,7 @@ bool isExtension(const PartyFacts &side)
 
 } // namespace
 
-PartySide customerSide(const PartyFacts &caller, const PartyFacts &callee, Direction direction, PartySide otherwise)
+std::optional<PartySide> customerSide(const PartyFacts &caller, const PartyFacts &callee, Direction direction)
 {
     if (caller.isDid != callee.isDid) {
         // The leg between platform and agent has a DID on it too: there the DID stands in for the customer.
@@ -33,7 +33,7 @@ PartySide customerSide(const PartyFacts &caller, const PartyFacts &callee, Direc
         return PartySide::CallerIsCustomer;
     if (direction == Direction::Outbound)
         return PartySide::CalleeIsCustomer;
-    return otherwise;
+    return std::nullopt;
 }
 
 } // namespace callveil

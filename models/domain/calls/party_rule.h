@@ -4,6 +4,8 @@
 #include "domain/calls/call_kinds.h"
 #include "domain/number/phone_number.h"
 
+#include <optional>
+
 namespace callveil {
 
 /// Which side of a call record the customer is on; the agent is on the other.
@@ -21,9 +23,9 @@ struct PartyFacts {
 /// 1. opposite exactly one DID stands the customer, unless that other side is an agent or an internal extension;
 /// 2. opposite exactly one known agent stands the customer;
 /// 3. opposite exactly one internal extension stands the customer;
-/// 4. inbound: the caller is the customer; outbound: the callee;
-/// 5. `otherwise`, which the mapping of the import asks for.
-[[nodiscard]] PartySide customerSide(
-    const PartyFacts &caller, const PartyFacts &callee, Direction direction, PartySide otherwise);
+/// 4. inbound: the caller is the customer; outbound: the callee.
+/// Nullopt when none does: then the mapping of the import decides, and the import counts the record.
+[[nodiscard]] std::optional<PartySide> customerSide(
+    const PartyFacts &caller, const PartyFacts &callee, Direction direction);
 
 } // namespace callveil

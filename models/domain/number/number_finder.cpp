@@ -8,6 +8,8 @@
 #include <phonenumbers/phonenumbermatcher.h>
 #include <phonenumbers/phonenumberutil.h>
 
+#include <QRegularExpression>
+
 #include <algorithm>
 #include <vector>
 
@@ -20,6 +22,7 @@ namespace phone = i18n::phonenumbers;
 constexpr size_t leastRunDigits = 10; // shorter numbers without + are left to the matcher, which is stricter
 constexpr size_t mostRunDigits = 18; // an international prefix and 15 digits
 constexpr size_t widestGap = 4; // " ) -"; wider ones stand between the columns of a table
+constexpr int leastTypedRow = 9; // 030 901820, the shortest that whole countries write without a prefix
 constexpr size_t longestParsed = 2000; // a hostile text of this length takes some tenths of a second
 
 struct Span {
@@ -106,8 +109,8 @@ std::vector<Span> findRuns(const std::string &text, const std::string &region)
     return spans;
 }
 
-// In a text too long to parse, each row of groups with as many digits as a number counts as one.
-std::vector<Span> findRows(const std::string &text)
+// Each row of groups with as many digits as a number.
+std::vector<Span> findRows(const std::string &text, int least)
 {
     std::vector<Span> spans;
     const std::vector<DigitGroup> groups = digitGroups(text);
@@ -115,7 +118,7 @@ std::vector<Span> findRows(const std::string &text)
         size_t digits = 0;
         for (next = first; next < groups.size() && (next == first || groups[next].joined); ++next)
             digits += groups[next].end - groups[next].start;
-        if (digits >= size_t(leastFreeDigits))
+        if (digits >= size_t(least))
             spans.push_back({groups[first].start, groups[next - 1].end});
     }
     return spans;
@@ -139,7 +142,7 @@ std::vector<Span> findAll(const QString &text, const std::string &region)
         return {};
     const std::string ascii = folded(rest);
     if (ascii.size() > longestParsed)
-        return findRows(ascii);
+        return findRows(ascii, leastFreeDigits); // too long to parse
     std::vector<Span> spans = findRuns(ascii, region);
     findByMatcher(ascii, region, spans);
     return spans;
@@ -152,6 +155,19 @@ NumberFinder::NumberFinder(QString region) : m_region(std::move(region)) { }
 bool NumberFinder::containsNumber(const QString &text) const
 {
     return !findAll(text, m_region.toStdString()).empty();
+}
+
+bool NumberFinder::holdsLongRow(const QString &text)
+{
+    static const QRegularExpression harmless(QStringLiteral(
+        // 26.7.2023, 7/26/2023, 26-07-23
+        "(?<![0-9])(?<![0-9][-./])(?:0?[1-9]|[12][0-9]|3[01])([-./])(?:0?[1-9]|[12][0-9]|3[01])\\1(?:20)?[0-9]{2}"
+        "(?![-./]?[0-9])"
+        // the number of a ticket or case
+        "|(?<![0-9A-Za-z])[A-Z]{2,}-?(?:20[0-9]{2}[-/])?[0-9]+(?![0-9])"));
+    QString rest = withoutKnownIds(text);
+    rest.replace(harmless, QStringLiteral("|"));
+    return !findRows(folded(rest), leastTypedRow).empty();
 }
 
 QString NumberFinder::withNumbersMasked(const QString &text) const

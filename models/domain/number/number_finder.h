@@ -15,6 +15,11 @@ public:
     /// The text with each digit of each number found replaced by x; the text itself when there is none.
     [[nodiscard]] QString withNumbersMasked(const QString &text) const;
 
+    /// A typed text needs no digits that could be a number at all: whether nine or more stand in a row, with separators
+    /// of numbers between them. Dates, known ids and ids with a prefix of capitals (INC0012345678, CASE-2026-000123)
+    /// are none. Stricter than containsNumber, which must leave the ids of telephone exchanges alone.
+    [[nodiscard]] static bool holdsLongRow(const QString &text);
+
 private:
     QString m_region;
 };

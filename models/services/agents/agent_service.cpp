@@ -21,7 +21,7 @@ Result<void> checkForm(const AgentForm &form, const QStringList &countries)
 {
     if (const auto fits = checkName(form.code, QStringLiteral("agent"), countries); !fits)
         return fits;
-    if (const auto fits = checkFreeText(form.name, QStringLiteral("name"), countries); !fits)
+    if (const auto fits = checkLabel(form.name, QStringLiteral("name"), countries); !fits)
         return fits;
     const bool digits =
         std::all_of(form.extension.begin(), form.extension.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });

@@ -208,7 +208,7 @@ Result<QString> Backup::shownName()
     if (!countries)
         return failed(countries);
     const QString name = QFileInfo(m_report.file).fileName();
-    return checkFreeText(name, QStringLiteral("file"), *countries) ? name : QString();
+    return checkLabel(name, QStringLiteral("file"), *countries) ? name : QString();
 }
 
 /// What the record says of it.

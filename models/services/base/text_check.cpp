@@ -25,6 +25,13 @@ Result<void> check(const QString &text, const QString &field, const QStringList 
 
 Result<void> checkFreeText(const QString &text, const QString &field, const QStringList &regions)
 {
+    if (NumberFinder::holdsLongRow(text))
+        return fail(ErrorCode::Invalid, Fault::TextHoldsNumber, {field});
+    return check(text, field, regions, longestText);
+}
+
+Result<void> checkLabel(const QString &text, const QString &field, const QStringList &regions)
+{
     return check(text, field, regions, longestText);
 }
 

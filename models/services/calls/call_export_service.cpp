@@ -2,10 +2,13 @@
 #include "services/calls/call_export_service.h"
 
 #include "domain/calls/call_keys.h"
+#include "domain/number/free_text.h"
 #include "exchange/text/csv_file.h"
 #include "services/calls/actual_numbers.h"
 #include "services/calls/call_pages.h"
 #include "services/reveal/number_request.h"
+
+#include <algorithm>
 
 namespace callveil {
 
@@ -29,6 +32,20 @@ QStringList csvCells(const CallLine &line, const QTimeZone &zone)
         line.agentParty.text, line.proxy, QString::number(line.talkSeconds), QString::number(line.billableSeconds),
         QString::number(line.legs), dispositionKey(line.disposition), line.recordingId, line.caseRef,
         CallLogService::sessionName(line.publicId)};
+}
+
+bool isDigit(QChar c)
+{
+    return c.isDigit();
+}
+
+/// As masking that is off leaves it: a number whole, and a text with as many digits as one.
+bool isClear(const ShownParty &party)
+{
+    if (party.kind == NumberKind::E164)
+        return party.text.startsWith(u'+') && std::all_of(party.text.begin() + 1, party.text.end(), isDigit);
+    return party.kind == NumberKind::Text
+        && std::count_if(party.text.begin(), party.text.end(), isDigit) >= leastFreeDigits;
 }
 
 /// One export.
@@ -109,6 +126,9 @@ Result<void> CallExport::request()
 
 Result<void> CallExport::write(std::vector<CallLine> &calls)
 {
+    for (const CallLine &line : calls)
+        if (!m_numbers || !m_me.viewsActual(line.process)) // those are counted as actual ones
+            m_report.clear += int(isClear(line.customer)) + int(isClear(line.agentParty));
     if (m_numbers)
         if (const auto put = m_numbers->putInto(calls); !put)
             return put;
@@ -133,8 +153,10 @@ Result<void> CallExport::record()
 {
     if (m_numbers)
         return {};
-    const Deed deed{QStringLiteral("call.export"), ExportStore::objectOfExport(), {},
-        QStringLiteral("masked; rows %1").arg(m_report.rows), {}};
+    QString what = QStringLiteral("masked; rows %1").arg(m_report.rows);
+    if (m_report.clear > 0)
+        what += QStringLiteral("; clear %1").arg(m_report.clear);
+    const Deed deed{QStringLiteral("call.export"), ExportStore::objectOfExport(), {}, what, {}};
     return m_connection.transact([&] { return DeedLog(m_connection).append(m_me, deed); });
 }
 

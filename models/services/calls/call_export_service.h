@@ -29,6 +29,7 @@ struct CallExportOrder {
 struct CallExportReport {
     qint64 rows = 0;
     qint64 numbers = 0; ///< actual ones
+    qint64 clear = 0; ///< that stand in the file in clear because masking was off when the call was written
     qint64 unread = 0; ///< that were asked for and stayed masked: gone, damaged, or of a vault without a key
 };
 

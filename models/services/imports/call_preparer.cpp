@@ -136,10 +136,11 @@ QStringList CallPreparer::assignParties(const RawCall &raw, PreparedCall &call)
     const DidId calleeDid = m_context.dids.value(callee.text);
     const AgentId callerAgent = agentOf(caller);
     const AgentId calleeAgent = agentOf(callee);
-    const PartySide side = customerSide({callerDid.isSet(), callerAgent.isSet(), caller.kind},
-        {calleeDid.isSet(), calleeAgent.isSet(), callee.kind}, raw.direction,
-        m_context.callerIsCustomer ? PartySide::CallerIsCustomer : PartySide::CalleeIsCustomer);
-    const bool callerIsCustomer = side == PartySide::CallerIsCustomer;
+    const auto side = customerSide({callerDid.isSet(), callerAgent.isSet(), caller.kind},
+        {calleeDid.isSet(), calleeAgent.isSet(), callee.kind}, raw.direction);
+    const bool callerIsCustomer = side ? *side == PartySide::CallerIsCustomer : m_context.callerIsCustomer;
+    if (!side && (isSomebodysLine(caller) || isSomebodysLine(callee)))
+        ++m_sidesAssumed;
     const int month = monthOf(raw.startedAt);
     leg.proxy = calleeDid.isSet() ? calleeDid : callerDid;
     if (callerDid.isSet())

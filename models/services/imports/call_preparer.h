@@ -50,6 +50,7 @@ public:
     [[nodiscard]] qint64 parsed() const { return m_parsed; }
     /// How many calls named an agent that is none.
     [[nodiscard]] qint64 unknownAgents() const { return m_unknownAgents; }
+    [[nodiscard]] qint64 sidesAssumed() const { return m_sidesAssumed; }
 
 private:
     struct Masked {
@@ -79,6 +80,7 @@ private:
     qint64 m_nextLeg = 0;
     qint64 m_parsed = 0;
     qint64 m_unknownAgents = 0;
+    qint64 m_sidesAssumed = 0;
 };
 
 } // namespace callveil

@@ -42,6 +42,8 @@ struct ImportSummary {
     qint64 rejected = 0;
     qint64 billableSeconds = 0; ///< of all records of the file
     qint64 unknownAgents = 0; ///< records that name an agent whom nobody entered: these are stored without one
+    qint64 sidesAssumed =
+        0; ///< records that do not tell which party is the customer: the mapping's assumption was used
     QStringList unusedColumns; ///< of a generic CSV file's header
     std::optional<qint64> firstStart, lastStart; ///< ms since 1970, of all records of the file
     std::vector<RowReject> rejects;

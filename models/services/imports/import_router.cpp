@@ -48,6 +48,7 @@ ImportSummary summaryOf(const RoutedFile &file, const std::vector<const ImportSu
         total.duplicates += pass->duplicates;
         total.billableSeconds += pass->billableSeconds;
         total.unknownAgents += pass->unknownAgents;
+        total.sidesAssumed += pass->sidesAssumed;
         total.unusedColumns = pass->unusedColumns;
         if (pass->firstStart)
             total.firstStart = std::min(total.firstStart.value_or(*pass->firstStart), *pass->firstStart);

@@ -123,6 +123,7 @@ Result<void> ImportRun::stage(Pass &pass, const ImportPlan &plan, const ProcessR
         return done;
     pass.summary = std::move(stream.summary());
     pass.summary.unknownAgents = preparer.unknownAgents();
+    pass.summary.sidesAssumed = preparer.sidesAssumed();
     pass.summary.unusedColumns = (*reader)->unusedColumns();
     return {};
 }

@@ -115,8 +115,10 @@ Result<Person> other(Connection &connection, const Identity &me, const QString &
     const auto person = PersonStore(connection).find(name);
     if (!person)
         return failed(person);
-    if (!*person || (*person)->id == me.id) // nobody locks himself out, or makes more of himself
+    if (!*person)
         return fail(ErrorCode::NotFound, Fault::PersonUnknown, {name});
+    if ((*person)->id == me.id) // nobody locks himself out, or makes more of himself
+        return fail(ErrorCode::Denied, Fault::OwnPerson);
     const auto theirs = PersonStore(connection).processesOf((*person)->id);
     if (!theirs)
         return failed(theirs);
@@ -257,7 +259,7 @@ QFuture<Result<CreatedPerson>> PeopleService::create(NewPerson person)
             const auto countries = countriesOf(connection);
             if (!countries)
                 return failed(countries);
-            if (const auto fits = checkFreeText(person.displayName, QStringLiteral("name"), *countries); !fits)
+            if (const auto fits = checkLabel(person.displayName, QStringLiteral("name"), *countries); !fits)
                 return failed(fits);
             if (!person.password.isEmpty())
                 if (const auto fits = checkPassword(person.password, person.name); !fits)

@@ -34,9 +34,9 @@ Result<ProcessDetails> checked(ProcessDetails details)
         return fail(ErrorCode::Invalid, Fault::CountryUnknown, {p.country});
     if (const auto fits = checkName(p.name, QStringLiteral("name"), {p.country}); !fits)
         return failed(fits);
-    if (const auto fits = checkFreeText(p.account, QStringLiteral("account"), {p.country}); !fits)
+    if (const auto fits = checkLabel(p.account, QStringLiteral("account"), {p.country}); !fits)
         return failed(fits);
-    if (const auto fits = checkFreeText(p.project, QStringLiteral("project"), {p.country}); !fits)
+    if (const auto fits = checkLabel(p.project, QStringLiteral("project"), {p.country}); !fits)
         return failed(fits);
     if (p.timeZone.isEmpty()) {
         const auto usual = usualZone(p.country);

@@ -11,6 +11,10 @@
 
 namespace callveil {
 
+namespace {
+constexpr qsizetype leastReason = 3; // "x" explains nothing to whoever reads the record
+} // namespace
+
 Result<void> judgeRequest(RequestKind kind, const RequestAnswer &answer)
 {
     switch (answer.outcome) {
@@ -33,7 +37,7 @@ Result<QString> checkedReason(Connection &connection, const QString &why, const 
 {
     const QString reason = why.simplified();
     const QString ticket = ofTicket.simplified();
-    if (reason.isEmpty())
+    if (reason.size() < leastReason)
         return fail(ErrorCode::Invalid, Fault::ReasonNeeded);
     const auto countries = countriesOf(connection);
     if (!countries)
