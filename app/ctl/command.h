@@ -88,6 +88,7 @@ int runInit(Command &command);
 int runProcess(Command &command);
 int runCampaign(Command &command);
 int runAgent(Command &command);
+int runPool(Command &command);
 int runImport(Command &command);
 int runCalls(Command &command);
 int runLegs(Command &command);

@@ -27,6 +27,7 @@ constexpr std::array verbs{
     Verb{"campaign", runCampaign, "add and list campaigns"},
     Verb{"agent", runAgent, "add, import and list agents"},
     Verb{"policy", runPolicy, "show, preview and set masking policies"},
+    Verb{"pool", runPool, "add, change or list pools of proxy numbers and their numbers"},
     Verb{"import", runImport, "bring files of call records in"},
     Verb{"calls", runCalls, "list masked calls, newest first"},
     Verb{"legs", runLegs, "list the legs of a session"},

@@ -253,8 +253,10 @@ QString RightsTableTest::foreignRows(const QString &relation) const
     const QString rows = m_scene->page.relations().value(relation).rows;
     if (rows.startsWith(QLatin1String("own")))
         return QStringLiteral("person_id <> cv_api.me()");
-    if (relation == QLatin1String("cv.process"))
+    if (relation == QLatin1String("cv.process") || relation == QLatin1String("cv.pool"))
         return QStringLiteral("id = 2");
+    if (relation == QLatin1String("cv.pool_fallback"))
+        return QStringLiteral("pool_id = 2");
     if (relation == QLatin1String("cv.agent"))
         return QStringLiteral("code = 'a2'");
     return QStringLiteral("process_id = 2");

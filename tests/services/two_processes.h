@@ -34,6 +34,14 @@ struct TwoProcesses {
                      "batch_id) VALUES (%1, 1, 0, 0, 0, 5, 30, 1, 1, '+44xxxxxxxx10', 0, '', %1, 1, 1)"})
                 look.run(QString(QLatin1String(row)).arg(process.value));
         }
+        for (const char *row :
+            {"INSERT INTO pool (id, revision, name, name_key, brand, country, area, sharing, "
+             "area_match, number_type, voice, sms, cool_down_minutes, low_water, records, "
+             "asks_consent, late_answer, late_target, all_processes, created_by, created_at) SELECT n, 1, n, n, "
+             "'', 'GB', '', 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, '', 0, 1, 0 FROM generate_series(1, 2) n",
+                "INSERT INTO pool_process SELECT n, n FROM generate_series(1, 2) n",
+                "INSERT INTO pool_fallback SELECT n, 0, 3 - n FROM generate_series(1, 2) n"})
+            look.run(QLatin1String(row));
         limited = desk.hire(QStringLiteral("mallory"), Role::Administrator, {mine});
     }
 

@@ -3,6 +3,7 @@
 
 #include "domain/number/number_reader.h"
 #include "services/processes/usual_zone.h"
+#include "ui/widgets/countries.h"
 #include "ui/widgets/field_form.h"
 #include "ui/widgets/grid.h"
 #include "ui/widgets/search_combo.h"
@@ -35,20 +36,6 @@ QPlainTextEdit *linesEdit(QWidget *parent)
     return edit;
 }
 
-void listCountries(SearchCombo *combo)
-{
-    QList<std::pair<QString, QString>> countries;
-    for (const QString &region : NumberReader::regions()) {
-        const QLocale::Territory territory = QLocale::codeToTerritory(region);
-        if (territory != QLocale::AnyTerritory)
-            countries.append({QStringLiteral("%1 (%2)").arg(QLocale::territoryToString(territory), region), region});
-    }
-    std::sort(countries.begin(), countries.end(),
-        [](const auto &left, const auto &right) { return left.first.localeAwareCompare(right.first) < 0; });
-    for (const auto &[text, region] : std::as_const(countries))
-        combo->addItem(text, region);
-}
-
 } // namespace
 
 ProcessDialog::ProcessDialog(ProcessService &processes, ProcessDetails details, QWidget *parent)
@@ -69,7 +56,7 @@ void ProcessDialog::makeFields()
     m_name->setObjectName(QStringLiteral("name"));
     m_country = new SearchCombo(this);
     m_country->setObjectName(QStringLiteral("country"));
-    listCountries(m_country);
+    listCountries(*m_country);
     m_zone = new SearchCombo(this);
     m_zone->setObjectName(QStringLiteral("zone"));
     m_zone->lineEdit()->setPlaceholderText(tr("Choose a time zone"));

@@ -7,6 +7,7 @@
 #include "ui/masking/agents_page.h"
 #include "ui/masking/masking_page.h"
 #include "ui/people/users_page.h"
+#include "ui/pools/number_pools_page.h"
 #include "ui/privileges/privileges_page.h"
 #include "ui/security/security_page.h"
 
@@ -34,6 +35,8 @@ std::vector<PageEntry> allPages()
     return {
         {QStringLiteral("calls"), title(QT_TRANSLATE_NOOP("Pages", "Call Log")), QStringLiteral("call_start"),
             Permission::ViewCallLog, false, make<CallLogPage>},
+        {QStringLiteral("pools"), title(QT_TRANSLATE_NOOP("Pages", "Number Pools")), QStringLiteral("distribute_graph"),
+            Permission::ManagePools, false, make<NumberPoolsPage>},
         {QStringLiteral("masking"), title(QT_TRANSLATE_NOOP("Pages", "Masking")), QStringLiteral("view_hidden"),
             Permission::ConfigureMasking, true, make<MaskingPage>},
         {QStringLiteral("agents"), title(QT_TRANSLATE_NOOP("Pages", "Agents")), QStringLiteral("group"),

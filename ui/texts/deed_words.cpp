@@ -35,6 +35,7 @@ constexpr Word s_kinds[] = {
     {"vault", QT_TRANSLATE_NOOP("DeedWord", "Keys of vaults")},
     {"retention", QT_TRANSLATE_NOOP("DeedWord", "Retention of real numbers")},
     {"recovery", QT_TRANSLATE_NOOP("DeedWord", "Recovery kit")},
+    {"pool", QT_TRANSLATE_NOOP("DeedWord", "Number pools")},
     {"import", QT_TRANSLATE_NOOP("DeedWord", "Imports")},
     {"call", QT_TRANSLATE_NOOP("DeedWord", "Exports of calls")},
     {"import-profile", QT_TRANSLATE_NOOP("DeedWord", "Import profiles")},
@@ -69,6 +70,14 @@ constexpr Word s_actions[] = {
     {"person.end-sign-in", QT_TRANSLATE_NOOP("DeedWord", "Person signed out by somebody else")},
     {"session.lock", QT_TRANSLATE_NOOP("DeedWord", "Console locked")},
     {"session.unlock", QT_TRANSLATE_NOOP("DeedWord", "Console unlocked")},
+    {"pool.create", QT_TRANSLATE_NOOP("DeedWord", "Pool added")},
+    {"pool.change", QT_TRANSLATE_NOOP("DeedWord", "Pool changed")},
+    {"pool.add-numbers", QT_TRANSLATE_NOOP("DeedWord", "Numbers added to a pool")},
+    {"pool.move-numbers", QT_TRANSLATE_NOOP("DeedWord", "Numbers moved to a pool")},
+    {"pool.drain", QT_TRANSLATE_NOOP("DeedWord", "Numbers set to drain")},
+    {"pool.suspend", QT_TRANSLATE_NOOP("DeedWord", "Numbers suspended")},
+    {"pool.return", QT_TRANSLATE_NOOP("DeedWord", "Numbers put back into service")},
+    {"pool.retire", QT_TRANSLATE_NOOP("DeedWord", "Numbers retired")},
     {"role.change", QT_TRANSLATE_NOOP("DeedWord", "Permissions of a role changed")},
     {"access.grant", QT_TRANSLATE_NOOP("DeedWord", "Actual numbers granted")},
     {"access.revoke", QT_TRANSLATE_NOOP("DeedWord", "Grant of actual numbers revoked")},
@@ -119,6 +128,20 @@ constexpr Word s_fields[] = {
     {"caller id", QT_TRANSLATE_NOOP("DeedWord", "Default caller id")},
     {"DIDs", QT_TRANSLATE_NOOP("DeedWord", "Own DIDs")},
     {"processes", QT_TRANSLATE_NOOP("DeedWord", "Processes")},
+    {"brand", QT_TRANSLATE_NOOP("DeedWord", "Brand")},
+    {"area match", QT_TRANSLATE_NOOP("DeedWord", "Area matching")}, // before the shorter word
+    {"area", QT_TRANSLATE_NOOP("DeedWord", "Area code")},
+    {"sharing", QT_TRANSLATE_NOOP("DeedWord", "Sharing")},
+    {"number type", QT_TRANSLATE_NOOP("DeedWord", "Number type")},
+    {"voice", QT_TRANSLATE_NOOP("DeedWord", "Voice")},
+    {"SMS", QT_TRANSLATE_NOOP("DeedWord", "SMS")},
+    {"expiry", QT_TRANSLATE_NOOP("DeedWord", "Expiry (minutes)")},
+    {"cool-down", QT_TRANSLATE_NOOP("DeedWord", "Cool-down (minutes)")},
+    {"low-water", QT_TRANSLATE_NOOP("DeedWord", "Low-water mark (%)")},
+    {"recording", QT_TRANSLATE_NOOP("DeedWord", "Recording")},
+    {"consent", QT_TRANSLATE_NOOP("DeedWord", "Asks for consent")},
+    {"late answer", QT_TRANSLATE_NOOP("DeedWord", "Late-callback answer")},
+    {"fallbacks", QT_TRANSLATE_NOOP("DeedWord", "Fallback pools")},
     {"revision", QT_TRANSLATE_NOOP("DeedWord", "Revision")},
     {"effective", QT_TRANSLATE_NOOP("DeedWord", "In force from")},
     {"role", QT_TRANSLATE_NOOP("DeedWord", "Role")},
@@ -129,6 +152,7 @@ constexpr Word s_fields[] = {
     {"duplicates", QT_TRANSLATE_NOOP("DeedWord", "Duplicates")},
     {"rejected", QT_TRANSLATE_NOOP("DeedWord", "Rejected")},
     {"rows", QT_TRANSLATE_NOOP("DeedWord", "Entries")},
+    {"clear", QT_TRANSLATE_NOOP("DeedWord", "Numbers in clear, masking off")},
     {"file", QT_TRANSLATE_NOOP("DeedWord", "File")},
     {"bytes", QT_TRANSLATE_NOOP("DeedWord", "Bytes")},
     {"console", QT_TRANSLATE_NOOP("DeedWord", "Computer")},
@@ -186,7 +210,8 @@ QString valueText(const QString &field, const QString &value, const QTimeZone &z
         return isolated(value.split(u' ', Qt::SkipEmptyParts).join(QLatin1String(", ")));
     bool isCount = false;
     const qint64 count = value.toLongLong(&isCount);
-    return isCount && field != QLatin1String("name") ? QLocale().toString(count) : value;
+    const bool isName = field == QLatin1String("name") || field == QLatin1String("area");
+    return isCount && !isName ? QLocale().toString(count) : value;
 }
 
 DeedField fieldFrom(const QString &part, const QTimeZone &zone)

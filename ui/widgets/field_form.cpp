@@ -6,6 +6,9 @@
 #include "ui/widgets/status_line.h"
 #include "ui/widgets/wrapped_label.h"
 
+#include <QAbstractSpinBox>
+#include <QComboBox>
+#include <QEvent>
 #include <QGridLayout>
 
 namespace callveil {
@@ -53,6 +56,10 @@ QLabel *FieldForm::addField(const QString &key, const QString &label, QWidget *f
 {
     Field entry{new QLabel(label, this), field, nullptr, new StatusLine(this)};
     field->setParent(this);
+    if (qobject_cast<QComboBox *>(field) || qobject_cast<QAbstractSpinBox *>(field)) {
+        field->setFocusPolicy(Qt::StrongFocus);
+        field->installEventFilter(this);
+    }
     entry.label->setBuddy(field);
     const int row = m_rows->rowCount();
     const bool isTall = field->sizeHint().height() > fontMetrics().height() * 3;
@@ -81,6 +88,15 @@ void FieldForm::addWideField(const QString &key, const QString &label, QWidget *
     m_rows->addWidget(entry.error, row + 2, LabelColumn, 1, 2);
     m_fields.insert(key, entry);
     m_order.append(field);
+}
+
+bool FieldForm::eventFilter(QObject *watched, QEvent *event)
+{
+    const auto *field = qobject_cast<QWidget *>(watched);
+    if (event->type() != QEvent::Wheel || !field || field->hasFocus())
+        return QWidget::eventFilter(watched, event);
+    event->ignore(); // so that what is around the form scrolls
+    return true;
 }
 
 void FieldForm::addLine(QWidget *widget)

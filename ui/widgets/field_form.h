@@ -30,6 +30,9 @@ public:
     [[nodiscard]] const QList<QWidget *> &fields() const { return m_order; }
     void setFieldVisible(const QString &key, bool visible);
 
+    /// A wheel that scrolls past a field does not change it: only one that has the focus turns with the wheel.
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
     void clearErrors();
     /// Shows a refusal beside its field and moves the focus there; false when no field of this form is at fault.
     bool showError(const Error &error);

@@ -8,7 +8,12 @@
 
 #include <QDialogButtonBox>
 #include <QPushButton>
+#include <QScreen>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace callveil {
 
@@ -28,6 +33,23 @@ FormDialog::FormDialog(const QString &title, const QString &action, QWidget *par
     column->addWidget(m_buttons);
     connect(m_buttons, &QDialogButtonBox::accepted, this, &FormDialog::start);
     connect(m_buttons, &QDialogButtonBox::rejected, this, &FormDialog::reject);
+}
+
+void FormDialog::scrollFields()
+{
+    auto *column = qobject_cast<QVBoxLayout *>(layout());
+    auto *scroll = m_scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    column->removeWidget(m_form);
+    m_form->setContentsMargins(0, 0, gridUnit(this), 0); // beside the scroll bar
+    scroll->setWidget(m_form);
+    scroll->setMinimumWidth(m_form->minimumWidth() + scroll->verticalScrollBar()->sizeHint().width());
+    scroll->setMinimumHeight(fontMetrics().lineSpacing() * 18);
+    column->insertWidget(0, scroll, 1);
+    const int wished = fontMetrics().lineSpacing() * 40;
+    resize(width(), std::min(wished, screen()->availableSize().height() * 9 / 10));
 }
 
 void FormDialog::start()
@@ -54,7 +76,9 @@ void FormDialog::settle(const std::optional<Error> &error)
     m_buttons->setEnabled(true);
     if (!error)
         return accept();
-    if (!m_form->showError(*error))
+    if (m_form->showError(*error))
+        showFault();
+    else
         m_failure->say(Status::Critical, faultText(*error));
     refused(*error);
 }
@@ -63,6 +87,14 @@ void FormDialog::refuse(const QString &key, const QString &text)
 {
     m_buttons->setEnabled(true);
     m_form->showError(key, text);
+    showFault();
+}
+
+/// The field at fault has the focus; a scroll area follows the focus only when Tab moves it.
+void FormDialog::showFault()
+{
+    if (m_scroll && focusWidget())
+        m_scroll->ensureWidgetVisible(focusWidget(), 0, fontMetrics().lineSpacing() * 4);
 }
 
 } // namespace callveil

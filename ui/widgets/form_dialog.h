@@ -6,6 +6,7 @@
 #include <QDialog>
 
 class QDialogButtonBox;
+class QScrollArea;
 
 namespace callveil {
 
@@ -22,6 +23,8 @@ public:
 
 protected:
     [[nodiscard]] FieldForm &form() { return *m_form; }
+    /// For a form that is taller than small screens: its fields scroll, the buttons stay.
+    void scrollFields();
     /// Sends what was typed to the service; ends with settle().
     virtual void save() = 0;
     /// Closes after success; shows a refusal otherwise.
@@ -33,10 +36,12 @@ protected:
 
 private:
     void start();
+    void showFault();
 
     FieldForm *m_form;
     StatusLine *m_failure; ///< what is no field's fault
     QDialogButtonBox *m_buttons;
+    QScrollArea *m_scroll = nullptr; ///< around the fields, where they scroll
 };
 
 } // namespace callveil

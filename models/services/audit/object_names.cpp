@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/audit/object_names.h"
 
+#include "services/pools/pool_rules.h"
 #include "storage/agents/agent_store.h"
 #include "storage/masking/policy_store.h"
 #include "storage/people/person_store.h"
@@ -41,6 +42,8 @@ Result<ObjectNames::Names> ObjectNames::read(const QString &noun)
         return agents();
     if (noun == QLatin1String("revision"))
         return revisions();
+    if (noun == QLatin1String("pool"))
+        return pools();
     return Names();
 }
 
@@ -91,6 +94,18 @@ Result<ObjectNames::Names> ObjectNames::agents()
             || std::any_of(agent.processes.begin(), agent.processes.end(),
                 [this](const AgentNumber &number) { return m_reader.sees(number.process); }))
             names.insert(agent.id.value, agent.name);
+    return names;
+}
+
+Result<ObjectNames::Names> ObjectNames::pools()
+{
+    const auto all = PoolStore(m_connection).list();
+    if (!all)
+        return failed(all);
+    Names names;
+    for (const Pool &pool : *all)
+        if (seesPool(m_reader, pool))
+            names.insert(pool.id.value, pool.name);
     return names;
 }
 

@@ -28,6 +28,7 @@ private:
     [[nodiscard]] Result<Names> campaigns();
     [[nodiscard]] Result<Names> agents();
     [[nodiscard]] Result<Names> revisions();
+    [[nodiscard]] Result<Names> pools();
 
     Connection &m_connection;
     const Identity &m_reader;

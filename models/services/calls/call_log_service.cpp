@@ -40,7 +40,7 @@ Result<void> checkBody(Connection &connection, const QString &body)
     if (!processes)
         return failed(processes);
     for (const Process &process : *processes) {
-        const auto dids = store.didsOf(process.id);
+        const auto dids = store.knownDidsOf(process.id);
         if (!dids)
             return failed(dids);
         const NumberReader reader(process.country);

@@ -65,6 +65,30 @@ std::vector<DemoProcess> demoProcesses()
     return {collections, support, delivery, visits};
 }
 
+std::vector<DemoPool> demoPools(const std::vector<DemoProcess> &processes)
+{
+    constexpr int numbers[] = {60, 40, 80, 20};
+    const QString names[] = {QStringLiteral("New York reminders"), QStringLiteral("London helpdesk"),
+        QStringLiteral("Paris riders"), QStringLiteral("Engineers on site")};
+    constexpr Strategy strategies[] = {Strategy::Regional, Strategy::Shared, Strategy::Dedicated, Strategy::Shared};
+    constexpr int expiries[] = {24 * 60, 72 * 60, 2 * 60, 24 * 60};
+    std::vector<DemoPool> pools;
+    for (size_t i = 0; i < processes.size(); ++i) {
+        const ProcessDetails &details = processes[i].details;
+        Pool pool;
+        pool.name = names[i];
+        pool.country = details.process.country;
+        applyStrategy(pool, strategies[i]);
+        pool.expiryMinutes = expiries[i];
+        pool.coolDownMinutes = i == 2 ? 30 : Pool::usualExpiry;
+        pool.allProcesses = false;
+        const QString first = details.dids.front();
+        const QString last = first.chopped(2) + QStringLiteral("%1").arg(numbers[i] - 1, 2, 10, QLatin1Char('0'));
+        pools.push_back({pool, QStringLiteral("%1 .. %2").arg(first, last)});
+    }
+    return pools;
+}
+
 QString demoCustomer(const DemoProcess &process, int index)
 {
     static constexpr int areaCodes[] = {201, 202, 203, 205, 206, 207, 208, 209, 210, 212, 213, 214, 215, 216, 217, 218,

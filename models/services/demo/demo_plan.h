@@ -3,6 +3,7 @@
 
 #include "services/agents/agent_service.h"
 #include "services/masking/masking_service.h"
+#include "services/pools/pool_service.h"
 #include "services/processes/process_service.h"
 
 namespace callveil {
@@ -22,6 +23,13 @@ struct DemoProcess {
 
 /// The processes of the demo. Numbers are from ranges reserved for fiction: Ofcom (UK), 555-01XX (US), ARCEP (France).
 [[nodiscard]] std::vector<DemoProcess> demoProcesses();
+
+/// A pool for each process, of its own numbers and others of their range, as lists for PoolService::addNumbers().
+struct DemoPool {
+    Pool pool; ///< without its process
+    QString numbers;
+};
+[[nodiscard]] std::vector<DemoPool> demoPools(const std::vector<DemoProcess> &processes);
 
 /// `count` agents, spread over the processes; deterministic.
 [[nodiscard]] std::vector<AgentForm> demoAgents(const std::vector<DemoProcess> &processes, int count);

@@ -27,8 +27,9 @@ public:
 
     Result<void> build()
     {
-        for (Result<void> (DemoBuilder::*step)() : {&DemoBuilder::makeProcesses, &DemoBuilder::makePeople,
-                 &DemoBuilder::makeAgents, &DemoBuilder::makeCalls, &DemoBuilder::hideClearNumbers})
+        for (Result<void> (DemoBuilder::*step)() :
+            {&DemoBuilder::makeProcesses, &DemoBuilder::makePeople, &DemoBuilder::makePools, &DemoBuilder::makeAgents,
+                &DemoBuilder::makeCalls, &DemoBuilder::hideClearNumbers})
             if (const Result<void> done = (this->*step)(); !done)
                 return done;
         return {};
@@ -47,6 +48,33 @@ private:
             const auto applied = MaskingService(m_workspace).apply({{{*id, 1}}, demo.policy, demo.note, {}}).result();
             if (!applied)
                 return failed(applied);
+        }
+        return {};
+    }
+
+    Result<void> makePools()
+    {
+        PoolService service(m_workspace);
+        const std::vector<DemoPool> pools = demoPools(m_processes);
+        for (size_t i = 0; i < pools.size(); ++i) {
+            Pool pool = pools[i].pool;
+            pool.processes = {m_ids[i]};
+            const auto id = service.save(pool).result();
+            if (!id)
+                return failed(id);
+            const auto added =
+                service.addNumbers(*id, pools[i].numbers, std::make_shared<std::atomic<bool>>(false)).result();
+            if (!added)
+                return failed(added);
+            const auto numbers = service.numbers(*id).result();
+            if (!numbers)
+                return failed(numbers);
+            // The last ones go: a carrier's contract ends.
+            QList<SeenDid> leaving;
+            for (size_t n = numbers->size() - std::min<size_t>(numbers->size(), 3); n < numbers->size(); ++n)
+                leaving.append({(*numbers)[n].id, *id, (*numbers)[n].state});
+            if (const auto drained = service.setState(leaving, DidState::Draining).result(); !drained)
+                return drained;
         }
         return {};
     }

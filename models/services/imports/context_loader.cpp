@@ -35,6 +35,31 @@ Result<void> loadAgents(Connection &connection, PrepareContext &context)
     return {};
 }
 
+/// Which process a number leads to, where it leads to one.
+class NumberOwners final {
+public:
+    void note(const std::vector<Did> &dids, ProcessId process)
+    {
+        for (const Did &did : dids) {
+            const QString key = digitsOf(did.number);
+            if (m_owners.contains(key) && m_owners.value(key) != process)
+                m_shared.insert(key);
+            m_owners.insert(key, process);
+        }
+    }
+    [[nodiscard]] QHash<QString, ProcessId> unambiguous() const
+    {
+        QHash<QString, ProcessId> owners = m_owners;
+        for (const QString &key : m_shared)
+            owners.remove(key);
+        return owners;
+    }
+
+private:
+    QHash<QString, ProcessId> m_owners;
+    QSet<QString> m_shared;
+};
+
 } // namespace
 
 Result<PrepareContext> loadContext(
@@ -63,7 +88,7 @@ Result<PrepareContext> loadContext(
     context.fingerprint = person.fingerprint;
     context.keys = std::make_shared<const WriterKeys>(person.writerKey);
     context.callerIsCustomer = callerIsCustomer;
-    const auto dids = processes.didsOf(process);
+    const auto dids = processes.knownDidsOf(process);
     if (!dids)
         return failed(dids);
     for (const Did &did : *dids)
@@ -89,24 +114,23 @@ Result<ProcessRouter> ProcessRouter::load(Connection &connection, const Identity
     const auto processes = store.list();
     if (!processes)
         return failed(processes);
-    QSet<QString> shared;
+    NumberOwners owned, pooled;
     for (const Process &process : *processes) {
         if (!person.sees(process.id) || process.archivedAt)
             continue;
         router.m_processes.push_back(process);
         router.m_byName.insert(nameKey(process.name), process.id);
-        const auto dids = store.didsOf(process.id);
-        if (!dids)
-            return failed(dids);
-        for (const Did &did : *dids) {
-            const QString key = digitsOf(did.number);
-            if (router.m_byDid.contains(key))
-                shared.insert(key);
-            router.m_byDid.insert(key, process.id);
-        }
+        const auto own = store.didsOf(process.id);
+        if (!own)
+            return failed(own);
+        const auto known = store.knownDidsOf(process.id);
+        if (!known)
+            return failed(known);
+        owned.note(*own, process.id);
+        pooled.note(*known, process.id);
     }
-    for (const QString &key : shared)
-        router.m_byDid.remove(key);
+    router.m_byDid = pooled.unambiguous();
+    router.m_byDid.insert(owned.unambiguous()); // a process's own number is its own, whatever pool it is in
     return router;
 }
 

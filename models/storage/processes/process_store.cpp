@@ -97,6 +97,13 @@ Result<std::vector<Did>> ProcessStore::didsOf(ProcessId process)
     });
 }
 
+Result<std::vector<Did>> ProcessStore::knownDidsOf(ProcessId process)
+{
+    return m_connection.all("process.known_dids", {{":process", process.value}}, [](const Row &row) {
+        return Did{{row.integer(0)}, row.text(1)};
+    });
+}
+
 Result<void> ProcessStore::setDids(ProcessId process, const QStringList &numbers)
 {
     const auto now = m_connection.integer("operation.now");

@@ -43,6 +43,8 @@ public:
     [[nodiscard]] Result<void> update(const Process &process);
     [[nodiscard]] Result<void> setArchived(ProcessId process, bool archived);
     [[nodiscard]] Result<std::vector<Did>> didsOf(ProcessId process);
+    /// Its own and those of the pools that serve it.
+    [[nodiscard]] Result<std::vector<Did>> knownDidsOf(ProcessId process);
     [[nodiscard]] Result<void> setDids(ProcessId process, const QStringList &numbers);
 
     [[nodiscard]] Result<std::vector<Campaign>> campaigns();

@@ -15,6 +15,14 @@ UPDATE process SET archived_at = :archived_at WHERE id = :process
 -- name: dids
 SELECT d.id, d.number FROM process_did p JOIN did d ON d.id = p.did_id WHERE p.process_id = :process ORDER BY d.number
 
+-- name: known_dids
+SELECT d.id, d.number FROM did d
+WHERE d.state <> 3
+  AND (d.id IN (SELECT p.did_id FROM process_did p WHERE p.process_id = :process)
+       OR d.pool_id IN (SELECT s.pool_id FROM pool_process s WHERE s.process_id = :process)
+       OR d.pool_id IN (SELECT a.id FROM pool a WHERE a.all_processes = 1))
+ORDER BY d.number
+
 -- name: add_did
 INSERT INTO did (number, created_at) VALUES (:number, :now) ON CONFLICT (number) DO NOTHING
 

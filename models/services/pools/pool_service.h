@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/base/service.h"
+#include "services/pools/pool_numbers.h"
+#include "storage/pools/pool_store.h"
+#include "storage/processes/process_store.h"
+
+namespace callveil {
+
+/// A pool with how many numbers it has.
+struct PoolLine {
+    Pool pool;
+    StateCounts counts;
+    bool mayChange = false; ///< as far as this person sees whom it serves
+};
+
+/// All pools that the person sees, and what they refer to.
+struct PoolOverview {
+    std::vector<PoolLine> pools; ///< by name
+    std::vector<Process> processes; ///< that the person sees, archived ones too
+};
+
+/// Pools of proxy numbers, and their numbers. Whoever manages pools changes those whose processes are all his.
+class PoolService final : public Service {
+public:
+    using Service::Service;
+
+    [[nodiscard]] QFuture<Result<PoolOverview>> overview();
+    /// By number. Fails with PoolUnknown.
+    [[nodiscard]] QFuture<Result<std::vector<PoolNumber>>> numbers(PoolId pool);
+    /// Adds a pool (without an id) or changes it as it was seen. A pool whose bindings never expire needs a reason,
+    /// which is recorded. Fails with what checkPool() fails with, NameTaken, CountryUnknown, TextHoldsNumber,
+    /// PoolChanged, PoolFallsBackToItself, PoolNotEmpty (a country or area that its numbers are not of), NameEmpty
+    /// (processes, no-expiry-reason).
+    [[nodiscard]] QFuture<Result<PoolId>> save(Pool pool, QString noExpiryReason = {});
+    /// Adds the numbers of a list (readDidList()), all that are right in one transaction. Rejects name numbers of
+    /// pools, this one too, with DidElsewhere. Fails with PoolUnknown, RangeTooLong, PoolChanged, and
+    /// ImportCancelled once `cancelled` is set: then nothing was added.
+    [[nodiscard]] QFuture<Result<DidAddition>> addNumbers(
+        PoolId pool, QString list, std::shared_ptr<std::atomic<bool>> cancelled);
+    /// All of them or none. Fails with PoolChanged, DidStateRefused, PoolUnknown.
+    [[nodiscard]] QFuture<Result<void>> setState(QList<SeenDid> numbers, DidState state);
+    /// To another pool of the same country, and of their area where that pool has one. All of them or none. Fails with
+    /// PoolChanged, ChoiceUnknown (country, area), PoolUnknown.
+    [[nodiscard]] QFuture<Result<void>> move(QList<SeenDid> numbers, PoolId to);
+};
+
+} // namespace callveil

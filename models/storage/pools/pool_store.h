@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/pools/did_list.h"
+#include "domain/pools/pool.h"
+#include "storage/database/connection.h"
+
+#include <QHash>
+
+namespace callveil {
+
+/// A proxy number of a pool.
+struct PoolNumber {
+    DidId id;
+    QString number; ///< E.164
+    QString area; ///< area code; may be empty
+    DidState state = DidState::InService;
+    qint64 changedAt = 0; ///< ms since 1970, UTC
+};
+
+/// How many numbers of a pool are in each state.
+using StateCounts = QHash<DidState, qint64>;
+
+/// A number as somebody saw it when he decided to change it.
+struct SeenDid {
+    DidId id;
+    PoolId pool;
+    DidState state = DidState::InService;
+};
+
+/// Reads and writes pools and their numbers. On a server its functions refuse whoever may not.
+class PoolStore final {
+public:
+    /// `me`: who changes pools; reading needs nobody.
+    explicit PoolStore(Connection &connection, PersonId me = {}) : m_connection(connection), m_me(me) { }
+
+    /// By name, with their processes and fallbacks.
+    [[nodiscard]] Result<std::vector<Pool>> list();
+    [[nodiscard]] Result<QHash<PoolId, StateCounts>> counts();
+    /// By number.
+    [[nodiscard]] Result<std::vector<PoolNumber>> numbers(PoolId pool);
+    /// The number with its pool; the pool is unset for a process's own. Nullopt when it is not known.
+    [[nodiscard]] Result<std::optional<SeenDid>> find(const QString &number);
+
+    /// Fails with NameTaken.
+    [[nodiscard]] Result<PoolId> insert(const Pool &pool);
+    /// False when the pool has another revision by now. Fails with NameTaken.
+    [[nodiscard]] Result<bool> update(const Pool &pool);
+    [[nodiscard]] Result<void> setServed(PoolId pool, ProcessId process, bool served);
+    [[nodiscard]] Result<void> setFallbacks(PoolId pool, const QList<PoolId> &fallbacks);
+    /// False when the number belongs to a pool already, or is the own one of a process of which the person is not.
+    [[nodiscard]] Result<bool> add(PoolId pool, const DidEntry &did);
+    /// False when it was changed meanwhile.
+    [[nodiscard]] Result<bool> change(const SeenDid &seen, PoolId pool, DidState state);
+
+private:
+    Connection &m_connection;
+    PersonId m_me;
+};
+
+} // namespace callveil

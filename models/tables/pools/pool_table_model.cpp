@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tables/pools/pool_table_model.h"
+
+#include <QLocale>
+
+namespace callveil {
+
+namespace {
+
+TableCell count(qint64 value)
+{
+    return {QLocale().toString(value), {}, value};
+}
+
+CellSign signOf(DidState state)
+{
+    switch (state) {
+    case DidState::InService:
+        return CellSign::Good;
+    case DidState::Suspended:
+        return CellSign::Warning;
+    case DidState::Draining:
+    case DidState::Retired:
+        return CellSign::Neutral;
+    }
+    return CellSign::None;
+}
+
+} // namespace
+
+PoolTableModel::PoolTableModel(PoolTexts texts, QObject *parent)
+    : ListTableModel({{tr("Pool")}, {tr("Country")}, {tr("Strategy")}, {tr("Sharing")}, {tr("Processes")},
+                         {tr("Expiry")}, {tr("In service"), true}, {tr("Draining"), true}, {tr("Suspended"), true}},
+        parent),
+      m_texts(std::move(texts))
+{ }
+
+void PoolTableModel::setOverview(PoolOverview overview)
+{
+    m_names.clear();
+    for (const Process &process : overview.processes)
+        m_names.insert(process.id, process.name);
+    setItems(std::move(overview.pools));
+}
+
+QString PoolTableModel::processesOf(const Pool &pool) const
+{
+    if (pool.allProcesses)
+        return tr("All");
+    QStringList names;
+    for (const ProcessId process : pool.processes)
+        if (const QString name = m_names.value(process); !name.isEmpty())
+            names.append(name);
+    names.sort(Qt::CaseInsensitive);
+    return names.join(QStringLiteral(", "));
+}
+
+TableCell PoolTableModel::cell(const PoolLine &item, int column) const
+{
+    const Pool &pool = item.pool;
+    switch (column) {
+    case PoolName:
+        return {pool.name};
+    case Country:
+        return {pool.area.isEmpty() ? pool.country : QStringLiteral("%1 %2").arg(pool.country, pool.area)};
+    case StrategyName:
+        return {m_texts.strategy(strategyOf(pool))};
+    case SharingName:
+        return {m_texts.sharing(pool.sharing)};
+    case Processes:
+        return {processesOf(pool)};
+    case Expiry:
+        return {m_texts.minutes(pool.expiryMinutes), {}, pool.expiryMinutes.value_or(Pool::mostMinutes + 1)};
+    case InService:
+        return count(item.counts.value(DidState::InService));
+    case Draining:
+        return count(item.counts.value(DidState::Draining));
+    default:
+        return count(item.counts.value(DidState::Suspended));
+    }
+}
+
+PoolNumberTableModel::PoolNumberTableModel(PoolTexts texts, QObject *parent)
+    : ListTableModel({{tr("Number")}, {tr("Area code")}, {tr("State")}, {tr("Since")}}, parent),
+      m_texts(std::move(texts))
+{ }
+
+TableCell PoolNumberTableModel::cell(const PoolNumber &item, int column) const
+{
+    switch (column) {
+    case Number:
+        return m_texts.cells.numberCell(item.number);
+    case Area:
+        return m_texts.cells.numberCell(item.area);
+    case State:
+        return TableCell::state(signOf(item.state), m_texts.state(item.state));
+    default:
+        return m_texts.cells.timeCell(item.changedAt);
+    }
+}
+
+} // namespace callveil

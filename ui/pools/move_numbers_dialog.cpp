@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pools/move_numbers_dialog.h"
+
+#include "ui/widgets/field_form.h"
+
+#include <QComboBox>
+#include <QLocale>
+
+namespace callveil {
+
+MoveNumbersDialog::MoveNumbersDialog(
+    PoolService &pools, QList<SeenDid> numbers, const std::vector<Pool> &others, QWidget *parent)
+    : FormDialog(tr("Move numbers"), tr("&Move"), parent), m_pools(pools), m_numbers(std::move(numbers)),
+      m_target(new QComboBox(this))
+{
+    setObjectName(QStringLiteral("moveNumbersDialog"));
+    m_target->setObjectName(QStringLiteral("targetPool"));
+    for (const Pool &pool : others)
+        m_target->addItem(QStringLiteral("%1 (%2)").arg(pool.name, pool.country), pool.id.value);
+    form().addField(QStringLiteral("pool"), tr("To the &pool"), m_target,
+        tr("%1 numbers are moved. They keep their states; the pool must be of their country and area code.")
+            .arg(QLocale().toString(m_numbers.size())));
+}
+
+void MoveNumbersDialog::save()
+{
+    const PoolId target{m_target->currentData().toLongLong()};
+    m_pools.move(m_numbers, target).then(this, [this](const Result<void> &answer) {
+        if (answer)
+            Q_EMIT moved(m_numbers.size(), m_target->currentText());
+        settle(answer ? std::nullopt : std::optional(answer.error()));
+    });
+}
+
+} // namespace callveil

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/pools/pool_service.h"
+#include "ui/shell/page.h"
+
+class QPushButton;
+
+namespace callveil {
+
+class ListTable;
+class PoolNumbersPanel;
+class PoolTableModel;
+
+/// Number Pools: which proxy numbers are managed together, whom they serve and how.
+class NumberPoolsPage final : public Page {
+    Q_OBJECT
+
+public:
+    explicit NumberPoolsPage(const PageContext &context, QWidget *parent = nullptr);
+
+    void refresh() override;
+
+private:
+    void makeTable();
+    void arrange();
+    void showChosen();
+    [[nodiscard]] std::optional<Pool> current() const;
+    void create();
+    void edit();
+    void size();
+    void openDialog(const Pool &pool);
+
+    PageContext m_context;
+    PoolService m_pools;
+    PoolOverview m_overview;
+    PoolTableModel *m_model;
+    ListTable *m_table = nullptr;
+    QPushButton *m_new, *m_edit, *m_size;
+    PoolNumbersPanel *m_numbers;
+    qint64 m_added = 0; ///< the pool to select once it is read
+    int m_request = 0;
+};
+
+} // namespace callveil

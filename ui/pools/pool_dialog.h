@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/pools/pool_service.h"
+#include "ui/widgets/form_dialog.h"
+
+class QCheckBox;
+class QComboBox;
+class QLineEdit;
+class QSpinBox;
+
+namespace callveil {
+
+class ProcessChoice;
+class SearchCombo;
+
+/// Adds a pool or changes one.
+class PoolDialog final : public FormDialog {
+    Q_OBJECT
+
+public:
+    /// `pool` without an id: a new one. `overview`: the other pools, and the processes to choose from.
+    PoolDialog(PoolService &pools, Pool pool, const PoolOverview &overview, QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    void saved(callveil::PoolId pool, const QString &name);
+
+protected:
+    void save() override;
+
+private:
+    void addPlace();
+    void addStrategy();
+    void addTimes();
+    void addCalls();
+    void addFallbacks(const std::vector<PoolLine> &pools);
+    void applyPreset();
+    void followAttributes();
+    void followExpiry();
+    void followLateAnswer();
+    [[nodiscard]] Pool entered() const;
+    [[nodiscard]] QComboBox *addCombo(const QString &key, const QString &label, const QString &help = {});
+    [[nodiscard]] QSpinBox *addSpin(
+        const QString &key, const QString &label, int most, const QString &suffix, const QString &help = {});
+
+    PoolService &m_pools;
+    Pool m_stored;
+    QLineEdit *m_name, *m_area, *m_reason, *m_target, *m_brand;
+    SearchCombo *m_country;
+    QComboBox *m_strategy, *m_sharing, *m_areaMatch, *m_type, *m_expiry, *m_late;
+    QSpinBox *m_minutes, *m_coolDown, *m_lowWater;
+    QCheckBox *m_voice, *m_sms, *m_records, *m_consent;
+    ProcessChoice *m_processes = nullptr;
+    QList<QComboBox *> m_fallbacks;
+};
+
+} // namespace callveil
