@@ -205,14 +205,14 @@ void Command::tell(const QJsonObject &document, const QString &sentence)
 {
     if (wantsJson())
         return printJson(document);
-    m_out << sentence << '\n';
+    m_out << harmless(sentence) << '\n';
     m_out.flush();
 }
 
 int Command::refuse(const Error &error)
 {
     m_out.flush();
-    m_err << "callveilctl: " << faultText(error) << '\n';
+    m_err << "callveilctl: " << harmless(faultText(error)) << '\n';
     if (!error.detail.isEmpty() && qEnvironmentVariableIsSet("CALLVEIL_VERBOSE"))
         m_err << "  (" << error.detail << ")\n";
     m_err.flush();
@@ -264,6 +264,16 @@ std::optional<qint64> timeFrom(const QString &text)
     return time.toMSecsSinceEpoch();
 }
 
+QString harmless(QString text)
+{
+    for (QChar &c : text) {
+        const bool turns = (c >= QChar(0x202a) && c <= QChar(0x202e)) || (c >= QChar(0x2066) && c <= QChar(0x2069));
+        if (turns || (c.category() == QChar::Other_Control && c != u'\n'))
+            c = QChar::ReplacementCharacter;
+    }
+    return text;
+}
+
 void printTable(QTextStream &out, const QStringList &titles, const QList<QStringList> &rows)
 {
     QList<qsizetype> widths;
@@ -276,7 +286,7 @@ void printTable(QTextStream &out, const QStringList &titles, const QList<QString
     const auto print = [&](const QStringList &row) {
         QString line;
         for (qsizetype column = 0; column < titles.size(); ++column)
-            line += row.value(column).leftJustified(widths[column]) + QStringLiteral("  ");
+            line += harmless(row.value(column)).leftJustified(widths[column]) + QStringLiteral("  ");
         while (line.endsWith(u' '))
             line.chop(1);
         out << line << '\n';

@@ -36,6 +36,7 @@ public:
 
     [[nodiscard]] QStringList arguments() const { return m_parser.positionalArguments(); }
     [[nodiscard]] QString value(const char *option) const { return m_parser.value(QLatin1String(option)); }
+    [[nodiscard]] QStringList values(const char *option) const { return m_parser.values(QLatin1String(option)); }
     [[nodiscard]] bool isSet(const char *option) const { return m_parser.isSet(QLatin1String(option)); }
     [[nodiscard]] bool wantsJson() const { return isSet("json"); }
     [[nodiscard]] LocalState &local() { return m_local; }
@@ -115,6 +116,8 @@ int runDemo(Command &command);
 [[nodiscard]] Result<ProcessId> processNamed(Workspace &workspace, const QString &name);
 /// Those of --process; none when the option is not given.
 [[nodiscard]] Result<QList<ProcessId>> chosenProcesses(Command &command, Workspace &workspace);
+/// What others have typed as a terminal may show it: without control characters and marks that turn its direction.
+[[nodiscard]] QString harmless(QString text);
 /// UTC as ISO 8601 with Z; milliseconds only when there are some.
 [[nodiscard]] QString isoTime(qint64 ms);
 /// A time as typed: ISO 8601 (with or without offset; without means this computer's zone), or a date.

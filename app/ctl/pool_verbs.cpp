@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command.h"
+#include "pool_options.h"
 
 #include "services/pools/pool_service.h"
 #include "ui/texts/fault_text.h"
@@ -7,11 +8,11 @@
 
 #include <QJsonArray>
 
+#include <algorithm>
+
 namespace callveil {
 
 namespace {
-
-const QString noTime = QStringLiteral("none");
 
 QJsonObject jsonOf(
     const PoolLine &line, const QHash<ProcessId, QString> &processes, const QHash<PoolId, QString> &names)
@@ -29,8 +30,10 @@ QJsonObject jsonOf(
         {QStringLiteral("expiry_minutes"), pool.expiryMinutes ? QJsonValue(*pool.expiryMinutes) : QJsonValue()},
         {QStringLiteral("cool_down_minutes"), pool.coolDownMinutes},
         {QStringLiteral("low_water_percent"), pool.lowWaterPercent}, {QStringLiteral("brand"), pool.brand},
-        {QStringLiteral("all_processes"), pool.allProcesses}, {QStringLiteral("processes"), served},
-        {QStringLiteral("fallbacks"), fallbacks},
+        {QStringLiteral("voice"), pool.voice}, {QStringLiteral("sms"), pool.sms},
+        {QStringLiteral("recording"), pool.records}, {QStringLiteral("consent"), pool.asksConsent},
+        {QStringLiteral("late_target"), pool.lateTarget}, {QStringLiteral("all_processes"), pool.allProcesses},
+        {QStringLiteral("processes"), served}, {QStringLiteral("fallbacks"), fallbacks},
         {QStringLiteral("in_service"), line.counts.value(DidState::InService)},
         {QStringLiteral("draining"), line.counts.value(DidState::Draining)},
         {QStringLiteral("suspended"), line.counts.value(DidState::Suspended)},
@@ -50,111 +53,25 @@ int list(Command &command, const PoolOverview &overview)
     for (const PoolLine &line : overview.pools) {
         const Pool &pool = line.pool;
         documents.append(jsonOf(line, processes, names));
+        QStringList served;
+        for (const ProcessId process : pool.processes)
+            served.append(processes.value(process));
         rows.append({pool.name, pool.country, strategyText(strategyOf(pool)), sharingText(pool.sharing),
+            pool.allProcesses ? QStringLiteral("all") : served.join(QStringLiteral(", ")),
             minutesText(pool.expiryMinutes), QString::number(line.counts.value(DidState::InService)),
             QString::number(line.counts.value(DidState::Draining)),
-            QString::number(line.counts.value(DidState::Suspended))});
+            QString::number(line.counts.value(DidState::Suspended)),
+            QString::number(line.counts.value(DidState::Retired))});
     }
     if (command.wantsJson())
         command.printJson({{QStringLiteral("pools"), documents}});
     else
         printTable(command.out(),
             {QStringLiteral("Pool"), QStringLiteral("Country"), QStringLiteral("Strategy"), QStringLiteral("Sharing"),
-                QStringLiteral("Expiry"), QStringLiteral("In service"), QStringLiteral("Draining"),
-                QStringLiteral("Suspended")},
+                QStringLiteral("Processes"), QStringLiteral("Expiry"), QStringLiteral("In service"),
+                QStringLiteral("Draining"), QStringLiteral("Suspended"), QStringLiteral("Retired")},
             rows);
     return Done;
-}
-
-Result<Pool> poolNamed(const PoolOverview &overview, const QString &name)
-{
-    for (const PoolLine &line : overview.pools)
-        if (nameKey(line.pool.name) == nameKey(name))
-            return line.pool;
-    return fail(ErrorCode::NotFound, Fault::PoolUnknown, {name});
-}
-
-tl::unexpected<Error> notAChoice(const char *option, const Command &command, const QString &allowed)
-{
-    return fail(ErrorCode::Invalid, Fault::ChoiceUnknown, {QLatin1String(option), command.value(option), allowed});
-}
-
-Result<void> readNumbers(const Command &command, Pool &pool)
-{
-    const std::pair<const char *, int *> numbers[] = {
-        {"cool-down", &pool.coolDownMinutes}, {"low-water", &pool.lowWaterPercent}};
-    for (const auto &[option, value] : numbers) {
-        bool fits = true;
-        if (command.isSet(option))
-            *value = command.value(option).toInt(&fits);
-        if (!fits)
-            return notAChoice(option, command, QStringLiteral("a whole number"));
-    }
-    if (!command.isSet("expiry"))
-        return {};
-    bool fits = false;
-    const int minutes = command.value("expiry").toInt(&fits);
-    if (!fits && command.value("expiry") != noTime)
-        return notAChoice("expiry", command, QStringLiteral("minutes, or none"));
-    pool.expiryMinutes = fits ? std::optional(minutes) : std::nullopt;
-    return {};
-}
-
-Result<void> readKinds(const Command &command, Pool &pool)
-{
-    if (command.isSet("sharing")) {
-        const auto sharing = sharingFromKey(command.value("sharing"));
-        if (!sharing)
-            return notAChoice("sharing", command, QStringLiteral("exclusive, pair-unique"));
-        pool.sharing = *sharing;
-    }
-    if (command.isSet("area-match")) {
-        const auto match = areaMatchFromKey(command.value("area-match"));
-        if (!match)
-            return notAChoice("area-match", command, QStringLiteral("off, prefer, strict"));
-        pool.areaMatch = *match;
-    }
-    if (command.isSet("number-type")) {
-        const auto type = numberTypeFromKey(command.value("number-type"));
-        if (!type)
-            return notAChoice("number-type", command, QStringLiteral("local, mobile, toll-free"));
-        pool.numberType = *type;
-    }
-    return {};
-}
-
-/// What is not given stays as it is.
-Result<Pool> entered(Command &command, Workspace &workspace, const PoolOverview &overview, Pool pool)
-{
-    if (command.isSet("country"))
-        pool.country = command.value("country");
-    if (command.isSet("area"))
-        pool.area = command.value("area");
-    if (command.isSet("brand"))
-        pool.brand = command.value("brand");
-    if (const auto done = readKinds(command, pool); !done)
-        return failed(done);
-    if (const auto done = readNumbers(command, pool); !done)
-        return failed(done);
-    const auto processes = chosenProcesses(command, workspace);
-    if (!processes)
-        return failed(processes);
-    if (!processes->isEmpty() || command.isSet("all-processes")) {
-        pool.allProcesses = processes->isEmpty();
-        pool.processes = *processes;
-    }
-    if (!command.isSet("fallback"))
-        return pool;
-    pool.fallbacks.clear();
-    for (const QString &name : command.options().values(QStringLiteral("fallback"))) {
-        if (name == noTime)
-            continue;
-        const auto other = poolNamed(overview, name);
-        if (!other)
-            return failed(other);
-        pool.fallbacks.append(other->id);
-    }
-    return pool;
 }
 
 int savePool(Command &command, Workspace &workspace, PoolService &service, const PoolOverview &overview, bool adds)
@@ -168,9 +85,14 @@ int savePool(Command &command, Workspace &workspace, PoolService &service, const
             return command.refuse(known.error());
         pool = *known;
     }
-    const auto wanted = entered(command, workspace, overview, pool);
+    const auto wanted = enteredPool(command, workspace, overview, pool);
     if (!wanted)
         return command.refuse(wanted.error());
+    if (!adds && *wanted == pool) {
+        command.tell({{QStringLiteral("pool"), pool.name}, {QStringLiteral("id"), pool.id.value}},
+            QStringLiteral("Nothing was changed."));
+        return Done;
+    }
     const auto saved = service.save(*wanted, command.value("reason")).result();
     if (!saved)
         return command.refuse(saved.error());
@@ -253,7 +175,11 @@ Result<std::optional<QList<SeenDid>>> listedOf(Command &command, PoolService &se
     }
     if (faults.isEmpty())
         return std::optional(seen);
-    command.err() << faults.join(u'\n') << "\nnothing was changed\n";
+    constexpr qsizetype mostNamed = 20;
+    command.err() << harmless(faults.mid(0, mostNamed).join(u'\n')) << '\n';
+    if (faults.size() > mostNamed)
+        command.err() << "and " << faults.size() - mostNamed << " more\n";
+    command.err() << "nothing was changed\n";
     command.err().flush();
     return std::optional<QList<SeenDid>>();
 }
@@ -269,64 +195,36 @@ int changeNumbers(
     const QList<SeenDid> &numbers = **listed;
     if (numbers.isEmpty())
         return command.misuse(QStringLiteral("standard input gives no numbers"));
+    qsizetype changed = numbers.size();
     Result<void> done;
     if (what == QLatin1String("move")) {
         const auto target = poolNamed(overview, command.value("to"));
         if (!target)
             return command.refuse(target.error());
+        if (target->id == pool.id)
+            changed = 0;
         done = service.move(numbers, target->id).result();
     } else {
         const QHash<QString, DidState> states{{QStringLiteral("drain"), DidState::Draining},
             {QStringLiteral("suspend"), DidState::Suspended}, {QStringLiteral("return"), DidState::InService},
             {QStringLiteral("retire"), DidState::Retired}};
-        done = service.setState(numbers, states.value(what)).result();
+        const DidState wanted = states.value(what);
+        changed = std::count_if(
+            numbers.begin(), numbers.end(), [&](const SeenDid &number) { return number.state != wanted; });
+        done = service.setState(numbers, wanted).result();
     }
     if (!done)
         return command.refuse(done.error());
-    command.tell({{QStringLiteral("pool"), pool.name}, {QStringLiteral("changed"), numbers.size()}},
-        QStringLiteral("Numbers changed: %1.").arg(numbers.size()));
+    command.tell({{QStringLiteral("pool"), pool.name}, {QStringLiteral("changed"), changed}},
+        changed > 0 ? QStringLiteral("Numbers changed: %1.").arg(changed) : QStringLiteral("Nothing was changed."));
     return Done;
-}
-
-void addOptions(Command &command)
-{
-    command.options().addOptions({
-        {QStringLiteral("country"), QStringLiteral("ISO code of all its numbers"), QStringLiteral("CC")},
-        {QStringLiteral("area"), QStringLiteral("their area code, when all have the same"), QStringLiteral("DIGITS")},
-        {QStringLiteral("sharing"), QStringLiteral("exclusive: one pair for each number; pair-unique: many pairs"),
-            QStringLiteral("KIND")},
-        {QStringLiteral("area-match"), QStringLiteral("off, prefer or strict: the customer's area"),
-            QStringLiteral("KIND")},
-        {QStringLiteral("number-type"), QStringLiteral("local, mobile or toll-free"), QStringLiteral("KIND")},
-        {QStringLiteral("expiry"), QStringLiteral("of bindings: minutes, or none, which needs --reason"),
-            QStringLiteral("MINUTES")},
-        {QStringLiteral("reason"), QStringLiteral("why bindings never expire; it is recorded"), QStringLiteral("TEXT")},
-        {QStringLiteral("cool-down"), QStringLiteral("minutes before another pair gets a number"),
-            QStringLiteral("MINUTES")},
-        {QStringLiteral("low-water"), QStringLiteral("percent of numbers that should be free"),
-            QStringLiteral("PERCENT")},
-        {QStringLiteral("brand"), QStringLiteral("pools of one brand share opt-outs"), QStringLiteral("NAME")},
-        {QStringLiteral("process"), QStringLiteral("serves this process only; may be repeated"),
-            QStringLiteral("NAME")},
-        {QStringLiteral("all-processes"), QStringLiteral("change: serves all processes from now on")},
-        {QStringLiteral("fallback"), QStringLiteral("pool that is tried next; may be repeated; none ends the order"),
-            QStringLiteral("POOL")},
-        {QStringLiteral("to"), QStringLiteral("move: the pool that gets the numbers"), QStringLiteral("POOL")},
-    });
-    command.describe(
-        QStringLiteral("list | add POOL --country CC [options] | change POOL [options] | numbers POOL |\n"
-                       "  add-numbers POOL < LIST | drain | suspend | return | retire POOL < LIST | move POOL --to "
-                       "OTHER < LIST"),
-        QStringLiteral("Pools of proxy numbers. LIST has one number in each line, or a range as \"first .. last\". Of "
-                       "the numbers that are added, those that cannot be taken are named; all other changes are made "
-                       "whole or not at all."));
 }
 
 } // namespace
 
 int runPool(Command &command)
 {
-    addOptions(command);
+    addPoolOptions(command);
     if (const auto ends = command.parse(1, 2))
         return *ends;
     const QString what = command.arguments().front();
@@ -337,10 +235,8 @@ int runPool(Command &command)
     if (names ? !verbs.contains(what) : what != QLatin1String("list"))
         return command.misuse(
             QStringLiteral("expected list, or one of %1 with POOL").arg(verbs.join(QLatin1String(", "))));
-    if (what == QLatin1String("move") && !command.isSet("to"))
-        return command.misuse(QStringLiteral("move needs --to POOL"));
-    if (what == QLatin1String("add") && !command.isSet("country"))
-        return command.misuse(QStringLiteral("add needs --country CC"));
+    if (const QString misused = misusedPoolOption(command, what); !misused.isEmpty())
+        return command.misuse(misused);
     const auto workspace = command.signIn();
     if (!workspace)
         return workspace.error().code;

@@ -73,10 +73,13 @@ int runReveal(Command &command)
         return workspace.error().code;
     const auto answer =
         RevealService(**workspace).reveal({id, command.value("reason"), command.value("ticket")}).result();
-    if (!answer && answer.error().fault == Fault::NumberGone)
+    if (!answer && answer.error().fault == Fault::NumberGone) {
         command.err()
-            << "callveilctl: the vault has no number with this id; compare it with what \"legs SESSION --json\" "
-               "tells. If it is right:\n";
+            << "callveilctl: the vault has no number with this id. Compare it with what \"legs SESSION --json\" "
+               "tells; if it is right, the number's retention has ended, or it was erased\n";
+        command.err().flush();
+        return Refused;
+    }
     if (!answer)
         return command.refuse(answer.error());
     command.tell({{QStringLiteral("number"), (*answer)->text()}}, (*answer)->text());

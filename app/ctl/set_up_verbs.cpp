@@ -119,7 +119,9 @@ int runDemo(Command &command)
             {{QStringLiteral("database"), address->engine == Engine::Sqlite ? address->file : address->place()},
                 {QStringLiteral("password"), DemoService::password()}, {QStringLiteral("people"), people}});
     else
-        command.out() << "Password of everybody: " << DemoService::password() << '\n';
+        command.out() << "Password of everybody: " << DemoService::password() << '\n'
+                      << "Database: " << (address->engine == Engine::Sqlite ? address->file : address->place())
+                      << " (callveilctl VERB --database … --user demo.administrator; callveil --demo)\n";
     command.out().flush();
     return Done;
 }

@@ -17,6 +17,8 @@ private Q_SLOTS:
     void takesNoMoreThanItsMost();
     void readsEveryRangeWhole();
     void namesNumbersInFewWords();
+    void keepsToTheTypeOfThePool();
+    void areaCodesComeWithoutTheirPrefix();
 
 private:
     static QStringList numbersOf(const DidList &list)
@@ -55,6 +57,7 @@ void TestDidList::refusesLineByLine_data()
     QTest::newRow("another country") << u"+1 212 555 0123"_qs << Fault::ChoiceUnknown;
     QTest::newRow("another area") << u"+44 161 496 0000"_qs << Fault::ChoiceUnknown;
     QTest::newRow("backwards") << u"+442079460110 .. +442079460109"_qs << Fault::RangeBackwards;
+    QTest::newRow("endless") << u"+442079400000 .. +442079499999"_qs << Fault::RangeTooLong;
     QTest::newRow("twice") << u"020 7946 0100"_qs << Fault::DidRepeated;
     QTest::newRow("three ends") << u"02079460110 .. 02079460112 .. 02079460114"_qs << Fault::NumberCharacters;
 }
@@ -87,9 +90,8 @@ void TestDidList::takesNoMoreThanItsMost()
     const auto most = readDidList(u"+442079400000 .. +442079409999"_qs, u"GB"_qs);
     QVERIFY(most);
     QCOMPARE(qsizetype(most->entries.size()), DidList::most);
-    for (const QString &text :
-        {u"+442079400000 .. +442079410000"_qs, u"+442079400000 .. +442079409999\n+442079410000"_qs,
-            u"+441000000000 .. +449999999999"_qs, QString(u"+442079400000 .. +442079405000\n"_qs).repeated(4)}) {
+    for (const QString &text : {u"+442079400000 .. +442079409999\n+442079410000"_qs,
+             QString(u"+442079400000 .. +442079405000\n"_qs).repeated(4)}) { // the same ones again and again
         const auto list = readDidList(text, u"GB"_qs);
         QVERIFY(!list && list.error().fault == Fault::RangeTooLong);
     }
@@ -115,6 +117,32 @@ void TestDidList::namesNumbersInFewWords()
     QCOMPARE(rangesOf({}), QString());
     QCOMPARE(rangesOf({u"+4413"_qs, u"+4411"_qs, u"+4412"_qs, u"+4420"_qs, u"+4421"_qs, u"+44100"_qs}),
         u"+44100 +4411..+4413 +4420 +4421"_qs);
+}
+
+void TestDidList::keepsToTheTypeOfThePool()
+{
+    const auto taken = [](const QString &number, const QString &country, NumberType type) {
+        return readDidList(number, country, {}, type)->rejects.empty();
+    };
+    QVERIFY(taken(u"+442079460100"_qs, u"GB"_qs, NumberType::Local));
+    QVERIFY(!taken(u"+442079460100"_qs, u"GB"_qs, NumberType::Mobile));
+    QVERIFY(taken(u"+447400123456"_qs, u"GB"_qs, NumberType::Mobile));
+    QVERIFY(!taken(u"+447400123456"_qs, u"GB"_qs, NumberType::TollFree));
+    QVERIFY(taken(u"+448001234567"_qs, u"GB"_qs, NumberType::TollFree));
+    QVERIFY(!taken(u"+448001234567"_qs, u"GB"_qs, NumberType::Local));
+    for (const NumberType type : {NumberType::Local, NumberType::Mobile}) // the same in North America
+        QVERIFY(taken(u"+12125550123"_qs, u"US"_qs, type));
+    for (const NumberType type : {NumberType::Local, NumberType::Mobile, NumberType::TollFree})
+        QVERIFY(taken(u"+12225550123"_qs, u"US"_qs, type)); // of a code that the library does not know yet
+}
+
+void TestDidList::areaCodesComeWithoutTheirPrefix()
+{
+    QCOMPARE(withoutTrunkPrefix(u"020"_qs, u"GB"_qs), u"20"_qs);
+    QCOMPARE(withoutTrunkPrefix(u"20"_qs, u"GB"_qs), u"20"_qs);
+    QCOMPARE(withoutTrunkPrefix(u"06"_qs, u"IT"_qs), u"06"_qs); // Rome's own zero
+    QCOMPARE(withoutTrunkPrefix(u"0"_qs, u"GB"_qs), u"0"_qs);
+    QCOMPARE(withoutTrunkPrefix({}, u"GB"_qs), QString());
 }
 
 QTEST_APPLESS_MAIN(TestDidList)

@@ -255,7 +255,7 @@ void ImportServiceTest::cancellingLeavesNothing()
         order.process = process;
         const auto progress = std::make_shared<ImportProgress>();
         const auto running = ImportService(*desk.admin).run(order, progress);
-        QTRY_VERIFY(progress->records > 5000);
+        QTRY_VERIFY_WITH_TIMEOUT(progress->records > 5000, 60000);
         progress->cancelled = true;
         const Error error = errorOf(running);
         QCOMPARE(error.code, ErrorCode::Cancelled);

@@ -42,7 +42,7 @@ void PoolServiceTest::keepsEveryAttribute()
     pool.area = QStringLiteral("20");
     pool.sharing = Sharing::Exclusive;
     pool.areaMatch = AreaMatch::Strict;
-    pool.numberType = NumberType::Mobile;
+    pool.numberType = NumberType::TollFree;
     pool.sms = true;
     pool.voice = false;
     pool.expiryMinutes = 90;

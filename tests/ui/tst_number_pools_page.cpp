@@ -39,6 +39,8 @@ private Q_SLOTS:
     void findsNumbersWhileOneTypes();
     void sizesTheChosenPool();
     void sizesByTheBusiestParty();
+    void sizesTheGreatestValuesToo();
+    void keepsWhatWasTypedWhenAllIsRefused();
 
 private:
     void open();
@@ -360,6 +362,36 @@ void NumberPoolsPageTest::sizesByTheBusiestParty()
     QVERIFY(form.says(QStringLiteral("The 9 numbers in service suffice.")));
     form.type<QSpinBox>(QStringLiteral("Most bindings of one party at once"), QStringLiteral("6"));
     QVERIFY(form.says(QStringLiteral("may not suffice")));
+}
+
+void NumberPoolsPageTest::sizesTheGreatestValuesToo()
+{
+    static_cast<void>(add(QStringLiteral("London")));
+    open();
+    const PageDriver form = dialog(QStringLiteral("Sizing"), QStringLiteral("sizingDialog"));
+    form.choose(QStringLiteral("Sharing"), QStringLiteral("Exclusive"));
+    for (const char *name : {"New bindings in the busiest hour", "Expiry", "Cool-down", "Calls in the busiest hour",
+             "Mean duration of a call"}) {
+        auto &spin = form.get<QSpinBox>(QLatin1String(name));
+        spin.setValue(spin.maximum());
+    }
+    QVERIFY(form.says(QStringLiteral("More than a million numbers")));
+}
+
+void NumberPoolsPageTest::keepsWhatWasTypedWhenAllIsRefused()
+{
+    static_cast<void>(add(QStringLiteral("London")));
+    open();
+    const PageDriver form = dialog(QStringLiteral("Add numbers"), QStringLiteral("addNumbersDialog"));
+    auto &list = form.get<QPlainTextEdit>(QStringLiteral("Or a list"));
+    list.setPlainText(QStringLiteral("soon\nlater"));
+    form.press(QStringLiteral("Add"));
+    QTRY_VERIFY(form.says(QStringLiteral("No number was added.")));
+    QVERIFY(form.says(QStringLiteral("Line 2: ")));
+    QCOMPARE(list.toPlainText(), QStringLiteral("soon\nlater"));
+    list.setPlainText(QStringLiteral("020 7946 0100\nlater"));
+    form.press(QStringLiteral("Add"));
+    QTRY_COMPARE(page().rows(numbers), 1);
 }
 
 } // namespace callveil

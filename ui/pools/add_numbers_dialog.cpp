@@ -7,9 +7,13 @@
 #include "ui/widgets/field_form.h"
 #include "ui/widgets/grid.h"
 
+#include <QLayout>
 #include <QLineEdit>
+#include <QLocale>
 #include <QPlainTextEdit>
 #include <QPushButton>
+
+#include <algorithm>
 
 namespace callveil {
 
@@ -34,6 +38,7 @@ AddNumbersDialog::AddNumbersDialog(const PageContext &context, PoolService &pool
         tr("One number in each line, or a range as first .. last. %1 numbers at once at most.")
             .arg(QLocale().toString(DidList::most)));
     form().addLine(m_file);
+    form().layout()->setAlignment(m_file, Qt::AlignLeading);
     form().addLine(m_busy);
     connect(m_file, &QPushButton::clicked, this, &AddNumbersDialog::readFile);
     connect(m_busy, &BusyLine::cancelled, this, [this] {
@@ -80,10 +85,24 @@ void AddNumbersDialog::save()
     m_pools.addNumbers(m_pool, list, m_cancelled).then(this, [this](const Result<DidAddition> &outcome) {
         m_cancelled.reset();
         m_busy->setBusy(false);
+        if (outcome && outcome->added == 0 && !outcome->rejects.empty())
+            return refuseAll(outcome->rejects);
         if (outcome)
             Q_EMIT added(*outcome);
         settle(outcome ? std::nullopt : std::optional(outcome.error()));
     });
+}
+
+/// What was typed stays, to be put right.
+void AddNumbersDialog::refuseAll(const std::vector<DidReject> &rejects)
+{
+    constexpr size_t mostNamed = 4;
+    QStringList lines{tr("No number was added.")};
+    for (size_t i = 0; i < std::min(rejects.size(), mostNamed); ++i)
+        lines.append(tr("Line %1: %2").arg(rejects[i].line).arg(faultText(rejects[i].error)));
+    if (rejects.size() > mostNamed)
+        lines.append(tr("Others: %1.").arg(QLocale().toString(qint64(rejects.size() - mostNamed))));
+    refuse(QStringLiteral("number"), lines.join(u'\n'));
 }
 
 } // namespace callveil

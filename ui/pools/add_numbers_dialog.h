@@ -29,6 +29,7 @@ protected:
 
 private:
     void readFile();
+    void refuseAll(const std::vector<DidReject> &rejects);
     [[nodiscard]] QString entered() const;
 
     PageContext m_context;

@@ -18,7 +18,7 @@ MoveNumbersDialog::MoveNumbersDialog(
     for (const Pool &pool : others)
         m_target->addItem(QStringLiteral("%1 (%2)").arg(pool.name, pool.country), pool.id.value);
     form().addField(QStringLiteral("pool"), tr("To the &pool"), m_target,
-        tr("%1 numbers are moved. They keep their states; the pool must be of their country and area code.")
+        tr("Numbers to move: %1. They keep their states; the pool must be of their country, area code and type.")
             .arg(QLocale().toString(m_numbers.size())));
 }
 

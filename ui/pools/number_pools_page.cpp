@@ -111,7 +111,7 @@ void NumberPoolsPage::showChosen()
     m_edit->setToolTip(pool && !mayChange ? tr("It serves processes that are not yours.") : QString());
     std::vector<Pool> others;
     for (const PoolLine &line : m_overview.pools)
-        if (pool && line.pool.id != pool->id && line.mayChange)
+        if (pool && line.pool.id != pool->id && line.mayChange && line.pool.country == pool->country)
             others.push_back(line.pool);
     m_numbers->showPool(pool, mayChange, others);
 }

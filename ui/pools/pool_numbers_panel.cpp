@@ -213,6 +213,11 @@ void PoolNumbersPanel::setState(DidState state)
                 .arg(count),
             tr("Retire")))
         return;
+    if (state == DidState::Suspended
+        && !m_context.prompt.confirm(this, tr("Suspend numbers"),
+            tr("Calls to the chosen numbers (%1) will be refused until they are put back into service.").arg(count),
+            tr("Suspend")))
+        return;
     const QString done = tr("Numbers that are now “%1”: %2.").arg(didStateText(state), count);
     m_busy = true;
     updateButtons();

@@ -84,6 +84,7 @@ void SizingDialog::makeInputs(const Pool &pool)
     m_form->layout()->setAlignment(m_refused, Qt::AlignLeading);
     m_bindings = addSpin(QStringLiteral("bindings"), tr("&Most bindings of one party at once"), 5, mostPerHour, {},
         tr("Of the busiest agent or customer, those that cool down included."));
+    m_bindings->setMinimum(1);
     m_calls = addSpin(QStringLiteral("calls"), tr("&Calls in the busiest hour"), 120, mostPerHour, {});
     m_seconds = addSpin(QStringLiteral("seconds"), tr("Mean dura&tion of a call"), 180, 24 * 3600, tr(" s"));
 }
@@ -112,7 +113,7 @@ void SizingDialog::compute()
 
 void SizingDialog::computeExclusive()
 {
-    const double load = m_perHour->value() * (m_expiry->value() + m_coolDown->value()) / minutesPerHour;
+    const double load = double(m_perHour->value()) * (m_expiry->value() + m_coolDown->value()) / minutesPerHour;
     const int needed = linesFor(load, m_refused->value() / 100);
     const QLocale locale;
     m_numbers->say(Status::Neutral,
@@ -143,7 +144,7 @@ void SizingDialog::computePairUnique()
 
 void SizingDialog::computeChannels()
 {
-    const double load = m_calls->value() * m_seconds->value() / secondsPerHour;
+    const double load = double(m_calls->value()) * m_seconds->value() / secondsPerHour;
     const int calls = linesFor(load, m_refused->value() / 100);
     const QLocale locale;
     m_channels->say(Status::Neutral,

@@ -61,7 +61,7 @@ const char *sentenceOf(Fault fault)
     case Fault::TimeNotUnderstood:
         return QT_TRANSLATE_NOOP("Fault", "%1 is not a time that can be read. Write it like 2024-05-31 14:30.");
     case Fault::ChoiceUnknown:
-        return QT_TRANSLATE_NOOP("Fault", "%1: “%2” is not a choice. Use one of: %3.");
+        return QT_TRANSLATE_NOOP("Fault", "%1: “%2” does not fit. What fits: %3.");
     case Fault::PoolUnknown:
     case Fault::PoolChanged:
     case Fault::PoolFallsBackToItself:

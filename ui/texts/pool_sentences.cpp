@@ -18,7 +18,8 @@ const char *poolSentence(Fault fault)
             "Fault", "By its fallback pools “%1” comes back to itself. Take one of them out of the order.");
     case Fault::PoolNotEmpty:
         return QT_TRANSLATE_NOOP("Fault",
-            "The pool “%1” has %2 numbers of another country or area code than that. Move them to another pool first.");
+            "The pool “%1” has %2 numbers of another country, area code or type than that. Move them to another pool "
+            "first.");
     case Fault::RangeBackwards:
         return QT_TRANSLATE_NOOP("Fault",
             "The last number of the range is below the first, or has another count of digits. Type the lower one "

@@ -11,6 +11,7 @@
 #include <QScreen>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -93,8 +94,10 @@ void FormDialog::refuse(const QString &key, const QString &text)
 /// The field at fault has the focus; a scroll area follows the focus only when Tab moves it.
 void FormDialog::showFault()
 {
-    if (m_scroll && focusWidget())
-        m_scroll->ensureWidgetVisible(focusWidget(), 0, fontMetrics().lineSpacing() * 4);
+    QTimer::singleShot(0, this, [this] { // when the sentence under the field has got its room
+        if (m_scroll && focusWidget())
+            m_scroll->ensureWidgetVisible(focusWidget(), 0, fontMetrics().lineSpacing() * 5);
+    });
 }
 
 } // namespace callveil

@@ -3,6 +3,7 @@
 
 #include "domain/number/number_reader.h"
 
+#include <phonenumbers/phonenumber.pb.h>
 #include <phonenumbers/phonenumberutil.h>
 
 #include <QRegularExpression>
@@ -12,6 +13,30 @@ namespace callveil {
 
 namespace {
 
+namespace phone = i18n::phonenumbers;
+
+/// What the library knows to be of another kind is refused; what it does not know may be of this one.
+bool isOfType(const QString &e164, NumberType type)
+{
+    using Kind = phone::PhoneNumberUtil::PhoneNumberType;
+    phone::PhoneNumber number;
+    const auto &library = *phone::PhoneNumberUtil::GetInstance();
+    if (library.Parse(e164.toStdString(), "ZZ", &number) != phone::PhoneNumberUtil::NO_PARSING_ERROR)
+        return false;
+    switch (library.GetNumberType(number)) {
+    case Kind::FIXED_LINE:
+        return type == NumberType::Local;
+    case Kind::MOBILE:
+        return type == NumberType::Mobile;
+    case Kind::FIXED_LINE_OR_MOBILE:
+        return type != NumberType::TollFree;
+    case Kind::TOLL_FREE:
+        return type == NumberType::TollFree;
+    default:
+        return true;
+    }
+}
+
 tl::unexpected<Error> tooMany()
 {
     return fail(ErrorCode::Invalid, Fault::RangeTooLong, {QString::number(DidList::most)});
@@ -19,10 +44,9 @@ tl::unexpected<Error> tooMany()
 
 class DidListReader final {
 public:
-    DidListReader(const QString &country, const QString &area)
-        : m_reader(country), m_area(area),
-          m_callingCode(
-              i18n::phonenumbers::PhoneNumberUtil::GetInstance()->GetCountryCodeForRegion(country.toStdString()))
+    DidListReader(const QString &country, const QString &area, std::optional<NumberType> type)
+        : m_reader(country), m_area(area), m_type(type),
+          m_callingCode(phone::PhoneNumberUtil::GetInstance()->GetCountryCodeForRegion(country.toStdString()))
     { }
 
     /// Fails only where nothing of the list can be used.
@@ -62,6 +86,9 @@ private:
         if (!m_area.isEmpty() && number->area != m_area)
             return fail(ErrorCode::Invalid, Fault::ChoiceUnknown,
                 {QStringLiteral("area"), number->area.isEmpty() ? QStringLiteral("-") : number->area, m_area});
+        if (m_type && !isOfType(number->text, *m_type))
+            return fail(ErrorCode::Invalid, Fault::ChoiceUnknown,
+                {QStringLiteral("number-type"), QStringLiteral("?"), numberTypeKey(*m_type)});
         return number;
     }
 
@@ -71,6 +98,10 @@ private:
         const qint64 to = last.sliced(1).toLongLong();
         if (first.size() != last.size() || to < from) {
             reject(line, {ErrorCode::Invalid, Fault::RangeBackwards, {}, {}});
+            return {};
+        }
+        if (to - from >= DidList::most) {
+            reject(line, {ErrorCode::Invalid, Fault::RangeTooLong, {QString::number(DidList::most)}, {}});
             return {};
         }
         if (to - from >= DidList::most - qint64(m_list.entries.size()))
@@ -95,6 +126,7 @@ private:
 
     NumberReader m_reader;
     QString m_area;
+    std::optional<NumberType> m_type;
     int m_callingCode;
     DidList m_list;
     QSet<QString> m_seen;
@@ -102,10 +134,19 @@ private:
 
 } // namespace
 
-Result<DidList> readDidList(const QString &text, const QString &country, const QString &area)
+QString withoutTrunkPrefix(const QString &area, const QString &country)
+{
+    std::string prefix;
+    phone::PhoneNumberUtil::GetInstance()->GetNddPrefixForRegion(country.toStdString(), true, &prefix);
+    const QString trunk = QString::fromStdString(prefix);
+    return !trunk.isEmpty() && area.size() > trunk.size() && area.startsWith(trunk) ? area.mid(trunk.size()) : area;
+}
+
+Result<DidList> readDidList(
+    const QString &text, const QString &country, const QString &area, std::optional<NumberType> type)
 {
     static const QRegularExpression separators(QStringLiteral("[,;]"));
-    DidListReader reader(country, area);
+    DidListReader reader(country, area, type);
     qint64 line = 0;
     for (const QString &row : text.split(u'\n')) {
         ++line;

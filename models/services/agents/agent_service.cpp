@@ -19,7 +19,7 @@ constexpr int longestExtension = 6; // NumberReader calls longer ones numbers
 
 Result<void> checkForm(const AgentForm &form, const QStringList &countries)
 {
-    if (const auto fits = checkName(form.code, QStringLiteral("agent"), countries); !fits)
+    if (const auto fits = checkCode(form.code, QStringLiteral("agent"), countries); !fits)
         return fits;
     if (const auto fits = checkLabel(form.name, QStringLiteral("name"), countries); !fits)
         return fits;

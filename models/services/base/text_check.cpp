@@ -30,6 +30,13 @@ Result<void> checkFreeText(const QString &text, const QString &field, const QStr
     return check(text, field, regions, longestText);
 }
 
+Result<void> checkCode(const QString &text, const QString &field, const QStringList &regions)
+{
+    if (text.simplified().isEmpty())
+        return fail(ErrorCode::Invalid, Fault::NameEmpty, {field});
+    return check(text, field, regions, longestName);
+}
+
 Result<void> checkLabel(const QString &text, const QString &field, const QStringList &regions)
 {
     return check(text, field, regions, longestText);
@@ -39,6 +46,8 @@ Result<void> checkName(const QString &text, const QString &field, const QStringL
 {
     if (text.simplified().isEmpty())
         return fail(ErrorCode::Invalid, Fault::NameEmpty, {field});
+    if (NumberFinder::holdsLongRow(text))
+        return fail(ErrorCode::Invalid, Fault::TextHoldsNumber, {field});
     return check(text, field, regions, longestName);
 }
 

@@ -17,7 +17,10 @@ class Connection;
 /// For labels and codes (an account, a name that may be empty), which may hold long digits that are no number.
 [[nodiscard]] Result<void> checkLabel(const QString &text, const QString &field, const QStringList &regions = {});
 
-/// The same for a name, which must not be empty either (NameEmpty).
+/// The same for a code, which must not be empty (NameEmpty) and may be a staff number.
+[[nodiscard]] Result<void> checkCode(const QString &text, const QString &field, const QStringList &regions = {});
+
+/// As free texts, for a name, which must not be empty either (NameEmpty).
 [[nodiscard]] Result<void> checkName(const QString &text, const QString &field, const QStringList &regions = {});
 
 /// The countries of the organisation's processes, for texts that belong to no single one.

@@ -99,6 +99,16 @@ Result<void> changeNumbers(Connection &connection, const Identity &me, const QLi
         .append(me, {action, poolObject(object), were.join(QLatin1String(", ")), listed(changed), {}});
 }
 
+/// Somebody may have changed the pool's country before the first number was in; from then on it stays.
+Result<void> checkPlaceKept(Connection &connection, const Identity &me, const Pool &seen)
+{
+    const auto now = requireOwnPool(connection, me, seen.id);
+    if (!now)
+        return failed(now);
+    const bool isKept = now->country == seen.country && now->area == seen.area && now->numberType == seen.numberType;
+    return isKept ? Result<void>{} : fail(ErrorCode::Conflict, Fault::PoolChanged);
+}
+
 } // namespace
 
 Result<DidAddition> addToPool(
@@ -107,7 +117,7 @@ Result<DidAddition> addToPool(
     const auto pool = requireOwnPool(connection, me, id);
     if (!pool)
         return failed(pool);
-    auto list = readDidList(text, pool->country, pool->area);
+    auto list = readDidList(text, pool->country, pool->area, pool->numberType);
     if (!list)
         return failed(list);
     PoolStore store(connection, me.id);
@@ -131,12 +141,8 @@ Result<DidAddition> addToPool(
             return failed(owner);
         outcome.rejects.push_back({entry.line, {ErrorCode::Conflict, Fault::DidElsewhere, {entry.number, *owner}, {}}});
     }
-    // Somebody may have changed the pool's country before the first number was in; from then on it is kept.
-    const auto now = requireOwnPool(connection, me, id);
-    if (!now)
-        return failed(now);
-    if (now->country != pool->country || now->area != pool->area)
-        return fail(ErrorCode::Conflict, Fault::PoolChanged);
+    if (const auto kept = checkPlaceKept(connection, me, *pool); !kept)
+        return failed(kept);
     std::stable_sort(outcome.rejects.begin(), outcome.rejects.end(),
         [](const DidReject &one, const DidReject &other) { return one.line < other.line; });
     outcome.added = numbers.size();
@@ -165,7 +171,7 @@ Result<void> moveToPool(Connection &connection, const Identity &me, const QList<
     if (!texts)
         return failed(texts);
     for (const SeenDid &number : numbers) {
-        const auto fits = readDidList(texts->value(number.id), target->country, target->area);
+        const auto fits = readDidList(texts->value(number.id), target->country, target->area, target->numberType);
         if (!fits)
             return failed(fits);
         if (fits->rejects.empty())
@@ -176,7 +182,8 @@ Result<void> moveToPool(Connection &connection, const Identity &me, const QList<
         return tl::unexpected(error);
     }
     const auto wanted = [to](const SeenDid &number) { return std::pair(to, number.state); };
-    return changeNumbers(connection, me, numbers, wanted, QStringLiteral("pool.move-numbers"), to);
+    const auto moved = changeNumbers(connection, me, numbers, wanted, QStringLiteral("pool.move-numbers"), to);
+    return moved ? checkPlaceKept(connection, me, *target) : moved;
 }
 
 Result<QString> readDidFile(const QString &path)

@@ -86,8 +86,11 @@ Result<Pool> checkedPool(Connection &connection, const Identity &me, Pool pool)
     pool.country = pool.country.trimmed().toUpper();
     pool.area = pool.area.trimmed();
     pool.lateTarget = pool.lateAnswer == LateAnswer::Ivr ? pool.lateTarget.trimmed() : QString();
+    pool.area = withoutTrunkPrefix(pool.area, pool.country);
     if (pool.allProcesses)
         pool.processes.clear();
+    std::sort(pool.processes.begin(), pool.processes.end()); // as they are read
+    pool.processes.erase(std::unique(pool.processes.begin(), pool.processes.end()), pool.processes.end());
     QList<PoolId> order;
     for (const PoolId other : std::as_const(pool.fallbacks))
         if (!order.contains(other))

@@ -11,17 +11,17 @@ namespace callveil {
 
 namespace {
 
-/// Its numbers, retired ones too, must be of the country and area that it shall have.
+/// Its numbers, retired ones too, must be of the country, area and type that it shall have.
 Result<void> checkPlaces(Connection &connection, const Pool &before, const Pool &after)
 {
-    if (before.country == after.country && before.area == after.area)
+    if (before.country == after.country && before.area == after.area && before.numberType == after.numberType)
         return {};
     const auto numbers = PoolStore(connection).numbers(after.id);
     if (!numbers)
         return failed(numbers);
     qint64 strangers = 0;
     for (const PoolNumber &number : *numbers) {
-        const auto fits = readDidList(number.number, after.country, after.area);
+        const auto fits = readDidList(number.number, after.country, after.area, after.numberType);
         if (!fits)
             return failed(fits);
         strangers += qint64(fits->rejects.size());
@@ -69,6 +69,8 @@ Result<PoolId> savePool(Connection &connection, const Identity &me, const Pool &
     auto pool = checkedPool(connection, me, wanted);
     if (!pool)
         return failed(pool);
+    if (wanted.id.isSet() && *pool == before)
+        return pool->id; // nothing to change, and nothing to record
     const bool endsExpiry = !pool->expiryMinutes && (!wanted.id.isSet() || before.expiryMinutes);
     if (endsExpiry && reason.isEmpty())
         return fail(ErrorCode::Invalid, Fault::NameEmpty, {QStringLiteral("no-expiry-reason")});
@@ -76,13 +78,14 @@ Result<PoolId> savePool(Connection &connection, const Identity &me, const Pool &
         return failed(fits);
     PoolStore store(connection, me.id);
     if (wanted.id.isSet()) {
-        if (const auto fits = checkPlaces(connection, before, *pool); !fits)
-            return failed(fits);
         const auto updated = store.update(*pool);
         if (!updated)
             return failed(updated);
         if (!*updated)
             return fail(ErrorCode::Conflict, Fault::PoolChanged);
+        // After the update, which waits for whoever is adding numbers.
+        if (const auto fits = checkPlaces(connection, before, *pool); !fits)
+            return failed(fits);
     } else {
         const auto id = store.insert(*pool);
         if (!id)

@@ -29,8 +29,9 @@ CellSign signOf(DidState state)
 } // namespace
 
 PoolTableModel::PoolTableModel(PoolTexts texts, QObject *parent)
-    : ListTableModel({{tr("Pool")}, {tr("Country")}, {tr("Strategy")}, {tr("Sharing")}, {tr("Processes")},
-                         {tr("Expiry")}, {tr("In service"), true}, {tr("Draining"), true}, {tr("Suspended"), true}},
+    : ListTableModel(
+        {{tr("Pool")}, {tr("Country")}, {tr("Strategy")}, {tr("Sharing")}, {tr("Processes")}, {tr("Expiry")},
+            {tr("In service"), true}, {tr("Draining"), true}, {tr("Suspended"), true}, {tr("Retired"), true}},
         parent),
       m_texts(std::move(texts))
 { }
@@ -75,8 +76,10 @@ TableCell PoolTableModel::cell(const PoolLine &item, int column) const
         return count(item.counts.value(DidState::InService));
     case Draining:
         return count(item.counts.value(DidState::Draining));
-    default:
+    case Suspended:
         return count(item.counts.value(DidState::Suspended));
+    default:
+        return count(item.counts.value(DidState::Retired));
     }
 }
 

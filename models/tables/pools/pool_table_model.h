@@ -14,7 +14,18 @@ class PoolTableModel final : public ListTableModel<PoolLine> {
     Q_DECLARE_TR_FUNCTIONS(PoolTableModel)
 
 public:
-    enum Column { PoolName, Country, StrategyName, SharingName, Processes, Expiry, InService, Draining, Suspended };
+    enum Column {
+        PoolName,
+        Country,
+        StrategyName,
+        SharingName,
+        Processes,
+        Expiry,
+        InService,
+        Draining,
+        Suspended,
+        Retired
+    };
 
     explicit PoolTableModel(PoolTexts texts, QObject *parent = nullptr);
 

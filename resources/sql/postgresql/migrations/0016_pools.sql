@@ -194,6 +194,7 @@ BEGIN
        OR (seen_state = 3 AND to_state NOT IN (0, 3)) THEN
         RAISE insufficient_privilege;
     END IF;
+    PERFORM FROM cv.pool p WHERE p.id = to_pool FOR SHARE; -- it keeps its country and area meanwhile
     UPDATE cv.did d SET pool_id = to_pool, state = to_state, changed_at = cv_api.now_ms()
         WHERE d.id = did AND d.pool_id = seen_pool AND d.state = seen_state;
     RETURN FOUND;
@@ -213,8 +214,9 @@ GRANT EXECUTE ON FUNCTION cv_api.my_pools(),
 DO $$
 DECLARE
     before text := pg_get_functiondef('cv_api.import_publish(bytea, bigint, bigint, text, bigint, bigint)'::regprocedure);
-    after text := regexp_replace(before, 'cv\.process_did d\s+WHERE d\.did_id = l\.proxy_did AND d\.process_id = process',
-                                 'cv_api.known_dids(process) d WHERE d = l.proxy_did');
+    after text := regexp_replace(before,
+        'NOT EXISTS \(SELECT FROM cv\.process_did d\s+WHERE d\.did_id = l\.proxy_did AND d\.process_id = process\)',
+        'l.proxy_did NOT IN (SELECT k FROM cv_api.known_dids(process) k)');
 BEGIN
     IF after = before THEN
         RAISE EXCEPTION 'import_publish is not the one that is expected';

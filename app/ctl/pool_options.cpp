@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pool_options.h"
+
+namespace callveil {
+
+namespace {
+
+const QString none = QStringLiteral("none");
+
+tl::unexpected<Error> notAChoice(const char *option, const Command &command, const QString &allowed)
+{
+    return fail(ErrorCode::Invalid, Fault::ChoiceUnknown, {QLatin1String(option), command.value(option), allowed});
+}
+
+Result<void> readNumbers(const Command &command, Pool &pool)
+{
+    const std::pair<const char *, int *> numbers[] = {
+        {"cool-down", &pool.coolDownMinutes}, {"low-water", &pool.lowWaterPercent}};
+    for (const auto &[option, value] : numbers) {
+        bool fits = true;
+        if (command.isSet(option))
+            *value = command.value(option).toInt(&fits);
+        if (!fits)
+            return notAChoice(option, command, QStringLiteral("a whole number"));
+    }
+    if (!command.isSet("expiry"))
+        return {};
+    bool fits = false;
+    const int minutes = command.value("expiry").toInt(&fits);
+    if (!fits && command.value("expiry") != none)
+        return notAChoice("expiry", command, QStringLiteral("minutes, or none"));
+    pool.expiryMinutes = fits ? std::optional(minutes) : std::nullopt;
+    return {};
+}
+
+Result<void> readKinds(const Command &command, Pool &pool)
+{
+    if (command.isSet("sharing")) {
+        const auto sharing = sharingFromKey(command.value("sharing"));
+        if (!sharing)
+            return notAChoice("sharing", command, QStringLiteral("exclusive, pair-unique"));
+        pool.sharing = *sharing;
+    }
+    if (command.isSet("area-match")) {
+        const auto match = areaMatchFromKey(command.value("area-match"));
+        if (!match)
+            return notAChoice("area-match", command, QStringLiteral("off, prefer, strict"));
+        pool.areaMatch = *match;
+    }
+    if (command.isSet("number-type")) {
+        const auto type = numberTypeFromKey(command.value("number-type"));
+        if (!type)
+            return notAChoice("number-type", command, QStringLiteral("local, mobile, toll-free"));
+        pool.numberType = *type;
+    }
+    return {};
+}
+
+Result<void> readYesOrNo(const Command &command, const char *option, bool &value)
+{
+    if (!command.isSet(option))
+        return {};
+    const QString given = command.value(option);
+    if (given != QLatin1String("yes") && given != QLatin1String("no"))
+        return notAChoice(option, command, QStringLiteral("yes, no"));
+    value = given == QLatin1String("yes");
+    return {};
+}
+
+Result<void> readCalls(const Command &command, Pool &pool)
+{
+    if (const auto done = readYesOrNo(command, "recording", pool.records); !done)
+        return done;
+    if (const auto done = readYesOrNo(command, "consent", pool.asksConsent); !done)
+        return done;
+    if (command.isSet("late-target")) {
+        const QString target = command.value("late-target");
+        pool.lateAnswer = target == none ? LateAnswer::NotActive : LateAnswer::Ivr;
+        pool.lateTarget = target == none ? QString() : target;
+    }
+    if (!command.isSet("media"))
+        return {};
+    const QStringList media = command.value("media").split(u',');
+    for (const QString &medium : media)
+        if (medium != QLatin1String("voice") && medium != QLatin1String("sms"))
+            return notAChoice("media", command, QStringLiteral("voice, sms, or voice,sms"));
+    pool.voice = media.contains(QLatin1String("voice"));
+    pool.sms = media.contains(QLatin1String("sms"));
+    return {};
+}
+
+} // namespace
+
+Result<Pool> poolNamed(const PoolOverview &overview, const QString &name)
+{
+    for (const PoolLine &line : overview.pools)
+        if (nameKey(line.pool.name) == nameKey(name))
+            return line.pool;
+    return fail(ErrorCode::NotFound, Fault::PoolUnknown, {name});
+}
+
+/// What is not given stays as it is.
+Result<Pool> enteredPool(Command &command, Workspace &workspace, const PoolOverview &overview, Pool pool)
+{
+    for (const auto &[option, text] : {std::pair("name", &pool.name), std::pair("country", &pool.country),
+             std::pair("area", &pool.area), std::pair("brand", &pool.brand)})
+        if (command.isSet(option))
+            *text = command.value(option);
+    if (const auto done = readCalls(command, pool); !done)
+        return failed(done);
+    if (const auto done = readKinds(command, pool); !done)
+        return failed(done);
+    if (const auto done = readNumbers(command, pool); !done)
+        return failed(done);
+    const auto processes = chosenProcesses(command, workspace);
+    if (!processes)
+        return failed(processes);
+    if (!processes->isEmpty() || command.isSet("all-processes")) {
+        pool.allProcesses = processes->isEmpty();
+        pool.processes = *processes;
+    }
+    if (!command.isSet("fallback"))
+        return pool;
+    pool.fallbacks.clear();
+    for (const QString &name : command.values("fallback")) {
+        if (name == none) // alone, as misusedPoolOption() saw
+            continue;
+        const auto other = poolNamed(overview, name);
+        if (!other)
+            return failed(other);
+        pool.fallbacks.append(other->id);
+    }
+    return pool;
+}
+
+void addPoolOptions(Command &command)
+{
+    command.options().addOptions({
+        {QStringLiteral("country"), QStringLiteral("ISO code of all its numbers"), QStringLiteral("CC")},
+        {QStringLiteral("area"), QStringLiteral("their area code, when all have the same, without a leading zero"),
+            QStringLiteral("DIGITS")},
+        {QStringLiteral("sharing"), QStringLiteral("exclusive: one pair for each number; pair-unique: many pairs"),
+            QStringLiteral("KIND")},
+        {QStringLiteral("area-match"), QStringLiteral("off, prefer or strict: the customer's area"),
+            QStringLiteral("KIND")},
+        {QStringLiteral("number-type"), QStringLiteral("local, mobile or toll-free"), QStringLiteral("KIND")},
+        {QStringLiteral("expiry"), QStringLiteral("of bindings: minutes, or none, which needs --reason"),
+            QStringLiteral("MINUTES")},
+        {QStringLiteral("reason"), QStringLiteral("why bindings never expire; it is recorded"), QStringLiteral("TEXT")},
+        {QStringLiteral("cool-down"), QStringLiteral("minutes before another pair gets a number"),
+            QStringLiteral("MINUTES")},
+        {QStringLiteral("low-water"), QStringLiteral("percent of numbers that should be free"),
+            QStringLiteral("PERCENT")},
+        {QStringLiteral("brand"), QStringLiteral("pools of one brand share opt-outs"), QStringLiteral("NAME")},
+        {QStringLiteral("process"), QStringLiteral("serves this process only; may be repeated"),
+            QStringLiteral("NAME")},
+        {QStringLiteral("all-processes"), QStringLiteral("change: serves all processes from now on")},
+        {QStringLiteral("fallback"), QStringLiteral("pool that is tried next; may be repeated; none ends the order"),
+            QStringLiteral("POOL")},
+        {QStringLiteral("name"), QStringLiteral("change: its new name"), QStringLiteral("NAME")},
+        {QStringLiteral("media"), QStringLiteral("voice, sms, or voice,sms"), QStringLiteral("KINDS")},
+        {QStringLiteral("recording"), QStringLiteral("whether calls are recorded: yes or no"), QStringLiteral("Y/N")},
+        {QStringLiteral("consent"), QStringLiteral("whether callers are asked for consent: yes or no"),
+            QStringLiteral("Y/N")},
+        {QStringLiteral("late-target"),
+            QStringLiteral("where callers go whose binding has ended; none: they are refused with 404"),
+            QStringLiteral("SIP")},
+        {QStringLiteral("to"), QStringLiteral("move: the pool that gets the numbers"), QStringLiteral("POOL")},
+    });
+    command.describe(
+        QStringLiteral("list | add POOL --country CC [options] | change POOL [options] | numbers POOL |\n"
+                       "  add-numbers POOL < LIST | drain | suspend | return | retire POOL < LIST | move POOL --to "
+                       "OTHER < LIST"),
+        QStringLiteral("Pools of proxy numbers. LIST has one number in each line, or a range as \"first .. last\". Of "
+                       "the numbers that are added, those that cannot be taken are named, and the exit code is 1 when "
+                       "none was added; all other changes are made whole or not at all.\nsharing and area-match amount "
+                       "to a strategy: exclusive is Dedicated, pair-unique Shared, any area-match Regional. A retired "
+                       "number can be put back into service with return."));
+}
+
+QString misusedPoolOption(const Command &command, const QString &what)
+{
+    const bool adds = what == QLatin1String("add"), changes = what == QLatin1String("change"),
+               moves = what == QLatin1String("move");
+    if (adds && !command.isSet("country"))
+        return QStringLiteral("add needs --country CC");
+    if (moves && !command.isSet("to"))
+        return QStringLiteral("move needs --to POOL");
+    for (const char *option : {"country", "area", "sharing", "area-match", "number-type", "expiry", "reason",
+             "cool-down", "low-water", "brand", "process", "fallback", "media", "recording", "consent", "late-target"})
+        if (command.isSet(option) && !adds && !changes)
+            return QStringLiteral("--%1 has no meaning with %2").arg(QLatin1String(option), what);
+    for (const auto &[option, fits] :
+        {std::pair("to", moves), std::pair("name", changes), std::pair("all-processes", changes)})
+        if (command.isSet(option) && !fits)
+            return QStringLiteral("--%1 has no meaning with %2").arg(QLatin1String(option), what);
+    if (command.isSet("process") && command.isSet("all-processes"))
+        return QStringLiteral("--process and --all-processes exclude each other");
+    if (command.isSet("reason") && command.value("expiry") != none)
+        return QStringLiteral("--reason belongs to --expiry none");
+    return command.values("fallback").size() > 1 && command.values("fallback").contains(none)
+        ? QStringLiteral("--fallback none stands alone")
+        : QString();
+}
+
+} // namespace callveil
