@@ -126,6 +126,8 @@ void TestDidList::keepsToTheTypeOfThePool()
     };
     QVERIFY(taken(u"+442079460100"_qs, u"GB"_qs, NumberType::Local));
     QVERIFY(!taken(u"+442079460100"_qs, u"GB"_qs, NumberType::Mobile));
+    QCOMPARE(readDidList(u"+442079460100"_qs, u"GB"_qs, {}, NumberType::Mobile)->rejects.front().error.args,
+        QStringList({u"number-type"_qs, u"local"_qs, u"mobile"_qs}));
     QVERIFY(taken(u"+447400123456"_qs, u"GB"_qs, NumberType::Mobile));
     QVERIFY(!taken(u"+447400123456"_qs, u"GB"_qs, NumberType::TollFree));
     QVERIFY(taken(u"+448001234567"_qs, u"GB"_qs, NumberType::TollFree));

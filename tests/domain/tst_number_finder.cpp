@@ -137,13 +137,14 @@ void TestNumberFinder::typedTextsHoldNoLongRow_data()
     QTest::addColumn<QString>("text");
     QTest::addColumn<bool>("refused");
 
-    for (const QString &text : {u"07700 900123"_qs, u"ring 0044 7700 900123 back"_qs, u"49 30 901820"_qs,
-             u"030 901820"_qs, u"1-212-555-0123"_qs, u"(0)30/901820"_qs, u"on 26.7.2023 07700 900123"_qs,
-             u"Tel 07700900123"_qs, u"\u0660\u0667\u0667\u0660\u0660 \u0669\u0660\u0660\u0661\u0662\u0663"_qs,
-             u"INC12 07700 900123"_qs, u"06.12.23.45.67"_qs, u"06-12-23-45-67"_qs, u"01/06/12/23/45"_qs,
-             u"030 2025-2026-1"_qs, u"call07700900123"_qs})
+    for (const QString &text :
+        {u"07700 900123"_qs, u"ring 0044 7700 900123 back"_qs, u"49 30 901820"_qs, u"030 901820"_qs,
+            u"1-212-555-0123"_qs, u"(0)30/901820"_qs, u"on 26.7.2023 07700 900123"_qs, u"Tel 07700900123"_qs,
+            u"\u0660\u0667\u0667\u0660\u0660 \u0669\u0660\u0660\u0661\u0662\u0663"_qs, u"INC12 07700 900123"_qs,
+            u"06.12.23.45.67"_qs, u"06-12-23-45-67"_qs, u"01/06/12/23/45"_qs, u"TEL-07700900123"_qs,
+            u"MOB07700900123"_qs, u"NO-07700900123"_qs, u"030 2025-2026-1"_qs, u"call07700900123"_qs})
         QTest::newRow(qUtf8Printable(text)) << text << true;
-    for (const QString &text : {u"CRM-4471"_qs, u"INC0012345678"_qs, u"CASE-2026-000123456"_qs,
+    for (const QString &text : {u"CRM-4471"_qs, u"INC0012345678"_qs, u"NOC-0012345678"_qs, u"CASE-2026-000123456"_qs,
              u"due 3.11.2026 14:00"_qs, u"7/26/2023 10:15"_qs, u"2023-07-26 10:10:10"_qs,
              u"550e8400-e29b-41d4-a716-44665544000a"_qs, u"10 of 12 calls, 3 in 2026"_qs, u"Q3 2025/2026"_qs,
              u"3 - 2025\u20132026"_qs, u"12345678"_qs, u"1690325492.2"_qs, u"q3 2026, 1,250,000.00"_qs})

@@ -59,11 +59,12 @@ void AddNumbersDialog::readFile()
         m_context.prompt.openFile(this, tr("Numbers to add"), tr("Text and CSV files (*.txt *.csv);;All files (*)"));
     if (file.isEmpty())
         return;
-    const auto text = readDidFile(file);
-    if (!text)
-        return refuse(QStringLiteral("number"), faultText(text.error()));
-    m_list->setPlainText(*text);
-    m_list->setFocus();
+    m_pools.readList(file).then(this, [this](const Result<QString> &text) {
+        if (!text)
+            return refuse(QStringLiteral("number"), faultText(text.error()));
+        m_list->setPlainText(*text);
+        m_list->setFocus();
+    });
 }
 
 QString AddNumbersDialog::entered() const

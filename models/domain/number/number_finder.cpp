@@ -165,8 +165,9 @@ bool NumberFinder::holdsLongRow(const QString &text)
         "(?![-./]?[0-9])"
         // 2025/2026
         "|(?<![0-9])20[0-9]{2}[-/\\x{2013}]20[0-9]{2}(?![-./]?[0-9])"
-        // the number of a ticket or case
-        "|(?<![0-9A-Za-z])[A-Z]{2,}-?(?:20[0-9]{2}[-/])?[0-9]+(?![0-9])"));
+        // the number of a ticket or case; what announces a telephone number is none
+        "|(?<![0-9A-Za-z])(?!TEL|MOB|CELL|PHONE|FAX|CALL|NUM|NO[-0-9]|NR[-0-9])[A-Z]{2,}-?(?:20[0-9]{2}[-/"
+        "])?[0-9]+(?![0-9])"));
     QString rest = withoutKnownIds(text);
     rest.replace(harmless, QStringLiteral("|"));
     return !findRows(folded(rest), leastTypedRow).empty();

@@ -15,25 +15,25 @@ namespace {
 
 namespace phone = i18n::phonenumbers;
 
-/// What the library knows to be of another kind is refused; what it does not know may be of this one.
-bool isOfType(const QString &e164, NumberType type)
+/// The types that a number may be of: all where the library does not know.
+QList<NumberType> typesOf(const QString &e164)
 {
     using Kind = phone::PhoneNumberUtil::PhoneNumberType;
-    phone::PhoneNumber number;
     const auto &library = *phone::PhoneNumberUtil::GetInstance();
+    phone::PhoneNumber number;
     if (library.Parse(e164.toStdString(), "ZZ", &number) != phone::PhoneNumberUtil::NO_PARSING_ERROR)
-        return false;
+        return {};
     switch (library.GetNumberType(number)) {
     case Kind::FIXED_LINE:
-        return type == NumberType::Local;
+        return {NumberType::Local};
     case Kind::MOBILE:
-        return type == NumberType::Mobile;
+        return {NumberType::Mobile};
     case Kind::FIXED_LINE_OR_MOBILE:
-        return type != NumberType::TollFree;
+        return {NumberType::Local, NumberType::Mobile};
     case Kind::TOLL_FREE:
-        return type == NumberType::TollFree;
+        return {NumberType::TollFree};
     default:
-        return true;
+        return {NumberType::Local, NumberType::Mobile, NumberType::TollFree};
     }
 }
 
@@ -86,9 +86,11 @@ private:
         if (!m_area.isEmpty() && number->area != m_area)
             return fail(ErrorCode::Invalid, Fault::ChoiceUnknown,
                 {QStringLiteral("area"), number->area.isEmpty() ? QStringLiteral("-") : number->area, m_area});
-        if (m_type && !isOfType(number->text, *m_type))
-            return fail(ErrorCode::Invalid, Fault::ChoiceUnknown,
-                {QStringLiteral("number-type"), QStringLiteral("?"), numberTypeKey(*m_type)});
+        if (m_type)
+            if (const auto types = typesOf(number->text); !types.contains(*m_type))
+                return fail(ErrorCode::Invalid, Fault::ChoiceUnknown,
+                    {QStringLiteral("number-type"),
+                        types.isEmpty() ? QStringLiteral("-") : numberTypeKey(types.front()), numberTypeKey(*m_type)});
         return number;
     }
 

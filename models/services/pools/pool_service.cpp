@@ -163,6 +163,11 @@ QFuture<Result<DidAddition>> PoolService::addNumbers(
         });
 }
 
+QFuture<Result<QString>> PoolService::readList(QString file)
+{
+    return m_workspace.background().run([file = std::move(file)](Connection &) { return readDidFile(file); });
+}
+
 QFuture<Result<void>> PoolService::setState(QList<SeenDid> numbers, DidState state)
 {
     return change(Permission::ManagePools,

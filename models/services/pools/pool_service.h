@@ -39,6 +39,8 @@ public:
     /// ImportCancelled once `cancelled` is set: then nothing was added.
     [[nodiscard]] QFuture<Result<DidAddition>> addNumbers(
         PoolId pool, QString list, std::shared_ptr<std::atomic<bool>> cancelled);
+    /// The text of a file with a list of numbers (readDidFile()).
+    [[nodiscard]] QFuture<Result<QString>> readList(QString file);
     /// All of them or none. Fails with PoolChanged, DidStateRefused, PoolUnknown.
     [[nodiscard]] QFuture<Result<void>> setState(QList<SeenDid> numbers, DidState state);
     /// To another pool of the same country, and of their area where that pool has one. All of them or none. Fails with
