@@ -8,7 +8,7 @@ packages_to_build=(
     qt6-base-dev qt6-base-dev-tools "qt6-svg-dev|libqt6svg6-dev"
     qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
     libgl-dev libvulkan-dev
-    qtkeychain-qt6-dev libsodium-dev libpq-dev libsqlite3-dev libssl-dev libphonenumber-dev libprotobuf-dev libcsv-dev libzxcvbn-dev libexpected-dev
+    qtkeychain-qt6-dev libsodium-dev libpq-dev libsqlite3-dev libssl-dev libphonenumber-dev libicu-dev libprotobuf-dev libcsv-dev libzxcvbn-dev libexpected-dev
 )
 packages_to_run=(
     libqt6sql6-sqlite libqt6sql6-psql libqt6keychain1 libsecret-1-0 fonts-dejavu-core

@@ -18,6 +18,7 @@ QJsonObject jsonOf(
     const PoolLine &line, const QHash<ProcessId, QString> &processes, const QHash<PoolId, QString> &names)
 {
     const Pool &pool = line.pool;
+    const std::optional<int> utilisation = utilisationOf(pool, line.counts, line.use);
     QJsonArray served, fallbacks;
     for (const ProcessId process : pool.processes)
         served.append(processes.value(process));
@@ -34,7 +35,9 @@ QJsonObject jsonOf(
         {QStringLiteral("recording"), pool.records}, {QStringLiteral("consent"), pool.asksConsent},
         {QStringLiteral("late_target"), pool.lateTarget}, {QStringLiteral("all_processes"), pool.allProcesses},
         {QStringLiteral("processes"), served}, {QStringLiteral("fallbacks"), fallbacks},
-        {QStringLiteral("in_service"), line.counts.value(DidState::InService)},
+        {QStringLiteral("in_service"), line.counts.value(DidState::InService)}, {QStringLiteral("free"), line.use.free},
+        {QStringLiteral("bound"), line.use.bound}, {QStringLiteral("cooling"), line.use.cooling},
+        {QStringLiteral("utilisation_percent"), utilisation ? QJsonValue(*utilisation) : QJsonValue()},
         {QStringLiteral("draining"), line.counts.value(DidState::Draining)},
         {QStringLiteral("suspended"), line.counts.value(DidState::Suspended)},
         {QStringLiteral("retired"), line.counts.value(DidState::Retired)}};
@@ -58,8 +61,8 @@ int list(Command &command, const PoolOverview &overview)
             served.append(processes.value(process));
         rows.append({pool.name, pool.country, strategyText(strategyOf(pool)), sharingText(pool.sharing),
             pool.allProcesses ? QStringLiteral("all") : served.join(QStringLiteral(", ")),
-            minutesText(pool.expiryMinutes), QString::number(line.counts.value(DidState::InService)),
-            QString::number(line.counts.value(DidState::Draining)),
+            minutesText(pool.expiryMinutes), QString::number(line.use.free), QString::number(line.use.bound),
+            QString::number(line.use.cooling), QString::number(line.counts.value(DidState::Draining)),
             QString::number(line.counts.value(DidState::Suspended)),
             QString::number(line.counts.value(DidState::Retired))});
     }
@@ -68,8 +71,9 @@ int list(Command &command, const PoolOverview &overview)
     else
         printTable(command.out(),
             {QStringLiteral("Pool"), QStringLiteral("Country"), QStringLiteral("Strategy"), QStringLiteral("Sharing"),
-                QStringLiteral("Processes"), QStringLiteral("Expiry"), QStringLiteral("In service"),
-                QStringLiteral("Draining"), QStringLiteral("Suspended"), QStringLiteral("Retired")},
+                QStringLiteral("Processes"), QStringLiteral("Expiry"), QStringLiteral("Free"), QStringLiteral("Bound"),
+                QStringLiteral("Cooling"), QStringLiteral("Draining"), QStringLiteral("Suspended"),
+                QStringLiteral("Retired")},
             rows);
     return Done;
 }
@@ -109,10 +113,13 @@ int listNumbers(Command &command, PoolService &service, const Pool &pool)
         return command.refuse(numbers.error());
     QJsonArray documents;
     QList<QStringList> rows;
-    for (const PoolNumber &number : *numbers) {
+    for (const PoolNumber &number : numbers->numbers) {
         documents.append(QJsonObject{{QStringLiteral("number"), number.number}, {QStringLiteral("area"), number.area},
-            {QStringLiteral("state"), didStateKey(number.state)},
-            {QStringLiteral("since"), isoTime(number.changedAt)}});
+            {QStringLiteral("state"), didStateKey(number.state)}, {QStringLiteral("since"), isoTime(number.changedAt)},
+            {QStringLiteral("bindings"), number.bindings},
+            {QStringLiteral("free_at"),
+                number.freeAt > numbers->now && number.bindings == 0 ? QJsonValue(isoTime(number.freeAt))
+                                                                     : QJsonValue()}});
         rows.append({number.number, number.area, didStateText(number.state), isoTime(number.changedAt)});
     }
     if (command.wantsJson())
@@ -161,7 +168,7 @@ Result<std::optional<QList<SeenDid>>> listedOf(Command &command, PoolService &se
     if (!numbers)
         return failed(numbers);
     QHash<QString, SeenDid> known;
-    for (const PoolNumber &number : *numbers)
+    for (const PoolNumber &number : numbers->numbers)
         known.insert(number.number, {number.id, pool.id, number.state});
     QList<SeenDid> seen;
     QStringList faults;

@@ -51,7 +51,7 @@ struct PoolScene {
     [[nodiscard]] QList<SeenDid> seen(PoolId id)
     {
         QList<SeenDid> numbers;
-        for (const PoolNumber &number : taken(pools.numbers(id)))
+        for (const PoolNumber &number : taken(pools.numbers(id)).numbers)
             numbers.append({number.id, id, number.state});
         return numbers;
     }

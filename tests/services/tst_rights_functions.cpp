@@ -71,6 +71,23 @@ QMap<QString, VainCall> vainCalls()
         {QStringLiteral("pool_fall_back"), {QStringLiteral("pool_fall_back(2, 0, 0)"), refused}},
         {QStringLiteral("pool_add_did"), {QStringLiteral("pool_add_did(2, '+442079460999', '')"), refused}},
         {QStringLiteral("did_change"), {QStringLiteral("did_change(1, 2, 0, 2, 3)"), refused}},
+        {QStringLiteral("binding_agent"), {QStringLiteral("* FROM cv_api.binding_agent(2, 2)"), {}}},
+        {QStringLiteral("binding_known"), {QStringLiteral("* FROM cv_api.binding_known(2, 'k', 'a', 'o')"), {}}},
+        {QStringLiteral("binding_make"),
+            {QStringLiteral(
+                 "binding_make('%1', '%1', 2, 2, 2, 0, 0, '', 'x', 'x', 2, 1, 77, 'x', 78, 'b', 'x', 79, 'c', 'x', "
+                 "2, 4, 1, 1, NULL, 'k', 'a', '', '{2}', '{a}', '{b}')")
+                    .arg(QString(16, u'x')),
+                refused}},
+        {QStringLiteral("binding_release"), {QStringLiteral("binding_release(2, 1)"), refused}},
+        {QStringLiteral("binding_extend"), {QStringLiteral("binding_extend(2, 1, NULL)"), refused}},
+        {QStringLiteral("binding_record"), {QStringLiteral("binding_record(2, 1, 0)"), refused}},
+        {QStringLiteral("binding_reassign"),
+            {QStringLiteral("binding_reassign(2, 1, 0, 'x', 2, 1, 77, 'x', 78, 'b', 'x', 'k', 'p')"), refused}},
+        {QStringLiteral("binding_tidy"), {QStringLiteral("* FROM cv_api.binding_tidy(9)"), QStringLiteral("0")}},
+        {QStringLiteral("binding_search"),
+            {QStringLiteral("* FROM cv_api.binding_search('x', '{2}', '{b}')"), refused}},
+        {QStringLiteral("did_use"), {QStringLiteral("* FROM cv_api.did_use(2)"), {}}},
         {QStringLiteral("rotation_begin"), {QStringLiteral("rotation_begin(2, 2, 'x', 'x', 'x', 'x')"), refused}},
         {QStringLiteral("rotation_next"), {QStringLiteral("* FROM cv_api.rotation_next(2, 0)"), {}}},
         {QStringLiteral("rotation_numbers"), {QStringLiteral("* FROM cv_api.rotation_numbers(2, {epoch})"), {}}},

@@ -40,7 +40,13 @@ struct TwoProcesses {
              "asks_consent, late_answer, late_target, all_processes, created_by, created_at) SELECT n, 1, n, n, "
              "'', 'GB', '', 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, '', 0, 1, 0 FROM generate_series(1, 2) n",
                 "INSERT INTO pool_process SELECT n, n FROM generate_series(1, 2) n",
-                "INSERT INTO pool_fallback SELECT n, 0, 3 - n FROM generate_series(1, 2) n"})
+                "INSERT INTO pool_fallback SELECT n, 0, 3 - n FROM generate_series(1, 2) n",
+                "INSERT INTO binding (id, revision, token, public_id, pool_id, asked_pool_id, did_id, process_id, "
+                "model, agent_id, case_ref, customer_text, agent_text, customer_number, agent_number, recording, "
+                "matched, free_seen, all_seen, created_by, created_at, free_at) SELECT n, 1, int8send(n), int8send(n), "
+                "n, n, n, n, 0, 0, '', '+44xxxxxxxx10', '+44xxxxxxxx11', 0, 0, 2, 4, 1, 1, 1, 0, 9223372036854775807 "
+                "FROM generate_series(1, 2) n",
+                "INSERT INTO binding_party SELECT n, int8send(n) FROM generate_series(1, 2) n"})
             look.run(QLatin1String(row));
         limited = desk.hire(QStringLiteral("mallory"), Role::Administrator, {mine});
     }
@@ -57,7 +63,7 @@ struct TwoProcesses {
                 rows.append(table + u' ' + row.front().toString());
         };
         for (const char *table : {"campaign", "process_did", "agent_process", "policy_revision", "vault", "vault_seal",
-                 "epoch", "shape_count"})
+                 "epoch", "shape_count", "binding"})
             add(QLatin1String(table), QStringLiteral("process_id <> %1").arg(mine.value));
         add(QStringLiteral("process"), QStringLiteral("id <> %1").arg(mine.value));
         for (const char *table : {"person", "person_process", "number", "number_index", "agent_index"})

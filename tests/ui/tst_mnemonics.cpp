@@ -8,6 +8,10 @@
 #include "ui/access/sign_in_dialog.h"
 #include "ui/audit/accept_dialog.h"
 #include "ui/backup/restore_dialog.h"
+#include "ui/bindings/binding_dialog.h"
+#include "ui/bindings/extend_dialog.h"
+#include "ui/bindings/find_number_dialog.h"
+#include "ui/bindings/reassign_dialog.h"
 #include "ui/calls/import_wizard.h"
 #include "ui/masking/agent_dialog.h"
 #include "ui/masking/campaign_dialog.h"
@@ -107,6 +111,23 @@ private Q_SLOTS:
         auto &connections = shown<ConnectionsDialog>(m_scene.access(), nullptr);
         PageDriver(connections).press(QStringLiteral("Add"));
         check(connections, QStringLiteral("connections"));
+    }
+
+    void dialogsOfBindings()
+    {
+        BindingService bindings(*m_workspace);
+        auto &made = shown<BindingDialog>(bindings, BindingChoices());
+        for (const QString &source : {QStringLiteral("A pool"), QStringLiteral("This number")})
+            for (const QString &expires : {QStringLiteral("After…"), QStringLiteral("Never")}) {
+                PageDriver(made).choose(QStringLiteral("Number from"), source);
+                PageDriver(made).choose(QStringLiteral("Expires"), expires);
+                check(made, QStringLiteral("new binding, %1, %2").arg(source, expires));
+            }
+        auto &extended = shown<ExtendDialog>(bindings, Binding(), nullptr, QTimeZone::utc(), nullptr);
+        PageDriver(extended).choose(QStringLiteral("Expires"), QStringLiteral("After…"));
+        check(extended, QStringLiteral("extend"));
+        check(shown<ReassignDialog>(bindings, Binding(), std::vector<Agent>()), QStringLiteral("reassign"));
+        check(shown<FindNumberDialog>(bindings, nullptr), QStringLiteral("find number"));
     }
 
     void firstStart()

@@ -7,6 +7,7 @@
 #include "ui/widgets/field_form.h"
 #include "ui/widgets/grid.h"
 #include "ui/widgets/search_combo.h"
+#include "ui/widgets/wrapped_label.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -39,6 +40,7 @@ PoolDialog::PoolDialog(PoolService &pools, Pool pool, const PoolOverview &overvi
     m_processes->setProcesses(overview.processes, m_stored.allProcesses && m_pools.me()->allProcesses,
         {m_stored.processes.begin(), m_stored.processes.end()});
     addFallbacks(overview.pools);
+    tellBindings(overview.pools);
     followExpiry();
     followLateAnswer();
     scrollFields();
@@ -212,6 +214,19 @@ void PoolDialog::addFallbacks(const std::vector<PoolLine> &pools)
         combo->setCurrentIndex(qMax(0, combo->findData(chosen.value)));
         m_fallbacks.append(combo);
     }
+}
+
+/// What a change means for bindings that are there.
+void PoolDialog::tellBindings(const std::vector<PoolLine> &pools)
+{
+    for (const PoolLine &line : pools)
+        if (line.pool.id == m_stored.id && line.use.bound > 0)
+            form().addLine(new WrappedLabel(
+                tr("Numbers with live bindings: %1. These bindings keep their number and their end. Recording changes "
+                   "for those that follow the pool, the cool-down for those that are released from now on; everything "
+                   "else counts for new ones.")
+                    .arg(QLocale().toString(line.use.bound)),
+                this));
 }
 
 Pool PoolDialog::entered() const

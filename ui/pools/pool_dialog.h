@@ -34,6 +34,7 @@ private:
     void addTimes();
     void addCalls();
     void addFallbacks(const std::vector<PoolLine> &pools);
+    void tellBindings(const std::vector<PoolLine> &pools);
     void applyPreset();
     void followAttributes();
     void followExpiry();

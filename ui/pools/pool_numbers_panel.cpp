@@ -131,12 +131,12 @@ void PoolNumbersPanel::read()
     const int request = ++m_request;
     if (!m_pool)
         return search();
-    m_pools.numbers(m_pool->id).then(this, [this, request](const Result<std::vector<PoolNumber>> &numbers) {
+    m_pools.numbers(m_pool->id).then(this, [this, request](const Result<PoolNumbers> &numbers) {
         if (request != m_request)
             return;
         if (!numbers)
             return m_context.notifier.fail(numbers.error());
-        m_model->setItems(*numbers);
+        m_model->setNumbers(*numbers);
         search();
     });
 }
@@ -206,16 +206,24 @@ void PoolNumbersPanel::setState(DidState state)
     QList<SeenDid> numbers = chosen();
     numbers.removeIf([state](const SeenDid &number) { return !mayBecome(number.state, state); });
     const QString count = QLocale().toString(numbers.size());
+    qint64 bindings = 0;
+    for (const SeenDid &number : std::as_const(numbers))
+        bindings += m_model->item(m_model->rowOf(number.id.value)).bindings;
+    const QString bound = bindings == 0
+        ? QString()
+        : u' ' + tr("Live bindings that stop working then: %1.").arg(QLocale().toString(bindings));
     if (state == DidState::Retired
         && !m_context.prompt.confirm(this, tr("Retire numbers"),
             tr("Calls to the chosen numbers (%1) will be refused, and nobody gets them any more. They can be put back "
                "into service later.")
-                .arg(count),
+                    .arg(count)
+                + bound,
             tr("Retire")))
         return;
     if (state == DidState::Suspended
         && !m_context.prompt.confirm(this, tr("Suspend numbers"),
-            tr("Calls to the chosen numbers (%1) will be refused until they are put back into service.").arg(count),
+            tr("Calls to the chosen numbers (%1) will be refused until they are put back into service.").arg(count)
+                + bound,
             tr("Suspend")))
         return;
     const QString done = tr("Numbers that are now “%1”: %2.").arg(didStateText(state), count);

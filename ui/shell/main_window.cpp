@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/main_window.h"
+#include "ui/bindings/binding_watch.h"
 
 #include "services/session/sign_in_service.h"
 #include "ui/access/change_password_dialog.h"
@@ -148,6 +149,7 @@ void MainWindow::setupWatch()
     connect(m_rightsWatch, &RightsWatch::ended, this, [this] { end(&MainWindow::expelled); });
     new LimitWatch(*m_workspace, *m_banner, m_context.zone, m_watch); // goes with the watch
     new RetentionWatch(*m_workspace, *m_banner, m_watch);
+    new BindingWatch(*m_workspace, m_watch);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -3,6 +3,7 @@
 
 #include "ui/audit/audit_page.h"
 #include "ui/backup/backup_page.h"
+#include "ui/bindings/bindings_page.h"
 #include "ui/calls/call_log_page.h"
 #include "ui/masking/agents_page.h"
 #include "ui/masking/masking_page.h"
@@ -37,6 +38,8 @@ std::vector<PageEntry> allPages()
             Permission::ViewCallLog, false, make<CallLogPage>},
         {QStringLiteral("pools"), title(QT_TRANSLATE_NOOP("Pages", "Number Pools")), QStringLiteral("distribute_graph"),
             Permission::ManagePools, false, make<NumberPoolsPage>},
+        {QStringLiteral("bindings"), title(QT_TRANSLATE_NOOP("Pages", "Bindings")), QStringLiteral("network_connect"),
+            Permission::ManagePools, false, make<BindingsPage>},
         {QStringLiteral("masking"), title(QT_TRANSLATE_NOOP("Pages", "Masking")), QStringLiteral("view_hidden"),
             Permission::ConfigureMasking, true, make<MaskingPage>},
         {QStringLiteral("agents"), title(QT_TRANSLATE_NOOP("Pages", "Agents")), QStringLiteral("group"),

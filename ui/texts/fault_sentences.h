@@ -3,13 +3,20 @@
 
 #include "domain/base/fault.h"
 
+#include <QString>
+
 namespace callveil {
 
-// The sentences of one matter each, untranslated (context "Fault"). faultText() names every fault once and asks these
-// for theirs; "" for a fault of another matter.
+// Untranslated sentences (context "Fault").
+
+[[nodiscard]] const char *sentenceOf(Fault fault);
+
+// Of one matter each: sentenceOf() names every fault once and asks these for theirs; "" for a fault of another matter.
 [[nodiscard]] const char *poolSentence(Fault fault);
 /// Of DidElsewhere, when the pool has no name for this person.
 [[nodiscard]] const char *unseenPoolSentence();
+/// Of PoolExhausted, by the key of its reason.
+[[nodiscard]] const char *exhaustedSentence(const QString &reason);
 [[nodiscard]] const char *backupSentence(Fault fault);
 
 } // namespace callveil

@@ -47,4 +47,9 @@ void BusyLine::setBusy(bool busy)
     }
 }
 
+void BusyLine::hideCancel()
+{
+    m_cancel->hide();
+}
+
 } // namespace callveil

@@ -19,6 +19,8 @@ public:
     explicit BusyLine(const QString &name, QWidget *parent = nullptr);
 
     void setBusy(bool busy);
+    /// For what cannot be stopped.
+    void hideCancel();
 
 Q_SIGNALS:
     void cancelled();

@@ -3,8 +3,8 @@
 
 namespace callveil {
 
-/// Every fault that a person can be told of. ui/texts holds one sentence for each; the compiler checks that none is
-/// missing. Comments name the arguments (%1, %2) that go with it.
+/// Every fault that a person can be told of; sentenceOf() has a sentence for each. Comments name the arguments (%1, %2)
+/// that go with it.
 enum class Fault {
     Unexpected, ///< something that should not happen; detail says what
     // names and forms
@@ -26,7 +26,7 @@ enum class Fault {
     PersonUnknown, ///< %1 user name
     TimeNotUnderstood, ///< %1 field
     ChoiceUnknown, ///< %1 field, %2 what was given, %3 what is allowed
-    // pools
+    // pools and bindings
     PoolUnknown, ///< %1 name
     PoolChanged, ///< somebody else changed the pool or its numbers meanwhile
     PoolFallsBackToItself, ///< %1 name: over its fallback order a pool comes back to itself
@@ -36,6 +36,17 @@ enum class Fault {
     DidElsewhere, ///< %1 proxy number, %2 pool that it belongs to; empty when the person does not see it
     DidRepeated, ///< %1 proxy number that stands twice in a list
     DidStateRefused, ///< %1 proxy number, %2 key of its state: the change is none that this state allows
+    BindingUnknown, ///< %1 binding
+    BindingChanged, ///< it has ended, or somebody else changed it meanwhile
+    BindingExists, ///< the pair has another binding already
+    BindingOfAgent, ///< the number is the agent's own: it goes to nobody else
+    PoolExhausted, ///< %1 pool, %2 key of the reason, %3 when the next number is free (ms); empty when nobody knows
+    DidNotFree, ///< %1 proxy number that was named: a party has it already, or it is in use or cooling
+    DidUnknown, ///< no proxy number of a pool that serves the process (the value is never repeated)
+    PoolServesNot, ///< %1 pool, %2 process
+    PartiesSame, ///< customer and agent have one number
+    PartyIsProxy, ///< %1 field: a proxy number of the organisation's own
+    AgentWithoutNumber, ///< %1 agent
     // masking
     MaskTooLong, ///< %1 n, %2 n': n + n' is more than 15
     MaskNegative,
@@ -54,7 +65,6 @@ enum class Fault {
     PasswordMustChange,
     UserNameInvalid, ///< %1 user name
     NotPermitted, ///< %1 permission
-    NotSignedIn,
     KeyChainMissing, ///< this computer has no key chain, or none that answers
     KeyChainLocked, ///< the key chain stayed locked or refused
     SessionLocked, ///< the console is locked
@@ -81,8 +91,8 @@ enum class Fault {
     SearchLimit, ///< %1 searches in an hour are the most
     NumberGone, ///< the vault holds the number no longer
     NumberHeld, ///< %1 process: a legal hold stands
-    RetentionCancelled,
     RuleChanged, ///< somebody else changed the retention of the process meanwhile
+    RetentionCancelled,
     RotationCancelled,
     SignInEnded, ///< an administrator ended the sign-in, or disabled the person
     // databases

@@ -31,6 +31,7 @@ using RevisionId = Id<struct RevisionTag>;
 using NumberId = Id<struct NumberTag>;
 using DidId = Id<struct DidTag>;
 using PoolId = Id<struct PoolTag>;
+using BindingId = Id<struct BindingTag>;
 using CallId = Id<struct CallTag>;
 using ViewId = Id<struct ViewTag>;
 using SignInId = Id<struct SignInTag>;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/pools/pool.h"
 
+#include "domain/base/stable_keys.h"
+
 #include <QSet>
 
 #include <algorithm>
@@ -10,34 +12,13 @@ namespace callveil {
 
 namespace {
 
-template <typename Value, size_t Count>
-using Keys = std::array<std::pair<Value, const char *>, Count>;
-
-constexpr Keys<Sharing, 2> s_sharing{{{Sharing::Exclusive, "exclusive"}, {Sharing::PairUnique, "pair-unique"}}};
-constexpr Keys<AreaMatch, 3> s_areaMatch{
+constexpr StableKeys<Sharing, 2> s_sharing{{{Sharing::Exclusive, "exclusive"}, {Sharing::PairUnique, "pair-unique"}}};
+constexpr StableKeys<AreaMatch, 3> s_areaMatch{
     {{AreaMatch::Off, "off"}, {AreaMatch::Prefer, "prefer"}, {AreaMatch::Strict, "strict"}}};
-constexpr Keys<NumberType, 3> s_numberType{
+constexpr StableKeys<NumberType, 3> s_numberType{
     {{NumberType::Local, "local"}, {NumberType::Mobile, "mobile"}, {NumberType::TollFree, "toll-free"}}};
-constexpr Keys<DidState, 4> s_didState{{{DidState::InService, "in-service"}, {DidState::Draining, "draining"},
+constexpr StableKeys<DidState, 4> s_didState{{{DidState::InService, "in-service"}, {DidState::Draining, "draining"},
     {DidState::Suspended, "suspended"}, {DidState::Retired, "retired"}}};
-
-template <typename Value, size_t Count>
-QString keyOf(const Keys<Value, Count> &keys, Value value)
-{
-    for (const auto &[known, key] : keys)
-        if (known == value)
-            return QLatin1String(key);
-    return {};
-}
-
-template <typename Value, size_t Count>
-std::optional<Value> fromKey(const Keys<Value, Count> &keys, const QString &text)
-{
-    for (const auto &[value, key] : keys)
-        if (text == QLatin1String(key))
-            return value;
-    return std::nullopt;
-}
 
 Result<void> checkRange(const char *field, int value, int least, int most)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/demo/demo_service.h"
 
+#include "services/bindings/binding_service.h"
 #include "services/demo/demo_calls.h"
 #include "services/imports/import_run.h"
 #include "services/people/people_service.h"
@@ -29,7 +30,7 @@ public:
     {
         for (Result<void> (DemoBuilder::*step)() :
             {&DemoBuilder::makeProcesses, &DemoBuilder::makePeople, &DemoBuilder::makePools, &DemoBuilder::makeAgents,
-                &DemoBuilder::makeCalls, &DemoBuilder::hideClearNumbers})
+                &DemoBuilder::makeBindings, &DemoBuilder::makeCalls, &DemoBuilder::hideClearNumbers})
             if (const Result<void> done = (this->*step)(); !done)
                 return done;
         return {};
@@ -71,8 +72,10 @@ private:
                 return failed(numbers);
             // The last ones go: a carrier's contract ends.
             QList<SeenDid> leaving;
-            for (size_t n = numbers->size() - std::min<size_t>(numbers->size(), 3); n < numbers->size(); ++n)
-                leaving.append({(*numbers)[n].id, *id, (*numbers)[n].state});
+            const std::vector<PoolNumber> &all = numbers->numbers;
+            for (size_t n = all.size() - std::min<size_t>(all.size(), 3); n < all.size(); ++n)
+                leaving.append({all[n].id, *id, all[n].state});
+            m_poolIds.push_back(*id);
             if (const auto drained = service.setState(leaving, DidState::Draining).result(); !drained)
                 return drained;
         }
@@ -98,6 +101,37 @@ private:
             const auto saved = AgentService(m_workspace).save(agent).result();
             if (!saved)
                 return failed(saved);
+            m_agentIds.push_back(*saved);
+        }
+        return {};
+    }
+
+    /// Customers with agents who have a number, in each pool; some are over already.
+    Result<void> makeBindings()
+    {
+        constexpr int inEach = 24, everyReleased = 6;
+        BindingService service(m_workspace);
+        for (size_t place = 0; place < m_processes.size(); ++place) {
+            const QString name = m_processes[place].details.process.name;
+            std::vector<AgentId> agents;
+            for (size_t i = 0; i < m_agents.size(); ++i)
+                if (!m_agents[i].number.isEmpty() && m_agents[i].processes.contains(name))
+                    agents.push_back(m_agentIds[i]);
+            for (int i = 0; !agents.empty() && i < inEach; ++i) {
+                BindingOrder order;
+                order.process = m_ids[place];
+                order.pool = m_poolIds[place];
+                order.customer = demoCustomer(m_processes[place], 37 * i + 5);
+                order.agent.agent = agents[size_t(i) % agents.size()];
+                const auto made = service.make(std::move(order)).result();
+                if (!made && made.error().fault == Fault::PoolExhausted) // as it happens in a pool that is full
+                    continue;
+                if (!made)
+                    return failed(made);
+                if (i % everyReleased == 0)
+                    if (const auto released = service.release(made->binding).result(); !released)
+                        return failed(released);
+            }
         }
         return {};
     }
@@ -139,6 +173,8 @@ private:
     std::vector<DemoProcess> m_processes;
     std::vector<AgentForm> m_agents;
     std::vector<ProcessId> m_ids;
+    std::vector<PoolId> m_poolIds;
+    std::vector<AgentId> m_agentIds; ///< of m_agents
 };
 
 /// Makes the whole organisation at an address where nothing is yet, and leaves no connection open.

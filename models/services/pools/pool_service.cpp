@@ -4,6 +4,7 @@
 #include "services/base/text_check.h"
 #include "services/pools/pool_numbers.h"
 #include "services/pools/pool_rules.h"
+#include "storage/bindings/binding_store.h"
 
 #include <algorithm>
 
@@ -123,10 +124,13 @@ QFuture<Result<PoolOverview>> PoolService::overview()
         const auto processes = ProcessStore(connection).list();
         if (!processes)
             return failed(processes);
+        const auto use = BindingStore(connection).poolUse();
+        if (!use)
+            return failed(use);
         PoolOverview overview;
         for (const Pool &pool : *pools)
             if (seesPool(me, pool))
-                overview.pools.push_back({pool, counts->value(pool.id), coversPool(me, pool)});
+                overview.pools.push_back({pool, counts->value(pool.id), use->value(pool.id), coversPool(me, pool)});
         for (const Process &process : *processes)
             if (me.sees(process.id))
                 overview.processes.push_back(process);
@@ -134,14 +138,24 @@ QFuture<Result<PoolOverview>> PoolService::overview()
     });
 }
 
-QFuture<Result<std::vector<PoolNumber>>> PoolService::numbers(PoolId pool)
+QFuture<Result<PoolNumbers>> PoolService::numbers(PoolId pool)
 {
-    return read(
-        Permission::ManagePools, [pool](Connection &connection, const Identity &me) -> Result<std::vector<PoolNumber>> {
-            if (const auto seen = requirePool(connection, me, pool); !seen)
-                return failed(seen);
-            return PoolStore(connection).numbers(pool);
-        });
+    return read(Permission::ManagePools, [pool](Connection &connection, const Identity &me) -> Result<PoolNumbers> {
+        if (const auto seen = requirePool(connection, me, pool); !seen)
+            return failed(seen);
+        auto numbers = PoolStore(connection).numbers(pool);
+        const auto use = BindingStore(connection).didUse(pool);
+        const auto now = connection.integer("operation.now");
+        if (!numbers)
+            return failed(numbers);
+        if (!use)
+            return failed(use);
+        if (!now)
+            return failed(now);
+        for (PoolNumber &number : *numbers)
+            number.bindings = use->value(number.id);
+        return PoolNumbers{std::move(*numbers), *now};
+    });
 }
 
 QFuture<Result<PoolId>> PoolService::save(Pool pool, QString noExpiryReason)

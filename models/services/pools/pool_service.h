@@ -12,6 +12,7 @@ namespace callveil {
 struct PoolLine {
     Pool pool;
     StateCounts counts;
+    PoolUse use;
     bool mayChange = false; ///< as far as this person sees whom it serves
 };
 
@@ -21,6 +22,12 @@ struct PoolOverview {
     std::vector<Process> processes; ///< that the person sees, archived ones too
 };
 
+/// The numbers of a pool at a moment.
+struct PoolNumbers {
+    std::vector<PoolNumber> numbers;
+    qint64 now = 0; ///< the database's clock, by which what is free is judged
+};
+
 /// Pools of proxy numbers, and their numbers. Whoever manages pools changes those whose processes are all his.
 class PoolService final : public Service {
 public:
@@ -28,7 +35,7 @@ public:
 
     [[nodiscard]] QFuture<Result<PoolOverview>> overview();
     /// By number. Fails with PoolUnknown.
-    [[nodiscard]] QFuture<Result<std::vector<PoolNumber>>> numbers(PoolId pool);
+    [[nodiscard]] QFuture<Result<PoolNumbers>> numbers(PoolId pool);
     /// Adds a pool (without an id) or changes it as it was seen. A pool whose bindings never expire needs a reason,
     /// which is recorded. Fails with what checkPool() fails with, NameTaken, CountryUnknown, TextHoldsNumber,
     /// PoolChanged, PoolFallsBackToItself, PoolNotEmpty (a country or area that its numbers are not of), NameEmpty

@@ -78,7 +78,8 @@ Result<QHash<PoolId, StateCounts>> PoolStore::counts()
 Result<std::vector<PoolNumber>> PoolStore::numbers(PoolId pool)
 {
     return m_connection.all("pool.numbers", {{":pool", pool.value}}, [](const Row &row) {
-        return PoolNumber{{row.integer(0)}, row.text(1), row.text(2), DidState(row.number(3)), row.integer(4)};
+        return PoolNumber{
+            {row.integer(0)}, row.text(1), row.text(2), DidState(row.number(3)), row.integer(4), row.integer(5), 0};
     });
 }
 

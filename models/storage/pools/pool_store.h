@@ -3,6 +3,7 @@
 
 #include "domain/pools/did_list.h"
 #include "domain/pools/pool.h"
+#include "domain/pools/pool_use.h"
 #include "storage/database/connection.h"
 
 #include <QHash>
@@ -16,10 +17,9 @@ struct PoolNumber {
     QString area; ///< area code; may be empty
     DidState state = DidState::InService;
     qint64 changedAt = 0; ///< ms since 1970, UTC
+    qint64 freeAt = 0; ///< when the last binding of it has cooled; in the past: free
+    qint64 bindings = 0; ///< live ones
 };
-
-/// How many numbers of a pool are in each state.
-using StateCounts = QHash<DidState, qint64>;
 
 /// A number as somebody saw it when he decided to change it.
 struct SeenDid {

@@ -26,12 +26,25 @@ CellSign signOf(DidState state)
     return CellSign::None;
 }
 
+/// A pool that runs low says so with a sign and a word, not by colour alone.
+TableCell utilisation(const PoolLine &item)
+{
+    const std::optional<int> percent = utilisationOf(item.pool, item.counts, item.use);
+    const QString text = percent ? QLocale().toString(*percent) + QLocale().percent() : QStringLiteral("–");
+    if (!isLow(item.pool, percent))
+        return {text, {}, percent.value_or(0)};
+    TableCell cell = TableCell::state(CellSign::Warning, PoolTableModel::tr("%1, low").arg(text));
+    cell.key = percent.value_or(101);
+    return cell;
+}
+
 } // namespace
 
 PoolTableModel::PoolTableModel(PoolTexts texts, QObject *parent)
     : ListTableModel(
         {{tr("Pool")}, {tr("Country")}, {tr("Strategy")}, {tr("Sharing")}, {tr("Processes")}, {tr("Expiry")},
-            {tr("In service"), true}, {tr("Draining"), true}, {tr("Suspended"), true}, {tr("Retired"), true}},
+            {tr("Free"), true}, {tr("Bound"), true}, {tr("Cooling"), true}, {tr("Draining"), true},
+            {tr("Suspended"), true}, {tr("Retired"), true}, {tr("Utilisation"), true}},
         parent),
       m_texts(std::move(texts))
 { }
@@ -72,14 +85,20 @@ TableCell PoolTableModel::cell(const PoolLine &item, int column) const
         return {processesOf(pool)};
     case Expiry:
         return {m_texts.minutes(pool.expiryMinutes), {}, pool.expiryMinutes.value_or(Pool::mostMinutes + 1)};
-    case InService:
-        return count(item.counts.value(DidState::InService));
+    case Free:
+        return count(item.use.free);
+    case Bound:
+        return count(item.use.bound);
+    case Cooling:
+        return count(item.use.cooling);
     case Draining:
         return count(item.counts.value(DidState::Draining));
     case Suspended:
         return count(item.counts.value(DidState::Suspended));
-    default:
+    case Retired:
         return count(item.counts.value(DidState::Retired));
+    default:
+        return utilisation(item);
     }
 }
 
@@ -87,6 +106,21 @@ PoolNumberTableModel::PoolNumberTableModel(PoolTexts texts, QObject *parent)
     : ListTableModel({{tr("Number")}, {tr("Area code")}, {tr("State")}, {tr("Since")}}, parent),
       m_texts(std::move(texts))
 { }
+
+void PoolNumberTableModel::setNumbers(PoolNumbers numbers)
+{
+    m_now = numbers.now;
+    setItems(std::move(numbers.numbers));
+}
+
+TableCell PoolNumberTableModel::stateCell(const PoolNumber &item) const
+{
+    const QString use = item.bindings > 0 ? tr("bindings: %1").arg(QLocale().toString(item.bindings))
+        : item.freeAt > m_now             ? tr("cooling until %1").arg(m_texts.cells.timeCell(item.freeAt).text)
+                                          : QString();
+    const QString state = m_texts.state(item.state);
+    return TableCell::state(signOf(item.state), use.isEmpty() ? state : QStringLiteral("%1, %2").arg(state, use));
+}
 
 TableCell PoolNumberTableModel::cell(const PoolNumber &item, int column) const
 {
@@ -96,7 +130,7 @@ TableCell PoolNumberTableModel::cell(const PoolNumber &item, int column) const
     case Area:
         return m_texts.cells.numberCell(item.area);
     case State:
-        return TableCell::state(signOf(item.state), m_texts.state(item.state));
+        return stateCell(item);
     default:
         return m_texts.cells.timeCell(item.changedAt);
     }

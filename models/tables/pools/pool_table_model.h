@@ -21,10 +21,13 @@ public:
         SharingName,
         Processes,
         Expiry,
-        InService,
+        Free,
+        Bound,
+        Cooling,
         Draining,
         Suspended,
-        Retired
+        Retired,
+        Utilisation
     };
 
     explicit PoolTableModel(PoolTexts texts, QObject *parent = nullptr);
@@ -51,12 +54,17 @@ public:
 
     explicit PoolNumberTableModel(PoolTexts texts, QObject *parent = nullptr);
 
+    void setNumbers(PoolNumbers numbers);
+
 protected:
     [[nodiscard]] TableCell cell(const PoolNumber &item, int column) const override;
     [[nodiscard]] qint64 idOf(const PoolNumber &item) const override { return item.id.value; }
 
 private:
+    [[nodiscard]] TableCell stateCell(const PoolNumber &item) const;
+
     PoolTexts m_texts;
+    qint64 m_now = 0;
 };
 
 } // namespace callveil

@@ -13,7 +13,7 @@ SELECT pool_id, fallback_id FROM pool_fallback ORDER BY pool_id, place
 SELECT pool_id, state, COUNT(*) FROM did WHERE pool_id IS NOT NULL GROUP BY pool_id, state
 
 -- name: numbers
-SELECT id, number, area, state, changed_at FROM did WHERE pool_id = :pool ORDER BY number
+SELECT id, number, area, state, changed_at, free_at FROM did WHERE pool_id = :pool ORDER BY number
 
 -- name: number_of
 SELECT d.id, d.pool_id, d.state FROM did d WHERE d.number = :number

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "binding_output.h"
+
+#include "ui/texts/fault_text.h"
+
+#include <QJsonArray>
+#include <QRegularExpression>
+
+namespace callveil {
+
+namespace {
+
+/// The usage that is wrong, or nothing.
+QString misuseOf(const Command &command)
+{
+    static const QRegularExpression token(QStringLiteral("^[0-9A-Fa-f]{32}$"));
+    if (!command.isSet("process"))
+        return QStringLiteral("--process NAME is needed");
+    if (command.value("pool").isEmpty() && command.value("number").isEmpty())
+        return QStringLiteral("--pool NAME or --number NUMBER is needed");
+    if (command.value("model") == QLatin1String("case") && command.value("case").trimmed().isEmpty())
+        return QStringLiteral("--model case needs --case TEXT");
+    if (command.isSet("token") && !token.match(command.value("token")).hasMatch())
+        return QStringLiteral("--token takes 32 hexadecimal digits");
+    return misusedReason(command);
+}
+
+/// What the options say without the names, which are read of the database.
+Result<BindingOrder> enteredOrder(const Command &command)
+{
+    const auto model = modelFrom(command.value("model"));
+    if (!model)
+        return failed(model);
+    const auto expiry = expiryFrom(command.value("expiry"), command.value("reason"));
+    if (!expiry)
+        return failed(expiry);
+    const auto recording = recordingFrom(command.value("recording"));
+    if (!recording)
+        return failed(recording);
+    BindingOrder order;
+    order.token = QByteArray::fromHex(command.value("token").toLatin1());
+    order.number = command.value("number");
+    order.model = *model;
+    order.caseRef = command.value("case");
+    order.expiry = *expiry;
+    order.recording = *recording;
+    return order;
+}
+
+/// Real numbers come in lines of standard input: a command line is seen by everybody on the machine. Answers what is
+/// missing.
+QString readNumbers(const Command &command, BindingOrder &order)
+{
+    QTextStream input(stdin);
+    order.customer = input.readLine().trimmed();
+    if (order.customer.isEmpty())
+        return QStringLiteral("standard input gives no customer's number");
+    if (command.isSet("agent"))
+        return {};
+    order.agent.number = input.readLine().trimmed();
+    return order.agent.number.isEmpty()
+        ? QStringLiteral("standard input gives no agent's number in its second line, and no --agent CODE is given")
+        : QString();
+}
+
+Result<void> resolve(const Command &command, const KnownNames &names, BindingOrder &order)
+{
+    const auto process = names.process(command.value("process"));
+    if (!process)
+        return failed(process);
+    order.process = *process;
+    if (command.isSet("pool")) {
+        const auto pool = names.pool(command.value("pool"));
+        if (!pool)
+            return failed(pool);
+        order.pool = *pool;
+    }
+    if (command.isSet("agent")) {
+        const auto agent = names.agent(command.value("agent"));
+        if (!agent)
+            return failed(agent);
+        order.agent.agent = *agent;
+    }
+    return {};
+}
+
+void tellPair(Command &command, const BoundPair &pair)
+{
+    QJsonObject document = documentOf(pair.binding);
+    document.insert(QStringLiteral("new"), pair.isNew);
+    if (command.wantsJson())
+        return command.printJson(document);
+    const QString news = pair.isNew ? QStringLiteral("new") : QStringLiteral("there already");
+    printFields(command.out(),
+        {{QStringLiteral("Binding"), QStringLiteral("%1, %2").arg(pair.binding.id.value).arg(news)},
+            {QStringLiteral("Number"), pair.binding.number},
+            {QStringLiteral("Session"), document.value(QLatin1String("session")).toString()},
+            {QStringLiteral("Pool"), pair.binding.poolName}, {QStringLiteral("Expires (UTC)"), expiryOf(pair.binding)},
+            {QStringLiteral("Why this number"), whyOf(pair.binding)}});
+}
+
+Result<Binding> releaseOne(BindingService &service, BindingId id)
+{
+    const auto seen = bindingWithId(service, id);
+    if (!seen)
+        return failed(seen);
+    return service.release(seen->bindings.front()).result();
+}
+
+} // namespace
+
+int runBind(Command &command)
+{
+    addBindOptions(command);
+    command.options().addOptions({
+        {QStringLiteral("process"), QStringLiteral("the process that the binding belongs to"), QStringLiteral("NAME")},
+        {QStringLiteral("pool"), QStringLiteral("that chooses the number"), QStringLiteral("NAME")},
+        {QStringLiteral("number"), QStringLiteral("this proxy number and no other"), QStringLiteral("NUMBER")},
+        {QStringLiteral("model"),
+            QStringLiteral("session (the usual one), case, agent or customer: the last two give that party a number of "
+                           "its own"),
+            QStringLiteral("MODEL")},
+        {QStringLiteral("case"), QStringLiteral("the case or order that it is for"), QStringLiteral("TEXT")},
+        {QStringLiteral("recording"), QStringLiteral("yes, no or as-pool"), QStringLiteral("CHOICE")},
+        {QStringLiteral("token"),
+            QStringLiteral("32 hexadecimal digits of your own: a second try with them finds what the first made"),
+            QStringLiteral("HEX")},
+    });
+    command.describe(
+        QStringLiteral("--process NAME (--pool NAME | --number NUMBER) [--agent CODE] [options] < NUMBERS"),
+        QStringLiteral("Gives a customer and an agent a proxy number, or finds the binding that they have. The first "
+                       "line of standard input is the customer's number, the second the agent's unless --agent names "
+                       "him; neither is ever taken from the command line, nor printed."));
+    if (const auto ends = command.parse(0, 0))
+        return *ends;
+    if (const QString misuse = misuseOf(command); !misuse.isEmpty())
+        return command.misuse(misuse);
+    auto order = enteredOrder(command);
+    if (!order)
+        return command.refuse(order.error());
+    if (const QString missing = readNumbers(command, *order); !missing.isEmpty())
+        return command.misuse(missing);
+    const auto run = beginBindings(command);
+    if (!run)
+        return run.error();
+    if (const auto resolved = resolve(command, run->names, *order); !resolved)
+        return command.refuse(resolved.error());
+    const auto pair = BindingService(*run->workspace).make(std::move(*order)).result();
+    if (!pair)
+        return command.refuse(pair.error());
+    tellPair(command, *pair);
+    return Done;
+}
+
+int runRelease(Command &command)
+{
+    command.describe(QStringLiteral("ID…"),
+        QStringLiteral("Ends bindings now. Their numbers cool before other pairs get them; a call that is running is "
+                       "not cut. Exit code 1 when one could not be released."));
+    constexpr qsizetype mostIds = 10000;
+    if (const auto ends = command.parse(1, mostIds))
+        return *ends;
+    QStringList given = command.arguments();
+    given.removeDuplicates();
+    std::vector<BindingId> ids;
+    for (const QString &text : given) {
+        const auto id = bindingIdFrom(text);
+        if (!id)
+            return command.misuse(QStringLiteral("ID is the whole number of a binding"));
+        ids.push_back(*id);
+    }
+    const auto workspace = command.signIn();
+    if (!workspace)
+        return workspace.error().code;
+    BindingService service(**workspace);
+    QJsonArray documents;
+    int exitCode = Done;
+    for (const BindingId id : ids) {
+        const auto released = releaseOne(service, id);
+        const QString what = released
+            ? QStringLiteral("released; %1 is free again at %2").arg(released->number, isoTime(released->freeAt))
+            : faultText(released.error());
+        QJsonObject document{{QStringLiteral("binding"), id.value}, {QStringLiteral("released"), bool(released)}};
+        if (released)
+            document.insert(QStringLiteral("number"), released->number);
+        else
+            document.insert(QStringLiteral("reason"), what);
+        documents.append(document);
+        if (!released) {
+            exitCode = Refused;
+            command.err() << "binding " << id.value << ": " << harmless(what) << '\n';
+            command.err().flush();
+        } else if (!command.wantsJson()) {
+            command.out() << "binding " << id.value << ": " << what << '\n';
+            command.out().flush();
+        }
+    }
+    if (command.wantsJson())
+        command.printJson({{QStringLiteral("bindings"), documents}});
+    return exitCode;
+}
+
+} // namespace callveil

@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/bindings/binding_service.h"
+
+#include "services/bindings/binding_maker.h"
+#include "services/pools/pool_rules.h"
+#include "services/reveal/number_request.h"
+#include "services/reveal/reveal_service.h"
+#include "storage/audit/deed_log.h"
+
+#include <QDateTime>
+#include <QElapsedTimer>
+#include <QRandomGenerator>
+#include <QThread>
+
+#include <algorithm>
+
+namespace callveil {
+
+namespace {
+
+constexpr qint64 longestWaitMs = 5000; // until somebody is told that others are faster
+constexpr int shortestPauseMs = 2, longestPauseMs = 25;
+constexpr int tidiedAtOnce = 200;
+constexpr qint64 hourMs = 3600000;
+
+Result<BindingPage> page(Connection &connection, const Identity &me, BindingFilter filter)
+{
+    const int wanted = filter.most;
+    ++filter.most; // whether there are more
+    if (!me.allProcesses)
+        filter.processes = me.processes;
+    const auto now = connection.integer("operation.now");
+    if (!now)
+        return failed(now);
+    auto rows = BindingStore(connection).rows(filter, *now);
+    if (!rows)
+        return failed(rows);
+    BindingPage page{std::move(*rows), false, *now};
+    page.more = qsizetype(page.bindings.size()) > wanted;
+    if (page.more)
+        page.bindings.pop_back();
+    return page;
+}
+
+/// Tries again as long as others are deciding about the last free numbers.
+Result<BoundPair> makePatiently(Connection &connection, const Identity &me, DidShelf &dids, const BindingOrder &order)
+{
+    QElapsedTimer waited;
+    waited.start();
+    while (true) {
+        const auto made = connection.transact([&]() -> Result<BoundPair> {
+            const auto book = dids.book(connection);
+            if (!book)
+                return failed(book);
+            return BindingMaker(connection, me, **book).make(order);
+        });
+        if (made || made.error().code != ErrorCode::Busy || waited.elapsed() > longestWaitMs)
+            return made;
+        QThread::msleep(ulong(QRandomGenerator::global()->bounded(shortestPauseMs, longestPauseMs)));
+    }
+}
+
+QString endText(const std::optional<qint64> &ms)
+{
+    return QStringLiteral("expires ")
+        + (ms ? QDateTime::fromMSecsSinceEpoch(*ms, Qt::UTC).toString(Qt::ISODate) : QStringLiteral("never"));
+}
+
+/// What every change of a binding has in common: the change, its entry, and how the binding stands then.
+Result<Binding> changed(
+    Connection &connection, const Identity &me, const Binding &seen, const Result<bool> &done, const Deed &deed)
+{
+    if (!done)
+        return failed(done);
+    if (!*done)
+        return fail(ErrorCode::Conflict, Fault::BindingChanged);
+    if (const auto recorded = DeedLog(connection).append(me, deed); !recorded)
+        return failed(recorded);
+    return requireBinding(connection, me, seen.id);
+}
+
+Result<Binding> released(Connection &connection, const Identity &me, const Binding &seen)
+{
+    const auto binding = requireBinding(connection, me, seen.id);
+    if (!binding)
+        return binding;
+    const auto done = BindingStore(connection, me.id).release({seen.id, seen.revision});
+    return changed(connection, me, seen, done,
+        {QStringLiteral("binding.release"), bindingObject(seen.id), endText(binding->expiresAt),
+            QStringLiteral("number %1").arg(binding->number), {}});
+}
+
+/// A step of tidying in its own transaction: without anything to do it leaves no entry.
+Result<qint64> tidied(Connection &connection, const Identity &me)
+{
+    return connection.transact([&]() -> Result<qint64> {
+        const auto count = BindingStore(connection, me.id).tidy(tidiedAtOnce);
+        if (!count || *count == 0)
+            return count;
+        const auto recorded = DeedLog(connection)
+                                  .append(me,
+                                      {QStringLiteral("binding.tidy"), QStringLiteral("bindings"), {},
+                                          QStringLiteral("bindings %1").arg(*count), {}});
+        if (!recorded)
+            return failed(recorded);
+        return count;
+    });
+}
+
+Result<BindingPage> searched(Connection &connection, const Identity &me, const QString &number)
+{
+    const auto places = placesOf(connection, me, number);
+    if (!places)
+        return failed(places);
+    const auto answer = requestPlaces(connection, me, RequestKind::Search, *places, {});
+    if (!answer)
+        return failed(answer);
+    const auto ids = BindingStore(connection).ofNumber(*answer, *places);
+    const auto now = connection.integer("operation.now");
+    if (!ids)
+        return failed(ids);
+    if (!now)
+        return failed(now);
+    BindingPage page{{}, false, *now};
+    for (const BindingId id : *ids) {
+        BindingFilter filter;
+        filter.id = id;
+        const auto rows = BindingStore(connection).rows(filter, *now);
+        if (!rows)
+            return failed(rows);
+        for (const Binding &binding : *rows)
+            if (me.sees(binding.process))
+                page.bindings.push_back(binding);
+    }
+    std::sort(page.bindings.begin(), page.bindings.end(),
+        [](const Binding &a, const Binding &b) { return a.createdAt > b.createdAt; });
+    return page;
+}
+
+} // namespace
+
+QFuture<Result<BindingPage>> BindingService::list(BindingFilter filter)
+{
+    return read(Permission::ManagePools,
+        [filter = std::move(filter), dids = m_dids](Connection &connection, const Identity &me) -> Result<BindingPage> {
+            BindingFilter narrowed = filter;
+            if (!filter.number.isEmpty()) {
+                const auto book = dids->book(connection);
+                if (!book)
+                    return failed(book);
+                const BookedDid *did = (*book)->find(filter.number);
+                narrowed.did = did ? did->id : DidId{-1}; // what is none of ours has no binding
+            }
+            return page(connection, me, narrowed);
+        });
+}
+
+QFuture<Result<BindingPage>> BindingService::search(QString number)
+{
+    const auto typed = std::make_shared<const RevealedNumber>(std::move(number));
+    return read(Permission::ManagePools, [typed](Connection &connection, const Identity &me) -> Result<BindingPage> {
+        if (const auto allowed = require(me, Permission::SearchByNumber); !allowed)
+            return failed(allowed);
+        return searched(connection, me, typed->text());
+    });
+}
+
+QFuture<Result<BoundPair>> BindingService::make(BindingOrder order)
+{
+    const auto shared = std::make_shared<const BindingOrder>(std::move(order));
+    return read(Permission::ManagePools, [shared, dids = m_dids](Connection &connection, const Identity &me) {
+        return makePatiently(connection, me, *dids, *shared);
+    });
+}
+
+QFuture<Result<Binding>> BindingService::reassign(Binding seen, AgentOrder agent)
+{
+    const auto forget = [](AgentOrder *order) {
+        wipe(order->number);
+        delete order;
+    };
+    const std::shared_ptr<AgentOrder> typed(new AgentOrder(std::move(agent)), forget);
+    return change(Permission::ManagePools,
+        [seen = std::move(seen), typed, dids = m_dids](Connection &connection, const Identity &me) -> Result<Binding> {
+            const auto book = dids->book(connection);
+            if (!book)
+                return failed(book);
+            return BindingMaker(connection, me, **book).reassign(seen, *typed);
+        });
+}
+
+QFuture<Result<Binding>> BindingService::extend(Binding seen, ExpiryOrder expiry)
+{
+    return change(Permission::ManagePools,
+        [seen = std::move(seen), expiry = std::move(expiry)](
+            Connection &connection, const Identity &me) -> Result<Binding> {
+            const auto binding = requireBinding(connection, me, seen.id);
+            const auto now = connection.integer("operation.now");
+            if (!binding)
+                return binding;
+            if (!now)
+                return failed(now);
+            std::optional<int> ofPool;
+            if (expiry.kind == ExpiryOrder::Kind::AsPool) {
+                const auto pool = requirePool(connection, me, binding->pool);
+                if (!pool)
+                    return failed(pool);
+                ofPool = pool->expiryMinutes;
+            }
+            const auto ends = endFor(connection, expiry, ofPool, *now);
+            if (!ends)
+                return failed(ends);
+            const auto done = BindingStore(connection, me.id).extend({seen.id, seen.revision}, *ends);
+            return changed(connection, me, seen, done,
+                {QStringLiteral("binding.extend"), bindingObject(seen.id), endText(binding->expiresAt), endText(*ends),
+                    expiry.kind == ExpiryOrder::Kind::Never ? expiry.reason.simplified() : QString()});
+        });
+}
+
+QFuture<Result<Binding>> BindingService::record(Binding seen, RecordingChoice recording)
+{
+    return change(Permission::ManagePools,
+        [seen = std::move(seen), recording](Connection &connection, const Identity &me) -> Result<Binding> {
+            const auto binding = requireBinding(connection, me, seen.id);
+            if (!binding)
+                return binding;
+            const auto done = BindingStore(connection, me.id).record({seen.id, seen.revision}, recording);
+            return changed(connection, me, seen, done,
+                {QStringLiteral("binding.record"), bindingObject(seen.id), recordingKey(binding->recording),
+                    recordingKey(recording), {}});
+        });
+}
+
+QFuture<Result<Binding>> BindingService::release(Binding seen)
+{
+    return change(Permission::ManagePools, [seen = std::move(seen)](Connection &connection, const Identity &me) {
+        return released(connection, me, seen);
+    });
+}
+
+QFuture<Result<BindingPage>> BindingService::stale(StaleRule rule)
+{
+    return read(Permission::ManagePools, [rule](Connection &connection, const Identity &me) -> Result<BindingPage> {
+        const auto now = connection.integer("operation.now");
+        if (!now)
+            return failed(now);
+        BindingFilter filter;
+        filter.state = BindingState::Active;
+        filter.madeBefore = *now - rule.hours * hourMs;
+        filter.endless = rule.endlessOnly;
+        filter.pool = rule.pool;
+        filter.process = rule.process;
+        return page(connection, me, filter);
+    });
+}
+
+QFuture<Result<qint64>> BindingService::releaseAll(std::vector<Binding> seen, std::shared_ptr<ReleaseProgress> progress)
+{
+    return m_workspace.background().run([seen = std::move(seen), progress, identity = m_workspace.identity()](
+                                            Connection &connection) -> Result<qint64> {
+        if (const auto allowed = require(*identity, Permission::ManagePools); !allowed)
+            return failed(allowed);
+        qint64 count = 0;
+        for (const Binding &binding : seen) {
+            if (progress->cancelled)
+                break;
+            const auto done = connection.transact([&] { return released(connection, *identity, binding); });
+            const bool isOver =
+                !done && (done.error().fault == Fault::BindingChanged || done.error().fault == Fault::BindingUnknown);
+            if (!done && !isOver)
+                return failed(done);
+            count += done ? 1 : 0;
+            ++progress->done;
+        }
+        return count;
+    });
+}
+
+QFuture<Result<void>> BindingService::noteExport(qint64 rows)
+{
+    return change(Permission::ManagePools, [rows](Connection &connection, const Identity &me) -> Result<void> {
+        if (const auto allowed = require(me, Permission::Export); !allowed)
+            return allowed;
+        return DeedLog(connection)
+            .append(me,
+                {QStringLiteral("binding.export"), QStringLiteral("bindings"), {}, QStringLiteral("rows %1").arg(rows),
+                    {}});
+    });
+}
+
+QFuture<Result<qint64>> BindingService::tidy()
+{
+    return m_workspace.background().run([identity = m_workspace.identity()](Connection &connection) -> Result<qint64> {
+        if (const auto allowed = require(*identity, Permission::ManagePools); !allowed)
+            return failed(allowed);
+        qint64 all = 0;
+        while (true) {
+            const auto some = tidied(connection, *identity);
+            if (!some)
+                return some;
+            all += *some;
+            if (*some < tidiedAtOnce)
+                return all;
+        }
+    });
+}
+
+} // namespace callveil

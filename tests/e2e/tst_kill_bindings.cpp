@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "workspace/binding_audit.h"
+#include "workspace/kill_scene.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTest>
+
+using namespace callveil;
+
+namespace {
+
+constexpr int pairs = 120; // more than the exclusive pool has numbers
+
+} // namespace
+
+/// Kills callveilctl without warning while it binds, and while it releases: no number is given twice, nothing is half
+/// bound, and doing it again completes it.
+class TestKillBindings : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase_data();
+    void init();
+    void cleanup() { m_scene.reset(); }
+    void bindsWholeOrNot();
+    void releasesWholeOrNot();
+
+private:
+    [[nodiscard]] int rounds() const { return m_scene->rounds(6, 300, 100); }
+    [[nodiscard]] QJsonObject done(const QStringList &arguments, const QByteArray &input = {});
+    void checkNothingIsHalfDone();
+
+    std::unique_ptr<KillScene> m_scene;
+    QStringList m_import;
+};
+
+void TestKillBindings::initTestCase_data()
+{
+    QTest::addColumn<int>("engine");
+    QTest::newRow("sqlite") << int(Engine::Sqlite);
+    QTest::newRow("postgresql") << int(Engine::PostgreSql);
+}
+
+QJsonObject TestKillBindings::done(const QStringList &arguments, const QByteArray &input)
+{
+    const auto outcome = m_scene->ctl().run(QStringList(QStringLiteral("--json")) + arguments, input);
+    if (outcome.exitCode != 0)
+        qWarning("%s: %s", qPrintable(arguments.join(u' ')), outcome.err.constData());
+    return QJsonDocument::fromJson(outcome.out).object();
+}
+
+void TestKillBindings::init()
+{
+    QFETCH_GLOBAL(int, engine);
+    m_scene = std::make_unique<KillScene>(Engine(engine), QStringLiteral(CALLVEILCTL));
+    static_cast<void>(done({QStringLiteral("pool"), QStringLiteral("add"), QStringLiteral("Delhi"),
+        QStringLiteral("--country"), QStringLiteral("IN"), QStringLiteral("--sharing"), QStringLiteral("exclusive"),
+        QStringLiteral("--cool-down"), QStringLiteral("0")}));
+    static_cast<void>(done({QStringLiteral("pool"), QStringLiteral("add-numbers"), QStringLiteral("Delhi")},
+        "+911140000000 .. +911140000149\n"));
+    QByteArray rows = "process,pool,customer,agent_number\n";
+    for (int i = 0; i < pairs; ++i)
+        rows += QStringLiteral("Support,Delhi,+9198%1,+9197%2\n").arg(10000000 + i).arg(20000000 + i % 7).toLatin1();
+    m_import = {QStringLiteral("binding"), QStringLiteral("import"),
+        m_scene->ctl().writeFile(QStringLiteral("pairs.csv"), rows)};
+}
+
+void TestKillBindings::checkNothingIsHalfDone()
+{
+    const auto audit = m_scene->look();
+    QCOMPARE(audit->faults().join(u'\n'), QString());
+    QCOMPARE(bindingFaults([&](const QString &sql) { return audit->integer(sql); }).join(u'\n'), QString());
+    QCOMPARE(audit->integer(QStringLiteral("SELECT COUNT(*) FROM binding")),
+        audit->integer(QStringLiteral("SELECT COUNT(*) FROM deed WHERE action = 'binding.create'")));
+    QCOMPARE(audit->integer(QStringLiteral("SELECT COUNT(*) FROM binding WHERE ended_at IS NOT NULL")),
+        audit->integer(QStringLiteral("SELECT COUNT(*) FROM deed WHERE action = 'binding.release'")));
+}
+
+void TestKillBindings::bindsWholeOrNot()
+{
+    const QStringList releaseAll{QStringLiteral("binding"), QStringLiteral("stale"), QStringLiteral("--hours"),
+        QStringLiteral("0"), QStringLiteral("--release")};
+    const qint64 whole = m_scene->duration(m_import);
+    QVERIFY(whole > 0);
+    static_cast<void>(done(releaseAll));
+    QVERIFY(m_scene->killEach(
+        rounds(), 0, whole, [&](int) { return m_import; },
+        [&](const KillScene::Killed &) {
+            checkNothingIsHalfDone();
+            if (QTest::currentTestFailed())
+                return false;
+            const QJsonObject again = done(m_import);
+            const int made = again.value(QLatin1String("made")).toInt();
+            const int known = again.value(QLatin1String("existing")).toInt();
+            return made + known == pairs && done(releaseAll).value(QLatin1String("released")).toInt() == pairs;
+        }));
+    checkNothingIsHalfDone();
+}
+
+void TestKillBindings::releasesWholeOrNot()
+{
+    const QStringList release{QStringLiteral("binding"), QStringLiteral("stale"), QStringLiteral("--hours"),
+        QStringLiteral("0"), QStringLiteral("--release")};
+    static_cast<void>(done(m_import));
+    const qint64 whole = m_scene->duration(release);
+    QVERIFY(whole > 0);
+    QVERIFY(m_scene->killEach(
+        rounds(), 0, whole,
+        [&](int) {
+            static_cast<void>(done(m_import));
+            return release;
+        },
+        [&](const KillScene::Killed &) {
+            checkNothingIsHalfDone();
+            return !QTest::currentTestFailed();
+        }));
+}
+
+QTEST_GUILESS_MAIN(TestKillBindings)
+
+#include "tst_kill_bindings.moc"

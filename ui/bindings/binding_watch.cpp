@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/bindings/binding_watch.h"
+
+namespace callveil {
+
+BindingWatch::BindingWatch(
+    Workspace &workspace, QObject *parent, std::chrono::milliseconds first, std::chrono::milliseconds pause)
+    : QObject(parent), m_service(workspace), m_pause(pause)
+{
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &BindingWatch::run);
+    m_timer.start(first);
+}
+
+/// What fails is tried again: nothing depends on it but how long numbers stay.
+void BindingWatch::run()
+{
+    const auto me = m_service.me();
+    if (me->isLocked() || !me->may(Permission::ManagePools)) {
+        m_timer.start(m_pause);
+        return;
+    }
+    m_service.tidy().then(this, [this](const Result<qint64> &) { m_timer.start(m_pause); });
+}
+
+} // namespace callveil

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/bindings/binding_service.h"
+#include "tables/base/cell_texts.h"
+#include "ui/widgets/form_dialog.h"
+
+namespace callveil {
+
+class ExpiryChoice;
+class WrappedLabel;
+
+/// Gives a binding another end, counted from now, and says beforehand when that is.
+class ExtendDialog final : public FormDialog {
+    Q_OBJECT
+
+public:
+    /// `pool`: that the number was taken from; nullptr when the person does not see it.
+    ExtendDialog(BindingService &bindings, Binding seen, const Pool *pool, const QTimeZone &zone, QWidget *parent);
+
+Q_SIGNALS:
+    void extended(const callveil::Binding &binding);
+
+protected:
+    void save() override;
+
+private:
+    void showPreview();
+
+    BindingService &m_bindings;
+    Binding m_seen;
+    CellTexts m_texts;
+    ExpiryChoice *m_expiry;
+    WrappedLabel *m_preview;
+};
+
+} // namespace callveil

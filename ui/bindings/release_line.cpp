@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/bindings/release_line.h"
+
+#include <QLocale>
+
+namespace callveil {
+
+using namespace std::chrono_literals;
+
+ReleaseLine::ReleaseLine(QWidget *parent) : ProgressLine(QStringLiteral("release"), tr("Cancel"), 300ms, parent) { }
+
+ReleaseLine::~ReleaseLine()
+{
+    if (m_work)
+        m_work->cancelled = true;
+}
+
+std::shared_ptr<ReleaseProgress> ReleaseLine::start(qint64 all)
+{
+    m_all = all;
+    m_work = std::make_shared<ReleaseProgress>();
+    begin();
+    return m_work;
+}
+
+ReleaseLine::State ReleaseLine::state() const
+{
+    const qint64 done = m_work->done;
+    const QLocale locale;
+    return {tr("Releasing: %1 of %2").arg(locale.toString(done), locale.toString(m_all)), done, m_all};
+}
+
+} // namespace callveil

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/bindings/binding_service.h"
+#include "ui/bindings/binding_choices.h"
+
+namespace callveil {
+
+/// What is asked before these are released: what becomes of calls, and when others get the numbers.
+[[nodiscard]] QString releaseQuestion(const std::vector<Binding> &bindings, const BindingChoices &choices);
+/// What came of it: some may have ended meanwhile, or the work was cancelled.
+[[nodiscard]] QString releasedText(qint64 released, qint64 wanted);
+
+} // namespace callveil
