@@ -18,6 +18,8 @@ QString misuseOf(const Command &command)
         return QStringLiteral("--process NAME is needed");
     if (command.value("pool").isEmpty() && command.value("number").isEmpty())
         return QStringLiteral("--pool NAME or --number NUMBER is needed");
+    if (command.isSet("pool") && command.isSet("number"))
+        return QStringLiteral("--pool lets the pool choose and --number names one: give one of them");
     if (command.value("model") == QLatin1String("case") && command.value("case").trimmed().isEmpty())
         return QStringLiteral("--model case needs --case TEXT");
     if (command.isSet("token") && !token.match(command.value("token")).hasMatch())
@@ -90,7 +92,7 @@ void tellPair(Command &command, const BoundPair &pair)
     document.insert(QStringLiteral("new"), pair.isNew);
     if (command.wantsJson())
         return command.printJson(document);
-    const QString news = pair.isNew ? QStringLiteral("new") : QStringLiteral("there already");
+    const QString news = pair.isNew ? QStringLiteral("new") : QStringLiteral("there already; nothing was changed");
     printFields(command.out(),
         {{QStringLiteral("Binding"), QStringLiteral("%1, %2").arg(pair.binding.id.value).arg(news)},
             {QStringLiteral("Number"), pair.binding.number},

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "binding_output.h"
 
+#include "ui/texts/binding_text.h"
+
 #include "services/calls/call_log_service.h"
 
 #include <QJsonArray>
@@ -84,11 +86,7 @@ QString expiryOf(const Binding &binding)
 
 QString whyOf(const Binding &binding)
 {
-    return QStringLiteral("%1; %2 of %3 numbers in service were free%4")
-        .arg(didMatchKey(binding.choice.match))
-        .arg(binding.choice.free)
-        .arg(binding.choice.inService)
-        .arg(binding.askedPool != binding.pool ? QStringLiteral("; from a fallback pool") : QString());
+    return choiceText(binding, {});
 }
 
 int printBindings(Command &command, const KnownNames &names, const BindingPage &page)

@@ -18,7 +18,7 @@ QJsonObject jsonOf(
     const PoolLine &line, const QHash<ProcessId, QString> &processes, const QHash<PoolId, QString> &names)
 {
     const Pool &pool = line.pool;
-    const std::optional<int> utilisation = utilisationOf(pool, line.counts, line.use);
+    const std::optional<int> utilisation = callveil::utilisationOf(pool, line.counts, line.use);
     QJsonArray served, fallbacks;
     for (const ProcessId process : pool.processes)
         served.append(processes.value(process));
@@ -43,6 +43,13 @@ QJsonObject jsonOf(
         {QStringLiteral("retired"), line.counts.value(DidState::Retired)}};
 }
 
+QString utilisationOf(const PoolLine &line)
+{
+    const std::optional<int> percent = callveil::utilisationOf(line.pool, line.counts, line.use);
+    const QString text = percent ? QStringLiteral("%1 %").arg(*percent) : QStringLiteral("no numbers");
+    return percent && isLow(line.pool, percent) ? text + QStringLiteral(", few left") : text;
+}
+
 int list(Command &command, const PoolOverview &overview)
 {
     QHash<ProcessId, QString> processes;
@@ -64,7 +71,7 @@ int list(Command &command, const PoolOverview &overview)
             minutesText(pool.expiryMinutes), QString::number(line.use.free), QString::number(line.use.bound),
             QString::number(line.use.cooling), QString::number(line.counts.value(DidState::Draining)),
             QString::number(line.counts.value(DidState::Suspended)),
-            QString::number(line.counts.value(DidState::Retired))});
+            QString::number(line.counts.value(DidState::Retired)), utilisationOf(line)});
     }
     if (command.wantsJson())
         command.printJson({{QStringLiteral("pools"), documents}});
@@ -73,7 +80,7 @@ int list(Command &command, const PoolOverview &overview)
             {QStringLiteral("Pool"), QStringLiteral("Country"), QStringLiteral("Strategy"), QStringLiteral("Sharing"),
                 QStringLiteral("Processes"), QStringLiteral("Expiry"), QStringLiteral("Free"), QStringLiteral("Bound"),
                 QStringLiteral("Cooling"), QStringLiteral("Draining"), QStringLiteral("Suspended"),
-                QStringLiteral("Retired")},
+                QStringLiteral("Retired"), QStringLiteral("Utilisation")},
             rows);
     return Done;
 }
@@ -120,13 +127,16 @@ int listNumbers(Command &command, PoolService &service, const Pool &pool)
             {QStringLiteral("free_at"),
                 number.freeAt > numbers->now && number.bindings == 0 ? QJsonValue(isoTime(number.freeAt))
                                                                      : QJsonValue()}});
-        rows.append({number.number, number.area, didStateText(number.state), isoTime(number.changedAt)});
+        const bool cools = number.bindings == 0 && number.freeAt > numbers->now;
+        rows.append({number.number, number.area, didStateText(number.state), isoTime(number.changedAt),
+            QString::number(number.bindings), cools ? isoTime(number.freeAt) : QString()});
     }
     if (command.wantsJson())
         command.printJson({{QStringLiteral("pool"), pool.name}, {QStringLiteral("numbers"), documents}});
     else
         printTable(command.out(),
-            {QStringLiteral("Number"), QStringLiteral("Area"), QStringLiteral("State"), QStringLiteral("Since (UTC)")},
+            {QStringLiteral("Number"), QStringLiteral("Area"), QStringLiteral("State"), QStringLiteral("Since (UTC)"),
+                QStringLiteral("Bindings"), QStringLiteral("Cools until (UTC)")},
             rows);
     return Done;
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "allocation_bench.h"
 #include "bench_options.h"
 #include "import_bench.h"
 #include "number_bench.h"
@@ -43,6 +44,8 @@ int main(int argc, char *argv[])
         benchVault(report);
     if (options.wants(11))
         benchStart(options, report);
+    if (options.wants(10) && options.engines.back() == Engine::PostgreSql)
+        benchAllocation(options.rounds, report);
     for (const Engine engine : options.engines) {
         if (options.wants(BenchOptions::rotation))
             benchRotation(engine, options.legs, folder, report);

@@ -69,7 +69,7 @@ void CtlBindingsTest::bindsAndFindsTheSameAgain()
         QVERIFY(!documentOf(again).value(QLatin1String("new")).toBool(true));
     }
     const auto told = run(QStringLiteral("bind --process Support --pool London --agent A1"), customer(1));
-    QVERIFY(told.out.contains("there already") && told.out.contains("least-used"));
+    QVERIFY(told.out.contains("there already") && told.out.contains("Least recently used"));
     QVERIFY(!tellsNumbers(made.out + made.err + told.out + told.err));
 }
 

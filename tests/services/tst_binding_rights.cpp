@@ -158,6 +158,8 @@ void BindingRightsTest::findsByTheRealNumber()
     QCOMPARE(found, QSet<BindingId>({first.id, second.id}));
     QCOMPARE(taken(scene.bindings.search(scene.line(2))).bindings.front().id, second.id);
     QVERIFY(taken(scene.bindings.search(scene.customer(8))).bindings.empty());
+    // A proxy number is no secret: no search.
+    QCOMPARE(taken(scene.bindings.search(first.number)).bindings.front().id, first.id);
     taken(scene.bindings.release(second));
     QCOMPARE(taken(scene.bindings.search(scene.customer(1))).bindings.size(), size_t(1)); // what has ended keeps none
     QCOMPARE(DatabaseLook(scene.desk.organisation)

@@ -118,6 +118,7 @@ void BindingServiceTest::refusesWhatBreaksARule()
     };
     const QString customer = QStringLiteral("customer"), agent = QStringLiteral("agent");
     refused([](BindingOrder &o) { o.customer = QStringLiteral("12"); }, Fault::NumberNotPossible, customer);
+    refused([](BindingOrder &o) { o.customer = QStringLiteral(" "); }, Fault::NameEmpty, customer);
     refused([](BindingOrder &o) { o.customer = QStringLiteral("call me"); }, Fault::NumberCharacters, customer);
     refused([](BindingOrder &o) { o.customer = QStringLiteral("+442079460001"); }, Fault::PartyIsProxy, customer);
     refused([](BindingOrder &o) { o.agent.number = QStringLiteral("+442079460001"); }, Fault::PartyIsProxy, agent);
@@ -157,6 +158,8 @@ void BindingServiceTest::aNumberByHand()
     QCOMPARE(int(made.binding.choice.match), int(DidMatch::ByHand));
     QVERIFY(!scene.bind(pool, 1, 1, byHand).isNew);
     QCOMPARE(scene.refusal(pool, 1, 2, byHand).fault, Fault::DidNotFree);
+    const auto another = [](BindingOrder &order) { order.number = QStringLiteral("+442079460001"); };
+    QCOMPARE(scene.refusal(pool, 1, 1, another).fault, Fault::BindingExists);
     taken(scene.pools.setState({{made.binding.did, pool.id, DidState::InService}}, DidState::Suspended));
     QCOMPARE(scene.refusal(pool, 2, 2, byHand).fault, Fault::DidUnknown);
 }
@@ -316,11 +319,16 @@ void BindingServiceTest::reassigns()
     // The pair is another one now; the agent before cools on this number.
     QVERIFY(!scene.bind(pool, 1, 3).isNew);
     QCOMPARE(scene.bind(pool, 9, 1).binding.did, other.did);
+    // He may come back while he cools, and changes nothing where he is.
+    const Binding again = taken(scene.bindings.reassign(moved, {{}, scene.line(1)}));
+    QCOMPARE(again.agentText, first.agentText);
+    QCOMPARE(taken(scene.bindings.reassign(again, {{}, scene.line(1)})).revision, again.revision);
+    const Binding back = taken(scene.bindings.reassign(again, {{}, scene.line(3)}));
     // Who stands on the number already cannot take it over, and no pair gets two of one kind.
     const Binding shared = scene.bind(pool, 5, 6, [&](BindingOrder &o) { o.number = first.number; }).binding;
-    QCOMPARE(faultOf(scene.bindings.reassign(moved, {{}, scene.line(6)})), Fault::DidNotFree);
+    QCOMPARE(faultOf(scene.bindings.reassign(back, {{}, scene.line(6)})), Fault::DidNotFree);
     QVERIFY(scene.stateOf(shared.id) == BindingState::Active);
-    QCOMPARE(taken(scene.bindings.reassign(scene.find(moved.id), {{}, scene.line(8)})).id, moved.id);
+    QCOMPARE(taken(scene.bindings.reassign(scene.find(back.id), {{}, scene.line(8)})).id, back.id);
     QCOMPARE(scene.faults(), QString());
     const DatabaseLook look(scene.desk.organisation);
     QCOMPARE(look.number(QStringLiteral("SELECT COUNT(*) FROM number")),

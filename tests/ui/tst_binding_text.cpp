@@ -37,7 +37,7 @@ private Q_SLOTS:
         row("region", SameRegion, BindingModel::Session,
             QStringLiteral("Same region as the customer; 3 of 40 numbers were free."));
         row("country", SameCountry, BindingModel::Session,
-            QStringLiteral("No number of the customer's area was free; 3 of 40 numbers were free in all."));
+            QStringLiteral("No number of the customer's area was free; 3 of 40 numbers were free."));
         row("least used", LeastUsed, BindingModel::Session,
             QStringLiteral("Least recently used; 3 of 40 numbers were free."));
         row("pair", Own, BindingModel::Case, QStringLiteral("The number that this pair had before."));
@@ -56,6 +56,14 @@ private Q_SLOTS:
         binding.choice = {DidMatch(match), 3, 40};
         binding.pool = binding.askedPool = {1};
         QCOMPARE(choiceText(binding, QStringLiteral("New York")), text);
+    }
+
+    void saysThatEveryNumberIsShared()
+    {
+        Binding binding;
+        binding.choice = {DidMatch::LeastUsed, 0, 17};
+        QCOMPARE(choiceText(binding, {}),
+            QStringLiteral("Least recently used; each of the 17 numbers had a binding already."));
     }
 
     void namesTheFallback()

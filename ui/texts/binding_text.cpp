@@ -29,24 +29,29 @@ QString ownText(BindingModel model)
     return {};
 }
 
+/// How many the pool had to choose from.
+QString freeText(const DidChoice &choice)
+{
+    const QString all = QLocale().toString(choice.inService);
+    if (choice.free == 0)
+        return say(QT_TRANSLATE_NOOP("Binding", "each of the %1 numbers had a binding already")).arg(all);
+    return say(QT_TRANSLATE_NOOP("Binding", "%1 of %2 numbers were free")).arg(QLocale().toString(choice.free), all);
+}
+
 QString matchText(const Binding &binding)
 {
-    const QString free = QLocale().toString(binding.choice.free), all = QLocale().toString(binding.choice.inService);
+    const QString free = freeText(binding.choice);
     switch (binding.choice.match) {
     case DidMatch::ByHand:
         return say(QT_TRANSLATE_NOOP("Binding", "Named by hand."));
     case DidMatch::SameArea:
-        return say(QT_TRANSLATE_NOOP("Binding", "Same area code %1; %2 of %3 numbers were free."))
-            .arg(binding.area, free, all);
+        return say(QT_TRANSLATE_NOOP("Binding", "Same area code %1; %2.")).arg(binding.area, free);
     case DidMatch::SameRegion:
-        return say(QT_TRANSLATE_NOOP("Binding", "Same region as the customer; %1 of %2 numbers were free."))
-            .arg(free, all);
+        return say(QT_TRANSLATE_NOOP("Binding", "Same region as the customer; %1.")).arg(free);
     case DidMatch::SameCountry:
-        return say(QT_TRANSLATE_NOOP(
-                       "Binding", "No number of the customer's area was free; %1 of %2 numbers were free in all."))
-            .arg(free, all);
+        return say(QT_TRANSLATE_NOOP("Binding", "No number of the customer's area was free; %1.")).arg(free);
     case DidMatch::LeastUsed:
-        return say(QT_TRANSLATE_NOOP("Binding", "Least recently used; %1 of %2 numbers were free.")).arg(free, all);
+        return say(QT_TRANSLATE_NOOP("Binding", "Least recently used; %1.")).arg(free);
     case DidMatch::Own:
         return ownText(binding.model);
     }

@@ -65,10 +65,10 @@ QString faultText(const Error &error)
     const QString text = filled(QCoreApplication::translate("Fault", sentence), args);
     if (error.fault != Fault::PoolExhausted || args.value(2).isEmpty())
         return text;
-    const QDateTime free = QDateTime::fromMSecsSinceEpoch(args.value(2).toLongLong());
+    const QDateTime free = QDateTime::fromMSecsSinceEpoch(args.value(2).toLongLong(), Qt::UTC);
     return text + u' '
-        + QCoreApplication::translate("Fault", "The next number is free at %1.")
-              .arg(QLocale().toString(free, QLocale::ShortFormat));
+        + QCoreApplication::translate("Fault", "The next number is free at %1 UTC.")
+              .arg(QLocale().toString(free, QStringLiteral("yyyy-MM-dd HH:mm")));
 }
 
 } // namespace callveil

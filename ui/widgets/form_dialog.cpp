@@ -45,7 +45,12 @@ void FormDialog::scrollFields()
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     column->removeWidget(m_form);
     m_form->setContentsMargins(0, 0, gridUnit(this), 0); // beside the scroll bar
-    scroll->setWidget(m_form);
+    auto *room = new QWidget(scroll); // takes what the fields do not need
+    auto *rows = new QVBoxLayout(room);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->addWidget(m_form);
+    rows->addStretch();
+    scroll->setWidget(room);
     scroll->setMinimumWidth(m_form->minimumWidth() + scroll->verticalScrollBar()->sizeHint().width());
     scroll->setMinimumHeight(fontMetrics().lineSpacing() * 18);
     column->insertWidget(0, scroll, 1);

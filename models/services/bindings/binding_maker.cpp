@@ -203,6 +203,8 @@ Result<BoundPair> BindingMaker::make(const BindingOrder &order)
         if (!binding)
             return failed(binding);
         const bool isNew = answer->outcome == MakeOutcome::Made;
+        if (!isNew && m_named.isSet() && binding->did != m_named) // another number was asked for
+            return fail(ErrorCode::Conflict, Fault::BindingExists);
         if (isNew)
             if (const auto recorded = record(order, *binding); !recorded)
                 return failed(recorded);
@@ -277,6 +279,8 @@ Result<Binding> BindingMaker::reassign(const Binding &seen, const AgentOrder &or
             return failed(answer);
         outcome = *answer;
     }
+    if (outcome == MakeOutcome::AsItWas)
+        return *binding;
     if (outcome == MakeOutcome::SameParty)
         return fail(ErrorCode::Invalid, Fault::PartiesSame);
     if (outcome == MakeOutcome::PairHasOne)

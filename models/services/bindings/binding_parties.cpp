@@ -44,6 +44,8 @@ Result<PhoneNumber> BindingParties::readParty(const QString &typed, const QStrin
 
 Result<void> BindingParties::setCustomer(const QString &typed)
 {
+    if (typed.trimmed().isEmpty())
+        return fail(ErrorCode::Invalid, Fault::NameEmpty, {QStringLiteral("customer")});
     const auto number = readParty(typed, QStringLiteral("customer"));
     if (!number)
         return failed(number);

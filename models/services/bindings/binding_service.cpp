@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/bindings/binding_service.h"
 
+#include "domain/number/number_reader.h"
 #include "services/bindings/binding_maker.h"
 #include "services/pools/pool_rules.h"
 #include "services/reveal/number_request.h"
@@ -158,11 +159,22 @@ QFuture<Result<BindingPage>> BindingService::list(BindingFilter filter)
 QFuture<Result<BindingPage>> BindingService::search(QString number)
 {
     const auto typed = std::make_shared<const RevealedNumber>(std::move(number));
-    return read(Permission::ManagePools, [typed](Connection &connection, const Identity &me) -> Result<BindingPage> {
-        if (const auto allowed = require(me, Permission::SearchByNumber); !allowed)
-            return failed(allowed);
-        return searched(connection, me, typed->text());
-    });
+    return read(Permission::ManagePools,
+        [typed, dids = m_dids](Connection &connection, const Identity &me) -> Result<BindingPage> {
+            const auto book = dids->book(connection);
+            if (!book)
+                return failed(book);
+            // A proxy number is nobody's secret: its bindings are listed.
+            if (const BookedDid *did = (*book)->find(NumberReader(QString()).read(typed->text()).text)) {
+                BindingFilter filter;
+                filter.did = did->id;
+                filter.state = BindingState::Active;
+                return page(connection, me, filter);
+            }
+            if (const auto allowed = require(me, Permission::SearchByNumber); !allowed)
+                return failed(allowed);
+            return searched(connection, me, typed->text());
+        });
 }
 
 QFuture<Result<BoundPair>> BindingService::make(BindingOrder order)

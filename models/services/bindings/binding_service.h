@@ -38,7 +38,8 @@ public:
 
     /// Newest first, `filter.most` at most.
     [[nodiscard]] QFuture<Result<BindingPage>> list(BindingFilter filter);
-    /// Bindings that keep this real number on either side; recorded and limited as every search by number. Fails with
+    /// Bindings that keep this real number on either side; recorded and limited as every search by number. Of a proxy
+    /// number with + those that are active, which is no search. Fails with
     /// what RevealService::search() fails with.
     [[nodiscard]] QFuture<Result<BindingPage>> search(QString number);
 

@@ -49,6 +49,7 @@ enum class MakeOutcome : qint8 {
     OwnNumber = 5, ///< the party has got a number of its own meanwhile: it must be offered
     Changed = 6, ///< the binding has ended or was changed meanwhile
     SameParty = 7, ///< the new agent is the customer
+    AsItWas = 8, ///< the new agent has the binding already
 };
 
 struct MakeAnswer {

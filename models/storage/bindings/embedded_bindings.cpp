@@ -13,7 +13,7 @@ namespace callveil {
 namespace {
 
 constexpr qint64 never = std::numeric_limits<qint64>::max();
-constexpr BindingId none{-1}; // sides that belong to no binding any more have 0
+constexpr BindingId none;
 
 QVariant orNull(const std::optional<qint64> &value)
 {
@@ -311,7 +311,7 @@ Result<void> EmbeddedBindings::passSide(const Known &binding, const QByteArray &
         {{":did", binding.did.value}, {":binding", binding.id.value}, {":until", *now + binding.coolDown}});
     if (!cooled)
         return failed(cooled);
-    return putSide({binding.did, party, binding.id, 1, QByteArray(""), binding.freeAt}, none);
+    return putSide({binding.did, party, binding.id, 1, QByteArray(""), binding.freeAt}, {-binding.id.value});
 }
 
 Result<MakeOutcome> EmbeddedBindings::reassign(const ReassignDraft &draft)
@@ -340,13 +340,14 @@ Result<MakeOutcome> EmbeddedBindings::reassign(const ReassignDraft &draft)
     if (!side)
         return failed(side);
     if (*other && (*other)->live)
-        return MakeOutcome::PairHasOne;
+        return (*other)->id == binding.id ? MakeOutcome::AsItWas : MakeOutcome::PairHasOne;
     if (*outdated)
         return MakeOutcome::Outdated;
     const bool ofPair = binding.model != BindingModel::Customer;
     if (*side && (*side)->first == 0 && (!ofPair || (*side)->second == binding.id))
         return MakeOutcome::SameParty;
-    if (*side && ofPair)
+    const BindingId before{-binding.id.value}; // he may come back while he cools
+    if (*side && ofPair && (*side)->second != before)
         return MakeOutcome::NoneFree;
     Result<void> changed = written(m_connection.write("ledger.drop_key", {{":binding", binding.id.value}}));
     if (changed)

@@ -26,15 +26,20 @@ CellSign signOf(DidState state)
     return CellSign::None;
 }
 
-/// A pool that runs low says so with a sign and a word, not by colour alone.
+/// A pool that runs low says so with a sign and words, not by colour alone.
 TableCell utilisation(const PoolLine &item)
 {
     const std::optional<int> percent = utilisationOf(item.pool, item.counts, item.use);
-    const QString text = percent ? QLocale().toString(*percent) + QLocale().percent() : QStringLiteral("–");
-    if (!isLow(item.pool, percent))
-        return {text, {}, percent.value_or(0)};
-    TableCell cell = TableCell::state(CellSign::Warning, PoolTableModel::tr("%1, low").arg(text));
+    const QString share = QLocale().toString(percent.value_or(0)) + QLocale().percent();
+    const QString text = !percent   ? PoolTableModel::tr("no numbers")
+        : isLow(item.pool, percent) ? PoolTableModel::tr("%1, few left").arg(share)
+                                    : share;
+    TableCell cell = isLow(item.pool, percent) ? TableCell::state(CellSign::Warning, text) : TableCell{text};
     cell.key = percent.value_or(101);
+    cell.tip = item.pool.sharing == Sharing::Exclusive
+        ? PoolTableModel::tr("The share of the numbers that are bound or cooling.")
+        : PoolTableModel::tr("The share of the numbers on which the busiest customer or agent stands. Numbers that are "
+                             "not free still serve others.");
     return cell;
 }
 

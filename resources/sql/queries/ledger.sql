@@ -68,7 +68,7 @@ ON CONFLICT (did_id, party) DO UPDATE SET binding_id = excluded.binding_id, side
 
 -- name: cool_agent
 -- engine: sqlite
-UPDATE binding_side SET binding_id = 0, free_at = :until WHERE did_id = :did AND binding_id = :binding AND side = 1
+UPDATE binding_side SET binding_id = -:binding, free_at = :until WHERE did_id = :did AND binding_id = :binding AND side = 1
 
 -- name: is_taken
 -- engine: sqlite

@@ -55,7 +55,7 @@ CREATE INDEX binding_key_binding ON cv_vault.binding_key (binding_id);
 CREATE TABLE cv_vault.binding_side (
     did_id          bigint NOT NULL,
     party           bytea NOT NULL,
-    binding_id      bigint NOT NULL,
+    binding_id      bigint NOT NULL, -- negative: of an agent whom that binding had before
     side            smallint NOT NULL CHECK (side IN (0, 1)), -- customer, agent
     owner           bytea NOT NULL, -- keyed hash of a party whose number this is alone; empty for a pair's side
     free_at         bigint NOT NULL,

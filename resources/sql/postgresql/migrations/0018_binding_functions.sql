@@ -25,7 +25,7 @@ DECLARE
     pair_key bytea := sha256(customer_key || agent_key);
     own bytea := CASE WHEN one_party THEN owner_key ELSE '' END;
     alone boolean;
-    again bigint := -1; -- sides that belong to no binding any more have 0
+    again bigint := 0;
     chosen integer := 0;
     customer_line bigint;
     line bigint;
@@ -225,7 +225,7 @@ BEGIN
 END $$;
 
 -- Another agent on the same number; the one before cools there. Outcomes as of binding_make; 4: the new agent is taken
--- on this number; 6: the binding has ended or was changed meanwhile; 7: it is the customer. A number that is the
+-- on this number; 6: the binding has ended or was changed meanwhile; 7: it is the customer; 8: it is his already. A number that is the
 -- agent's own stays the agent's.
 CREATE FUNCTION cv_api.binding_reassign(binding bigint, seen integer, agent bigint, agent_shown text, revision bigint,
     generation integer, epoch bigint, epoch_seal bytea, agent_line bigint, agent_blind bytea, agent_cipher bytea,
@@ -252,7 +252,7 @@ BEGIN
     SELECT x.* INTO other FROM cv_vault.binding_key k JOIN cv.binding x ON x.id = k.binding_id
     WHERE k.process_id = process AND k.key = pair_key;
     IF FOUND AND cv_api.is_live(other.ended_at, other.expires_at) THEN
-        RETURN 3;
+        RETURN CASE WHEN other.id = binding THEN 8 ELSE 3 END;
     END IF;
     b := cv_api.binding_take(binding, seen);
     IF b.id IS NULL THEN
@@ -271,19 +271,21 @@ BEGIN
                  AND (s.binding_id = binding OR b.model = 3)) THEN
         RETURN 7;
     END IF;
+    -- An agent whom this binding had before may come back while he cools: nobody else has him here.
     IF b.model <> 3 AND EXISTS (SELECT FROM cv_vault.binding_side s
-                                WHERE s.did_id = b.did_id AND s.party = agent_party AND s.free_at > at_ms) THEN
+                                WHERE s.did_id = b.did_id AND s.party = agent_party AND s.free_at > at_ms
+                                  AND s.binding_id <> -binding) THEN
         RETURN 4;
     END IF;
     DELETE FROM cv_vault.binding_key k WHERE k.binding_id = binding;
     UPDATE cv_vault.binding_key k SET binding_id = binding WHERE k.process_id = process AND k.key = pair_key;
     IF b.model <> 3 THEN
-        UPDATE cv_vault.binding_side s SET binding_id = 0,
+        UPDATE cv_vault.binding_side s SET binding_id = -binding,
             free_at = at_ms + (SELECT p.cool_down_minutes FROM cv.pool p WHERE p.id = b.pool_id) * 60000
         WHERE s.did_id = b.did_id AND s.binding_id = binding AND s.side = 1;
         INSERT INTO cv_vault.binding_side AS s VALUES (b.did_id, agent_party, binding, 1, '', b.free_at)
         ON CONFLICT (did_id, party) DO UPDATE SET binding_id = excluded.binding_id, side = 1, owner = '',
-            free_at = excluded.free_at WHERE s.free_at <= at_ms;
+            free_at = excluded.free_at WHERE s.free_at <= at_ms OR s.binding_id = -binding;
         IF NOT FOUND THEN
             RAISE unique_violation;
         END IF;

@@ -54,7 +54,7 @@ CREATE INDEX binding_key_binding ON binding_key (binding_id);
 CREATE TABLE binding_side (
     did_id          INTEGER NOT NULL,
     party           BLOB NOT NULL,
-    binding_id      INTEGER NOT NULL,
+    binding_id      INTEGER NOT NULL, -- negative: of an agent whom that binding had before
     side            INTEGER NOT NULL CHECK (side IN (0, 1)), -- customer, agent
     owner           BLOB NOT NULL, -- keyed hash of a party whose number this is alone; empty for a pair's side
     free_at         INTEGER NOT NULL,
