@@ -26,6 +26,7 @@ DECLARE
     own bytea := CASE WHEN one_party THEN owner_key ELSE '' END;
     alone boolean;
     again bigint := 0;
+    known bigint;
     chosen integer := 0;
     customer_line bigint;
     line bigint;
@@ -61,14 +62,23 @@ BEGIN
 
     -- Who asks for the same pair, or for the same party's own number, waits here, and holds nothing yet.
     IF one_party THEN
-        PERFORM pg_advisory_xact_lock(('x' || encode(substr(owner_key, 1, 8), 'hex'))::bit(64)::bigint);
+        INSERT INTO cv_vault.binding_key AS k VALUES (process, owner_key, 0)
+        ON CONFLICT (process_id, key) DO UPDATE SET key = excluded.key;
     END IF;
     INSERT INTO cv_vault.binding_key AS k VALUES (process, pair_key, 0)
     ON CONFLICT (process_id, key) DO UPDATE SET key = excluded.key;
-    SELECT b.* INTO old FROM cv_vault.binding_key k JOIN cv.binding b ON b.id = k.binding_id
-    WHERE k.process_id = process AND k.key = pair_key FOR UPDATE OF b;
-    IF FOUND AND cv_api.is_live(old.ended_at, old.expires_at)
+    SELECT k.binding_id INTO known FROM cv_vault.binding_key k WHERE k.process_id = process AND k.key = pair_key;
+    SELECT * INTO old FROM cv.binding b WHERE b.id = known FOR UPDATE SKIP LOCKED;
+    IF NOT FOUND AND known <> 0 THEN
+        outcome := 4; -- somebody is just changing the pair's binding
+        held := 1;
+        RETURN NEXT;
+        RETURN;
+    END IF;
+    IF old.id IS NOT NULL AND cv_api.is_live(old.ended_at, old.expires_at)
        AND EXISTS (SELECT FROM cv.did d WHERE d.id = old.did_id AND d.state IN (0, 1)) THEN
+        DELETE FROM cv_vault.binding_key k
+        WHERE k.process_id = process AND k.key = owner_key AND k.binding_id = 0;
         outcome := 3;
         made := old.id;
         RETURN NEXT;
@@ -151,7 +161,7 @@ BEGIN
     END IF;
     UPDATE cv.binding b SET free_at = at_ms -- it cooled for this pair
     WHERE b.id = again AND b.did_id = dids[chosen] AND b.free_at > at_ms;
-    UPDATE cv_vault.binding_key k SET binding_id = made WHERE k.process_id = process AND k.key = pair_key;
+    UPDATE cv_vault.binding_key k SET binding_id = made WHERE k.process_id = process AND k.key IN (pair_key, owner_key);
     PERFORM cv_api.binding_settle(made);
     UPDATE cv.did d SET last_used_at = at_ms WHERE d.id = dids[chosen];
     outcome := 0;
