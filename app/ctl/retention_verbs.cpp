@@ -148,9 +148,10 @@ QJsonObject documentOf(const HeldReport::Line &line)
     const HeldLine &held = line.held;
     return {{QStringLiteral("process"), line.name}, {QStringLiteral("vault_copies"), held.numbers},
         {QStringLiteral("deleted_at"), orNull(held.dueAt)}, {QStringLiteral("agents"), held.agents},
-        {QStringLiteral("sessions"), held.sessions}, {QStringLiteral("legs"), held.legs},
-        {QStringLiteral("first_call"), orNull(held.firstAt)}, {QStringLiteral("last_call"), orNull(held.lastAt)},
-        {QStringLiteral("clear_legs"), held.clear}, {QStringLiteral("recordings"), held.recordings},
+        {QStringLiteral("bindings"), held.bindings}, {QStringLiteral("sessions"), held.sessions},
+        {QStringLiteral("legs"), held.legs}, {QStringLiteral("first_call"), orNull(held.firstAt)},
+        {QStringLiteral("last_call"), orNull(held.lastAt)}, {QStringLiteral("clear_legs"), held.clear},
+        {QStringLiteral("recordings"), held.recordings},
         {QStringLiteral("legal_hold"), held.holdReason.isEmpty() ? QJsonValue() : QJsonValue(held.holdReason)}};
 }
 
@@ -200,7 +201,7 @@ int runHeld(Command &command)
         documents.append(documentOf(line));
         rows.append({line.name, QString::number(held.numbers), orNothing(held.dueAt), QString::number(held.sessions),
             orNothing(held.firstAt), orNothing(held.lastAt), QString::number(held.clear),
-            QString::number(held.recordings), QString::number(held.agents)});
+            QString::number(held.recordings), QString::number(held.bindings), QString::number(held.agents)});
     }
     if (command.wantsJson())
         command.printJson({{QStringLiteral("at"), isoTime(report->at)}, {QStringLiteral("held"), documents},
@@ -209,7 +210,8 @@ int runHeld(Command &command)
         printTable(command.out(),
             {QStringLiteral("Process"), QStringLiteral("In the vault"), QStringLiteral("Until (UTC)"),
                 QStringLiteral("Sessions"), QStringLiteral("First (UTC)"), QStringLiteral("Last (UTC)"),
-                QStringLiteral("In clear"), QStringLiteral("Recordings"), QStringLiteral("Agents")},
+                QStringLiteral("In clear"), QStringLiteral("Recordings"), QStringLiteral("Bindings"),
+                QStringLiteral("Agents")},
             rows);
     return Done;
 }
@@ -217,18 +219,20 @@ int runHeld(Command &command)
 int runErase(Command &command)
 {
     NumberRun run = begin(command,
-        QStringLiteral("Erases exactly one number for good: from the vault, and its digits from every call, masked "
-                       "ones too. Lines of agents stay. It is recorded; a legal hold refuses it."));
+        QStringLiteral("Erases exactly one number for good: from the vault, and its digits from every call and "
+                       "binding, masked ones too. Its bindings end. Lines of agents stay. It is recorded; a legal hold "
+                       "refuses it."));
     if (!run.workspace)
         return run.code;
     const auto report = HeldService(*run.workspace).erase(std::move(run.order)).result();
     if (!report)
         return command.refuse(report.error());
     command.tell({{QStringLiteral("numbers"), report->numbers}, {QStringLiteral("legs"), report->legs},
-                     {QStringLiteral("processes"), report->processes}},
-        QStringLiteral("Erased. Copies in the vault: %1; legs: %2; processes: %3.")
+                     {QStringLiteral("bindings"), report->bindings}, {QStringLiteral("processes"), report->processes}},
+        QStringLiteral("Erased. Copies in the vault: %1; legs: %2; bindings: %3; processes: %4.")
             .arg(report->numbers)
             .arg(report->legs)
+            .arg(report->bindings)
             .arg(report->processes));
     return Done;
 }

@@ -36,7 +36,7 @@ void BindingRightsTest::keepsToThePersonsProcesses()
     QCOMPARE(page.bindings.front().id, sales.id);
     BindingFilter one;
     one.most = 1; // the page is full of his, whatever lies between
-    QCOMPARE(taken(his.list(one)).bindings.size(), size_t(1));
+    QCOMPARE(taken(his.list({one, {}})).bindings.size(), size_t(1));
     QCOMPARE(faultOf(his.release(support)), Fault::BindingUnknown);
     QCOMPARE(faultOf(his.extend(support, {})), Fault::BindingUnknown);
     QCOMPARE(faultOf(his.record(support, RecordingChoice::No)), Fault::BindingUnknown);
@@ -98,6 +98,7 @@ void BindingRightsTest::rawSqlGetsNoFurther()
         QStringLiteral("UPDATE cv.binding SET expires_at = NULL"), QStringLiteral("DELETE FROM cv.binding"),
         QStringLiteral("SELECT * FROM cv_vault.binding_side"), QStringLiteral("SELECT * FROM cv_vault.binding_party"),
         QStringLiteral("SELECT cv_api.number_unbind(1)"), QStringLiteral("SELECT cv_api.binding_forget(%1)").arg(id),
+        QStringLiteral("SELECT cv_api.binding_erase(%1, '{1}', 'xxxxxx')").arg(id),
         QStringLiteral("UPDATE cv.did SET free_at = 0")};
     for (const QString &attack : attacks)
         for (const auto &person : {gus, ana}) {

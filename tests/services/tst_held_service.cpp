@@ -190,7 +190,7 @@ void HeldServiceTest::needsAReasonAndIsRecorded()
     taken(service().erase({number, why, QStringLiteral("DSR-1")}));
     QCOMPARE(deeds(),
         (QStringList{QStringLiteral("number.report|numbers|granted"), QStringLiteral("number.erase|numbers|granted"),
-            QStringLiteral("number.erased|numbers|numbers 1; legs 1")}));
+            QStringLiteral("number.erased|numbers|numbers 1; legs 1; bindings 0")}));
 }
 
 void HeldServiceTest::isLimitedLikeSearches()

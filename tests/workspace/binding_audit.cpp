@@ -16,9 +16,10 @@ constexpr Question s_questions[] = {
     {"numbers given twice",
         "SELECT COUNT(*) FROM binding b JOIN binding o ON o.did_id = b.did_id AND o.id > b.id AND b.free_at > "
         "o.created_at AND b.model IN (0, 1) AND o.model IN (0, 1) JOIN did d ON d.id = b.did_id "
-        "JOIN pool p ON p.id = d.pool_id WHERE p.sharing = 0 OR b.customer_number = o.customer_number "
-        "OR (b.agent_number = o.agent_number AND NOT EXISTS (SELECT 1 FROM deed e WHERE e.action = 'binding.reassign' "
-        "AND e.object IN ('binding ' || b.id, 'binding ' || o.id)))"},
+        "JOIN pool p ON p.id = d.pool_id WHERE p.sharing = 0 "
+        "OR (b.customer_number = o.customer_number AND b.customer_number <> 0) " // 0: erased
+        "OR (b.agent_number = o.agent_number AND b.agent_number <> 0 AND NOT EXISTS (SELECT 1 FROM deed e WHERE "
+        "e.action = 'binding.reassign' AND e.object IN ('binding ' || b.id, 'binding ' || o.id)))"},
     {"pairs without their two sides",
         "SELECT COUNT(*) FROM binding b WHERE b.ended_at IS NULL AND b.model IN (0, 1) AND 2 <> (SELECT COUNT(*) FROM "
         "binding_side s WHERE s.binding_id = b.id AND s.did_id = b.did_id AND s.free_at = b.free_at)"},

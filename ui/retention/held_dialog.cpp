@@ -9,12 +9,14 @@
 #include "ui/widgets/field_form.h"
 #include "ui/widgets/grid.h"
 #include "ui/widgets/list_table.h"
+#include "ui/widgets/number_field.h"
 #include "ui/widgets/status_line.h"
 
 #include <QClipboard>
 #include <QDialogButtonBox>
 #include <QGuiApplication>
 #include <QLineEdit>
+#include <QLocale>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -38,17 +40,9 @@ HeldDialog::HeldDialog(const PageContext &context, QWidget *parent)
     setWorking(false);
 }
 
-HeldDialog::~HeldDialog()
-{
-    m_number->setText({});
-}
-
 void HeldDialog::addFields()
 {
-    m_number = new QLineEdit(this);
-    m_number->setObjectName(QStringLiteral("heldNumber"));
-    m_number->setInputMethodHints(Qt::ImhDialableCharactersOnly | Qt::ImhSensitiveData);
-    m_number->setLayoutDirection(Qt::LeftToRight);
+    m_number = new NumberField(QStringLiteral("heldNumber"), this);
     m_reason = new QLineEdit(this);
     m_reason->setObjectName(QStringLiteral("heldReason"));
     m_ticket = new QLineEdit(this);
@@ -100,11 +94,9 @@ void HeldDialog::arrange()
     m_number->setFocus();
 }
 
-/// A copy of its own: the service wipes what it is given.
 HeldOrder HeldDialog::order() const
 {
-    const QString shared = m_number->text();
-    return {QString(shared.constData(), shared.size()), m_reason->text(), m_ticket->text()};
+    return {m_number->typed(), m_reason->text(), m_ticket->text()};
 }
 
 void HeldDialog::setWorking(bool working)
@@ -161,8 +153,9 @@ void HeldDialog::take(const HeldReport &report)
 void HeldDialog::erase()
 {
     if (!m_context.prompt.confirm(this, tr("Erase this number"),
-            tr("The number is taken out of the vault, and its digits out of every call, masked ones too: these show "
-               "xxxxxxxxxxxx instead. Agents' lines stay. Nobody can undo this; backups hold it until they are gone."),
+            tr("The number is taken out of the vault, and its digits out of every call and binding, masked ones too: "
+               "these show xxxxxxxxxxxx instead, and the bindings end. Agents' lines stay. Nobody can undo this; "
+               "backups hold it until they are gone."),
             tr("Erase")))
         return;
     m_form->clearErrors();
@@ -179,7 +172,10 @@ void HeldDialog::takeErased(const ErasureReport &report)
 {
     m_model->setItems({});
     m_number->setText({});
-    m_status->say(Status::Ok, tr("The number was erased from %n legs and from the vault.", nullptr, int(report.legs)));
+    QString text = tr("The number was erased from %n legs and from the vault.", nullptr, int(report.legs));
+    if (report.bindings > 0)
+        text += u' ' + tr("Bindings ended or blanked: %1.").arg(QLocale().toString(report.bindings));
+    m_status->say(Status::Ok, text);
     Q_EMIT erased();
 }
 

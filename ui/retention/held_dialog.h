@@ -14,6 +14,7 @@ namespace callveil {
 class FieldForm;
 class HeldTableModel;
 class ListTable;
+class NumberField;
 class StatusLine;
 
 /// What is stored of one number, and its erasure. The number is typed, never shown by us, and wiped when the dialog
@@ -23,7 +24,6 @@ class HeldDialog final : public QDialog {
 
 public:
     HeldDialog(const PageContext &context, QWidget *parent);
-    ~HeldDialog() override;
 
 Q_SIGNALS:
     void erased();
@@ -49,7 +49,7 @@ private:
     FieldForm *m_form;
     ListTable *m_table;
     StatusLine *m_status;
-    QLineEdit *m_number;
+    NumberField *m_number;
     QLineEdit *m_reason;
     QLineEdit *m_ticket;
     QPushButton *m_report;

@@ -103,13 +103,17 @@ Result<ErasureReport> eraseAt(Connection &connection, const Identity &me, const 
             return fail(ErrorCode::Conflict, Fault::NumberHeld, {names->value(line.process)});
         report.numbers += line.numbers;
         report.legs += line.legs;
+        report.bindings += line.bindings;
         ++report.processes;
     }
-    const auto recorded =
-        DeedLog(connection)
-            .append(me,
-                {QStringLiteral("number.erased"), RevealStore::objectOfPlaces(), {},
-                    QStringLiteral("numbers %1; legs %2").arg(report.numbers).arg(report.legs), request.reason});
+    const auto recorded = DeedLog(connection)
+                              .append(me,
+                                  {QStringLiteral("number.erased"), RevealStore::objectOfPlaces(), {},
+                                      QStringLiteral("numbers %1; legs %2; bindings %3")
+                                          .arg(report.numbers)
+                                          .arg(report.legs)
+                                          .arg(report.bindings),
+                                      request.reason});
     if (!recorded)
         return failed(recorded);
     return report;

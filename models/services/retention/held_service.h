@@ -27,7 +27,7 @@ struct HeldReport {
 
 /// What an erasure did.
 struct ErasureReport {
-    qint64 numbers = 0, legs = 0;
+    qint64 numbers = 0, legs = 0, bindings = 0;
     int processes = 0;
 };
 
@@ -39,8 +39,9 @@ public:
 
     /// Fails with ReasonNeeded, NumberNotPossible, SearchLimit, WriterKeyMissing, NotPermitted.
     [[nodiscard]] QFuture<Result<HeldReport>> report(HeldOrder order);
-    /// Takes the number out of the vault, and its digits out of every call (masked ones too), for good. Lines of agents
-    /// stay. Fails as report() does, and with NumberHeld where a legal hold stands: then nothing was erased.
+    /// Takes the number out of the vault, and its digits out of every call (masked ones too) and of every binding that
+    /// keeps it, for good; these end. Lines of listed agents stay, and the masked text of bindings that ended and let
+    /// it go. Fails as report() does, and with NumberHeld where a legal hold stands: then nothing was erased.
     [[nodiscard]] QFuture<Result<ErasureReport>> erase(HeldOrder order);
 };
 

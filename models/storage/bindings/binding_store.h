@@ -20,7 +20,6 @@ struct BindingFilter {
     std::optional<QSet<ProcessId>> processes; ///< only these, whatever else is asked for
     PoolId pool;
     AgentId agent;
-    QString number; ///< proxy number, E.164; known to BindingService alone, which turns it into `did`
     DidId did;
     QString caseRef;
     QByteArray session; ///< public id

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/vault/held_store.h"
 
+#include "storage/bindings/erased_bindings.h"
 #include "storage/vault/retention_store.h"
 
 #include <map>
@@ -20,18 +21,18 @@ std::optional<qint64> maybe(const Row &row, int column)
 HeldLine readLine(ProcessId process, const Row &row, int column)
 {
     return {process, row.integer(column), maybe(row, column + 1), row.integer(column + 2), row.integer(column + 3),
-        row.integer(column + 4), maybe(row, column + 5), maybe(row, column + 6), row.integer(column + 7),
-        row.integer(column + 8), row.text(column + 9)};
+        row.integer(column + 4), row.integer(column + 5), maybe(row, column + 6), maybe(row, column + 7),
+        row.integer(column + 8), row.integer(column + 9), row.text(column + 10)};
 }
 
-/// The ids that the places lead to; `aged` leaves out those that live with their owner, as agents' lines do.
-Result<NumbersOfProcesses> numbersAt(Connection &connection, const std::vector<BlindIndex> &places, bool aged)
+/// The ids that the places lead to, with or without the lines of listed agents.
+Result<NumbersOfProcesses> numbersAt(Connection &connection, const std::vector<BlindIndex> &places, bool withLines)
 {
     NumbersOfProcesses found;
     for (const BlindIndex &place : places) {
         const auto read = connection.forEach(
             "held.ids", {{":process", place.process.value}, {":blind", place.blind}}, [&](const Row &row) {
-                if (!aged || row.number(1) != 0)
+                if (withLines || !row.flag(1))
                     found[place.process].append(row.integer(0));
             });
         if (!read)
@@ -49,18 +50,19 @@ QString jsonOf(const QList<qint64> &ids)
     return u'[' + texts.join(u',') + u']';
 }
 
-Result<qint64> eraseNumber(Connection &connection, qint64 number, const QString &blank, ErasedLine &line)
+Result<void> eraseNumber(Connection &connection, PersonId me, NumberId number, const QString &blank, ErasedLine &line)
 {
-    const Binds legs{{":number", number}, {":blank", blank}};
+    const Binds legs{{":number", number.value}, {":blank", blank}};
     const auto customers = connection.write("held.blank_customer", legs);
     const auto agents = connection.write("held.blank_agent", legs);
-    const auto numbers = connection.write("retention.drop_number", {{":number", number}});
-    for (const auto &written : {customers, agents, numbers})
+    const auto bindings = ErasedBindings(connection, me, line.process).erase(number, blank);
+    const auto dropped = connection.write("retention.drop_number", {{":number", number.value}});
+    for (const auto &written : {customers, agents, bindings, dropped})
         if (!written)
             return failed(written);
     line.legs += *customers + *agents;
-    line.numbers += *numbers;
-    return line.numbers;
+    line.bindings += *bindings;
+    return {};
 }
 
 } // namespace
@@ -73,7 +75,7 @@ Result<std::vector<HeldLine>> HeldStore::list(const RequestAnswer &granted, cons
             {{":token", granted.token}, {":processes", arrays.processes}, {":blinds", arrays.blinds}},
             [](const Row &row) { return readLine({row.integer(0)}, row, 1); });
     }
-    const auto found = numbersAt(m_connection, places, false);
+    const auto found = numbersAt(m_connection, places, true);
     if (!found)
         return failed(found);
     std::vector<HeldLine> lines;
@@ -96,13 +98,13 @@ Result<std::vector<ErasedLine>> HeldStore::erase(
     return m_connection.all("held.erase",
         {{":token", granted.token}, {":processes", arrays.processes}, {":blinds", arrays.blinds}, {":blank", blank}},
         [](const Row &row) {
-            return ErasedLine{{row.integer(0)}, row.integer(1), row.integer(2), row.flag(3)};
+            return ErasedLine{{row.integer(0)}, row.integer(1), row.integer(2), row.integer(3), row.flag(4)};
         });
 }
 
 Result<std::vector<ErasedLine>> HeldStore::eraseEmbedded(const std::vector<BlindIndex> &places, const QString &blank)
 {
-    const auto found = numbersAt(m_connection, places, true);
+    const auto found = numbersAt(m_connection, places, false);
     if (!found)
         return failed(found);
     std::vector<ErasedLine> held;
@@ -112,15 +114,18 @@ Result<std::vector<ErasedLine>> HeldStore::eraseEmbedded(const std::vector<Blind
         if (!reason)
             return failed(reason);
         if (!reason->value_or(QString()).isEmpty())
-            held.push_back({process, 0, 0, true});
+            held.push_back({process, 0, 0, 0, true});
     }
     if (!held.empty())
         return held;
     std::vector<ErasedLine> lines;
     for (const auto &[process, ids] : *found) {
-        ErasedLine line{process, 0, 0, false};
+        const auto numbers = m_connection.integer("held.count", {{":ids", jsonOf(ids)}});
+        if (!numbers)
+            return failed(numbers);
+        ErasedLine line{process, *numbers, 0, 0, false};
         for (const qint64 id : ids)
-            if (const auto erased = eraseNumber(m_connection, id, blank, line); !erased)
+            if (const auto erased = eraseNumber(m_connection, m_me, {id}, blank, line); !erased)
                 return failed(erased);
         if (const auto noted = RetentionStore(m_connection, m_me).noteErased(process, line.numbers); !noted)
             return failed(noted);

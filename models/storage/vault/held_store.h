@@ -8,9 +8,10 @@ namespace callveil {
 /// What a process holds of one number; times are ms since 1970.
 struct HeldLine {
     ProcessId process;
-    qint64 numbers = 0; ///< copies in the vault that can be read, one for each month and policy
-    std::optional<qint64> dueAt; ///< when the last of them is deleted
+    qint64 numbers = 0; ///< copies in the vault that can be read: for each policy one of each month, and of bindings
+    std::optional<qint64> dueAt; ///< when the last one of a month is deleted
     qint64 agents = 0; ///< whose line it is
+    qint64 bindings = 0; ///< that name it, ended ones too
     qint64 sessions = 0, legs = 0;
     std::optional<qint64> firstAt, lastAt; ///< starts of the calls
     qint64 clear = 0; ///< legs that show it in clear
@@ -21,7 +22,7 @@ struct HeldLine {
 /// What an erasure did in a process.
 struct ErasedLine {
     ProcessId process;
-    qint64 numbers = 0, legs = 0;
+    qint64 numbers = 0, legs = 0, bindings = 0;
     bool held = false; ///< a legal hold stands: nothing was done, in no process
 };
 
@@ -32,7 +33,7 @@ public:
 
     [[nodiscard]] Result<std::vector<HeldLine>> list(
         const RequestAnswer &granted, const std::vector<BlindIndex> &places);
-    /// Inside a transaction. The calls show `blank` (x for each digit) in its place.
+    /// Inside a transaction. Calls and bindings show `blank` (x for each digit) in its place; bindings end.
     [[nodiscard]] Result<std::vector<ErasedLine>> erase(
         const RequestAnswer &granted, const std::vector<BlindIndex> &places, const QString &blank);
 

@@ -15,12 +15,26 @@ class HeldTableModel final : public ListTableModel<HeldReport::Line> {
     Q_DECLARE_TR_FUNCTIONS(HeldTableModel)
 
 public:
-    enum Column { ProcessName, Sessions, Legs, First, Last, InVault, Until, InClear, Recordings, Agents, Hold };
+    enum Column {
+        ProcessName,
+        Sessions,
+        Legs,
+        First,
+        Last,
+        InVault,
+        Until,
+        InClear,
+        Recordings,
+        Bindings,
+        Agents,
+        Hold
+    };
 
     explicit HeldTableModel(CellTexts texts, QObject *parent = nullptr)
-        : ListTableModel({{tr("Process")}, {tr("Sessions"), true}, {tr("Legs"), true}, {tr("First call")},
-                             {tr("Last call")}, {tr("In the vault"), true}, {tr("Until")}, {tr("In clear"), true},
-                             {tr("Recordings"), true}, {tr("Agents' lines"), true}, {tr("Legal hold")}},
+        : ListTableModel(
+            {{tr("Process")}, {tr("Sessions"), true}, {tr("Legs"), true}, {tr("First call")}, {tr("Last call")},
+                {tr("In the vault"), true}, {tr("Until")}, {tr("In clear"), true}, {tr("Recordings"), true},
+                {tr("Bindings"), true}, {tr("Agents' lines"), true}, {tr("Legal hold")}},
             parent),
           m_texts(std::move(texts))
     { }
@@ -48,6 +62,8 @@ protected:
             return count(held.clear);
         case Recordings:
             return count(held.recordings);
+        case Bindings:
+            return count(held.bindings);
         case Agents:
             return count(held.agents);
         default:

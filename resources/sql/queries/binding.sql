@@ -113,7 +113,7 @@ busy AS (
     SELECT pool_id, COUNT(DISTINCT did_id) AS numbers
     FROM (SELECT pool_id, did_id, customer_number AS party FROM taken
           UNION ALL SELECT pool_id, did_id, agent_number FROM taken)
-    GROUP BY pool_id, party)
+    WHERE party <> 0 GROUP BY pool_id, party)
 SELECT d.pool_id, COUNT(b.did_id), COUNT(CASE WHEN b.did_id IS NULL AND d.free_at > m.at_ms THEN 1 END),
        COUNT(CASE WHEN d.state = 0 AND d.free_at <= m.at_ms THEN 1 END),
        COALESCE((SELECT MAX(y.numbers) FROM busy y WHERE y.pool_id = d.pool_id), 0)

@@ -179,6 +179,29 @@ DELETE FROM number WHERE id = :number RETURNING epoch_id
 -- engine: sqlite
 DELETE FROM epoch WHERE id = :epoch AND NOT EXISTS (SELECT 1 FROM number n WHERE n.epoch_id = epoch.id)
 
+-- name: drop_left
+-- engine: sqlite
+DELETE FROM left_number WHERE number_id = :number
+
+-- name: last_use
+-- engine: sqlite
+INSERT INTO bound_number AS b (number_id, process_id, blind, uses)
+SELECT i.number_id, i.process_id, i.blind, 1 FROM number_index i WHERE i.number_id = :number AND i.month = 0
+ON CONFLICT (number_id) DO UPDATE SET uses = 1
+
+-- name: of_number
+-- engine: sqlite
+SELECT id, revision, customer_number, agent_number FROM binding
+WHERE customer_number = :number OR agent_number = :number ORDER BY id
+
+-- name: blank_customer
+-- engine: sqlite
+UPDATE binding SET revision = revision + 1, customer_text = :blank, customer_number = 0 WHERE customer_number = :number
+
+-- name: blank_agent
+-- engine: sqlite
+UPDATE binding SET revision = revision + 1, agent_text = :blank, agent_number = 0 WHERE agent_number = :number
+
 -- name: hold
 -- engine: sqlite
 SELECT COUNT(*) FROM retention WHERE process_id = :process AND hold_reason <> ''
