@@ -6,6 +6,10 @@
 #include <QJsonArray>
 #include <QRegularExpression>
 
+#ifdef Q_OS_UNIX
+#include <unistd.h>
+#endif
+
 namespace callveil {
 
 namespace {
@@ -49,8 +53,22 @@ Result<BindingOrder> enteredOrder(const Command &command)
     return order;
 }
 
+/// Whether something stands behind the lines that were read. Nobody at a terminal is made to say that there is nothing.
+bool holdsMore(QTextStream &input)
+{
+#ifdef Q_OS_UNIX
+    if (isatty(STDIN_FILENO) == 1)
+        return false;
+#endif
+    QString line;
+    while (input.readLineInto(&line))
+        if (!line.trimmed().isEmpty())
+            return true;
+    return false;
+}
+
 /// Real numbers come in lines of standard input: a command line is seen by everybody on the machine. Answers what is
-/// missing.
+/// missing or too much.
 QString readNumbers(const Command &command, BindingOrder &order)
 {
     QTextStream input(stdin);
@@ -58,7 +76,9 @@ QString readNumbers(const Command &command, BindingOrder &order)
     if (order.customer.isEmpty())
         return QStringLiteral("standard input gives no customer's number");
     if (command.isSet("agent"))
-        return {};
+        return holdsMore(input)
+            ? QStringLiteral("standard input gives a second line, but --agent names the agent: give one of them")
+            : QString();
     order.agent.number = input.readLine().trimmed();
     return order.agent.number.isEmpty()
         ? QStringLiteral("standard input gives no agent's number in its second line, and no --agent CODE is given")
@@ -140,8 +160,8 @@ int runBind(Command &command)
     auto order = enteredOrder(command);
     if (!order)
         return command.refuse(order.error());
-    if (const QString missing = readNumbers(command, *order); !missing.isEmpty())
-        return command.misuse(missing);
+    if (const QString misuse = readNumbers(command, *order); !misuse.isEmpty())
+        return command.misuse(misuse);
     const auto run = beginBindings(command);
     if (!run)
         return run.error();

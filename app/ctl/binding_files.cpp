@@ -120,11 +120,11 @@ int report(Command &command, const ImportOutcome &outcome)
 }
 
 /// Page after page, newest first.
-Result<qint64> writeAll(BindingService &service, const KnownNames &names, BindingFilter filter, CsvFile &file)
+Result<qint64> writeAll(BindingService &service, const KnownNames &names, BindingQuery query, CsvFile &file)
 {
     qint64 rows = 0;
     while (true) {
-        const auto page = service.list(filter).result();
+        const auto page = service.list(query).result();
         if (!page)
             return failed(page);
         for (const Binding &binding : page->bindings)
@@ -135,7 +135,7 @@ Result<qint64> writeAll(BindingService &service, const KnownNames &names, Bindin
             return rows;
         if (page->bindings.empty()) // there is no row to go on from; half a file must not pass for a whole one
             return fail(ErrorCode::Internal, Fault::Unexpected, {}, QStringLiteral("a page without rows"));
-        filter.after = std::pair(page->bindings.back().createdAt, page->bindings.back().id);
+        query.filter.after = std::pair(page->bindings.back().createdAt, page->bindings.back().id);
     }
 }
 
@@ -169,16 +169,16 @@ int exportBindings(Command &command)
     const auto run = beginBindings(command);
     if (!run)
         return run.error();
-    const auto filter = bindingFilterFrom(command, run->names);
-    if (!filter)
-        return command.refuse(filter.error());
+    const auto query = bindingQueryFrom(command, run->names);
+    if (!query)
+        return command.refuse(query.error());
     CsvFile file(path);
     if (const auto opened = file.open(); !opened)
         return command.refuse(opened.error());
     if (const auto named = file.add(bindingColumns()); !named)
         return command.refuse(named.error());
     BindingService service(*run->workspace);
-    const auto rows = writeAll(service, run->names, *filter, file);
+    const auto rows = writeAll(service, run->names, *query, file);
     if (!rows)
         return command.refuse(rows.error());
     if (const auto recorded = service.noteExport(*rows).result(); !recorded)

@@ -116,9 +116,11 @@ std::optional<int> wholeNumber(const Command &command, const char *option, int l
 
 std::optional<BindingId> bindingIdFrom(const QString &text)
 {
-    bool fits = false;
-    const BindingId id{text.toLongLong(&fits)};
-    return isDigitsOnly(text) && fits && id.isSet() ? std::optional(id) : std::nullopt; // +44... is a number
+    constexpr qsizetype mostDigits = 9; // what is longer may be a telephone number, and is asked of no server
+    if (!isDigitsOnly(text) || text.size() > mostDigits)
+        return std::nullopt;
+    const BindingId id{text.toLongLong()};
+    return id.isSet() ? std::optional(id) : std::nullopt;
 }
 
 Result<ExpiryOrder> expiryFrom(const QString &text, const QString &reason)
@@ -160,9 +162,10 @@ Result<RecordingChoice> recordingFrom(const QString &text)
     return *recording;
 }
 
-Result<BindingFilter> bindingFilterFrom(const Command &command, const KnownNames &names)
+Result<BindingQuery> bindingQueryFrom(const Command &command, const KnownNames &names)
 {
-    BindingFilter filter;
+    BindingQuery query;
+    BindingFilter &filter = query.filter;
     const auto state = stateFrom(command.value("state"));
     if (!state)
         return failed(state);
@@ -192,14 +195,14 @@ Result<BindingFilter> bindingFilterFrom(const Command &command, const KnownNames
         const auto number = NumberReader(QString()).readStrictly(command.value("number"), QStringLiteral("proxy"));
         if (!number)
             return failed(number);
-        filter.number = number->text;
+        query.proxyNumbers = {number->text};
     }
     if (command.isSet("session")) {
         filter.session = CallLogService::sessionId(command.value("session"));
         if (filter.session.isEmpty())
             return notAChoice("session", command.value("session"), QStringLiteral("sess_…"));
     }
-    return filter;
+    return query;
 }
 
 tl::expected<BindingRun, int> beginBindings(Command &command)
@@ -217,7 +220,7 @@ Result<BindingPage> bindingWithId(BindingService &service, BindingId id)
 {
     BindingFilter filter;
     filter.id = id;
-    const auto page = service.list(filter).result();
+    const auto page = service.list({filter, {}}).result();
     if (page && page->bindings.empty())
         return fail(ErrorCode::NotFound, Fault::BindingUnknown, {QString::number(id.value)});
     return page;

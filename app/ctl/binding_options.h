@@ -25,7 +25,7 @@ void addBindingOptions(Command &command);
 /// yes, no, or as-pool, which an empty text stands for.
 [[nodiscard]] Result<RecordingChoice> recordingFrom(const QString &text);
 /// As the options of "list" say it.
-[[nodiscard]] Result<BindingFilter> bindingFilterFrom(const Command &command, const KnownNames &names);
+[[nodiscard]] Result<BindingQuery> bindingQueryFrom(const Command &command, const KnownNames &names);
 
 /// A signed-in workspace and what things are called in it.
 struct BindingRun {

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "binding_output.h"
 
-#include "ui/texts/binding_text.h"
-
 #include "services/calls/call_log_service.h"
+#include "ui/texts/binding_text.h"
 
 #include <QJsonArray>
 

@@ -18,11 +18,11 @@ int list(Command &command)
     const auto run = beginBindings(command);
     if (!run)
         return run.error();
-    auto filter = bindingFilterFrom(command, run->names);
-    if (!filter)
-        return command.refuse(filter.error());
-    filter->most = *limit;
-    const auto page = BindingService(*run->workspace).list(*filter).result();
+    auto query = bindingQueryFrom(command, run->names);
+    if (!query)
+        return command.refuse(query.error());
+    query->filter.most = *limit;
+    const auto page = BindingService(*run->workspace).list(std::move(*query)).result();
     return page ? printBindings(command, run->names, *page) : command.refuse(page.error());
 }
 
@@ -63,7 +63,13 @@ int extend(Command &command)
     if (!expiry)
         return command.refuse(expiry.error());
     return withBinding(command, [&](BindingService &service, const KnownNames &, const Binding &seen) {
-        return service.extend(seen, *expiry).result();
+        const auto done = service.extend(seen, *expiry).result();
+        if (done && done->expiresAt && seen.expiresAt && *done->expiresAt < *seen.expiresAt) {
+            command.err() << "the binding ends earlier than before: " << isoTime(*done->expiresAt) << " instead of "
+                          << isoTime(*seen.expiresAt) << '\n';
+            command.err().flush();
+        }
+        return done;
     });
 }
 
@@ -121,19 +127,19 @@ Result<qint64> releaseStale(BindingService &service, const StaleRule &rule)
 int stale(Command &command)
 {
     StaleRule rule;
-    const auto hours = wholeNumber(command, "hours", 0, mostHours);
+    const auto hours = wholeNumber(command, "hours", 1, mostHours); // a script's 0 would name all of them
     if (!hours)
-        return command.misuse(QStringLiteral("--hours is from 0 to %1").arg(mostHours));
+        return command.misuse(QStringLiteral("--hours is from 1 to %1").arg(mostHours));
     rule.hours = *hours;
     rule.endlessOnly = command.isSet("endless");
     const auto run = beginBindings(command);
     if (!run)
         return run.error();
-    const auto narrowed = bindingFilterFrom(command, run->names);
+    const auto narrowed = bindingQueryFrom(command, run->names);
     if (!narrowed)
         return command.refuse(narrowed.error());
-    rule.pool = narrowed->pool;
-    rule.process = narrowed->process;
+    rule.pool = narrowed->filter.pool;
+    rule.process = narrowed->filter.process;
     BindingService service(*run->workspace);
     if (command.isSet("release")) {
         const auto released = releaseStale(service, rule);

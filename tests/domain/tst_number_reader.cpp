@@ -23,6 +23,7 @@ private Q_SLOTS:
     void readsStrictly();
     void refusesStrictlyWithoutRepeatingTheValue_data();
     void refusesStrictlyWithoutRepeatingTheValue();
+    void readsInSeveralRegions();
     void knowsRegions();
     void readsInAnUnknownRegion();
     void answersAlikeOnAllThreads();
@@ -227,6 +228,18 @@ void TestNumberReader::refusesStrictlyWithoutRepeatingTheValue()
     QTEST(number.error().fault, "fault");
     QCOMPARE(number.error().args, QStringList{u"number"_qs});
     QVERIFY(number.error().detail.isEmpty());
+}
+
+void TestNumberReader::readsInSeveralRegions()
+{
+    const QStringList regions{u"GB"_qs, u"DE"_qs, u"GB"_qs};
+    const QString london = u"+442079460123"_qs;
+    QCOMPARE(NumberReader::readings(u"+44 20 7946 0123", regions), QStringList{london});
+    QCOMPARE(NumberReader::readings(u"+44 20 7946 0123", {}), QStringList{london});
+    QCOMPARE(NumberReader::readings(u"020 7946 0123", {}), QStringList());
+    QCOMPARE(NumberReader::readings(u"020 7946 0123", regions), QStringList({london, u"+492079460123"_qs}));
+    for (const QString &typed : {QString(), u"020"_qs, u"+44"_qs, u"138****1234"_qs, u"call me"_qs})
+        QCOMPARE(NumberReader::readings(typed, regions), QStringList());
 }
 
 void TestNumberReader::knowsRegions()

@@ -15,6 +15,7 @@ private Q_SLOTS:
     void refusesWhatIsOutOfRange_data();
     void refusesWhatIsOutOfRange();
     void findsAPoolThatComesBackToItself();
+    void servesAllOrChosenProcesses();
     void knowsWhichStatesFollow();
     void keysAreReadBack();
 };
@@ -123,6 +124,16 @@ void TestPool::findsAPoolThatComesBackToItself()
     all[2].fallbacks = {PoolId{2}}; // a circle that does not lead back to the first
     QVERIFY(checkFallbacks(all, {1}));
     QVERIFY(!checkFallbacks(all, {2}));
+}
+
+void TestPool::servesAllOrChosenProcesses()
+{
+    Pool pool;
+    QVERIFY(serves(pool, {7}));
+    pool.allProcesses = false;
+    QVERIFY(!serves(pool, {7}));
+    pool.processes = {{5}, {7}};
+    QVERIFY(serves(pool, {7}) && !serves(pool, {6}));
 }
 
 void TestPool::knowsWhichStatesFollow()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "binding_office.h"
 
+#include "workspace/database_audit.h"
+
 namespace callveil {
 
 /// Bindings as scripts make, change and end them: real numbers come in on standard input and do not come out.
@@ -10,6 +12,7 @@ class CtlBindingsTest final : public QObject, private BindingOffice {
 private Q_SLOTS:
     void initTestCase();
     void bindsAndFindsTheSameAgain();
+    void refusesASecondLineBesideAnAgent();
     void givesAnotherPairAnotherNumber();
     void saysWhyAPoolHasNone();
     void bindsAsTheOptionsSay();
@@ -23,6 +26,7 @@ private Q_SLOTS:
     void releasesWhatItCan();
     void releasesWhatIsStale();
     void tidies();
+    void endsWithTheErasureOfItsNumber();
     void takesNoNumberFromTheCommandLine_data();
     void takesNoNumberFromTheCommandLine();
     void saysWhatIsMisused_data();
@@ -36,9 +40,23 @@ private:
         return bind(QStringLiteral("--pool Wide"), customer(20 + m_pairs) + '\n' + line(20 + m_pairs) + '\n');
     }
 
+    /// Lets bindings of the pool have been made so much earlier.
+    void age(const QString &pool, int hours) const;
+
     int m_pairs = 0;
     qint64 m_first = 0; ///< of customer 1 and A1, in London
 };
+
+void CtlBindingsTest::age(const QString &pool, int hours) const
+{
+    DatabaseAddress address;
+    address.engine = Engine::Sqlite;
+    address.file = database();
+    const DatabaseAudit behind(address, {});
+    behind.run(QStringLiteral("UPDATE binding SET created_at = created_at - %1 WHERE pool_id = (SELECT id FROM pool "
+                              "WHERE name = '%2')")
+                   .arg(QString::number(hours * 3600000LL), pool));
+}
 
 void CtlBindingsTest::initTestCase()
 {
@@ -71,6 +89,21 @@ void CtlBindingsTest::bindsAndFindsTheSameAgain()
     const auto told = run(QStringLiteral("bind --process Support --pool London --agent A1"), customer(1));
     QVERIFY(told.out.contains("there already") && told.out.contains("Least recently used"));
     QVERIFY(!tellsNumbers(made.out + made.err + told.out + told.err));
+}
+
+void CtlBindingsTest::refusesASecondLineBesideAnAgent()
+{
+    const auto before = listed(QStringLiteral("--state all --limit 1000")).size();
+    for (const QByteArray &between : {QByteArray("\n"), QByteArray("\n\n \n")}) {
+        const auto refused = bind(QStringLiteral("--pool Wide --agent A1"), customer(95) + between + line(95) + '\n');
+        QCOMPARE(refused.exitCode, 2);
+        QVERIFY2(refused.err.contains("second line") && refused.err.contains("--agent"), refused.err.constData());
+        QVERIFY(!tellsNumbers(refused.out + refused.err));
+    }
+    QCOMPARE(listed(QStringLiteral("--state all --limit 1000")).size(), before);
+    const auto blank = bind(QStringLiteral("--pool Wide --agent A1"), customer(95) + "\n\n  \n");
+    QVERIFY2(blank.exitCode == 0, blank.err.constData());
+    QCOMPARE(run(QStringLiteral("release %1").arg(idOf(blank))).exitCode, 0);
 }
 
 void CtlBindingsTest::givesAnotherPairAnotherNumber()
@@ -166,7 +199,13 @@ void CtlBindingsTest::extends()
     const auto longer = run(extend + QStringLiteral("--expiry property"));
     QVERIFY2(longer.exitCode == 0, longer.err.constData());
     QVERIFY(textOf(longer, "expires_at") > before);
-    QVERIFY(textOf(run(extend + QStringLiteral("--expiry 30")), "expires_at") < before);
+    QVERIFY(longer.err.isEmpty());
+    const auto shorter = run(extend + QStringLiteral("--expiry 30"));
+    QCOMPARE(shorter.exitCode, 0);
+    QVERIFY(textOf(shorter, "expires_at") < before);
+    const QString told = QStringLiteral("the binding ends earlier than before: %1 instead of %2\n")
+                             .arg(textOf(shorter, "expires_at"), textOf(longer, "expires_at"));
+    QCOMPARE(QString::fromUtf8(shorter.err), told);
     QVERIFY(run(extend + QStringLiteral("--expiry never")).err.contains("--reason"));
     QVERIFY(!shown(m_first).value(QLatin1String("expires_at")).isNull());
     QCOMPARE(run(extend + QStringLiteral("--expiry never --reason tenancy")).exitCode, 0);
@@ -239,12 +278,17 @@ void CtlBindingsTest::releasesWhatIsStale()
         bind(QStringLiteral("--pool Old --expiry never --reason tenancy"), customer(51) + '\n' + line(51) + '\n');
     QCOMPARE(endless.exitCode, 0);
     QVERIFY(run(QStringLiteral("binding stale --hours 1 --pool Old")).out.contains("nothing"));
-    const auto some = run(QStringLiteral("--json binding stale --hours 0 --endless --pool Old"));
+    const auto all = run(QStringLiteral("binding stale --hours 0 --pool Old --release"));
+    QCOMPARE(all.exitCode, 2);
+    QVERIFY2(all.err.contains("--hours is from 1 to"), all.err.constData());
+    QCOMPARE(listed(QStringLiteral("--pool Old")).size(), 2);
+    age(QStringLiteral("Old"), 2);
+    const auto some = run(QStringLiteral("--json binding stale --hours 1 --endless --pool Old"));
     const QJsonArray bindings = documentOf(some).value(QLatin1String("bindings")).toArray();
     QCOMPARE(bindings.size(), 1);
     QCOMPARE(bindings.at(0).toObject().value(QLatin1String("binding")).toInteger(), idOf(endless));
     QCOMPARE(listed(QStringLiteral("--pool Old")).size(), 2); // so far they were listed
-    const auto released = run(QStringLiteral("--json binding stale --hours 0 --pool Old --process Support --release"));
+    const auto released = run(QStringLiteral("--json binding stale --hours 1 --pool Old --process Support --release"));
     QVERIFY2(released.exitCode == 0, released.err.constData());
     QCOMPARE(documentOf(released).value(QLatin1String("released")).toInt(), 2);
     QCOMPARE(listed(QStringLiteral("--pool Old")).size(), 0);
@@ -255,6 +299,22 @@ void CtlBindingsTest::tidies()
     const auto tidied = run(QStringLiteral("--json binding tidy"));
     QVERIFY2(tidied.exitCode == 0, tidied.err.constData());
     QVERIFY(documentOf(tidied).value(QLatin1String("tidied")).isDouble());
+}
+
+void CtlBindingsTest::endsWithTheErasureOfItsNumber()
+{
+    const qint64 id = idOf(bind(QStringLiteral("--pool Wide"), customer(60) + '\n' + line(60) + '\n'));
+    const auto held = run(QStringLiteral("--json held --reason asked"), customer(60) + '\n');
+    QVERIFY2(held.exitCode == 0, held.err.constData());
+    QCOMPARE(documentOf(held).value(QLatin1String("held"))[0][u"bindings"], QJsonValue(1));
+    const auto erased = run(QStringLiteral("--json erase --reason asked"), customer(60) + '\n');
+    QVERIFY2(erased.exitCode == 0, erased.err.constData());
+    QCOMPARE(documentOf(erased).value(QLatin1String("numbers")), QJsonValue(1));
+    QCOMPARE(documentOf(erased).value(QLatin1String("bindings")), QJsonValue(1));
+    QCOMPARE(shown(id).value(QLatin1String("customer")).toString(), QString(12, u'x'));
+    QCOMPARE(shown(id).value(QLatin1String("state")).toString(), QStringLiteral("cooling"));
+    const auto plain = run(QStringLiteral("erase --reason asked"), customer(60) + '\n');
+    QVERIFY(plain.out.contains("bindings: 0"));
 }
 
 void CtlBindingsTest::takesNoNumberFromTheCommandLine_data()
@@ -286,13 +346,14 @@ void CtlBindingsTest::saysWhatIsMisused_data()
              "bind --process Support --pool Wide --expiry soon", "bind --process Support --pool Wide --expiry 4",
              "bind --process Support --pool Wide --expiry never", "bind --process Support --pool Wide --reason because",
              "bind --process Support --pool Wide --recording maybe", "bind --process Support --pool Wide --token abc",
-             "bind --process Support --pool Wide", "release", "release one", "release 0", "binding", "binding dance",
-             "binding list 3", "binding list --limit 0", "binding list --limit 1001", "binding list --state dead",
-             "binding list --session 12", "binding list --expiry ride", "binding show", "binding show one",
-             "binding extend 1", "binding extend 1 --expiry never", "binding extend 1 --expiry ride --reason because",
-             "binding reassign 1 --pool Wide", "binding record 1", "binding record 1 maybe", "binding stale",
-             "binding stale --hours -1", "binding stale --hours 1 --state all", "binding tidy --force",
-             "binding import", "binding export", "binding export file --limit 3"})
+             "bind --process Support --pool Wide", "release", "release one", "release 0", "release 447700900199",
+             "binding", "binding dance", "binding list 3", "binding list --limit 0", "binding list --limit 1001",
+             "binding list --state dead", "binding list --session 12", "binding list --expiry ride", "binding show",
+             "binding show one", "binding extend 1", "binding extend 1 --expiry never",
+             "binding extend 1 --expiry ride --reason because", "binding reassign 1 --pool Wide", "binding record 1",
+             "binding record 1 maybe", "binding stale", "binding stale --hours 0", "binding stale --hours -1",
+             "binding stale --hours 1 --state all", "binding tidy --force", "binding import", "binding export",
+             "binding export file --limit 3"})
         QTest::newRow(arguments) << QString::fromLatin1(arguments);
 }
 

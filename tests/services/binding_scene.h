@@ -67,16 +67,26 @@ struct BindingScene : PoolScene {
     {
         BindingFilter filter;
         filter.id = id;
-        const BindingPage page = taken(bindings.list(filter));
+        const BindingPage page = taken(bindings.list({filter, {}}));
         if (page.bindings.size() != 1)
             qFatal("there are %d bindings", int(page.bindings.size()));
         return page.bindings.front();
+    }
+    [[nodiscard]] QList<BindingId> ofCase(const QString &caseRef, ProcessId process = {})
+    {
+        BindingFilter filter;
+        filter.caseRef = caseRef;
+        filter.process = process;
+        QList<BindingId> found;
+        for (const Binding &binding : taken(bindings.list({filter, {}})).bindings)
+            found.append(binding.id);
+        return found;
     }
     [[nodiscard]] BindingState stateOf(BindingId id)
     {
         BindingFilter filter;
         filter.id = id;
-        const BindingPage page = taken(bindings.list(filter));
+        const BindingPage page = taken(bindings.list({filter, {}}));
         return callveil::stateOf(page.bindings.front(), page.now);
     }
     /// Lets time pass: everything that bindings wait for happened so much earlier.

@@ -16,8 +16,10 @@ private Q_SLOTS:
     void anOwnNumberThatWasLostIsReplaced();
     void anOwnNumberMovesWithItsPool();
     void aPairWhoseNumberIsSuspendedGetsAnother();
+    void aPairWhoseNumberServesOthersGetsAnother();
     void aLineStaysAsLongAsABindingNeedsIt();
     void aHoldKeepsTheLineBeforeAReassignment();
+    void aNumberIsNoCase();
     void typedNumbersAreNotAskedOfTheServer();
 
 private:
@@ -90,6 +92,20 @@ void BindingLifeTest::aPairWhoseNumberIsSuspendedGetsAnother()
     QCOMPARE(scene.bind(pool, 1, 1).binding.number, QStringLiteral("+442079469990"));
 }
 
+void BindingLifeTest::aPairWhoseNumberServesOthersGetsAnother()
+{
+    QFETCH_GLOBAL(Engine, engine);
+    BindingScene scene(engine);
+    const Pool pool = scene.pool(Sharing::PairUnique, 2);
+    const PoolId elsewhere = scene.add(QStringLiteral("Elsewhere"), {scene.support});
+    const Binding first = scene.bind(pool, 1, 1).binding;
+    taken(scene.bindings.release(first)); // it cools for this pair
+    taken(scene.pools.move({{first.did, pool.id, DidState::InService}}, elsewhere));
+    const Binding second = scene.bind(pool, 1, 1).binding;
+    QVERIFY(second.did != first.did);
+    QCOMPARE(second.pool, pool.id);
+}
+
 void BindingLifeTest::aLineStaysAsLongAsABindingNeedsIt()
 {
     QFETCH_GLOBAL(Engine, engine);
@@ -141,6 +157,33 @@ void BindingLifeTest::aHoldKeepsTheLineBeforeAReassignment()
     QCOMPARE(scene.faults(), QString());
 }
 
+void BindingLifeTest::aNumberIsNoCase()
+{
+    QFETCH_GLOBAL(Engine, engine);
+    BindingScene scene(engine);
+    const Pool pool = scene.pool(Sharing::PairUnique, 5);
+    const ProcessId america =
+        scene.desk.organisation.addProcess(*scene.desk.admin, QStringLiteral("America"), QStringLiteral("US"));
+    const QString ordinary = QStringLiteral("CASE-77"), british = QStringLiteral("02079460123");
+    const Binding first = scene.bind(pool, 1, 1, [&](BindingOrder &order) { order.caseRef = ordinary; }).binding;
+    const Binding second = scene
+                               .bind(pool, 2, 2,
+                                   [&](BindingOrder &order) {
+                                       order.process = america;
+                                       order.caseRef = british; // no number there
+                                   })
+                               .binding;
+    QCOMPARE(scene.ofCase(ordinary), QList<BindingId>{first.id});
+    QCOMPARE(scene.ofCase(ordinary, scene.sales), QList<BindingId>{first.id});
+    QCOMPARE(scene.ofCase(british, america), QList<BindingId>{second.id});
+    QCOMPARE(scene.ofCase(british), QList<BindingId>()); // it may be somebody's number: nothing is asked
+    QCOMPARE(scene.ofCase(british, scene.sales), QList<BindingId>());
+    QCOMPARE(scene.ofCase(QString(600, u'x')), QList<BindingId>());
+    BindingFilter filter;
+    filter.caseRef = british;
+    QVERIFY(taken(scene.bindings.list({filter, {}})).now > 0); // as of any page
+}
+
 void BindingLifeTest::typedNumbersAreNotAskedOfTheServer()
 {
     QFETCH_GLOBAL(Engine, engine);
@@ -156,9 +199,9 @@ void BindingLifeTest::typedNumbersAreNotAskedOfTheServer()
     const Binding binding = scene.bind(pool, 1, 1).binding;
     QCOMPARE(
         scene.refusal(pool, 2, 2, [&](BindingOrder &o) { o.number = scene.customer(3); }).fault, Fault::DidUnknown);
-    BindingFilter filter;
-    filter.number = scene.customer(4);
-    QVERIFY(taken(scene.bindings.list(filter)).bindings.empty());
+    QVERIFY(taken(scene.bindings.list({{}, {scene.customer(4)}})).bindings.empty());
+    for (const QString &caseRef : {scene.customer(6), QStringLiteral("Ring 020 7946 0177")})
+        QVERIFY(scene.ofCase(caseRef).empty());
     taken(scene.bindings.reassign(binding, {{}, scene.line(5)}));
     const QString log = look.one(QStringLiteral("SELECT pg_read_file(regexp_replace(current_setting('data_directory'), "
                                                 "'/[^/]*$', '/server.log'))"))
@@ -167,8 +210,9 @@ void BindingLifeTest::typedNumbersAreNotAskedOfTheServer()
     look.run(QStringLiteral("SELECT pg_reload_conf()"));
     QVERIFY(log.contains(QLatin1String("binding_make")));
     for (const QString &number : {scene.customer(1), scene.line(1), scene.customer(2), scene.line(2), scene.customer(3),
-             scene.customer(4), scene.line(5)})
+             scene.customer(4), scene.line(5), scene.customer(6)})
         QVERIFY2(!log.contains(number.mid(3)), qPrintable(number));
+    QVERIFY(!log.contains(QLatin1String("7946 0177")));
 }
 
 } // namespace callveil

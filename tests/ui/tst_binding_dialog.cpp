@@ -19,6 +19,7 @@ private Q_SLOTS:
     void bindsTheTwo();
     void aSecondTryChangesNothing();
     void showsWhatIsWrongBesideItsField();
+    void forgetsWhatIsWrongWhenTheFieldIsEdited();
     void aCaseNeedsItsName();
     void takesANumberByHand();
     void offersAgentsWhoCanBeReached();
@@ -100,6 +101,28 @@ void BindingDialogTest::showsWhatIsWrongBesideItsField()
     form.press(QStringLiteral("Bind"));
     QTRY_VERIFY(form.says(QStringLiteral("No agent with a number in this process is called that")));
     QCOMPARE(page().rows(table), 0);
+}
+
+void BindingDialogTest::forgetsWhatIsWrongWhenTheFieldIsEdited()
+{
+    m_screen->addLondon();
+    m_screen->open(0);
+    const PageDriver form = m_screen->dialog(QStringLiteral("New binding"), QStringLiteral("bindingDialog"));
+    const QString wrong = QStringLiteral("Customer number is not a possible telephone number");
+    form.type(QStringLiteral("Customer number"), QStringLiteral("12"));
+    form.press(QStringLiteral("Bind"));
+    QTRY_VERIFY(form.says(wrong));
+    form.type(QStringLiteral("Case"), QStringLiteral("Order 7")); // another field
+    QVERIFY(form.says(wrong));
+    form.type(QStringLiteral("Customer number"), QStringLiteral("0"));
+    QVERIFY(!form.says(wrong));
+    form.type(QStringLiteral("Customer number"), BindingsScreen::customer(1));
+    const QString unknown = QStringLiteral("No agent with a number in this process is called that");
+    form.get<QComboBox>(QStringLiteral("Agent")).setEditText(QStringLiteral("nobody"));
+    form.press(QStringLiteral("Bind"));
+    QTRY_VERIFY(form.says(unknown));
+    form.choose(QStringLiteral("Agent"), QStringLiteral("Another line…"));
+    QVERIFY(!form.says(unknown));
 }
 
 void BindingDialogTest::aCaseNeedsItsName()

@@ -27,12 +27,14 @@ private Q_SLOTS:
     void reassigns();
     void theAgentsOwnNumberStays();
     void extends();
+    void saysWhenItEndsEarlier();
     void extendsForEverForAReason();
     void recordsAsChosen();
     void releasesAfterAQuestion();
     void releasesSeveral();
     void releasesWhatIsStale();
     void filters();
+    void filtersByANumberAsItIsDialled();
     void explainsTheChoice();
     void explainsAFallback();
     void findsANumber();
@@ -108,6 +110,28 @@ void BindingsPageTest::extends()
     QTRY_VERIFY(*m_screen->stored(first.id).expiresAt >= first.createdAt + 3 * dayMs);
     QVERIFY(*m_screen->stored(first.id).expiresAt < first.createdAt + 4 * dayMs);
     QTRY_VERIFY(m_screen->test.notifier.lastText().contains(QStringLiteral("is bound until")));
+}
+
+void BindingsPageTest::saysWhenItEndsEarlier()
+{
+    m_screen->addLondon();
+    const Binding first = m_screen->bind(1, 1);
+    m_screen->open(1);
+    page().selectRow(table, 0);
+    const PageDriver form = m_screen->dialog(QStringLiteral("Extend"), QStringLiteral("extendDialog"));
+    const QString warning = QStringLiteral("This ends it earlier than now: ");
+    QVERIFY(!form.says(warning));
+    form.choose(QStringLiteral("Expires"), QStringLiteral("Ride (1 h)"));
+    QVERIFY(form.says(warning));
+    form.choose(QStringLiteral("Expires"), QStringLiteral("Property (7 d)"));
+    QVERIFY(!form.says(warning));
+    form.choose(QStringLiteral("Expires"), QStringLiteral("Never"));
+    QVERIFY(!form.says(warning));
+    form.choose(QStringLiteral("Expires"), QStringLiteral("After…"));
+    form.type<QSpinBox>(QStringLiteral("After"), QStringLiteral("2"));
+    QVERIFY(form.says(warning));
+    form.press(QStringLiteral("Extend")); // it is said, not forbidden
+    QTRY_VERIFY(*m_screen->stored(first.id).expiresAt < first.createdAt + dayMs / 2);
 }
 
 void BindingsPageTest::extendsForEverForAReason()
@@ -243,6 +267,25 @@ void BindingsPageTest::filters()
     page().press(QStringLiteral("Clear filter"));
     QTRY_COMPARE(page().rows(table), 2);
     page().choose(QStringLiteral("State"), QStringLiteral("Cooling"));
+    QTRY_COMPARE(page().rows(table), 0);
+    QVERIFY(page().says(QStringLiteral("No binding fits the filter.")));
+}
+
+void BindingsPageTest::filtersByANumberAsItIsDialled()
+{
+    m_screen->addPool(QStringLiteral("Berlin"), QStringLiteral("+493023125000"), {}, QStringLiteral("DE"));
+    const Binding german = m_screen->bind(1, 1);
+    m_screen->addLondon();
+    const Binding british = m_screen->bind(2, 2);
+    m_screen->open(2);
+    const QString field = QStringLiteral("Proxy number");
+    page().type(field, QStringLiteral("020 7946 0100")); // possible in Germany too, where it is none of ours
+    QTRY_COMPARE(page().rows(table), 1);
+    QCOMPARE(m_screen->cell(0, field), british.number);
+    QVERIFY(!page().says(QStringLiteral("A proxy number is searched whole")));
+    page().type(field, QStringLiteral("030 23125000"));
+    QTRY_VERIFY(page().rows(table) == 1 && m_screen->cell(0, field) == german.number);
+    page().choose(QStringLiteral("Pool"), QStringLiteral("London"));
     QTRY_COMPARE(page().rows(table), 0);
     QVERIFY(page().says(QStringLiteral("No binding fits the filter.")));
 }

@@ -8,11 +8,9 @@
 
 #include <QComboBox>
 #include <QDateEdit>
-#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalBlocker>
-#include <QVBoxLayout>
 
 namespace callveil {
 
@@ -32,13 +30,13 @@ DeedFilterBar::DeedFilterBar(const QTimeZone &zone, QWidget *parent)
     setUpPeriod();
     setUpChoices();
     auto *flow = new FlowLayout(gridUnit(this), this);
-    flow->addWidget(addField(tr("&Period"), m_period));
-    flow->addWidget(m_fromField = addField(tr("Fro&m"), m_from));
-    flow->addWidget(m_toField = addField(tr("T&o"), m_to));
-    flow->addWidget(addField(tr("Perso&n"), m_person));
-    flow->addWidget(addField(tr("&Action"), m_action));
-    flow->addWidget(addField(tr("&Text"), m_text));
-    flow->addWidget(addField({}, m_clear));
+    flow->addField(tr("&Period"), m_period);
+    m_fromField = flow->addField(tr("Fro&m"), m_from);
+    m_toField = flow->addField(tr("T&o"), m_to);
+    flow->addField(tr("Perso&n"), m_person);
+    flow->addField(tr("&Action"), m_action);
+    flow->addField(tr("&Text"), m_text);
+    flow->addField({}, m_clear);
     m_clear->setObjectName(QStringLiteral("clearDeedFilter"));
     m_clear->setAutoDefault(false);
     m_pause.setSingleShot(true);
@@ -48,19 +46,6 @@ DeedFilterBar::DeedFilterBar(const QTimeZone &zone, QWidget *parent)
     reset(usualPeriod);
     m_pause.stop();
     m_told = filter();
-}
-
-QWidget *DeedFilterBar::addField(const QString &label, QWidget *field)
-{
-    auto *box = new QWidget(this);
-    auto *column = new QVBoxLayout(box);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(gridUnit(this) / 4);
-    auto *title = new QLabel(label, box);
-    title->setBuddy(field);
-    column->addWidget(title);
-    column->addWidget(field);
-    return box;
 }
 
 void DeedFilterBar::setUpPeriod()

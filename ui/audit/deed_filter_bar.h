@@ -40,7 +40,6 @@ Q_SIGNALS:
     void filterChanged();
 
 private:
-    QWidget *addField(const QString &label, QWidget *field);
     void setUpPeriod();
     void setUpChoices();
     void change();

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bindings/agent_choice.h"
 
-#include "ui/bindings/number_field.h"
 #include "ui/widgets/field_form.h"
+#include "ui/widgets/number_field.h"
 #include "ui/widgets/search_combo.h"
 
 #include <QSignalBlocker>

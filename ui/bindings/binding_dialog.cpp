@@ -3,11 +3,11 @@
 
 #include "ui/bindings/agent_choice.h"
 #include "ui/bindings/expiry_choice.h"
-#include "ui/bindings/number_field.h"
 #include "ui/texts/binding_text.h"
 #include "ui/texts/fault_text.h"
 #include "ui/widgets/busy_line.h"
 #include "ui/widgets/field_form.h"
+#include "ui/widgets/number_field.h"
 #include "ui/widgets/wrapped_label.h"
 
 #include <QComboBox>
@@ -23,11 +23,6 @@ const QString poolKey = QStringLiteral("pool");
 const QString proxyKey = QStringLiteral("proxy");
 const QString customerKey = QStringLiteral("customer");
 const QString caseKey = QStringLiteral("case");
-
-bool serves(const Pool &pool, ProcessId process)
-{
-    return pool.allProcesses || pool.processes.contains(process);
-}
 
 /// The field that a fault is about, where its arguments do not name one; empty for none.
 QString fieldOf(Fault fault)

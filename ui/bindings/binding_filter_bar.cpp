@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bindings/binding_filter_bar.h"
 
+#include "domain/number/number_reader.h"
 #include "services/calls/call_log_service.h"
 #include "ui/texts/binding_text.h"
 #include "ui/widgets/flow_layout.h"
@@ -23,12 +24,12 @@ namespace {
 
 constexpr int anyState = 0;
 constexpr int usualState = int(BindingState::Active);
-constexpr qsizetype fewestDigits = 7, mostDigits = 15; // of a whole number in E.164
 
-bool isSame(const BindingFilter &left, const BindingFilter &right)
+bool isSame(const BindingQuery &left, const BindingQuery &right)
 {
-    const auto conditions = [](const BindingFilter &filter) {
-        return std::tie(filter.state, filter.pool, filter.process, filter.number, filter.caseRef, filter.session);
+    const auto conditions = [](const BindingQuery &query) {
+        const BindingFilter &filter = query.filter;
+        return std::tie(filter.state, filter.pool, filter.process, query.proxyNumbers, filter.caseRef, filter.session);
     };
     return conditions(left) == conditions(right);
 }
@@ -58,13 +59,13 @@ BindingFilterBar::BindingFilterBar(QWidget *parent)
     setUpTexts();
     auto *fields = new QWidget(this);
     auto *flow = new FlowLayout(gridUnit(this), fields);
-    flow->addWidget(addField(tr("&State"), m_state));
-    flow->addWidget(addField(tr("&Pool"), m_pool));
-    flow->addWidget(addField(tr("P&rocess"), m_process));
-    flow->addWidget(addField(tr("Prox&y number"), m_number));
-    flow->addWidget(addField(tr("&Case"), m_case));
-    flow->addWidget(addField(tr("Sess&ion"), m_session));
-    flow->addWidget(addField({}, m_clear));
+    flow->addField(tr("&State"), m_state);
+    flow->addField(tr("&Pool"), m_pool);
+    flow->addField(tr("P&rocess"), m_process);
+    flow->addField(tr("Prox&y number"), m_number);
+    flow->addField(tr("&Case"), m_case);
+    flow->addField(tr("Sess&ion"), m_session);
+    flow->addField({}, m_clear);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(gridUnit(this) / 2);
@@ -74,21 +75,8 @@ BindingFilterBar::BindingFilterBar(QWidget *parent)
     m_pause.setInterval(300ms);
     connect(&m_pause, &QTimer::timeout, this, &BindingFilterBar::settle);
     connect(m_clear, &QPushButton::clicked, this, &BindingFilterBar::clear);
-    m_told = filter();
+    m_told = query();
     updateNote();
-}
-
-QWidget *BindingFilterBar::addField(const QString &label, QWidget *field)
-{
-    auto *box = new QWidget(this);
-    auto *column = new QVBoxLayout(box);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(gridUnit(this) / 4);
-    auto *title = new QLabel(label, box);
-    title->setBuddy(field);
-    column->addWidget(title);
-    column->addWidget(field);
-    return box;
 }
 
 void BindingFilterBar::setUpChoices()
@@ -113,7 +101,7 @@ void BindingFilterBar::setUpTexts()
 {
     m_number->setObjectName(QStringLiteral("bindingNumber"));
     m_number->setAccessibleName(tr("Proxy number"));
-    m_number->setPlaceholderText(QStringLiteral("+…"));
+    m_number->setPlaceholderText(tr("Any"));
     m_case->setObjectName(QStringLiteral("bindingCase"));
     m_case->setAccessibleName(tr("Case"));
     m_case->setPlaceholderText(tr("Any"));
@@ -136,45 +124,56 @@ void BindingFilterBar::setUpTexts()
 void BindingFilterBar::setChoices(const PoolOverview &overview)
 {
     QList<std::pair<QString, qint64>> pools, processes;
-    for (const PoolLine &line : overview.pools)
+    m_countries.clear();
+    for (const PoolLine &line : overview.pools) {
         pools.append({line.pool.name, line.pool.id.value});
+        m_countries.insert(line.pool.id.value, line.pool.country);
+    }
     for (const Process &process : overview.processes)
         processes.append({process.archivedAt ? tr("%1 (archived)").arg(process.name) : process.name, process.id.value});
     offer(*m_pool, pools);
     offer(*m_process, processes);
-    if (!isSame(filter(), m_told)) // what was chosen is not offered any more
+    if (!isSame(query(), m_told)) // what was chosen is not offered any more
         change();
 }
 
-BindingFilter BindingFilterBar::filter() const
+BindingQuery BindingFilterBar::query() const
 {
-    BindingFilter filter;
+    BindingQuery query;
+    BindingFilter &filter = query.filter;
     if (const int state = m_state->currentData().toInt(); state != anyState)
         filter.state = BindingState(state);
     filter.pool = {m_pool->currentData().toLongLong()};
     filter.process = {m_process->currentData().toLongLong()};
-    filter.number = number();
     filter.caseRef = m_case->text().simplified();
     filter.session = CallLogService::sessionId(m_session->text());
-    return filter;
+    query.proxyNumbers = numbers();
+    return query;
 }
 
-/// As it is stored; empty while it is not whole.
-QString BindingFilterBar::number() const
+/// What the typed one may stand for; none while it is not whole.
+QStringList BindingFilterBar::numbers() const
 {
-    QString typed;
-    for (const QChar c : m_number->text())
-        if (c.isDigit() || (c == u'+' && typed.isEmpty()))
-            typed.append(c);
-    const qsizetype digits = typed.size() - 1;
-    return typed.startsWith(u'+') && digits >= fewestDigits && digits <= mostDigits ? typed : QString();
+    return NumberReader::readings(m_number->text(), countries());
+}
+
+/// In which a number without + is read: that of the chosen pool, else those of all pools.
+QStringList BindingFilterBar::countries() const
+{
+    const auto chosen = m_countries.constFind(m_pool->currentData().toLongLong());
+    if (chosen != m_countries.constEnd())
+        return {*chosen};
+    QStringList countries = m_countries.values();
+    countries.sort();
+    countries.removeDuplicates();
+    return countries;
 }
 
 bool BindingFilterBar::isFiltering() const
 {
-    BindingFilter usual;
-    usual.state = BindingState(usualState);
-    return !isSame(filter(), usual);
+    BindingQuery usual;
+    usual.filter.state = BindingState(usualState);
+    return !isSame(query(), usual);
 }
 
 bool BindingFilterBar::canClear() const
@@ -207,17 +206,17 @@ void BindingFilterBar::settle()
 {
     m_pause.stop();
     updateNote();
-    if (isSame(filter(), m_told))
+    if (isSame(query(), m_told))
         return;
-    m_told = filter();
+    m_told = query();
     Q_EMIT filterChanged();
 }
 
 void BindingFilterBar::updateNote()
 {
     QString note;
-    if (!m_number->text().trimmed().isEmpty() && number().isEmpty())
-        note = tr("A proxy number is searched whole, with + and its country code.");
+    if (!m_number->text().trimmed().isEmpty() && numbers().isEmpty())
+        note = tr("A proxy number is searched whole, with + and its country code or as it is dialled in its country.");
     else if (!m_session->text().trimmed().isEmpty() && CallLogService::sessionId(m_session->text()).isEmpty())
         note = tr("A session is searched by its whole name, sess_ and 26 characters.");
     m_note->setText(note);

@@ -23,7 +23,7 @@ public:
     explicit BindingFilterBar(QWidget *parent = nullptr);
 
     void setChoices(const PoolOverview &overview);
-    [[nodiscard]] BindingFilter filter() const;
+    [[nodiscard]] BindingQuery query() const;
     /// True when it is another filter than the usual one.
     [[nodiscard]] bool isFiltering() const;
     void clear();
@@ -34,14 +34,14 @@ Q_SIGNALS:
     void filterChanged();
 
 private:
-    QWidget *addField(const QString &label, QWidget *field);
     void setUpChoices();
     void setUpTexts();
     void change();
     void settle();
     void updateNote();
     [[nodiscard]] bool canClear() const;
-    [[nodiscard]] QString number() const;
+    [[nodiscard]] QStringList numbers() const;
+    [[nodiscard]] QStringList countries() const;
 
     QComboBox *m_state;
     QComboBox *m_pool;
@@ -52,7 +52,8 @@ private:
     QPushButton *m_clear;
     QLabel *m_note;
     QTimer m_pause; ///< typing settles before bindings are read
-    BindingFilter m_told; ///< what filterChanged() was last sent for
+    QHash<qint64, QString> m_countries; ///< of the pools
+    BindingQuery m_told; ///< what filterChanged() was last sent for
 };
 
 } // namespace callveil

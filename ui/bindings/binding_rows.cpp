@@ -25,9 +25,9 @@ Result<BindingPage> joined(const QList<QFuture<Result<BindingPage>>> &answers)
 
 BindingRows::BindingRows(BindingService &bindings, QObject *parent) : QObject(parent), m_bindings(bindings) { }
 
-void BindingRows::show(const BindingFilter &filter)
+void BindingRows::show(const BindingQuery &query)
 {
-    m_filter = filter;
+    m_query = query;
     m_found.reset();
     ask(false);
 }
@@ -36,13 +36,13 @@ void BindingRows::showOlder()
 {
     if (!m_hasOlder)
         return;
-    m_filter.after = m_last;
+    m_query.filter.after = m_last;
     ask(false);
 }
 
 void BindingRows::showNewest()
 {
-    m_filter.after.reset();
+    m_query.filter.after.reset();
     m_found.reset();
     ask(false);
 }
@@ -82,7 +82,7 @@ void BindingRows::ask(bool quietly)
 
 QFuture<Result<BindingPage>> BindingRows::read()
 {
-    return m_found && !m_found->empty() ? readFound() : m_bindings.list(m_filter);
+    return m_found && !m_found->empty() ? readFound() : m_bindings.list(m_query);
 }
 
 /// By their ids: another search would be recorded and counted.
@@ -92,7 +92,7 @@ QFuture<Result<BindingPage>> BindingRows::readFound()
     for (const BindingId id : *m_found) {
         BindingFilter filter;
         filter.id = id;
-        reads.append(m_bindings.list(filter));
+        reads.append(m_bindings.list({filter, {}}));
     }
     return QtFuture::whenAll(reads.begin(), reads.end()).then(&joined);
 }

@@ -16,7 +16,7 @@ public:
     BindingRows(BindingService &bindings, QObject *parent);
 
     /// From the newest.
-    void show(const BindingFilter &filter);
+    void show(const BindingQuery &query);
     void showOlder();
     void showNewest();
     /// These alone, however they fare, until showNewest().
@@ -27,7 +27,7 @@ public:
     void look();
 
     [[nodiscard]] bool isFound() const { return m_found.has_value(); }
-    [[nodiscard]] bool isOlder() const { return m_filter.after.has_value(); }
+    [[nodiscard]] bool isOlder() const { return m_query.filter.after.has_value(); }
     [[nodiscard]] bool hasOlder() const { return m_hasOlder; }
 
 Q_SIGNALS:
@@ -41,7 +41,7 @@ private:
     void take(const Result<BindingPage> &page, bool quietly);
 
     BindingService &m_bindings;
-    BindingFilter m_filter;
+    BindingQuery m_query;
     std::optional<std::vector<BindingId>> m_found;
     std::optional<std::pair<qint64, BindingId>> m_last; ///< of the page that is shown
     bool m_hasOlder = false;

@@ -5,11 +5,12 @@
 
 #include <QObject>
 
-class QLabel;
 class QPushButton;
 class QWidget;
 
 namespace callveil {
+
+class SearchResultLine;
 
 /// The search of bindings by a real number: a button that asks for it, and a line that says what the table is narrowed
 /// to. Two widgets, because they stand in two places of the page. The number itself is never here.
@@ -21,7 +22,7 @@ public:
 
     [[nodiscard]] QPushButton *button() const { return m_button; }
     /// Takes no room while nothing was searched for.
-    [[nodiscard]] QWidget *line() const { return m_line; }
+    [[nodiscard]] QWidget *line() const;
     void clear();
 
 Q_SIGNALS:
@@ -34,8 +35,7 @@ private:
 
     BindingService &m_bindings;
     QPushButton *m_button;
-    QWidget *m_line;
-    QLabel *m_text;
+    SearchResultLine *m_line;
 };
 
 } // namespace callveil

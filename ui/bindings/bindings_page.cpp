@@ -94,7 +94,7 @@ void BindingsPage::connectParts()
     connect(m_rows, &BindingRows::landed, this, &BindingsPage::takeRows);
     connect(m_rows, &BindingRows::failed, this, [this](const Error &error) { m_context.notifier.fail(error); });
     connect(m_filter, &BindingFilterBar::filterChanged, this, [this] {
-        m_rows->show(m_filter->filter());
+        m_rows->show(m_filter->query());
         m_search->clear();
     });
     connect(m_paging, &PagingLine::olderWanted, m_rows, &BindingRows::showOlder);
@@ -130,7 +130,7 @@ void BindingsPage::refresh()
 {
     readChoices();
     if (m_model->now() == 0)
-        m_rows->show(m_filter->filter());
+        m_rows->show(m_filter->query());
     else
         m_rows->reload();
 }

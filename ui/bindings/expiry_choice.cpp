@@ -107,18 +107,24 @@ ExpiryOrder ExpiryChoice::order() const
     }
 }
 
-QString ExpiryChoice::preview(qint64 now, const CellTexts &texts) const
+std::optional<qint64> ExpiryChoice::end(qint64 now) const
 {
     const ExpiryOrder order = this->order();
     std::optional<int> minutes;
     if (order.kind == ExpiryOrder::Kind::Minutes)
         minutes = order.minutes;
-    else if (order.kind == ExpiryOrder::Kind::AsPool && !m_knowsPool)
-        return tr("Then it ends as its pool says.");
     else if (order.kind == ExpiryOrder::Kind::AsPool)
         minutes = m_ofPool;
-    return minutes ? tr("Then it ends on %1.").arg(texts.number(texts.time(now + *minutes * minuteMs)))
-                   : tr("Then it does not end by itself.");
+    return minutes ? std::optional(now + *minutes * minuteMs) : std::nullopt;
+}
+
+QString ExpiryChoice::preview(qint64 now, const CellTexts &texts) const
+{
+    if (order().kind == ExpiryOrder::Kind::AsPool && !m_knowsPool)
+        return tr("Then it ends as its pool says.");
+    const auto ends = end(now);
+    return ends ? tr("Then it ends on %1.").arg(texts.number(texts.time(*ends)))
+                : tr("Then it does not end by itself.");
 }
 
 } // namespace callveil

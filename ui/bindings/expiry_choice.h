@@ -24,7 +24,9 @@ public:
     /// The pool whose expiry is offered first; nullptr while it is not known.
     void setPool(const Pool *pool);
     [[nodiscard]] ExpiryOrder order() const;
-    /// What the choice comes to from `now` on (ms since 1970): "Then it ends on 3/2/2026 14:00."
+    /// When a binding ends that gets this at `now` (ms since 1970); nullopt for never, and while it is not known.
+    [[nodiscard]] std::optional<qint64> end(qint64 now) const;
+    /// What that comes to: "Then it ends on 3/2/2026 14:00."
     [[nodiscard]] QString preview(qint64 now, const CellTexts &texts) const;
 
 Q_SIGNALS:

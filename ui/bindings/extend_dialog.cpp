@@ -4,11 +4,16 @@
 #include "ui/bindings/expiry_choice.h"
 #include "ui/masking/table_texts.h"
 #include "ui/widgets/field_form.h"
+#include "ui/widgets/status_line.h"
 #include "ui/widgets/wrapped_label.h"
 
 #include <QDateTime>
 
 namespace callveil {
+
+namespace {
+constexpr qint64 minuteMs = 60000; // less is the difference of two clocks
+}
 
 ExtendDialog::ExtendDialog(
     BindingService &bindings, Binding seen, const Pool *pool, const QTimeZone &zone, QWidget *parent)
@@ -25,13 +30,22 @@ ExtendDialog::ExtendDialog(
     m_expiry->setPool(pool);
     m_preview = new WrappedLabel(this);
     form().addLine(m_preview);
+    m_warning = new StatusLine(this);
+    form().addLine(m_warning);
     connect(m_expiry, &ExpiryChoice::changed, this, &ExtendDialog::showPreview);
     showPreview();
 }
 
 void ExtendDialog::showPreview()
 {
-    m_preview->say(m_expiry->preview(QDateTime::currentMSecsSinceEpoch(), m_texts));
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    m_preview->say(m_expiry->preview(now, m_texts));
+    const auto ends = m_expiry->end(now);
+    if (!ends || !m_seen.expiresAt || *m_seen.expiresAt - *ends < minuteMs)
+        return m_warning->clear();
+    const auto shown = [this](qint64 at) { return m_texts.number(m_texts.time(at)); };
+    m_warning->say(Status::Warning,
+        tr("This ends it earlier than now: %1 instead of %2.").arg(shown(*ends), shown(*m_seen.expiresAt)));
 }
 
 void ExtendDialog::save()

@@ -8,9 +8,10 @@
 namespace callveil {
 
 class ExpiryChoice;
+class StatusLine;
 class WrappedLabel;
 
-/// Gives a binding another end, counted from now, and says beforehand when that is.
+/// Gives a binding another end, counted from now, and says beforehand when that is, above all where it is earlier.
 class ExtendDialog final : public FormDialog {
     Q_OBJECT
 
@@ -32,6 +33,7 @@ private:
     CellTexts m_texts;
     ExpiryChoice *m_expiry;
     WrappedLabel *m_preview;
+    StatusLine *m_warning;
 };
 
 } // namespace callveil

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bindings/find_number_dialog.h"
 
-#include "ui/bindings/number_field.h"
 #include "ui/widgets/field_form.h"
+#include "ui/widgets/number_field.h"
 
 namespace callveil {
 

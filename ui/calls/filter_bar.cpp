@@ -45,15 +45,15 @@ FilterBar::FilterBar(const QTimeZone &zone, QWidget *parent)
     m_note->hide();
     setUpPeriod();
     setUpFields();
-    flow->addWidget(addField(tr("&Period"), m_period));
-    flow->addWidget(m_fromField = addField(tr("Fro&m"), m_from));
-    flow->addWidget(m_toField = addField(tr("T&o"), m_to));
-    flow->addWidget(addField(tr("P&rocess"), m_process));
-    flow->addWidget(addField(tr("&Agent"), m_agent));
-    flow->addWidget(addField(tr("Pro&xy number"), m_proxy));
-    flow->addWidget(addField(tr("&Session"), m_session));
-    flow->addWidget(addField(tr("Disposi&tion"), m_disposition));
-    flow->addWidget(addField({}, m_clear));
+    flow->addField(tr("&Period"), m_period);
+    m_fromField = flow->addField(tr("Fro&m"), m_from);
+    m_toField = flow->addField(tr("T&o"), m_to);
+    flow->addField(tr("P&rocess"), m_process);
+    flow->addField(tr("&Agent"), m_agent);
+    flow->addField(tr("Pro&xy number"), m_proxy);
+    flow->addField(tr("&Session"), m_session);
+    flow->addField(tr("Disposi&tion"), m_disposition);
+    flow->addField({}, m_clear);
     m_fromField->hide();
     m_toField->hide();
     m_pause.setSingleShot(true);
@@ -61,19 +61,6 @@ FilterBar::FilterBar(const QTimeZone &zone, QWidget *parent)
     connect(&m_pause, &QTimer::timeout, this, &FilterBar::settle);
     connect(m_clear, &QPushButton::clicked, this, &FilterBar::clear);
     updateNote();
-}
-
-QWidget *FilterBar::addField(const QString &label, QWidget *field)
-{
-    auto *box = new QWidget(this);
-    auto *column = new QVBoxLayout(box);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(gridUnit(this) / 4);
-    auto *title = new QLabel(label, box);
-    title->setBuddy(field);
-    column->addWidget(title);
-    column->addWidget(field);
-    return box;
 }
 
 void FilterBar::setUpPeriod()

@@ -45,7 +45,6 @@ Q_SIGNALS:
     void filterChanged();
 
 private:
-    QWidget *addField(const QString &label, QWidget *field);
     void setUpFields();
     void setUpPeriod();
     void change();

@@ -3,6 +3,7 @@
 
 #include "ui/widgets/field_form.h"
 #include "ui/widgets/grid.h"
+#include "ui/widgets/number_field.h"
 
 #include <QLineEdit>
 #include <QListWidget>
@@ -29,9 +30,7 @@ void AgentDialog::makeFields(const QStringList &processes)
     m_name->setObjectName(QStringLiteral("name"));
     m_extension = new QLineEdit(m_stored.extension, this);
     m_extension->setObjectName(QStringLiteral("extension"));
-    m_number = new QLineEdit(this);
-    m_number->setObjectName(QStringLiteral("number"));
-    m_number->setInputMethodHints(Qt::ImhDialableCharactersOnly | Qt::ImhSensitiveData);
+    m_number = new NumberField(QStringLiteral("number"), this);
     listProcesses(processes);
 }
 
@@ -65,7 +64,7 @@ void AgentDialog::addFields()
 AgentForm AgentDialog::entered() const
 {
     AgentForm form{m_stored.id, m_code->text().simplified(), m_name->text().simplified(), m_extension->text().trimmed(),
-        m_number->text().trimmed(), {}};
+        m_number->typed().trimmed(), {}};
     for (int row = 0; row < m_processes->count(); ++row)
         if (m_processes->item(row)->checkState() == Qt::Checked)
             form.processes.append(m_processes->item(row)->text());

@@ -9,6 +9,8 @@ class QListWidget;
 
 namespace callveil {
 
+class NumberField;
+
 /// Adds an agent or changes one. A stored number is never shown: an empty field keeps it.
 class AgentDialog final : public FormDialog {
     Q_OBJECT
@@ -32,7 +34,8 @@ private:
 
     AgentService &m_agents;
     AgentForm m_stored;
-    QLineEdit *m_code, *m_name, *m_extension, *m_number;
+    QLineEdit *m_code, *m_name, *m_extension;
+    NumberField *m_number;
     QListWidget *m_processes;
 };
 

@@ -3,12 +3,14 @@
 
 #include "services/reveal/reveal_service.h"
 
-#include <QWidget>
+#include <QObject>
 
-class QLabel;
 class QPushButton;
+class QWidget;
 
 namespace callveil {
+
+class SearchResultLine;
 
 /// The search of the call log by a number: a button that asks for it, and a line that says what the log is narrowed to.
 /// Two widgets, because they stand in two places of the page. The number itself is never here.
@@ -20,7 +22,7 @@ public:
 
     [[nodiscard]] QPushButton *button() const { return m_button; }
     /// Takes no room while nothing was searched for.
-    [[nodiscard]] QWidget *line() const { return m_line; }
+    [[nodiscard]] QWidget *line() const;
     /// Null while the log is not narrowed.
     [[nodiscard]] const FoundCalls &found() const { return m_found; }
     void clear();
@@ -34,8 +36,7 @@ private:
 
     RevealService &m_service;
     QPushButton *m_button;
-    QWidget *m_line;
-    QLabel *m_text;
+    SearchResultLine *m_line;
     FoundCalls m_found;
 };
 

@@ -2,18 +2,15 @@
 #include "ui/reveal/number_search_dialog.h"
 
 #include "ui/widgets/field_form.h"
-
-#include <QLineEdit>
+#include "ui/widgets/number_field.h"
 
 namespace callveil {
 
 NumberSearchDialog::NumberSearchDialog(RevealService &service, QWidget *parent)
-    : FormDialog(tr("Search number"), tr("&Search"), parent), m_service(service), m_number(new QLineEdit(this))
+    : FormDialog(tr("Search number"), tr("&Search"), parent), m_service(service),
+      m_number(new NumberField(QStringLiteral("searchedNumber"), this))
 {
     setObjectName(QStringLiteral("numberSearchDialog"));
-    m_number->setObjectName(QStringLiteral("searchedNumber"));
-    m_number->setInputMethodHints(Qt::ImhDialableCharactersOnly | Qt::ImhSensitiveData);
-    m_number->setLayoutDirection(Qt::LeftToRight);
     form().addField(QStringLiteral("number"), tr("&Number"), m_number,
         tr("Finds the calls of exactly this number, as customer or agent. The number itself is neither shown nor "
            "stored. Searches are recorded and limited."));
@@ -21,17 +18,14 @@ NumberSearchDialog::NumberSearchDialog(RevealService &service, QWidget *parent)
 
 void NumberSearchDialog::save()
 {
-    // A copy of its own: the service wipes what it is given.
-    const QString shared = m_number->text();
-    m_service.search(QString(shared.constData(), shared.size()))
-        .then(this, [this](const Result<SearchOutcome> &outcome) {
-            // What is no number was not searched for, and may be mended. clear() could be undone.
-            if (outcome || outcome.error().fault != Fault::NumberNotPossible)
-                m_number->setText({});
-            if (outcome)
-                Q_EMIT found(*outcome);
-            settle(outcome ? std::nullopt : std::optional(outcome.error()));
-        });
+    m_service.search(m_number->typed()).then(this, [this](const Result<SearchOutcome> &outcome) {
+        // What is no number was not searched for, and may be mended. clear() could be undone.
+        if (outcome || outcome.error().fault != Fault::NumberNotPossible)
+            m_number->setText({});
+        if (outcome)
+            Q_EMIT found(*outcome);
+        settle(outcome ? std::nullopt : std::optional(outcome.error()));
+    });
 }
 
 } // namespace callveil

@@ -4,9 +4,9 @@
 #include "services/reveal/reveal_service.h"
 #include "ui/widgets/form_dialog.h"
 
-class QLineEdit;
-
 namespace callveil {
+
+class NumberField;
 
 /// Takes a number to search calls by. What was typed is wiped when it was searched for.
 class NumberSearchDialog final : public FormDialog {
@@ -23,7 +23,7 @@ protected:
 
 private:
     RevealService &m_service;
-    QLineEdit *m_number;
+    NumberField *m_number;
 };
 
 } // namespace callveil

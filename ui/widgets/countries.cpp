@@ -2,6 +2,7 @@
 #include "ui/widgets/countries.h"
 
 #include "domain/number/number_reader.h"
+#include "ui/texts/platform_text.h"
 #include "ui/widgets/search_combo.h"
 
 #include <QLocale>
@@ -12,9 +13,8 @@ void listCountries(SearchCombo &combo)
 {
     QList<std::pair<QString, QString>> countries;
     for (const QString &region : NumberReader::regions()) {
-        const QLocale::Territory territory = QLocale::codeToTerritory(region);
-        if (territory != QLocale::AnyTerritory)
-            countries.append({QStringLiteral("%1 (%2)").arg(QLocale::territoryToString(territory), region), region});
+        if (QLocale::codeToTerritory(region) != QLocale::AnyTerritory)
+            countries.append({countryText(region), region});
     }
     std::sort(countries.begin(), countries.end(),
         [](const auto &left, const auto &right) { return left.first.localeAwareCompare(right.first) < 0; });

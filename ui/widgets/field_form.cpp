@@ -6,10 +6,14 @@
 #include "ui/widgets/status_line.h"
 #include "ui/widgets/wrapped_label.h"
 
-#include <QAbstractSpinBox>
+#include <QAbstractButton>
 #include <QComboBox>
 #include <QEvent>
 #include <QGridLayout>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPlainTextEdit>
+#include <QSpinBox>
 
 namespace callveil {
 
@@ -39,6 +43,26 @@ QString keyOf(const Error &error)
     default:
         return error.args.value(0);
     }
+}
+
+void clearWhenEdited(StatusLine *error, const QWidget *field)
+{
+    const auto connectTo = [error](const auto *edited, auto signal) {
+        QObject::connect(edited, signal, error, &StatusLine::clear);
+    };
+    if (const auto *line = qobject_cast<const QLineEdit *>(field))
+        connectTo(line, &QLineEdit::textEdited); // dialogs empty fields themselves when they refuse what was typed
+    else if (const auto *text = qobject_cast<const QPlainTextEdit *>(field))
+        connectTo(text, &QPlainTextEdit::textChanged);
+    else if (const auto *combo = qobject_cast<const QComboBox *>(field))
+        connectTo(combo, &QComboBox::currentTextChanged);
+    else if (const auto *spin = qobject_cast<const QSpinBox *>(field))
+        connectTo(spin, &QSpinBox::textChanged);
+    else if (const auto *list = qobject_cast<const QListWidget *>(field))
+        connectTo(list, &QListWidget::itemChanged);
+    else // several boxes to tick
+        for (const auto *box : field->findChildren<QAbstractButton *>())
+            connectTo(box, &QAbstractButton::toggled);
 }
 
 } // namespace
@@ -72,8 +96,7 @@ QLabel *FieldForm::addField(const QString &key, const QString &label, QWidget *f
         m_rows->addWidget(line, row + 1, FieldColumn);
     }
     m_rows->addWidget(entry.error, row + 2, FieldColumn);
-    m_fields.insert(key, entry);
-    m_order.append(field);
+    add(key, entry);
     return entry.label;
 }
 
@@ -86,8 +109,14 @@ void FieldForm::addWideField(const QString &key, const QString &label, QWidget *
     m_rows->addWidget(entry.label, row, LabelColumn);
     m_rows->addWidget(field, row + 1, LabelColumn, 1, 2);
     m_rows->addWidget(entry.error, row + 2, LabelColumn, 1, 2);
+    add(key, entry);
+}
+
+void FieldForm::add(const QString &key, const Field &entry)
+{
     m_fields.insert(key, entry);
-    m_order.append(field);
+    m_order.append(entry.field);
+    clearWhenEdited(entry.error, entry.field);
 }
 
 bool FieldForm::eventFilter(QObject *watched, QEvent *event)

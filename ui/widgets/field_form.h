@@ -13,7 +13,8 @@ namespace callveil {
 
 class StatusLine;
 
-/// A form of one column: label, field, a line of help under it, and in the same place what is wrong with it.
+/// A form of one column: label, field, a line of help under it, and in the same place what is wrong with it, until the
+/// field is edited.
 class FieldForm final : public QWidget {
     Q_OBJECT
 
@@ -45,6 +46,8 @@ private:
         QWidget *help = nullptr; ///< nullptr: none
         StatusLine *error = nullptr;
     };
+
+    void add(const QString &key, const Field &entry);
 
     QGridLayout *m_rows;
     QHash<QString, Field> m_fields;

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/flow_layout.h"
 
+#include "ui/widgets/grid.h"
+
+#include <QLabel>
 #include <QStyle>
-#include <QWidget>
+#include <QVBoxLayout>
 
 namespace callveil {
 
@@ -15,6 +18,20 @@ FlowLayout::FlowLayout(int spacing, QWidget *parent) : QLayout(parent)
 FlowLayout::~FlowLayout()
 {
     qDeleteAll(m_items);
+}
+
+QWidget *FlowLayout::addField(const QString &label, QWidget *field)
+{
+    auto *box = new QWidget(parentWidget());
+    auto *column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(gridUnit(box) / 4);
+    auto *title = new QLabel(label, box);
+    title->setBuddy(field);
+    column->addWidget(title);
+    column->addWidget(field);
+    addWidget(box);
+    return box;
 }
 
 void FlowLayout::addItem(QLayoutItem *item)

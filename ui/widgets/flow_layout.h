@@ -13,6 +13,8 @@ public:
     FlowLayout(int spacing, QWidget *parent = nullptr);
     ~FlowLayout() override;
 
+    /// A field under its label, whose mnemonic leads to it; answers both, to be hidden together.
+    QWidget *addField(const QString &label, QWidget *field);
     void addItem(QLayoutItem *item) override;
     [[nodiscard]] int count() const override { return int(m_items.size()); }
     [[nodiscard]] QLayoutItem *itemAt(int index) const override { return m_items.value(index); }

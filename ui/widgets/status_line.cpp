@@ -32,7 +32,8 @@ void StatusLine::say(Status status, const QString &text)
 
 void StatusLine::clear()
 {
-    say(Status::Neutral, {});
+    if (!text().isEmpty()) // forms clear with every key
+        say(Status::Neutral, {});
 }
 
 QString StatusLine::text() const

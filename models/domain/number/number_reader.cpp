@@ -219,6 +219,15 @@ Result<PhoneNumber> NumberReader::readStrictly(QStringView raw, const QString &f
     return *number;
 }
 
+QStringList NumberReader::readings(QStringView typed, const QStringList &regions)
+{
+    QStringList found;
+    for (const QString &region : QStringList(QString()) + regions) // without a region only what has a +
+        if (const auto number = NumberReader(region).readStrictly(typed, {}); number && !found.contains(number->text))
+            found.append(number->text);
+    return found;
+}
+
 bool NumberReader::isRegion(const QString &region)
 {
     static const QStringList known = regions();

@@ -26,6 +26,10 @@ public:
     /// NumberNotPossible and `field` as argument; the value is never part of the error.
     [[nodiscard]] Result<PhoneNumber> readStrictly(QStringView raw, const QString &field) const;
 
+    /// What a number may stand for that is typed without saying in which country: E.164, each once, in the order of the
+    /// regions. One with + is the same everywhere. None for what readStrictly() refuses in all of them.
+    [[nodiscard]] static QStringList readings(QStringView typed, const QStringList &regions);
+
     [[nodiscard]] const QString &region() const { return m_region; }
 
     /// True for a region that the library knows ("IN"), false for "XX" and "".

@@ -83,6 +83,11 @@ Result<void> checkFallbacks(const std::vector<Pool> &all, PoolId of)
     return {};
 }
 
+bool serves(const Pool &pool, ProcessId process)
+{
+    return pool.allProcesses || pool.processes.contains(process);
+}
+
 bool mayBecome(DidState from, DidState to)
 {
     return from == to || from != DidState::Retired || to == DidState::InService;

@@ -83,6 +83,8 @@ void applyStrategy(Pool &pool, Strategy strategy);
 /// PoolFallsBackToItself.
 [[nodiscard]] Result<void> checkFallbacks(const std::vector<Pool> &all, PoolId of);
 
+[[nodiscard]] bool serves(const Pool &pool, ProcessId process);
+
 /// Whether a number in the state `from` may be given the state `to`: what is retired only comes back into service.
 [[nodiscard]] bool mayBecome(DidState from, DidState to);
 

@@ -12,7 +12,7 @@ struct AgentRow {
 };
 
 /// Reads a CSV with the header agent, name, extension, number, processes (any order; agent is needed). Fails with
-/// FileUnreadable, FileEmpty, FormatUnknown; rows that cannot be read are added to `rejects`.
+/// FileUnreadable, FileEmpty, MappingIncomplete; rows that cannot be read are added to `rejects`.
 [[nodiscard]] Result<std::vector<AgentRow>> readAgentFile(const QString &file, std::vector<AgentReject> &rejects);
 
 } // namespace callveil

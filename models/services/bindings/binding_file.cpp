@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/bindings/binding_file.h"
 
-#include "exchange/text/csv_rows.h"
+#include "exchange/text/titled_rows.h"
 #include "storage/crypto/secret_bytes.h"
-
-#include <QFile>
-#include <QFileInfo>
 
 #include <array>
 
@@ -23,41 +20,22 @@ constexpr std::array columns{Column{"process", &BindingRow::process, true}, Colu
     Column{"agent", &BindingRow::agent}, Column{"agent_number", &BindingRow::agentNumber},
     Column{"model", &BindingRow::model}, Column{"case", &BindingRow::caseRef}, Column{"expiry", &BindingRow::expiry},
     Column{"recording", &BindingRow::recording}, Column{"reason", &BindingRow::reason}};
-using Places = std::array<int, columns.size()>;
 
-QString cell(const CsvRow &row, int column)
+QStringList titles()
 {
-    return column >= 0 && column < row.size() ? QString::fromUtf8(row.field(column)) : QString();
+    QStringList titles;
+    for (const Column &column : columns)
+        titles.append(QLatin1String(column.title));
+    return titles;
 }
 
-/// Where each title stands in the header; -1 when it is missing.
-Result<Places> placesIn(const CsvRow &header)
+BindingRow rowOf(const TitledRows &rows)
 {
-    Places places;
-    places.fill(-1);
-    for (size_t wanted = 0; wanted < columns.size(); ++wanted) {
-        for (int i = 0; i < header.size(); ++i)
-            if (cell(header, i).compare(QLatin1String(columns[wanted].title), Qt::CaseInsensitive) == 0)
-                places[wanted] = i;
-        if (columns[wanted].isNeeded && places[wanted] < 0)
-            return fail(ErrorCode::Invalid, Fault::MappingIncomplete, {QLatin1String(columns[wanted].title)});
-    }
-    return places;
-}
-
-/// A separator too many moves cells into columns that are not theirs.
-bool isOverlong(const CsvRow &row, int titles)
-{
-    for (int i = titles; i < row.size(); ++i)
-        if (!row.field(i).isEmpty())
-            return true;
-    return false;
-}
-
-char delimiterOf(QFile &file)
-{
-    const QByteArray first = file.peek(4096).split('\n').front();
-    return first.count(';') > first.count(',') ? ';' : ',';
+    BindingRow binding;
+    binding.line = rows.row().line;
+    for (size_t column = 0; column < columns.size(); ++column)
+        binding.*columns[column].cell = rows.cell(int(column));
+    return binding;
 }
 
 } // namespace
@@ -70,32 +48,19 @@ BindingRow::~BindingRow()
 
 Result<std::vector<BindingRow>> readBindingFile(const QString &path, std::vector<BindingReject> &rejects)
 {
-    const QString name = QFileInfo(path).fileName();
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorCode::NotFound, Fault::FileUnreadable, {name});
-    CsvRows rows(TextDecoder(file, {}, {}), delimiterOf(file));
-    CsvRow row;
-    auto more = rows.next(row);
-    if (!more)
-        return failed(more);
-    if (!*more)
-        return fail(ErrorCode::Invalid, Fault::FileEmpty, {name});
-    const auto places = placesIn(row);
-    if (!places)
-        return failed(places);
-    const int titles = row.size();
+    TitledRows rows(path, titles());
+    if (const auto opened = rows.open(); !opened)
+        return failed(opened);
+    for (size_t column = 0; column < columns.size(); ++column)
+        if (columns[column].isNeeded && !rows.has(int(column)))
+            return fail(ErrorCode::Invalid, Fault::MappingIncomplete, {QLatin1String(columns[column].title)});
     std::vector<BindingRow> bindings;
-    for (more = rows.next(row); more && *more; more = rows.next(row)) {
-        if (row.fault || isOverlong(row, titles)) {
-            rejects.push_back({row.line, {ErrorCode::Invalid, Fault::RowNotReadable, {}, {}}});
-            continue;
-        }
-        BindingRow binding;
-        binding.line = row.line;
-        for (size_t column = 0; column < columns.size(); ++column)
-            binding.*columns[column].cell = cell(row, (*places)[column]);
-        bindings.push_back(std::move(binding));
+    auto more = rows.next();
+    for (; more && *more; more = rows.next()) {
+        if (rows.row().fault || rows.isOverlong())
+            rejects.push_back({rows.row().line, {ErrorCode::Invalid, Fault::RowNotReadable, {}, {}}});
+        else
+            bindings.push_back(rowOf(rows));
     }
     if (!more)
         return failed(more);

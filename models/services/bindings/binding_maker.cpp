@@ -10,6 +10,7 @@
 #include <QDateTime>
 
 #include <algorithm>
+#include <iterator>
 
 namespace callveil {
 
@@ -18,11 +19,6 @@ namespace {
 constexpr int mostTries = 4; // of what others change at the same time
 constexpr qsizetype tokenSize = 16;
 constexpr qint64 minuteMs = 60000;
-
-bool serves(const Pool &pool, ProcessId process)
-{
-    return pool.allProcesses || pool.processes.contains(process);
-}
 
 QString timeText(const std::optional<qint64> &ms)
 {
@@ -75,24 +71,25 @@ Result<std::vector<Pool>> BindingMaker::poolsFor(const BindingOrder &order, cons
     const auto seen = seenPools(m_connection, m_me);
     if (!seen)
         return failed(seen);
-    PoolId first = order.pool;
+    std::copy_if(seen->begin(), seen->end(), std::back_inserter(m_serving),
+        [&](const Pool &pool) { return serves(pool, process.id); });
     if (!order.number.trimmed().isEmpty()) {
         const auto number = NumberReader(process.country).readStrictly(order.number, QStringLiteral("proxy"));
         if (!number)
             return failed(number);
         const BookedDid *did = m_dids.find(number->text);
         const auto isItsPool = [&](const Pool &pool) { return did && pool.id == did->pool; };
-        const auto pool = std::find_if(seen->begin(), seen->end(), isItsPool);
-        if (pool == seen->end() || !serves(*pool, process.id) || did->state != DidState::InService
+        const auto pool = std::find_if(m_serving.begin(), m_serving.end(), isItsPool);
+        if (pool == m_serving.end() || did->state != DidState::InService
             || (order.pool.isSet() && order.pool != pool->id))
             return fail(ErrorCode::NotFound, Fault::DidUnknown);
         m_byHand = number->text;
         m_named = did->id;
         return std::vector<Pool>{*pool};
     }
-    std::vector<Pool> chain = askedInOrder(*seen, first);
-    if (chain.empty() || chain.front().id != first)
-        return fail(ErrorCode::NotFound, Fault::PoolUnknown, {QString::number(first.value)});
+    std::vector<Pool> chain = askedInOrder(*seen, order.pool);
+    if (chain.empty() || chain.front().id != order.pool)
+        return fail(ErrorCode::NotFound, Fault::PoolUnknown, {QString::number(order.pool.value)});
     if (!serves(chain.front(), process.id))
         return fail(ErrorCode::Invalid, Fault::PoolServesNot, {chain.front().name, process.name});
     std::erase_if(chain, [&](const Pool &pool) { return !serves(pool, process.id); });
@@ -223,12 +220,9 @@ Result<BoundPair> BindingMaker::make(const BindingOrder &order)
 Result<void> BindingMaker::offerKnown(const BindingDraft &draft, DidFinder &finder)
 {
     const auto known = BindingStore(m_connection).known(draft);
-    const auto seen = seenPools(m_connection, m_me);
     if (!known)
         return failed(known);
-    if (!seen)
-        return failed(seen);
-    finder.offerFirst(*known, *seen);
+    finder.offerFirst(*known, m_serving);
     return {};
 }
 

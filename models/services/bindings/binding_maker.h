@@ -28,6 +28,7 @@ private:
     Connection &m_connection;
     const Identity &m_me;
     const DidBook &m_dids;
+    std::vector<Pool> m_serving; ///< pools that the person sees and that serve the process; read once
     QString m_byHand; ///< the proxy number that was named, E.164
     DidId m_named;
 };

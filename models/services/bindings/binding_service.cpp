@@ -43,6 +43,14 @@ Result<BindingPage> page(Connection &connection, const Identity &me, BindingFilt
     return page;
 }
 
+Result<BindingPage> emptyPage(Connection &connection)
+{
+    const auto now = connection.integer("operation.now");
+    if (!now)
+        return failed(now);
+    return BindingPage{{}, false, *now};
+}
+
 /// Tries again as long as others are deciding about the last free numbers.
 Result<BoundPair> makePatiently(Connection &connection, const Identity &me, DidShelf &dids, const BindingOrder &order)
 {
@@ -140,19 +148,14 @@ Result<BindingPage> searched(Connection &connection, const Identity &me, const Q
 
 } // namespace
 
-QFuture<Result<BindingPage>> BindingService::list(BindingFilter filter)
+QFuture<Result<BindingPage>> BindingService::list(BindingQuery query)
 {
     return read(Permission::ManagePools,
-        [filter = std::move(filter), dids = m_dids](Connection &connection, const Identity &me) -> Result<BindingPage> {
-            BindingFilter narrowed = filter;
-            if (!filter.number.isEmpty()) {
-                const auto book = dids->book(connection);
-                if (!book)
-                    return failed(book);
-                const BookedDid *did = (*book)->find(filter.number);
-                narrowed.did = did ? did->id : DidId{-1}; // what is none of ours has no binding
-            }
-            return page(connection, me, narrowed);
+        [query = std::move(query), dids = m_dids](Connection &connection, const Identity &me) -> Result<BindingPage> {
+            const auto filter = narrowed(connection, query, *dids);
+            if (!filter)
+                return failed(filter);
+            return *filter ? page(connection, me, **filter) : emptyPage(connection);
         });
 }
 
@@ -165,7 +168,10 @@ QFuture<Result<BindingPage>> BindingService::search(QString number)
             if (!book)
                 return failed(book);
             // A proxy number is nobody's secret: its bindings are listed.
-            if (const BookedDid *did = (*book)->find(NumberReader(QString()).read(typed->text()).text)) {
+            PhoneNumber number = NumberReader(QString()).read(typed->text());
+            const BookedDid *did = (*book)->find(number.text);
+            wipe(number.text);
+            if (did) {
                 BindingFilter filter;
                 filter.did = did->id;
                 filter.state = BindingState::Active;

@@ -3,7 +3,7 @@
 
 #include "services/base/service.h"
 #include "services/bindings/binding_order.h"
-#include "services/bindings/did_book.h"
+#include "services/bindings/binding_query.h"
 
 #include <atomic>
 
@@ -36,8 +36,8 @@ class BindingService final : public Service {
 public:
     using Service::Service;
 
-    /// Newest first, `filter.most` at most.
-    [[nodiscard]] QFuture<Result<BindingPage>> list(BindingFilter filter);
+    /// Newest first, `query.filter.most` at most.
+    [[nodiscard]] QFuture<Result<BindingPage>> list(BindingQuery query);
     /// Bindings that keep this real number on either side; recorded and limited as every search by number. Of a proxy
     /// number with + those that are active, which is no search. Fails with
     /// what RevealService::search() fails with.

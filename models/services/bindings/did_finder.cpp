@@ -4,7 +4,6 @@
 #include "domain/number/number_region.h"
 
 #include <algorithm>
-#include <iterator>
 #include <limits>
 
 namespace callveil {
@@ -27,9 +26,13 @@ void DidFinder::offerFirst(const std::vector<std::pair<DidId, PoolId>> &known, c
 {
     for (const auto &[did, of] : known) {
         const auto isIt = [of = of](const Pool &pool) { return pool.id == of; };
-        // A number that was moved meanwhile is in another pool, which is asked for it alone.
-        if (std::none_of(m_pools.begin(), m_pools.end(), isIt))
-            std::copy_if(all.begin(), all.end(), std::back_inserter(m_others), isIt);
+        // A number that was moved meanwhile is in another pool, which is asked for it alone, if it may be.
+        if (std::none_of(m_pools.begin(), m_pools.end(), isIt)) {
+            const auto other = std::find_if(all.begin(), all.end(), isIt);
+            if (other == all.end())
+                continue;
+            m_others.push_back(*other);
+        }
         m_first.push_back({of, {DidMatch::Own, 0, 0}, {did}});
     }
 }

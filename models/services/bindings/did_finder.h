@@ -21,7 +21,7 @@ public:
     DidFinder(
         Connection &connection, std::vector<Pool> pools, BindingModel model, const PhoneNumber &customer, qint64 now);
 
-    /// Before all others; `all` holds their pools.
+    /// Before all others, as far as `all` holds their pools.
     void offerFirst(const std::vector<std::pair<DidId, PoolId>> &known, const std::vector<Pool> &all);
     /// A number of the first pool that was named, and no other.
     void offerOnly(DidId named);

@@ -25,12 +25,13 @@ public:
     [[nodiscard]] static QString line(int i) { return QStringLiteral("+4477019%1").arg(i, 5, 10, QLatin1Char('0')); }
 
     /// Later bindings are made of it.
-    PoolId addPool(const QString &name, const QString &list, const QList<PoolId> &fallbacks = {})
+    PoolId addPool(const QString &name, const QString &list, const QList<PoolId> &fallbacks = {},
+        const QString &country = QStringLiteral("GB"))
     {
         PoolService service(test.workspace());
         Pool pool;
         pool.name = name;
-        pool.country = QStringLiteral("GB");
+        pool.country = country;
         pool.fallbacks = fallbacks;
         const auto id = service.save(pool).result();
         const auto never = std::make_shared<std::atomic<bool>>(false);
@@ -69,7 +70,7 @@ public:
     {
         BindingFilter filter;
         filter.id = id;
-        const auto found = BindingService(test.workspace()).list(filter).result();
+        const auto found = BindingService(test.workspace()).list({filter, {}}).result();
         if (!found || found->bindings.empty())
             qFatal("the binding of a test is not there");
         return found->bindings.front();

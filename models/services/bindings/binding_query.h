@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/bindings/did_book.h"
+#include "storage/bindings/binding_store.h"
+
+#include <QStringList>
+
+namespace callveil {
+
+/// Which bindings are asked of BindingService.
+struct BindingQuery {
+    BindingFilter filter;
+    QStringList proxyNumbers; ///< E.164: what a typed one may stand for, of which the first that is ours counts
+};
+
+/// What the database is asked for; nullopt when nothing can be found. What was typed may be somebody's number, and what
+/// a statement asks for may stand in a server's log (security.md): proxy numbers are looked up in the book, and a case
+/// that checkLabel() would have refused is none that is stored.
+[[nodiscard]] Result<std::optional<BindingFilter>> narrowed(
+    Connection &connection, const BindingQuery &query, DidShelf &dids);
+
+} // namespace callveil
