@@ -3,8 +3,7 @@
 
 namespace callveil {
 
-/// Every fault that a person can be told of; sentenceOf() has a sentence for each. Comments name the arguments (%1, %2)
-/// that go with it.
+/// Every fault that a person can be told of; sentenceOf() has a sentence for each. %1 and %2 are its arguments.
 enum class Fault {
     Unexpected, ///< something that should not happen; detail says what
     // names and forms
@@ -26,6 +25,8 @@ enum class Fault {
     PersonUnknown, ///< %1 user name
     TimeNotUnderstood, ///< %1 field
     ChoiceUnknown, ///< %1 field, %2 what was given, %3 what is allowed
+    EntryUnknown, ///< %1 field, %2 what was given: a list has no such entry (any more)
+    EntryChanged, ///< somebody else changed or removed the entry of a list meanwhile
     // pools and bindings
     PoolUnknown, ///< %1 name
     PoolChanged, ///< somebody else changed the pool or its numbers meanwhile
@@ -54,7 +55,7 @@ enum class Fault {
     EffectiveInPast,
     RevisionChanged, ///< somebody else changed the policy meanwhile
     RevisionNotWaiting, ///< the scheduled change has taken effect or was cancelled
-    // people
+    // people and their keys
     SignInRefused, ///< wrong user name or password
     SignInBackOff, ///< %1 seconds to wait
     PersonDisabled,
@@ -71,7 +72,6 @@ enum class Fault {
     UnlockRefused, ///< wrong password of somebody who is signed in
     KeysReplaced, ///< the person got other keys since he signed in
     KitWrong, ///< the words of the recovery kit do not fit
-    // keys
     FingerprintDiffers, ///< the database belongs to another organisation than the one pinned for it
     FingerprintUnknown, ///< no fingerprint is pinned for this server
     FingerprintConflict, ///< %1 server, %2 words pinned for it, %3 words that were given

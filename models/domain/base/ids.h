@@ -35,5 +35,6 @@ using BindingId = Id<struct BindingTag>;
 using CallId = Id<struct CallTag>;
 using ViewId = Id<struct ViewTag>;
 using SignInId = Id<struct SignInTag>;
+using GatewayId = Id<struct GatewayTag>;
 
 } // namespace callveil
