@@ -7,7 +7,7 @@ packages_to_build=(
     cmake ninja-build g++ pkg-config ccache mold
     qt6-base-dev qt6-base-dev-tools "qt6-svg-dev|libqt6svg6-dev"
     qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
-    libgl-dev libvulkan-dev
+    qt6-charts-dev "libqt6opengl6-dev|qt6-base-dev" libgl-dev libvulkan-dev
     qtkeychain-qt6-dev libsodium-dev libpq-dev libsqlite3-dev libssl-dev libphonenumber-dev libicu-dev libprotobuf-dev libcsv-dev libzxcvbn-dev libexpected-dev
 )
 packages_to_run=(
@@ -105,7 +105,7 @@ name_what_is_missing() {
     {
         printf 'callveil: missing: %s\n' "${missing[*]}"
         echo "Install them with your system's package manager, together with Qt 6.4 or newer (Widgets, Sql with the"
-        echo "SQLite and PostgreSQL drivers, DBus, Svg, Linguist tools), QtKeychain, libphonenumber, libcsv, tl-expected, and"
+        echo "SQLite and PostgreSQL drivers, DBus, Svg, Charts, Linguist tools), QtKeychain, libphonenumber, libcsv, tl-expected, and"
         echo "for the tests RapidCheck, Python 3, dbus-daemon and a PostgreSQL server, 15 or newer. Debian calls them:"
         printf '  %s\n' "${packages_to_build[*]//|/ or }" "${packages_to_run[*]}" "${packages_to_test[*]//|/ or }"
     } >&2

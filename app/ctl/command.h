@@ -90,6 +90,8 @@ int runProcess(Command &command);
 int runCampaign(Command &command);
 int runAgent(Command &command);
 int runPool(Command &command);
+int runGateway(Command &command);
+int runEmergency(Command &command);
 int runBind(Command &command);
 int runRelease(Command &command);
 int runBinding(Command &command);

@@ -31,6 +31,8 @@ constexpr std::array verbs{
     Verb{"bind", runBind, "give a customer and an agent a proxy number; theirs are read from standard input"},
     Verb{"release", runRelease, "end bindings"},
     Verb{"binding", runBinding, "list, change, find, import and export bindings"},
+    Verb{"gateway", runGateway, "add, change, remove or list carriers of the voice platform"},
+    Verb{"emergency", runEmergency, "add, remove, prefill or list emergency numbers of countries"},
     Verb{"import", runImport, "bring files of call records in"},
     Verb{"calls", runCalls, "list masked calls, newest first"},
     Verb{"legs", runLegs, "list the legs of a session"},

@@ -166,22 +166,27 @@ void addPoolOptions(Command &command)
             QStringLiteral("where callers go whose binding has ended; none: they are refused with 404"),
             QStringLiteral("SIP")},
         {QStringLiteral("to"), QStringLiteral("move: the pool that gets the numbers"), QStringLiteral("POOL")},
+        {QStringLiteral("days"), QStringLiteral("history: of so many days; 7 without it"), QStringLiteral("DAYS")},
     });
     command.describe(
         QStringLiteral("list | add POOL --country CC [options] | change POOL [options] | numbers POOL |\n"
+                       "  history POOL [--days DAYS] | sample |\n"
                        "  add-numbers POOL < LIST | drain | suspend | return | retire POOL < LIST | move POOL --to "
                        "OTHER < LIST"),
-        QStringLiteral("Pools of proxy numbers. LIST has one number in each line, or a range as \"first .. last\". Of "
-                       "the numbers that are added, those that cannot be taken are named, and the exit code is 1 when "
-                       "none was added; all other changes are made whole or not at all.\nsharing and area-match amount "
-                       "to a strategy: exclusive is Dedicated, pair-unique Shared, any area-match Regional. A retired "
-                       "number can be put back into service with return."));
+        QStringLiteral(
+            "Pools of proxy numbers. LIST has one number in each line, or a range as \"first .. last\". Of "
+            "the numbers that are added, those that cannot be taken are named, and the exit code is 1 when "
+            "none was added; all other changes are made whole or not at all.\nsharing and area-match amount "
+            "to a strategy: exclusive is Dedicated, pair-unique Shared, any area-match Regional. A retired "
+            "number can be put back into service with return.\nhistory tells how full a pool was and when it will "
+            "have no number left; sample notes how full all are now, which consoles do every five "
+            "minutes."));
 }
 
 QString misusedPoolOption(const Command &command, const QString &what)
 {
     const bool adds = what == QLatin1String("add"), changes = what == QLatin1String("change"),
-               moves = what == QLatin1String("move");
+               moves = what == QLatin1String("move"), looksBack = what == QLatin1String("history");
     if (adds && !command.isSet("country"))
         return QStringLiteral("add needs --country CC");
     if (moves && !command.isSet("to"))
@@ -190,8 +195,8 @@ QString misusedPoolOption(const Command &command, const QString &what)
              "cool-down", "low-water", "brand", "process", "fallback", "media", "recording", "consent", "late-target"})
         if (command.isSet(option) && !adds && !changes)
             return QStringLiteral("--%1 has no meaning with %2").arg(QLatin1String(option), what);
-    for (const auto &[option, fits] :
-        {std::pair("to", moves), std::pair("name", changes), std::pair("all-processes", changes)})
+    for (const auto &[option, fits] : {std::pair("to", moves), std::pair("name", changes),
+             std::pair("all-processes", changes), std::pair("days", looksBack)})
         if (command.isSet(option) && !fits)
             return QStringLiteral("--%1 has no meaning with %2").arg(QLatin1String(option), what);
     if (command.isSet("process") && command.isSet("all-processes"))

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command.h"
+#include "pool_history.h"
 #include "pool_options.h"
 
 #include "services/pools/pool_service.h"
@@ -247,16 +248,18 @@ int runPool(Command &command)
     const QString what = command.arguments().front();
     const QStringList verbs{QStringLiteral("add"), QStringLiteral("change"), QStringLiteral("numbers"),
         QStringLiteral("add-numbers"), QStringLiteral("drain"), QStringLiteral("suspend"), QStringLiteral("return"),
-        QStringLiteral("retire"), QStringLiteral("move")};
+        QStringLiteral("retire"), QStringLiteral("move"), QStringLiteral("history")};
     const bool names = command.arguments().size() == 2;
-    if (names ? !verbs.contains(what) : what != QLatin1String("list"))
+    if (names ? !verbs.contains(what) : what != QLatin1String("list") && what != QLatin1String("sample"))
         return command.misuse(
-            QStringLiteral("expected list, or one of %1 with POOL").arg(verbs.join(QLatin1String(", "))));
+            QStringLiteral("expected list or sample, or one of %1 with POOL").arg(verbs.join(QLatin1String(", "))));
     if (const QString misused = misusedPoolOption(command, what); !misused.isEmpty())
         return command.misuse(misused);
     const auto workspace = command.signIn();
     if (!workspace)
         return workspace.error().code;
+    if (what == QLatin1String("sample"))
+        return samplePools(command, **workspace);
     PoolService service(**workspace);
     const auto overview = service.overview().result();
     if (!overview)
@@ -270,6 +273,8 @@ int runPool(Command &command)
         return command.refuse(pool.error());
     if (what == QLatin1String("numbers"))
         return listNumbers(command, service, *pool);
+    if (what == QLatin1String("history"))
+        return printHistory(command, **workspace, *pool);
     if (what == QLatin1String("add-numbers"))
         return addNumbers(command, service, *pool);
     return changeNumbers(command, service, *overview, *pool, what);

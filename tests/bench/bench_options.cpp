@@ -30,7 +30,7 @@ BenchOptions BenchOptions::read()
     const auto rounds = option("rounds", "Rounds of imports.", "N", "3");
     const auto engine = option("engine", "sqlite, postgresql or both.", "NAME", "both");
     const auto rows = option(
-        "rows", "Rows of the contract, e.g. 1,6; 101 rotation, 102 verification.", "LIST", "1,2,3,4,6,7,8,9,10,11");
+        "rows", "Rows of the contract, e.g. 1,6; 101 rotation, 102 verification.", "LIST", "1,2,3,4,6,7,8,9,10,11,13");
     const auto json = option("json", "Write the figures to this file.", "FILE");
     const auto keep = option("keep", "Leave the call files and the SQLite database in this folder.", "FOLDER");
     const auto console = option("console", "The console program of row 11.", "PROGRAM");

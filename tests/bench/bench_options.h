@@ -16,7 +16,7 @@ struct BenchOptions {
     /// Measured besides the contract.
     static constexpr int rotation = 101, verification = 102;
     std::vector<Engine> engines{Engine::Sqlite, Engine::PostgreSql};
-    QSet<int> rows{1, 2, 3, 4, 6, 7, 8, 9, 10, 11};
+    QSet<int> rows{1, 2, 3, 4, 6, 7, 8, 9, 10, 11, 13};
     QString json; ///< empty: no file
     QString keep; ///< folder for the files made; empty: a temporary one
     QString console; ///< the console program of row 11

@@ -15,7 +15,7 @@ struct BindingOffice {
     /// The exclusive pool London has two numbers, the pair-unique pool Wide ten.
     void setUp()
     {
-        ctl.setDatabase(ctl.path(QStringLiteral("callveil.db")));
+        ctl.setDatabase(database());
         ctl.setPassword(QStringLiteral("correct horse battery"));
         const auto done = [this](const QString &arguments, const QByteArray &input = {}) {
             const auto outcome = run(arguments, input);
@@ -31,6 +31,7 @@ struct BindingOffice {
         done(QStringLiteral("pool add-numbers Wide"), "+441273496000 .. +441273496009\n");
     }
 
+    [[nodiscard]] QString database() const { return ctl.path(QStringLiteral("callveil.db")); }
     [[nodiscard]] static QByteArray customer(int i) { return "+4477009001" + twoDigits(i); }
     [[nodiscard]] static QByteArray line(int i) { return "+4477009002" + twoDigits(i); }
     /// Whether a text holds the digits that all customers and lines begin with.

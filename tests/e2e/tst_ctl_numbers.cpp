@@ -116,6 +116,7 @@ void CtlNumbersTest::reportsWhatIsHeldWithoutPrintingIt()
     QCOMPARE(held.value(QLatin1String("process")).toString(), QStringLiteral("Support"));
     QCOMPARE(held.value(QLatin1String("sessions")).toInt(), 2);
     QCOMPARE(held.value(QLatin1String("vault_copies")).toInt(), 1);
+    QCOMPARE(held.value(QLatin1String("bindings")), QJsonValue(0));
     QVERIFY(!outcome.out.contains("7700900111"));
 }
 
@@ -140,6 +141,7 @@ void CtlNumbersTest::erasesANumber()
     const auto outcome = run({QStringLiteral("erase"), QStringLiteral("--reason"), why}, number + '\n');
     QVERIFY2(outcome.exitCode == 0, outcome.err.constData());
     QCOMPARE(documentOf(outcome).value(QLatin1String("legs")).toInt(), 2);
+    QCOMPARE(documentOf(outcome).value(QLatin1String("bindings")), QJsonValue(0));
     const auto held = run({QStringLiteral("held"), QStringLiteral("--reason"), why}, number + '\n');
     QVERIFY(documentOf(held).value(QLatin1String("held")).toArray().isEmpty());
     const QString file = m_ctl.path(QStringLiteral("after.csv"));

@@ -16,6 +16,7 @@ private Q_SLOTS:
     void initTestCase();
     void addsChangesAndLists();
     void addsNumbersAndNamesTheRest();
+    void tellsHowFullAPoolWas();
     void changesNumbersWhole();
     void saysWhenNothingWasChanged();
     void showsNoControlCharacters();
@@ -86,6 +87,22 @@ void CtlPoolsTest::addsNumbersAndNamesTheRest()
     QCOMPARE(pool(QStringLiteral("numbers Brighton")).out.count("In service"), 10);
 }
 
+void CtlPoolsTest::tellsHowFullAPoolWas()
+{
+    const auto before = pool(QStringLiteral("history Brighton"));
+    QCOMPARE(before.exitCode, 0);
+    QVERIFY2(before.out.contains("Nothing is known of these days"), before.out.constData());
+    QVERIFY(pool(QStringLiteral("sample")).out.contains("Noted how full the pools are: 1."));
+    const auto told = pool(QStringLiteral("history Brighton --days 1 --json"));
+    const QJsonObject document = QJsonDocument::fromJson(told.out).object();
+    const QJsonArray samples = document.value(QLatin1String("samples")).toArray();
+    QVERIFY2(!samples.isEmpty(), told.out.constData());
+    QCOMPARE(samples.first().toObject().value(QLatin1String("free")).toInt(), 10);
+    QCOMPARE(document.value(QLatin1String("forecast")).toObject().value(QLatin1String("outlook")).toString(),
+        QStringLiteral("too-early"));
+    QVERIFY(pool(QStringLiteral("history Brighton")).out.contains("Too early for a forecast"));
+}
+
 void CtlPoolsTest::changesNumbersWhole()
 {
     QCOMPARE(pool(QStringLiteral("retire Brighton"), "+441273496000 .. +441273496001\n").exitCode, 0);
@@ -130,7 +147,8 @@ void CtlPoolsTest::saysWhatIsMisused_data()
              "drain Brighton --expiry 5", "move Brighton", "add New", "add New --country GB --name Other",
              "change Brighton --all-processes --process Support", "change Brighton --reason because",
              "change Brighton --fallback none --fallback Thames", "change Brighton --sharing both",
-             "change Brighton --expiry soon", "change Brighton --media fax", "change Brighton --recording maybe"})
+             "change Brighton --expiry soon", "change Brighton --media fax", "change Brighton --recording maybe",
+             "history", "history Brighton --days 0", "list --days 3", "sample Brighton"})
         QTest::newRow(arguments) << QString::fromLatin1(arguments);
 }
 

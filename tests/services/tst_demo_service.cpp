@@ -4,6 +4,8 @@
 #include "services/demo/demo_plan.h"
 #include "services/demo/demo_service.h"
 #include "services/masking/masking_service.h"
+#include "services/pools/capacity_service.h"
+#include "services/pools/pool_service.h"
 #include "services/security/security_service.h"
 
 #include <QElapsedTimer>
@@ -88,6 +90,7 @@ private Q_SLOTS:
     void isMadeInSeconds();
     void isTheSameForTheSameSeed();
     void letsEverybodySignIn();
+    void tellsHowFullItsPoolsWere();
     void liesInTheNinetyDaysBefore();
     void usesNumbersOfFictionOnly();
     void knowsADemoThatWasCutShort();
@@ -148,6 +151,25 @@ void DemoServiceTest::letsEverybodySignIn()
         roles.insert(person.role);
     }
     QCOMPARE(roles.size(), qsizetype(allRoles.size()));
+}
+
+void DemoServiceTest::tellsHowFullItsPoolsWere()
+{
+    QFETCH_GLOBAL(Engine, engine);
+    TestOrganisation organisation(engine);
+    Demo demo(organisation, QStringLiteral("pools"));
+    demo.order().now = QDateTime::currentMSecsSinceEpoch();
+    demo.make();
+    const auto admin = demo.signIn(QStringLiteral("demo.administrator"));
+    const auto pools = taken(PoolService(*admin).overview()).pools;
+    QCOMPARE(pools.size(), 4U);
+    for (const PoolLine &line : pools) {
+        const auto history = taken(CapacityService(*admin).history(line.pool.id, 90LL * 24 * 60 * 60 * 1000));
+        QCOMPARE(history.samples.size() > 3000, engine == Engine::Sqlite); // a server notes by its own clock alone
+        for (const PoolSample &sample : history.samples)
+            QVERIFY(sample.use.bound >= 0 && sample.use.cooling >= 0 && sample.use.free >= 0
+                && sample.use.bound + sample.use.cooling + sample.use.free <= sample.numbers);
+    }
 }
 
 void DemoServiceTest::liesInTheNinetyDaysBefore()

@@ -255,7 +255,7 @@ QString RightsTableTest::foreignRows(const QString &relation) const
         return QStringLiteral("person_id <> cv_api.me()");
     if (relation == QLatin1String("cv.process") || relation == QLatin1String("cv.pool"))
         return QStringLiteral("id = 2");
-    if (relation == QLatin1String("cv.pool_fallback"))
+    if (relation == QLatin1String("cv.pool_fallback") || relation == QLatin1String("cv.pool_sample"))
         return QStringLiteral("pool_id = 2");
     if (relation == QLatin1String("cv.agent"))
         return QStringLiteral("code = 'a2'");

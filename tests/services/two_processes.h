@@ -41,6 +41,7 @@ struct TwoProcesses {
              "'', 'GB', '', 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, '', 0, 1, 0 FROM generate_series(1, 2) n",
                 "INSERT INTO pool_process SELECT n, n FROM generate_series(1, 2) n",
                 "INSERT INTO pool_fallback SELECT n, 0, 3 - n FROM generate_series(1, 2) n",
+                "INSERT INTO pool_sample SELECT n, 300000, 1, 0, 0, 1, 0 FROM generate_series(1, 2) n",
                 "INSERT INTO binding (id, revision, token, public_id, pool_id, asked_pool_id, did_id, process_id, "
                 "model, agent_id, case_ref, customer_text, agent_text, customer_number, agent_number, recording, "
                 "matched, free_seen, all_seen, created_by, created_at, free_at) SELECT n, 1, int8send(n), int8send(n), "

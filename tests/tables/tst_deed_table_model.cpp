@@ -82,15 +82,15 @@ void DeedTableModelTest::wordsEntries()
 {
     static_cast<void>(m_organisation->addProcess(workspace(), QStringLiteral("Support"), QStringLiteral("GB")));
     recordDeeds(workspace(), exported);
-    tamper(workspace(), QStringLiteral("UPDATE deed SET at = 1704067200000, console = 'desk' WHERE seq = 3"));
+    tamper(workspace(), QStringLiteral("UPDATE deed SET at = 1704067200000, console = 'desk' WHERE seq = 4"));
     // It fetches what there is to fetch, so that it is here alone.
     const QAbstractItemModelTester tester(m_model.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);
     m_model->show({});
-    QTRY_COMPARE(m_model->rowCount(), 3);
+    QTRY_COMPARE(m_model->rowCount(), 4);
     QCOMPARE(
         rowText(*m_model, -1), QStringLiteral("When | Person | Action | Object | Before | After | Reason | Console"));
-    const int row = m_model->rowOf(workspace().identity()->id, 3);
-    QCOMPARE(row, 2); // by time
+    const int row = m_model->rowOf(workspace().identity()->id, 4);
+    QCOMPARE(row, 3); // by time
     const QString read = rowText(*m_model, row, Qt::AccessibleTextRole);
     QCOMPARE(read,
         QStringLiteral("%1 05:30:00 | Ada Administrator | <record.export> | the record | old | new | why | desk")

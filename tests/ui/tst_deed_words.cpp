@@ -84,6 +84,14 @@ private Q_SLOTS:
             "Format: asterisk; Records: 12,345; Rejected: 0");
         add("process.change", "name Loans; Cards; country IN; account ; DIDs +4420 +4421",
             "Name: Loans; Cards; Country: IN; Own DIDs: +4420, +4421");
+        add("number.erased", "numbers 1; legs 2; bindings 3", "Numbers: 1; Legs: 2; Bindings: 3");
+        add("gateway.change",
+            "name Carrier; target sip:gw.example.org:5060; prefixes +44 +353; priority 1; channels 0; enabled yes",
+            "Name: Carrier; Target: sip:gw.example.org:5060; Prefixes: +44, +353; Priority: 1; Channels at most: 0; "
+            "Enabled: yes");
+        add("gateway.create", "prefixes +44", "Prefixes: +44");
+        add("emergency.prefill", "country IN; digits 112 1298", "Country: IN; Emergency numbers: 112, 1298");
+        add("emergency.add", "country IN; digits 1298", "Country: IN; Emergency numbers: 1298");
         add("campaign.rename", "records 2024; old", "Name: records 2024; old");
         add("agent.change", "processes Sales; Support", "Processes: Sales; Support");
     }

@@ -17,6 +17,8 @@
 #include "ui/masking/campaign_dialog.h"
 #include "ui/masking/campaigns_dialog.h"
 #include "ui/masking/process_dialog.h"
+#include "ui/platform/emergency_dialog.h"
+#include "ui/platform/gateway_dialog.h"
 #include "ui/reveal/number_search_dialog.h"
 #include "ui/reveal/reveal_dialog.h"
 #include "ui/shell/banner_notifier.h"
@@ -91,6 +93,10 @@ private Q_SLOTS:
         check(shown<CampaignDialog>(*m_processes, m_process.process.id, Campaign{}), QStringLiteral("campaign"));
         check(shown<AgentDialog>(agents, AgentForm{}, false, QStringList{QStringLiteral("Support")}),
             QStringLiteral("agent"));
+        GatewayService gateways(*m_workspace);
+        check(shown<GatewayDialog>(gateways, Gateway{}), QStringLiteral("new gateway"));
+        EmergencyService numbers(*m_workspace);
+        check(shown<EmergencyDialog>(numbers, QStringLiteral("JP")), QStringLiteral("emergency number"));
         AuditService audit(*m_workspace, m_scene.local);
         check(shown<AcceptDialog>(audit), QStringLiteral("accept"));
         RevealService reveals(*m_workspace);

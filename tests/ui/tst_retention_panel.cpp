@@ -4,6 +4,7 @@
 #include "ui/retention/held_dialog.h"
 #include "ui/retention/retention_dialog.h"
 #include "ui/retention/retention_watch.h"
+#include "ui/support/bindings_screen.h"
 #include "ui/support/page_driver.h"
 #include "ui/support/reveal_desk.h"
 
@@ -25,6 +26,7 @@ private Q_SLOTS:
     void deletesWhatIsDueWithConsent();
     void deletesByItselfForWhoeverManagesSecurity();
     void reportsWhatIsHeldAndErasesIt();
+    void tellsOfTheBindingsOfANumber();
     void saysWhereARefusalBelongs();
 
 private:
@@ -172,14 +174,38 @@ void RetentionPanelTest::reportsWhatIsHeldAndErasesIt()
     QTRY_VERIFY(inside.canPress(QStringLiteral("Erase")));
     QCOMPARE(inside.cell(held, 0, QStringLiteral("Sessions")), QStringLiteral("1"));
     QCOMPARE(inside.cell(held, 0, QStringLiteral("In the vault")), QStringLiteral("1"));
+    QCOMPARE(inside.cell(held, 0, QStringLiteral("Bindings")), QStringLiteral("0"));
     inside.press(QStringLiteral("Copy report"));
     const QString copied = QGuiApplication::clipboard()->text();
     QVERIFY(copied.contains(QStringLiteral("Support")) && !copied.contains(m_desk->number));
     inside.press(QStringLiteral("Erase"));
     QTRY_VERIFY(inside.says(QStringLiteral("The number was erased")));
+    QVERIFY(!inside.says(QStringLiteral("Bindings ended")));
     QCOMPARE(m_desk->test.prompt.questions.size(), 1);
     QCOMPARE(inside.rows(held), 0);
     QCOMPARE(inside.get<QLineEdit>(QStringLiteral("Number")).text(), QString());
+}
+
+void RetentionPanelTest::tellsOfTheBindingsOfANumber()
+{
+    BindingsScreen screen;
+    screen.addLondon();
+    screen.bind(1, 1);
+    HeldDialog dialog(screen.test.context(), nullptr);
+    dialog.show();
+    const PageDriver inside(dialog);
+    const QString held = QStringLiteral("What is held");
+    inside.type(QStringLiteral("Number"), BindingsScreen::customer(1));
+    inside.type(QStringLiteral("Reason"), QStringLiteral("a request of the person"));
+    inside.press(QStringLiteral("Report"));
+    QTRY_COMPARE(inside.rows(held), 1);
+    QCOMPARE(inside.cell(held, 0, QStringLiteral("Bindings")), QStringLiteral("1"));
+    QCOMPARE(inside.cell(held, 0, QStringLiteral("Sessions")), QStringLiteral("0"));
+    QCOMPARE(inside.cell(held, 0, QStringLiteral("Until")), QString());
+    QTRY_VERIFY(inside.canPress(QStringLiteral("Erase")));
+    inside.press(QStringLiteral("Erase"));
+    QTRY_VERIFY(inside.says(QStringLiteral("Bindings ended or blanked: 1.")));
+    QTRY_COMPARE(inside.rows(held), 0);
 }
 
 void RetentionPanelTest::saysWhereARefusalBelongs()

@@ -4,6 +4,7 @@
 #include "tables/pools/pool_table_model.h"
 #include "ui/pools/pool_dialog.h"
 #include "ui/pools/pool_numbers_panel.h"
+#include "ui/pools/pool_tabs.h"
 #include "ui/pools/pool_words.h"
 #include "ui/pools/sizing_dialog.h"
 #include "ui/shell/notifier.h"
@@ -24,7 +25,7 @@ NumberPoolsPage::NumberPoolsPage(const PageContext &context, QWidget *parent)
     : Page(parent), m_context(context), m_pools(context.workspace),
       m_model(new PoolTableModel(poolTexts(context.zone), this)), m_new(new QPushButton(tr("Ne&w pool…"), this)),
       m_edit(new QPushButton(tr("&Edit…"), this)), m_size(new QPushButton(tr("Si&zing…"), this)),
-      m_numbers(new PoolNumbersPanel(context, m_pools, this))
+      m_numbers(new PoolNumbersPanel(context, m_pools, this)), m_tabs(new PoolTabs(context, m_numbers, this))
 {
     setObjectName(QStringLiteral("numberPoolsPage"));
     m_new->setAccessibleName(tr("New pool"));
@@ -63,7 +64,7 @@ void NumberPoolsPage::arrange()
     head->addButton(m_new);
     auto *halves = new QSplitter(Qt::Vertical, this);
     halves->addWidget(m_table);
-    halves->addWidget(m_numbers);
+    halves->addWidget(m_tabs);
     halves->setStretchFactor(0, 2);
     halves->setStretchFactor(1, 3);
     halves->setChildrenCollapsible(false);
@@ -74,7 +75,7 @@ void NumberPoolsPage::arrange()
     setTabOrder(m_table, m_size);
     setTabOrder(m_size, m_edit);
     setTabOrder(m_edit, m_new);
-    setTabOrder(m_new, m_numbers);
+    setTabOrder(m_new, m_tabs);
 }
 
 void NumberPoolsPage::refresh()
@@ -88,6 +89,7 @@ void NumberPoolsPage::refresh()
         m_overview = *overview;
         m_new->setEnabled(true); // what it offers is known now
         m_model->setOverview(*overview);
+        m_tabs->showOverview(*overview);
         if (const qint64 added = std::exchange(m_added, 0))
             m_table->selectIds({added});
         else if (m_table->selectedIds().isEmpty() && !m_overview.pools.empty())
@@ -114,6 +116,7 @@ void NumberPoolsPage::showChosen()
         if (pool && line.pool.id != pool->id && line.mayChange && line.pool.country == pool->country)
             others.push_back(line.pool);
     m_numbers->showPool(pool, mayChange, others);
+    m_tabs->showPool(pool);
 }
 
 void NumberPoolsPage::create()

@@ -11,6 +11,7 @@ namespace callveil {
 class ListTable;
 class PoolNumbersPanel;
 class PoolTableModel;
+class PoolTabs;
 
 /// Number Pools: which proxy numbers are managed together, whom they serve and how.
 class NumberPoolsPage final : public Page {
@@ -38,6 +39,7 @@ private:
     ListTable *m_table = nullptr;
     QPushButton *m_new, *m_edit, *m_size;
     PoolNumbersPanel *m_numbers;
+    PoolTabs *m_tabs;
     qint64 m_added = 0; ///< the pool to select once it is read
     int m_request = 0;
 };

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/main_window.h"
-#include "ui/bindings/binding_watch.h"
 
 #include "services/session/sign_in_service.h"
 #include "ui/access/change_password_dialog.h"
 #include "ui/access/connection_file_dialog.h"
 #include "ui/audit/audit_page.h"
 #include "ui/audit/record_watch.h"
+#include "ui/bindings/binding_watch.h"
 #include "ui/calls/import_wizard.h"
+#include "ui/pools/sample_watch.h"
 #include "ui/privileges/key_giver.h"
 #include "ui/retention/retention_watch.h"
 #include "ui/reveal/limit_watch.h"
@@ -150,6 +151,7 @@ void MainWindow::setupWatch()
     new LimitWatch(*m_workspace, *m_banner, m_context.zone, m_watch); // goes with the watch
     new RetentionWatch(*m_workspace, *m_banner, m_watch);
     new BindingWatch(*m_workspace, m_watch);
+    new SampleWatch(*m_workspace, m_watch);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -8,6 +8,7 @@
 #include "ui/masking/agents_page.h"
 #include "ui/masking/masking_page.h"
 #include "ui/people/users_page.h"
+#include "ui/platform/voice_platform_page.h"
 #include "ui/pools/number_pools_page.h"
 #include "ui/privileges/privileges_page.h"
 #include "ui/security/security_page.h"
@@ -48,6 +49,8 @@ std::vector<PageEntry> allPages()
             Permission::ManageUsers, true, make<PrivilegesPage>},
         {QStringLiteral("users"), title(QT_TRANSLATE_NOOP("Pages", "Users")), QStringLiteral("system_users"),
             Permission::ManageUsers, true, make<UsersPage>},
+        {QStringLiteral("platform"), title(QT_TRANSLATE_NOOP("Pages", "Voice Platform")), QStringLiteral("configure"),
+            Permission::ManageSecurity, true, make<VoicePlatformPage>},
         {QStringLiteral("security"), title(QT_TRANSLATE_NOOP("Pages", "Security Settings")), QStringLiteral("lock"),
             Permission::ManageSecurity, true, make<SecurityPage>},
         {QStringLiteral("backup"), title(QT_TRANSLATE_NOOP("Pages", "Backup")), QStringLiteral("document_save"),

@@ -37,6 +37,8 @@ constexpr Word s_kinds[] = {
     {"recovery", QT_TRANSLATE_NOOP("DeedWord", "Recovery kit")},
     {"pool", QT_TRANSLATE_NOOP("DeedWord", "Number pools")},
     {"binding", QT_TRANSLATE_NOOP("DeedWord", "Bindings")},
+    {"gateway", QT_TRANSLATE_NOOP("DeedWord", "Gateways")},
+    {"emergency", QT_TRANSLATE_NOOP("DeedWord", "Emergency numbers")},
     {"import", QT_TRANSLATE_NOOP("DeedWord", "Imports")},
     {"call", QT_TRANSLATE_NOOP("DeedWord", "Exports of calls")},
     {"import-profile", QT_TRANSLATE_NOOP("DeedWord", "Import profiles")},
@@ -86,6 +88,12 @@ constexpr Word s_actions[] = {
     {"binding.record", QT_TRANSLATE_NOOP("DeedWord", "Recording of a binding changed")},
     {"binding.export", QT_TRANSLATE_NOOP("DeedWord", "Bindings exported")},
     {"binding.tidy", QT_TRANSLATE_NOOP("DeedWord", "Numbers of ended bindings taken out of the vault")},
+    {"gateway.create", QT_TRANSLATE_NOOP("DeedWord", "Gateway added")},
+    {"gateway.change", QT_TRANSLATE_NOOP("DeedWord", "Gateway changed")},
+    {"gateway.remove", QT_TRANSLATE_NOOP("DeedWord", "Gateway removed")},
+    {"emergency.add", QT_TRANSLATE_NOOP("DeedWord", "Emergency number added")},
+    {"emergency.remove", QT_TRANSLATE_NOOP("DeedWord", "Emergency number removed")},
+    {"emergency.prefill", QT_TRANSLATE_NOOP("DeedWord", "Emergency numbers of a country prefilled")},
     {"role.change", QT_TRANSLATE_NOOP("DeedWord", "Permissions of a role changed")},
     {"access.grant", QT_TRANSLATE_NOOP("DeedWord", "Actual numbers granted")},
     {"access.revoke", QT_TRANSLATE_NOOP("DeedWord", "Grant of actual numbers revoked")},
@@ -118,6 +126,7 @@ constexpr Word s_objects[] = {
     {"numbers", QT_TRANSLATE_NOOP("DeedWord", "Numbers")},
     {"calls", QT_TRANSLATE_NOOP("DeedWord", "Calls")},
     {"bindings", QT_TRANSLATE_NOOP("DeedWord", "Bindings")},
+    {"emergency", QT_TRANSLATE_NOOP("DeedWord", "Emergency numbers")},
     {"backup", QT_TRANSLATE_NOOP("DeedWord", "Backup")},
     {"reveals_per_hour", QT_TRANSLATE_NOOP("DeedWord", "Reveals per hour")},
     {"reveals_per_day", QT_TRANSLATE_NOOP("DeedWord", "Reveals per day")},
@@ -151,6 +160,12 @@ constexpr Word s_fields[] = {
     {"consent", QT_TRANSLATE_NOOP("DeedWord", "Asks for consent")},
     {"late answer", QT_TRANSLATE_NOOP("DeedWord", "Late-callback answer")},
     {"fallbacks", QT_TRANSLATE_NOOP("DeedWord", "Fallback pools")},
+    {"target", QT_TRANSLATE_NOOP("DeedWord", "Target")},
+    {"prefixes", QT_TRANSLATE_NOOP("DeedWord", "Prefixes")},
+    {"priority", QT_TRANSLATE_NOOP("DeedWord", "Priority")},
+    {"channels", QT_TRANSLATE_NOOP("DeedWord", "Channels at most")},
+    {"enabled", QT_TRANSLATE_NOOP("DeedWord", "Enabled")},
+    {"digits", QT_TRANSLATE_NOOP("DeedWord", "Emergency numbers")},
     {"revision", QT_TRANSLATE_NOOP("DeedWord", "Revision")},
     {"effective", QT_TRANSLATE_NOOP("DeedWord", "In force from")},
     {"role", QT_TRANSLATE_NOOP("DeedWord", "Role")},
@@ -158,6 +173,7 @@ constexpr Word s_fields[] = {
     {"records", QT_TRANSLATE_NOOP("DeedWord", "Records")},
     {"sessions", QT_TRANSLATE_NOOP("DeedWord", "Sessions")},
     {"legs", QT_TRANSLATE_NOOP("DeedWord", "Legs")},
+    {"bindings", QT_TRANSLATE_NOOP("DeedWord", "Bindings")},
     {"duplicates", QT_TRANSLATE_NOOP("DeedWord", "Duplicates")},
     {"rejected", QT_TRANSLATE_NOOP("DeedWord", "Rejected")},
     {"rows", QT_TRANSLATE_NOOP("DeedWord", "Entries")},
@@ -215,10 +231,13 @@ QString valueText(const QString &field, const QString &value, const QTimeZone &z
     if (field == QLatin1String("role"))
         if (const auto role = roleFromKey(value))
             return roleText(*role);
-    if (field == QLatin1String("caller id") || field == QLatin1String("DIDs"))
+    if (field == QLatin1String("caller id") || field == QLatin1String("DIDs") || field == QLatin1String("prefixes")
+        || field == QLatin1String("digits"))
         return isolated(value.split(u' ', Qt::SkipEmptyParts).join(QLatin1String(", ")));
     bool isCount = false;
     const qint64 count = value.toLongLong(&isCount);
+    if (field == QLatin1String("target"))
+        return isolated(value);
     const bool isName = field == QLatin1String("name") || field == QLatin1String("area");
     return isCount && !isName ? QLocale().toString(count) : value;
 }

@@ -57,6 +57,11 @@ const char *sentenceOf(Fault fault)
         return QT_TRANSLATE_NOOP("Fault", "%1 is not a time that can be read. Write it like 2024-05-31 14:30.");
     case Fault::ChoiceUnknown:
         return QT_TRANSLATE_NOOP("Fault", "%1: “%2” does not fit. What fits: %3.");
+    case Fault::EntryUnknown:
+        return QT_TRANSLATE_NOOP("Fault", "%1: “%2” is not in the list (any more). Look at the list again.");
+    case Fault::EntryChanged:
+        return QT_TRANSLATE_NOOP(
+            "Fault", "Somebody else changed or removed this meanwhile. Look at what holds now, then decide again.");
     case Fault::PoolUnknown:
     case Fault::PoolChanged:
     case Fault::PoolFallsBackToItself:

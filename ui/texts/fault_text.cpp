@@ -24,6 +24,7 @@ bool namesField(Fault fault)
     case Fault::NumberCharacters:
     case Fault::TimeNotUnderstood:
     case Fault::ChoiceUnknown:
+    case Fault::EntryUnknown:
     case Fault::MappingIncomplete:
     case Fault::ProcessUnknownInFile:
     case Fault::ConnectionFileDamaged:

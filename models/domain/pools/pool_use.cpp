@@ -5,11 +5,14 @@
 
 namespace callveil {
 
+qint64 numbersIn(const StateCounts &counts)
+{
+    return counts.value(DidState::InService) + counts.value(DidState::Draining) + counts.value(DidState::Suspended);
+}
+
 std::optional<int> utilisationOf(const Pool &pool, const StateCounts &counts, const PoolUse &use)
 {
-    qint64 all = 0;
-    for (const DidState state : {DidState::InService, DidState::Draining, DidState::Suspended})
-        all += counts.value(state);
+    const qint64 all = numbersIn(counts);
     if (all == 0)
         return std::nullopt;
     const qint64 used = pool.sharing == Sharing::Exclusive ? use.bound + use.cooling : use.busiest;

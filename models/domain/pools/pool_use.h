@@ -18,6 +18,9 @@ struct PoolUse {
     qint64 busiest = 0; ///< numbers on which the busiest party stands, cooling included
 };
 
+/// Those that are not retired.
+[[nodiscard]] qint64 numbersIn(const StateCounts &counts);
+
 /// Per cent of the numbers that are not retired (domain.md, Utilisation): bound and cooling ones where a number serves
 /// one pair, those of the busiest party where it serves many. Nullopt for a pool without numbers.
 [[nodiscard]] std::optional<int> utilisationOf(const Pool &pool, const StateCounts &counts, const PoolUse &use);

@@ -5,6 +5,7 @@
 #include "storage/agents/agent_store.h"
 #include "storage/masking/policy_store.h"
 #include "storage/people/person_store.h"
+#include "storage/platform/gateway_store.h"
 #include "storage/processes/process_store.h"
 
 #include <algorithm>
@@ -44,6 +45,8 @@ Result<ObjectNames::Names> ObjectNames::read(const QString &noun)
         return revisions();
     if (noun == QLatin1String("pool"))
         return pools();
+    if (noun == QLatin1String("gateway"))
+        return gateways();
     return Names();
 }
 
@@ -106,6 +109,17 @@ Result<ObjectNames::Names> ObjectNames::pools()
     for (const Pool &pool : *all)
         if (seesPool(m_reader, pool))
             names.insert(pool.id.value, pool.name);
+    return names;
+}
+
+Result<ObjectNames::Names> ObjectNames::gateways()
+{
+    const auto all = GatewayStore(m_connection).list();
+    if (!all)
+        return failed(all);
+    Names names;
+    for (const Gateway &gateway : *all)
+        names.insert(gateway.id.value, gateway.name);
     return names;
 }
 

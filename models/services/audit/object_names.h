@@ -29,6 +29,7 @@ private:
     [[nodiscard]] Result<Names> agents();
     [[nodiscard]] Result<Names> revisions();
     [[nodiscard]] Result<Names> pools();
+    [[nodiscard]] Result<Names> gateways();
 
     Connection &m_connection;
     const Identity &m_reader;

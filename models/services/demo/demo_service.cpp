@@ -3,12 +3,16 @@
 
 #include "services/bindings/binding_service.h"
 #include "services/demo/demo_calls.h"
+#include "services/demo/demo_history.h"
 #include "services/imports/import_run.h"
 #include "services/people/people_service.h"
+#include "services/platform/gateway_service.h"
 #include "services/security/security_service.h"
 #include "services/session/sign_in_service.h"
 #include "services/setup/part_database.h"
+#include "storage/bindings/binding_store.h"
 #include "storage/people/person_store.h"
+#include "storage/pools/sample_store.h"
 
 #include <QtConcurrentRun>
 
@@ -30,7 +34,8 @@ public:
     {
         for (Result<void> (DemoBuilder::*step)() :
             {&DemoBuilder::makeProcesses, &DemoBuilder::makePeople, &DemoBuilder::makePools, &DemoBuilder::makeAgents,
-                &DemoBuilder::makeBindings, &DemoBuilder::makeCalls, &DemoBuilder::hideClearNumbers})
+                &DemoBuilder::makeGateways, &DemoBuilder::makeBindings, &DemoBuilder::makeHistory,
+                &DemoBuilder::makeCalls, &DemoBuilder::hideClearNumbers})
             if (const Result<void> done = (this->*step)(); !done)
                 return done;
         return {};
@@ -106,6 +111,20 @@ private:
         return {};
     }
 
+    /// One carrier for Europe, and one that takes the rest.
+    Result<void> makeGateways()
+    {
+        const Gateway gateways[] = {{{}, 0, QStringLiteral("Continental Carrier"),
+                                        QStringLiteral("sips:gw.continental.example:5061;transport=tls"),
+                                        {QStringLiteral("+33"), QStringLiteral("+44")}, 10, 60, true},
+            {{}, 0, QStringLiteral("World Carrier"), QStringLiteral("sip:sbc.world.example;transport=tcp"), {}, 50, 0,
+                true}};
+        for (const Gateway &gateway : gateways)
+            if (const auto saved = GatewayService(m_workspace).save(gateway).result(); !saved)
+                return failed(saved);
+        return {};
+    }
+
     /// Customers with agents who have a number, in each pool; some are over already.
     Result<void> makeBindings()
     {
@@ -134,6 +153,32 @@ private:
             }
         }
         return {};
+    }
+
+    /// How full the pools were in the weeks before. A server notes it by its own clock alone.
+    Result<void> makeHistory()
+    {
+        return m_workspace.background()
+            .run([this](Connection &connection) -> Result<void> {
+                if (connection.engine() == Engine::PostgreSql)
+                    return {};
+                return connection.transact([&]() -> Result<void> {
+                    const auto use = BindingStore(connection).poolUse();
+                    if (!use)
+                        return failed(use);
+                    const auto counts = PoolStore(connection).counts();
+                    if (!counts)
+                        return failed(counts);
+                    SampleStore store(connection);
+                    for (size_t i = 0; i < m_poolIds.size(); ++i)
+                        for (const PoolSample &sample : demoHistory(
+                                 use->value(m_poolIds[i]), numbersIn(counts->value(m_poolIds[i])), m_order.now, i))
+                            if (const auto noted = store.note(m_poolIds[i], sample); !noted)
+                                return noted;
+                    return {};
+                });
+            })
+            .result();
     }
 
     Result<void> makeCalls()

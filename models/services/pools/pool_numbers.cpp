@@ -68,9 +68,12 @@ Result<QHash<DidId, QString>> textsOf(Connection &connection, const Identity &me
     return texts;
 }
 
-Result<void> changeNumbers(Connection &connection, const Identity &me, const QList<SeenDid> &numbers,
+Result<void> changeNumbers(Connection &connection, const Identity &me, QList<SeenDid> numbers,
     const std::function<std::pair<PoolId, DidState>(const SeenDid &)> &wanted, const QString &action, PoolId object)
 {
+    // In one order by all, so that no two wait for each other.
+    std::sort(
+        numbers.begin(), numbers.end(), [](const SeenDid &one, const SeenDid &other) { return one.id < other.id; });
     QSet<QString> before;
     const auto texts = textsOf(connection, me, numbers);
     if (!texts)
@@ -124,6 +127,9 @@ Result<DidAddition> addToPool(
     const auto seen = seenPools(connection, me);
     if (!seen)
         return failed(seen);
+    // In one order by all, so that no two lists wait for each other.
+    std::sort(list->entries.begin(), list->entries.end(),
+        [](const DidEntry &one, const DidEntry &other) { return one.number < other.number; });
     DidAddition outcome{0, std::move(list->rejects)};
     QStringList numbers;
     for (const DidEntry &entry : list->entries) {

@@ -2,6 +2,7 @@
 #include "services/pools/pool_service.h"
 
 #include "services/base/text_check.h"
+#include "services/platform/emergency_prefill.h"
 #include "services/pools/pool_numbers.h"
 #include "services/pools/pool_rules.h"
 #include "storage/bindings/binding_store.h"
@@ -93,6 +94,9 @@ Result<PoolId> savePool(Connection &connection, const Identity &me, const Pool &
             return id;
         pool->id = *id;
     }
+    if (before.country != pool->country)
+        if (const auto known = prefillEmergencyNumbers(connection, me, pool->country); !known)
+            return failed(known);
     if (const auto done = putServed(store, me, before, *pool); !done)
         return failed(done);
     if (before.fallbacks != pool->fallbacks) {

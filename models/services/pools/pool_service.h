@@ -37,9 +37,9 @@ public:
     /// By number. Fails with PoolUnknown.
     [[nodiscard]] QFuture<Result<PoolNumbers>> numbers(PoolId pool);
     /// Adds a pool (without an id) or changes it as it was seen. A pool whose bindings never expire needs a reason,
-    /// which is recorded. Fails with what checkPool() fails with, NameTaken, CountryUnknown, TextHoldsNumber,
-    /// PoolChanged, PoolFallsBackToItself, PoolNotEmpty (a country or area that its numbers are not of), NameEmpty
-    /// (processes, no-expiry-reason).
+    /// which is recorded. A country without emergency numbers gets those that are known of it. Fails with what
+    /// checkPool() fails with, NameTaken, CountryUnknown, TextHoldsNumber, PoolChanged, PoolFallsBackToItself,
+    /// PoolNotEmpty (a country or area that its numbers are not of), NameEmpty (processes, no-expiry-reason).
     [[nodiscard]] QFuture<Result<PoolId>> save(Pool pool, QString noExpiryReason = {});
     /// Adds the numbers of a list (readDidList()), all that are right in one transaction. Rejects name numbers of
     /// pools, this one too, with DidElsewhere. Fails with PoolUnknown, RangeTooLong, PoolChanged, and

@@ -3,6 +3,7 @@
 
 #include "domain/number/number_reader.h"
 #include "services/base/text_check.h"
+#include "services/platform/emergency_prefill.h"
 #include "services/processes/usual_zone.h"
 #include "storage/masking/policy_store.h"
 #include "storage/vault/vault_store.h"
@@ -81,6 +82,8 @@ Result<ProcessId> createProcess(Connection &connection, const Identity &me, cons
         return failed(first);
     if (const auto vault = VaultStore(connection, me).create(*id); !vault)
         return failed(vault);
+    if (const auto known = prefillEmergencyNumbers(connection, me, details.process.country); !known)
+        return failed(known);
     for (const Campaign &campaign : details.campaigns) {
         if (const auto fits = checkName(campaign.name, QStringLiteral("campaign"), {details.process.country}); !fits)
             return failed(fits);
@@ -208,6 +211,10 @@ QFuture<Result<void>> ProcessService::update(ProcessDetails details)
                 return done;
             if (const auto done = store.setDids(fits->process.id, fits->dids); !done)
                 return done;
+            // What was removed of a country on purpose stays away.
+            if (fits->process.country != before->process.country)
+                if (const auto known = prefillEmergencyNumbers(connection, me, fits->process.country); !known)
+                    return failed(known);
             return record(connection, me, "process.change", objectOf("process", details.process.id.value),
                 described(*before), described(*fits));
         });

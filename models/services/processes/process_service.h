@@ -21,7 +21,8 @@ public:
     /// The person's processes with DIDs and campaigns, by name; archived ones included.
     [[nodiscard]] QFuture<Result<std::vector<ProcessDetails>>> list();
     /// Checks the fields (country, time zone, DIDs as the country writes them), makes the process with its vault and
-    /// its first revision, Replacement(2, 2). An empty time zone means usualZone().
+    /// its first revision, Replacement(2, 2). An empty time zone means usualZone(). A country without emergency numbers
+    /// gets those that are known of it, here and in update().
     [[nodiscard]] QFuture<Result<ProcessId>> create(ProcessDetails details);
     [[nodiscard]] QFuture<Result<void>> update(ProcessDetails details);
     [[nodiscard]] QFuture<Result<void>> setArchived(ProcessId process, bool archived);
