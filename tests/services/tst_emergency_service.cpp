@@ -157,17 +157,19 @@ void EmergencyServiceTest::prefillsOlderDatabases()
 void EmergencyServiceTest::tellsCountriesOfWhichNoneIsKnown()
 {
     QFETCH_GLOBAL(Engine, engine);
-    const QString tokelau = QStringLiteral("TK");
-    if (!usualEmergencyNumbers(tokelau).isEmpty())
-        QSKIP("the library has learnt them");
+    QString unknown; // the library learns of more of them from year to year
+    for (const char *region : {"TK", "TA", "IO", "GQ", "GN"})
+        if (usualEmergencyNumbers(QLatin1String(region)).isEmpty())
+            unknown = QLatin1String(region);
+    QVERIFY2(!unknown.isEmpty(), "numbers of all of these are known by now: name another country");
     Desk desk(engine);
-    taken(PoolService(*desk.admin).save(poolIn(tokelau)));
+    taken(PoolService(*desk.admin).save(poolIn(unknown)));
     EmergencyService numbers(*desk.admin);
     const auto prefilled = taken(numbers.prefill());
     QCOMPARE(prefilled.size(), size_t(1));
     QVERIFY(prefilled.front().digits.isEmpty());
-    QCOMPARE(taken(numbers.overview()).missing, QStringList(tokelau));
-    taken(numbers.add({tokelau, QStringLiteral("111")}));
+    QCOMPARE(taken(numbers.overview()).missing, QStringList(unknown));
+    taken(numbers.add({unknown, QStringLiteral("111")}));
     QVERIFY(taken(numbers.overview()).missing.isEmpty());
     QCOMPARE(
         scalar(desk.organisation, QStringLiteral("SELECT COUNT(*) FROM deed WHERE action = 'emergency.prefill'")), 0);
