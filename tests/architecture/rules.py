@@ -36,6 +36,7 @@ STATEMENT = re.compile(
 )
 TRANSACTION = re.compile(r"^\s*(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|PRAGMA|SET)\b")
 VAGUE_CLASS = re.compile(r"\b(?:class|struct)\s+(\w*(?:Manager|Helper|Utils?))\s*(?:final\s*)?[:{]")
+THEN_WITH_CONTEXT = re.compile(r"\.then\(\s*(?:this|&?\w+)\s*,")
 LOWER_CASE = re.compile(r"^[a-z0-9_]+(\.[a-z0-9_]+)*$")
 
 
@@ -167,8 +168,17 @@ def file_names(sources):
             yield path, 1, "file-names", "the name of a file is lower_case"
 
 
+def late_answers(sources):
+    """An answer reaches a window through answerTo(): Qt's own way looks at the window from the database's thread."""
+    for source in product_code(sources):
+        for match in THEN_WITH_CONTEXT.finditer(source.code):
+            line = source.code.count("\n", 0, match.start()) + 1
+            yield source.path, line, "late-answers", "write .then(answerTo(this, ...)) of domain/base"
+
+
 RULES = (
     layers, cycles, database_headers, widgets, modal_boxes, sql_text, sizes, licence_lines, class_names, file_names,
+    late_answers,
 )
 
 

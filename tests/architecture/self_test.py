@@ -47,6 +47,8 @@ BAD = (
     ("modal-boxes", "ui/calls/a.cpp", SPDX + "#include <QFileDialog>\n", 2),
     ("modal-boxes", "ui/calls/a.cpp", SPDX + "\nvoid f() { QMessageBox::warning(); }\n", 3),
     ("modal-boxes", "app/console/a.cpp", SPDX + "auto t = QInputDialog::getText();\n", 2),
+    ("late-answers", "ui/calls/a.cpp", SPDX + "f().then(\n    this, [this] {});\n", 2),
+    ("late-answers", "models/tables/a.cpp", SPDX + "f().then(&window, g);\n", 2),
     ("sql-text", "models/storage/people/a.cpp", SPDX + 'auto t = "select me"; auto s = u"SELECT id FROM t"_qs;\n', 2),
     ("sql-text", "models/storage/database/a.cpp", SPDX + 'auto t = "UPDATE person "\n    "SET name = 1";\n', 2),
     ("sql-text", "models/storage/people/a.cpp", SPDX + 'auto t = R"(\nINSERT INTO person)";\n', 2),

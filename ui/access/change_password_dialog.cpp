@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/access/change_password_dialog.h"
 
+#include "domain/base/answer_to.h"
 #include "services/session/sign_in_service.h"
 #include "ui/access/password_fields.h"
 #include "ui/access/waiting_line.h"
@@ -75,7 +76,7 @@ void ChangePasswordDialog::change()
         return;
     setBusy(true);
     SignInService::changePassword(m_workspace, m_old->text(), m_new->text())
-        .then(this, [this](const Result<void> &answer) { take(answer); });
+        .then(answerTo(this, [this](const Result<void> &answer) { take(answer); }));
 }
 
 void ChangePasswordDialog::take(const Result<void> &answer)

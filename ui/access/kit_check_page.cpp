@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/access/kit_check_page.h"
 
+#include "domain/base/answer_to.h"
 #include "services/setup/recovery_kit.h"
 #include "ui/access/first_start.h"
 #include "ui/widgets/field_form.h"
@@ -33,7 +34,7 @@ void KitCheckPage::go()
     address.user = m_state.outcome.adminName;
     startWork(tr("Signing in…"));
     m_state.context.signIn.signIn(address, m_state.outcome.adminName, m_state.order.adminPassword)
-        .then(this, [this](const SignInService::Answer &answer) { take(answer); });
+        .then(answerTo(this, [this](const SignInService::Answer &answer) { take(answer); }));
 }
 
 void KitCheckPage::take(const SignInService::Answer &answer)

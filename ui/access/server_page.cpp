@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/access/server_page.h"
 
+#include "domain/base/answer_to.h"
 #include "services/session/connection_file.h"
 #include "ui/access/connection_choice.h"
 #include "ui/access/connection_file_choice.h"
@@ -94,12 +95,12 @@ void ServerPage::lookAtServer()
 {
     startWork(tr("Looking at the server…"));
     m_state.context.setup.lookAtServer(m_state.order.address, m_state.order.superuserPassword)
-        .then(this, [this](const Result<void> &answer) {
+        .then(answerTo(this, [this](const Result<void> &answer) {
             if (answer)
                 finishStep();
             else
                 refuse(answer.error());
-        });
+        }));
 }
 
 QString ServerPage::fieldOf(const Error &error) const
@@ -145,12 +146,12 @@ void ServerPage::importFile()
     if (path.isEmpty())
         return;
     m_form->clearErrors();
-    ConnectionFile::read(path).then(this, [this](const Result<ConnectionFile> &file) {
+    ConnectionFile::read(path).then(answerTo(this, [this](const Result<ConnectionFile> &file) {
         if (file)
             take(*file);
         else
             refuse(file.error());
-    });
+    }));
 }
 
 void ServerPage::take(const ConnectionFile &file)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/audit/audit_page.h"
 
+#include "domain/base/answer_to.h"
 #include "ui/audit/accept_dialog.h"
 #include "ui/audit/deed_details.h"
 #include "ui/audit/deed_filter_bar.h"
@@ -174,10 +175,10 @@ void AuditPage::refresh()
 
 void AuditPage::readPeople()
 {
-    m_audit.actors().then(this, [this](const Result<std::vector<Person>> &people) {
+    m_audit.actors().then(answerTo(this, [this](const Result<std::vector<Person>> &people) {
         if (people) // otherwise the page of entries fails too, and tells
             m_filter->setPeople(*people);
-    });
+    }));
 }
 
 void AuditPage::showDeeds()
@@ -293,11 +294,11 @@ void AuditPage::verify()
 {
     m_verified->clear();
     setWorking(true);
-    m_audit.verify(m_work->start(tr("Verifying"))).then(this, [this](const Result<DeedReport> &report) {
+    m_audit.verify(m_work->start(tr("Verifying"))).then(answerTo(this, [this](const Result<DeedReport> &report) {
         m_work->finish();
         setWorking(false);
         takeReport(report);
-    });
+    }));
 }
 
 void AuditPage::takeReport(const Result<DeedReport> &report)
@@ -313,13 +314,14 @@ void AuditPage::takeReport(const Result<DeedReport> &report)
 
 void AuditPage::goTo(const DeedBreak &entry)
 {
-    m_audit.nearest(entry.actor, entry.seq).then(this, [this, entry](const Result<std::optional<DeedPlace>> &place) {
-        if (!place)
-            return m_context.notifier.fail(place.error());
-        if (*place)
-            return goTo(entry, **place);
-        m_context.notifier.show(Notifier::Kind::Information, tr("There is no entry of this person any more."));
-    });
+    m_audit.nearest(entry.actor, entry.seq)
+        .then(answerTo(this, [this, entry](const Result<std::optional<DeedPlace>> &place) {
+            if (!place)
+                return m_context.notifier.fail(place.error());
+            if (*place)
+                return goTo(entry, **place);
+            m_context.notifier.show(Notifier::Kind::Information, tr("There is no entry of this person any more."));
+        }));
 }
 
 void AuditPage::goTo(const DeedBreak &entry, const DeedPlace &place)
@@ -356,7 +358,7 @@ void AuditPage::exportDeeds()
         return;
     setWorking(true);
     m_audit.exportCsv(m_filter->filter(), file, m_context.zone, m_work->start(tr("Exporting")))
-        .then(this, [this, name = QFileInfo(file).fileName()](const Result<qint64> &rows) {
+        .then(answerTo(this, [this, name = QFileInfo(file).fileName()](const Result<qint64> &rows) {
             m_work->finish();
             setWorking(false);
             if (!rows)
@@ -364,7 +366,7 @@ void AuditPage::exportDeeds()
             m_context.notifier.show(
                 Notifier::Kind::Done, tr("%Ln entries were written to %1.", nullptr, int(*rows)).arg(name));
             m_model->reload(); // the export is an entry itself
-        });
+        }));
 }
 
 } // namespace callveil

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/backup/backup_page.h"
 
+#include "domain/base/answer_to.h"
 #include "ui/access/password_fields.h"
 #include "ui/backup/backup_files.h"
 #include "ui/backup/backup_line.h"
@@ -89,7 +90,7 @@ void BackupPage::updateButtons()
 
 void BackupPage::refresh()
 {
-    m_service.last().then(this, [this, request = ++m_request](const Result<std::optional<qint64>> &last) {
+    m_service.last().then(answerTo(this, [this, request = ++m_request](const Result<std::optional<qint64>> &last) {
         if (request != m_request)
             return;
         if (!last)
@@ -100,7 +101,7 @@ void BackupPage::refresh()
         const bool isOld = at.msecsTo(QDateTime::currentDateTimeUtc()) > oldAfterMs;
         m_last->say(isOld ? Status::Warning : Status::Ok,
             tr("The last backup was made at %1.").arg(isolated(QLocale().toString(at, QLocale::ShortFormat))));
-    });
+    }));
 }
 
 void BackupPage::backUp()
@@ -117,9 +118,9 @@ void BackupPage::backUp()
     m_context.notifier.dismiss(Notifier::Kind::Done);
     const auto progress = m_line->start();
     updateButtons();
-    m_service.create(std::move(order), progress).then(this, [this](const Result<BackupReport> &report) {
+    m_service.create(std::move(order), progress).then(answerTo(this, [this](const Result<BackupReport> &report) {
         take(report);
-    });
+    }));
 }
 
 void BackupPage::take(const Result<BackupReport> &report)

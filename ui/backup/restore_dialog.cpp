@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/backup/restore_dialog.h"
 
+#include "domain/base/answer_to.h"
 #include "services/session/saved_connections.h"
 #include "ui/access/password_fields.h"
 #include "ui/access/server_fields.h"
@@ -167,14 +168,15 @@ void RestoreDialog::look()
     m_form->clearErrors();
     if (m_backup->text().isEmpty())
         return;
-    RestoreService::look(m_backup->text()).then(this, [this, request = ++m_request](const Result<BackupFacts> &facts) {
-        if (request != m_request || m_restored)
-            return;
-        m_known = facts.has_value();
-        present(facts.value_or(BackupFacts{}));
-        if (!facts)
-            refuse(facts.error());
-    });
+    RestoreService::look(m_backup->text())
+        .then(answerTo(this, [this, request = ++m_request](const Result<BackupFacts> &facts) {
+            if (request != m_request || m_restored)
+                return;
+            m_known = facts.has_value();
+            present(facts.value_or(BackupFacts{}));
+            if (!facts)
+                refuse(facts.error());
+        }));
 }
 
 /// Another file is another backup: nothing is restored that was not looked at.
@@ -230,7 +232,9 @@ void RestoreDialog::restore()
     m_place = wanted.place;
     const auto progress = m_line->start();
     setBusy(true);
-    m_service.restore(wanted, progress).then(this, [this](const Result<RestoreReport> &report) { take(report); });
+    m_service.restore(wanted, progress).then(answerTo(this, [this](const Result<RestoreReport> &report) {
+        take(report);
+    }));
 }
 
 void RestoreDialog::setBusy(bool busy)

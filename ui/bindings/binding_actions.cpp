@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bindings/binding_actions.h"
 
+#include "domain/base/answer_to.h"
 #include "ui/bindings/extend_dialog.h"
 #include "ui/bindings/reassign_dialog.h"
 #include "ui/bindings/release_line.h"
@@ -205,9 +206,9 @@ void BindingActions::record(RecordingChoice choice)
     const QString done =
         tr("Recording of calls over %1: %2.").arg(displayNumber(binding.number), recordingText(choice));
     setBusy(true);
-    m_bindings.record(binding, choice).then(this, [this, done](const Result<Binding> &answer) {
+    m_bindings.record(binding, choice).then(answerTo(this, [this, done](const Result<Binding> &answer) {
         settle(answer ? std::nullopt : std::optional(answer.error()), done);
-    });
+    }));
 }
 
 void BindingActions::release()
@@ -220,9 +221,9 @@ void BindingActions::release()
         return releaseAll(bindings);
     setBusy(true);
     const QString done = tr("The binding of %1 was released.").arg(displayNumber(bindings.front().number));
-    m_bindings.release(bindings.front()).then(this, [this, done](const Result<Binding> &answer) {
+    m_bindings.release(bindings.front()).then(answerTo(this, [this, done](const Result<Binding> &answer) {
         settle(answer ? std::nullopt : std::optional(answer.error()), done);
-    });
+    }));
 }
 
 void BindingActions::releaseAll(const std::vector<Binding> &bindings)
@@ -230,11 +231,11 @@ void BindingActions::releaseAll(const std::vector<Binding> &bindings)
     const qint64 wanted = qint64(bindings.size());
     setBusy(true);
     m_bindings.releaseAll(bindings, m_progress->start(wanted))
-        .then(this, [this, wanted](const Result<qint64> &released) {
+        .then(answerTo(this, [this, wanted](const Result<qint64> &released) {
             m_progress->finish();
             settle(
                 released ? std::nullopt : std::optional(released.error()), releasedText(released.value_or(0), wanted));
-        });
+        }));
 }
 
 void BindingActions::explain()

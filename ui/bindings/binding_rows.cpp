@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bindings/binding_rows.h"
 
+#include "domain/base/answer_to.h"
+
 #include <utility>
 
 namespace callveil {
@@ -72,12 +74,12 @@ void BindingRows::ask(bool quietly)
 {
     const int request = ++m_request;
     m_asking = true;
-    read().then(this, [this, request, quietly](const Result<BindingPage> &page) {
+    read().then(answerTo(this, [this, request, quietly](const Result<BindingPage> &page) {
         if (request != m_request)
             return;
         m_asking = false;
         take(page, quietly);
-    });
+    }));
 }
 
 QFuture<Result<BindingPage>> BindingRows::read()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bindings/binding_watch.h"
 
+#include "domain/base/answer_to.h"
+
 namespace callveil {
 
 BindingWatch::BindingWatch(
@@ -20,7 +22,7 @@ void BindingWatch::run()
         m_timer.start(m_pause);
         return;
     }
-    m_service.tidy().then(this, [this](const Result<qint64> &) { m_timer.start(m_pause); });
+    m_service.tidy().then(answerTo(this, [this](const Result<qint64> &) { m_timer.start(m_pause); }));
 }
 
 } // namespace callveil

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bindings/bindings_page.h"
 
+#include "domain/base/answer_to.h"
 #include "tables/bindings/binding_table_model.h"
 #include "ui/bindings/binding_actions.h"
 #include "ui/bindings/binding_dialog.h"
@@ -138,19 +139,20 @@ void BindingsPage::refresh()
 void BindingsPage::readChoices()
 {
     const int request = ++m_request;
-    m_pools.overview().then(this, [this, request](const Result<PoolOverview> &overview) {
+    m_pools.overview().then(answerTo(this, [this, request](const Result<PoolOverview> &overview) {
         if (request != m_request)
             return;
         if (!overview)
             return m_context.notifier.fail(overview.error());
-        m_agents.list().then(this, [this, request, overview = *overview](const Result<std::vector<Agent>> &agents) {
-            if (request != m_request)
-                return;
-            if (!agents)
-                return m_context.notifier.fail(agents.error());
-            takeChoices({overview, *agents});
-        });
-    });
+        m_agents.list().then(
+            answerTo(this, [this, request, overview = *overview](const Result<std::vector<Agent>> &agents) {
+                if (request != m_request)
+                    return;
+                if (!agents)
+                    return m_context.notifier.fail(agents.error());
+                takeChoices({overview, *agents});
+            }));
+    }));
 }
 
 void BindingsPage::takeChoices(BindingChoices choices)

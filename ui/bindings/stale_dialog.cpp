@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bindings/stale_dialog.h"
 
+#include "domain/base/answer_to.h"
 #include "tables/bindings/binding_table_model.h"
 #include "ui/bindings/binding_words.h"
 #include "ui/bindings/release_line.h"
@@ -156,7 +157,7 @@ void StaleDialog::preview()
     forget();
     setWorking(true);
     const int request = m_request;
-    m_bindings.stale(rule()).then(this, [this, request](const Result<BindingPage> &page) {
+    m_bindings.stale(rule()).then(answerTo(this, [this, request](const Result<BindingPage> &page) {
         if (request != m_request)
             return;
         if (page)
@@ -164,7 +165,7 @@ void StaleDialog::preview()
         else
             m_status->say(Status::Critical, faultText(page.error()));
         setWorking(false);
-    });
+    }));
 }
 
 void StaleDialog::take(const BindingPage &page)
@@ -187,9 +188,8 @@ void StaleDialog::release()
     const qint64 wanted = qint64(bindings.size());
     m_status->clear();
     setWorking(true);
-    m_bindings.releaseAll(bindings, m_progress->start(wanted)).then(this, [this, wanted](const Result<qint64> &answer) {
-        takeReleased(answer, wanted);
-    });
+    m_bindings.releaseAll(bindings, m_progress->start(wanted))
+        .then(answerTo(this, [this, wanted](const Result<qint64> &answer) { takeReleased(answer, wanted); }));
 }
 
 /// Also after a failure: what was released until then is.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/calls/call_exporter.h"
 
+#include "domain/base/answer_to.h"
 #include "ui/calls/export_dialog.h"
 #include "ui/shell/notifier.h"
 #include "ui/shell/prompt.h"
@@ -80,9 +81,9 @@ void CallExporter::run(CallExportOrder order)
     m_progress = std::make_shared<CallExportProgress>();
     updateButton();
     m_line->setBusy(true);
-    m_service.run(std::move(order), m_progress).then(this, [this](const Result<CallExportReport> &report) {
+    m_service.run(std::move(order), m_progress).then(answerTo(this, [this](const Result<CallExportReport> &report) {
         settle(report);
-    });
+    }));
 }
 
 void CallExporter::settle(const Result<CallExportReport> &report)

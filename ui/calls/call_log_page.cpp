@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/calls/call_log_page.h"
 
+#include "domain/base/answer_to.h"
 #include "ui/calls/call_exporter.h"
 #include "ui/calls/column_layout.h"
 #include "ui/calls/column_menu.h"
@@ -220,17 +221,17 @@ void CallLogPage::refresh()
 void CallLogPage::readChoices()
 {
     const int request = ++m_choicesRequest;
-    m_processes.list().then(this, [this, request](Result<std::vector<ProcessDetails>> processes) {
+    m_processes.list().then(answerTo(this, [this, request](Result<std::vector<ProcessDetails>> processes) {
         if (request != m_choicesRequest || !processes)
             return;
         m_filter->setProcesses(*processes);
         m_lacksProcess = processes->empty();
         explain(m_filling); // calls belong to a process: what an empty log says depends on them
-    });
-    m_agents.list().then(this, [this, request](Result<std::vector<Agent>> agents) {
+    }));
+    m_agents.list().then(answerTo(this, [this, request](Result<std::vector<Agent>> agents) {
         if (request == m_choicesRequest && agents)
             m_filter->setAgents(*agents);
-    });
+    }));
 }
 
 void CallLogPage::showCalls()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/calls/import_draft.h"
 
+#include "domain/base/answer_to.h"
+
 namespace callveil {
 
 using namespace std::chrono_literals;
@@ -100,10 +102,10 @@ void ImportDraft::readSoon()
 
 void ImportDraft::read()
 {
-    m_service.preview(m_order).then(this, [this, request = m_request](Result<ImportPreview> preview) {
+    m_service.preview(m_order).then(answerTo(this, [this, request = m_request](Result<ImportPreview> preview) {
         if (request == m_request)
             take(std::move(preview));
-    });
+    }));
 }
 
 void ImportDraft::take(Result<ImportPreview> preview)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/calls/import_file_page.h"
 
+#include "domain/base/answer_to.h"
 #include "exchange/calls/call_format.h"
 #include "ui/calls/format_text.h"
 #include "ui/calls/import_draft.h"
@@ -110,12 +111,12 @@ void ImportFilePage::makeProcess()
 
 void ImportFilePage::readProcesses()
 {
-    m_service.list().then(this, [this](Result<std::vector<ProcessDetails>> processes) {
+    m_service.list().then(answerTo(this, [this](Result<std::vector<ProcessDetails>> processes) {
         if (processes)
             setProcesses(std::move(*processes));
         else
             m_state->say(Status::Critical, faultText(processes.error()));
-    });
+    }));
 }
 
 void ImportFilePage::setProcesses(std::vector<ProcessDetails> processes)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/calls/import_summary_page.h"
 
+#include "domain/base/answer_to.h"
 #include "services/imports/import_service.h"
 #include "ui/calls/call_words.h"
 #include "ui/calls/import_run_page.h"
@@ -115,12 +116,12 @@ void ImportSummaryPage::saveRejects()
         return;
     auto promise = std::make_shared<QPromise<Result<void>>>();
     promise->start();
-    promise->future().then(this, [this](Result<void> saved) {
+    promise->future().then(answerTo(this, [this](Result<void> saved) {
         if (saved)
             m_saved->say(Status::Ok, tr("The rejected rows are saved."));
         else
             m_saved->say(Status::Critical, faultText(saved.error()));
-    });
+    }));
     QThreadPool::globalInstance()->start([promise, file, summary = *m_run.summary()] {
         promise->addResult(ImportService::saveRejects(summary, file, &rowFaultText));
         promise->finish();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/calls/legs_panel.h"
 
+#include "domain/base/answer_to.h"
 #include "ui/calls/call_words.h"
 #include "ui/widgets/grid.h"
 #include "ui/widgets/list_table.h"
@@ -66,14 +67,14 @@ void LegsPanel::show(const CallLine &call)
     m_call = call;
     m_reading = true;
     Q_EMIT legChosen(); // none, until they are there
-    m_service.legs(call.id).then(this, [this, request = ++m_request](Result<std::vector<LegLine>> legs) {
+    m_service.legs(call.id).then(answerTo(this, [this, request = ++m_request](Result<std::vector<LegLine>> legs) {
         if (request != m_request)
             return;
         if (legs)
             setLegs(std::move(*legs));
         else
             Q_EMIT failed(legs.error());
-    });
+    }));
 }
 
 void LegsPanel::clear()

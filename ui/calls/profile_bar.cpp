@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/calls/profile_bar.h"
 
+#include "domain/base/answer_to.h"
 #include "ui/shell/prompt.h"
 #include "ui/texts/fault_text.h"
 #include "ui/widgets/grid.h"
@@ -47,12 +48,12 @@ ProfileBar::ProfileBar(ImportService &service, Prompt &prompt, QWidget *parent)
 
 void ProfileBar::refresh()
 {
-    m_service.profiles().then(this, [this](Result<std::vector<ImportProfile>> profiles) {
+    m_service.profiles().then(answerTo(this, [this](Result<std::vector<ImportProfile>> profiles) {
         if (profiles)
             setProfiles(std::move(*profiles));
         else
             fail(profiles.error());
-    });
+    }));
 }
 
 void ProfileBar::setProfiles(std::vector<ImportProfile> profiles)
@@ -85,7 +86,7 @@ void ProfileBar::save(const CsvMapping &mapping)
     const QString name = m_prompt.askText(this, tr("Save profile"), tr("Name of the profile"), known).simplified();
     if (name.isEmpty())
         return;
-    m_service.saveProfile({name, mapping}).then(this, [this, name](Result<void> saved) {
+    m_service.saveProfile({name, mapping}).then(answerTo(this, [this, name](Result<void> saved) {
         if (!saved) {
             fail(saved.error());
             return;
@@ -93,7 +94,7 @@ void ProfileBar::save(const CsvMapping &mapping)
         m_state->say(Status::Ok, tr("The profile “%1” is saved.").arg(name));
         m_wanted = name;
         refresh();
-    });
+    }));
 }
 
 void ProfileBar::remove()
@@ -102,12 +103,12 @@ void ProfileBar::remove()
     if (!m_prompt.confirm(this, tr("Remove profile"),
             tr("Remove the profile “%1” for everybody who imports?").arg(name), tr("Remove")))
         return;
-    m_service.removeProfile(name).then(this, [this](Result<void> removed) {
+    m_service.removeProfile(name).then(answerTo(this, [this](Result<void> removed) {
         m_state->clear();
         if (!removed)
             fail(removed.error());
         refresh();
-    });
+    }));
 }
 
 void ProfileBar::fail(const Error &error)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/chart_panel.h"
 
+#include "domain/base/answer_to.h"
 #include "ui/charts/chart_file.h"
 #include "ui/charts/chart_palette.h"
 #include "ui/charts/chart_picture.h"
@@ -184,12 +185,12 @@ void ChartPanel::save()
     const ChartPicture picture(*m_view, m_heading, m_note);
     const bool isSvg = path.endsWith(QLatin1String(".svg"), Qt::CaseInsensitive);
     (isSvg ? saveSvg(path, picture.svg()) : savePng(path, picture.image()))
-        .then(this, [this, file](const Result<void> &written) {
+        .then(answerTo(this, [this, file](const Result<void> &written) {
             m_save->setEnabled(!m_isEmpty);
             if (!written)
                 return m_notifier.fail(written.error());
             m_notifier.show(Notifier::Kind::Done, tr("The chart was written to “%1”.").arg(file));
-        });
+        }));
 }
 
 } // namespace callveil

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/masking/agents_page.h"
 
+#include "domain/base/answer_to.h"
 #include "tables/agents/agent_table_model.h"
 #include "ui/masking/agent_dialog.h"
 #include "ui/masking/table_texts.h"
@@ -110,7 +111,7 @@ void AgentsPage::arrange()
 void AgentsPage::refresh()
 {
     const int request = ++m_request;
-    m_processes.list().then(this, [this, request](const Result<std::vector<ProcessDetails>> &all) {
+    m_processes.list().then(answerTo(this, [this, request](const Result<std::vector<ProcessDetails>> &all) {
         if (request != m_request)
             return;
         if (!all)
@@ -122,7 +123,7 @@ void AgentsPage::refresh()
             if (!details.process.archivedAt)
                 m_processNames.append(details.process.name);
         }
-        m_agents.list().then(this, [this, request, names](const Result<std::vector<Agent>> &agents) {
+        m_agents.list().then(answerTo(this, [this, request, names](const Result<std::vector<Agent>> &agents) {
             if (request != m_request)
                 return;
             if (!agents)
@@ -130,8 +131,8 @@ void AgentsPage::refresh()
             m_model->setAgents(*agents, names);
             search(m_search->text());
             selectAdded();
-        });
-    });
+        }));
+    }));
 }
 
 /// The agent that was just added, even when the search does not find it.
@@ -218,13 +219,13 @@ void AgentsPage::toggleDisabled()
         return;
     const bool disable = !agent->disabledAt;
     m_agents.setDisabled(agent->id, disable)
-        .then(this, [this, code = agent->code, disable](const Result<void> &answer) {
+        .then(answerTo(this, [this, code = agent->code, disable](const Result<void> &answer) {
             if (!answer)
                 return m_context.notifier.fail(answer.error());
             m_context.notifier.show(Notifier::Kind::Done,
                 disable ? tr("Agent %1 was disabled.").arg(code) : tr("Agent %1 was enabled.").arg(code));
             refresh();
-        });
+        }));
 }
 
 void AgentsPage::importFile()
@@ -234,13 +235,13 @@ void AgentsPage::importFile()
     if (file.isEmpty())
         return;
     m_import->setEnabled(false);
-    m_agents.importFile(file).then(this, [this](const Result<AgentImport> &answer) {
+    m_agents.importFile(file).then(answerTo(this, [this](const Result<AgentImport> &answer) {
         updateButtons();
         if (!answer)
             return m_context.notifier.fail(answer.error());
         showImported(*answer);
         refresh();
-    });
+    }));
 }
 
 void AgentsPage::showImported(const AgentImport &imported)

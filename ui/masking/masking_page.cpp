@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/masking/masking_page.h"
 
+#include "domain/base/answer_to.h"
 #include "ui/masking/policy_editor.h"
 #include "ui/masking/policy_preview.h"
 #include "ui/masking/process_panel.h"
@@ -153,20 +154,20 @@ void MaskingPage::resizeEvent(QResizeEvent *event)
 void MaskingPage::refresh()
 {
     const int request = ++m_request;
-    m_masking.overview().then(this, [this, request](const Result<std::vector<ProcessPolicy>> &policies) {
+    m_masking.overview().then(answerTo(this, [this, request](const Result<std::vector<ProcessPolicy>> &policies) {
         if (request != m_request)
             return;
         if (!policies)
             return m_context.notifier.fail(policies.error());
         m_processes.list().then(
-            this, [this, request, policies = *policies](const Result<std::vector<ProcessDetails>> &all) {
+            answerTo(this, [this, request, policies = *policies](const Result<std::vector<ProcessDetails>> &all) {
                 if (request != m_request)
                     return;
                 if (!all)
                     return m_context.notifier.fail(all.error());
                 takeProcesses(policies, *all);
-            });
-    });
+            }));
+    }));
 }
 
 void MaskingPage::takeProcesses(const std::vector<ProcessPolicy> &policies, std::vector<ProcessDetails> all)
@@ -249,14 +250,15 @@ void MaskingPage::loadShapes()
     for (const qint64 id : std::as_const(m_loaded)) {
         if (m_shapes.contains(id))
             continue;
-        m_masking.shapes(ProcessId{id}).then(this, [this, id, request](const Result<std::vector<ShapeCount>> &shapes) {
-            if (request != m_request)
-                return;
-            if (!shapes)
-                return m_context.notifier.fail(shapes.error());
-            m_shapes.insert(id, *shapes);
-            previewShapes();
-        });
+        m_masking.shapes(ProcessId{id})
+            .then(answerTo(this, [this, id, request](const Result<std::vector<ShapeCount>> &shapes) {
+                if (request != m_request)
+                    return;
+                if (!shapes)
+                    return m_context.notifier.fail(shapes.error());
+                m_shapes.insert(id, *shapes);
+                previewShapes();
+            }));
     }
 }
 
@@ -313,14 +315,14 @@ void MaskingPage::applyChanges()
         return refuse();
     m_applying = true;
     updateButtons();
-    m_people.signedIn().then(this, [this](const Result<int> &count) {
+    m_people.signedIn().then(answerTo(this, [this](const Result<int> &count) {
         m_applying = false;
         updateButtons();
         if (count)
             return confirmAndApply(*count);
         m_context.notifier.fail(count.error());
         refuse();
-    });
+    }));
 }
 
 /// Says what the service would refuse too, but before the question.
@@ -355,10 +357,11 @@ void MaskingPage::confirmAndApply(int signedIn)
         order.targets.append({change.process.id, change.lastRevision});
     m_applying = true;
     updateButtons();
-    m_masking.apply(order).then(this, [this, pending, when](const Result<std::vector<PolicyRevision>> &answer) {
-        m_applying = false;
-        takeAnswer(answer, pending, when);
-    });
+    m_masking.apply(order).then(
+        answerTo(this, [this, pending, when](const Result<std::vector<PolicyRevision>> &answer) {
+            m_applying = false;
+            takeAnswer(answer, pending, when);
+        }));
 }
 
 void MaskingPage::takeAnswer(

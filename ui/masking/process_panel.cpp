@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/masking/process_panel.h"
 
+#include "domain/base/answer_to.h"
 #include "tables/masking/process_table_model.h"
 #include "ui/masking/campaigns_dialog.h"
 #include "ui/masking/process_dialog.h"
@@ -174,13 +175,14 @@ void ProcessPanel::toggleArchived()
             .arg(process.name);
     if (archive && !m_context.prompt.confirm(this, tr("Archive process"), question, tr("Archive")))
         return;
-    m_processes.setArchived(process.id, archive).then(this, [this, process, archive](const Result<void> &answer) {
-        if (!answer)
-            return m_context.notifier.fail(answer.error());
-        m_context.notifier.show(Notifier::Kind::Done,
-            archive ? tr("%1 was archived.").arg(process.name) : tr("%1 is in use again.").arg(process.name));
-        Q_EMIT processesChanged(0);
-    });
+    m_processes.setArchived(process.id, archive)
+        .then(answerTo(this, [this, process, archive](const Result<void> &answer) {
+            if (!answer)
+                return m_context.notifier.fail(answer.error());
+            m_context.notifier.show(Notifier::Kind::Done,
+                archive ? tr("%1 was archived.").arg(process.name) : tr("%1 is in use again.").arg(process.name));
+            Q_EMIT processesChanged(0);
+        }));
 }
 
 void ProcessPanel::openCampaigns()

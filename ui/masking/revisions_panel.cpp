@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/masking/revisions_panel.h"
 
+#include "domain/base/answer_to.h"
 #include "tables/masking/history_table_model.h"
 #include "tables/masking/scheduled_table_model.h"
 #include "ui/masking/table_texts.h"
@@ -112,13 +113,13 @@ void RevisionsPanel::showHistory(const std::optional<ProcessPolicy> &process)
     if (!process)
         return m_past->setItems({});
     m_masking.history(process->process.id)
-        .then(this, [this, request, process = *process](const Result<std::vector<PolicyRevision>> &answer) {
+        .then(answerTo(this, [this, request, process = *process](const Result<std::vector<PolicyRevision>> &answer) {
             if (request != m_request)
                 return;
             if (!answer)
                 return m_notifier.fail(answer.error());
             m_past->setItems(historyRows(process, *answer));
-        });
+        }));
 }
 
 void RevisionsPanel::cancelSelected()
@@ -132,14 +133,14 @@ void RevisionsPanel::cancelSelected()
                                  .arg(waiting.processName, policyText(waiting.revision.policy), when);
     if (!m_prompt.confirm(this, tr("Cancel scheduled change"), question, tr("Cancel change")))
         return;
-    m_masking.cancel(waiting.revision.id).then(this, [this, waiting](const Result<void> &answer) {
+    m_masking.cancel(waiting.revision.id).then(answerTo(this, [this, waiting](const Result<void> &answer) {
         if (!answer)
             m_notifier.fail(answer.error());
         else
             m_notifier.show(
                 Notifier::Kind::Done, tr("The scheduled change of %1 was cancelled.").arg(waiting.processName));
         Q_EMIT cancelled();
-    });
+    }));
 }
 
 } // namespace callveil

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/people/sign_ins_panel.h"
 
+#include "domain/base/answer_to.h"
 #include "tables/people/sign_in_table_model.h"
 #include "ui/masking/table_texts.h"
 #include "ui/shell/notifier.h"
@@ -63,11 +64,11 @@ void SignInsPanel::hideEvent(QHideEvent *event)
 
 void SignInsPanel::refresh()
 {
-    m_people.signIns().then(this, [this](const Result<std::vector<OpenSignIn>> &signIns) {
+    m_people.signIns().then(answerTo(this, [this](const Result<std::vector<OpenSignIn>> &signIns) {
         if (!signIns)
             return m_context.notifier.fail(signIns.error());
         take(*signIns);
-    });
+    }));
 }
 
 /// By itself: what fails shows in the connection light, and one question at a time is enough.
@@ -75,11 +76,11 @@ void SignInsPanel::look()
 {
     if (std::exchange(m_asking, true))
         return;
-    m_people.signIns().then(this, [this](const Result<std::vector<OpenSignIn>> &signIns) {
+    m_people.signIns().then(answerTo(this, [this](const Result<std::vector<OpenSignIn>> &signIns) {
         m_asking = false;
         if (signIns)
             take(*signIns);
-    });
+    }));
 }
 
 void SignInsPanel::take(std::vector<OpenSignIn> signIns)
@@ -113,13 +114,13 @@ void SignInsPanel::signOut()
                                  .arg(signIn.name, signIn.console);
     if (!m_context.prompt.confirm(this, tr("Sign out"), question, tr("Sign out")))
         return;
-    m_people.endSignIn(signIn.id).then(this, [this, signIn](const Result<void> &answer) {
+    m_people.endSignIn(signIn.id).then(answerTo(this, [this, signIn](const Result<void> &answer) {
         if (!answer)
             return m_context.notifier.fail(answer.error());
         m_context.notifier.show(
             Notifier::Kind::Done, tr("The sign-in of %1 on %2 was ended.").arg(signIn.name, signIn.console));
         refresh();
-    });
+    }));
 }
 
 } // namespace callveil

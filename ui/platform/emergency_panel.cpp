@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/platform/emergency_panel.h"
 
+#include "domain/base/answer_to.h"
 #include "tables/platform/emergency_table_model.h"
 #include "ui/masking/table_texts.h"
 #include "ui/platform/emergency_dialog.h"
@@ -77,7 +78,7 @@ void EmergencyPanel::arrange()
 void EmergencyPanel::refresh()
 {
     const int request = ++m_request;
-    m_service.overview().then(this, [this, request](const Result<EmergencyOverview> &overview) {
+    m_service.overview().then(answerTo(this, [this, request](const Result<EmergencyOverview> &overview) {
         if (request != m_request)
             return;
         if (!overview)
@@ -87,7 +88,7 @@ void EmergencyPanel::refresh()
         if (const qint64 added = std::exchange(m_added, 0))
             m_table->selectIds({added});
         updateButtons();
-    });
+    }));
 }
 
 std::optional<EmergencyLine> EmergencyPanel::current() const
@@ -136,26 +137,26 @@ void EmergencyPanel::remove()
         loss = tr("%1 will be no emergency number of %2 any more.").arg(number.digits, countryText(number.country));
     if (!m_context.prompt.confirm(this, tr("Remove emergency number"), loss, tr("Remove")))
         return;
-    m_service.remove(number).then(this, [this, number](const Result<void> &answer) {
+    m_service.remove(number).then(answerTo(this, [this, number](const Result<void> &answer) {
         if (answer)
             m_context.notifier.show(Notifier::Kind::Done,
                 tr("%1 is no emergency number of %2 any more.").arg(number.digits, countryText(number.country)));
         else
             m_context.notifier.fail(answer.error());
         refresh();
-    });
+    }));
 }
 
 void EmergencyPanel::prefill()
 {
     m_prefill->setEnabled(false);
-    m_service.prefill().then(this, [this](const Result<std::vector<EmergencyPrefill>> &answer) {
+    m_service.prefill().then(answerTo(this, [this](const Result<std::vector<EmergencyPrefill>> &answer) {
         if (answer)
             tellPrefilled(*answer);
         else
             m_context.notifier.fail(answer.error());
         refresh();
-    });
+    }));
 }
 
 void EmergencyPanel::tellPrefilled(const std::vector<EmergencyPrefill> &countries)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/platform/gateway_dialog.h"
 
+#include "domain/base/answer_to.h"
 #include "ui/widgets/field_form.h"
 
 #include <QCheckBox>
@@ -72,11 +73,12 @@ void GatewayDialog::save()
     gateway.priority = m_priority->value();
     gateway.channels = m_channels->value();
     gateway.enabled = m_enabled->isChecked();
-    m_gateways.save(gateway).then(this, [this, name = gateway.name.simplified()](const Result<GatewayId> &answer) {
-        if (answer)
-            Q_EMIT saved(*answer, name);
-        settle(answer ? std::nullopt : std::optional(answer.error()));
-    });
+    m_gateways.save(gateway).then(
+        answerTo(this, [this, name = gateway.name.simplified()](const Result<GatewayId> &answer) {
+            if (answer)
+                Q_EMIT saved(*answer, name);
+            settle(answer ? std::nullopt : std::optional(answer.error()));
+        }));
 }
 
 } // namespace callveil

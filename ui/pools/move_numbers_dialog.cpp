@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pools/move_numbers_dialog.h"
 
+#include "domain/base/answer_to.h"
 #include "ui/widgets/field_form.h"
 
 #include <QComboBox>
@@ -25,11 +26,11 @@ MoveNumbersDialog::MoveNumbersDialog(
 void MoveNumbersDialog::save()
 {
     const PoolId target{m_target->currentData().toLongLong()};
-    m_pools.move(m_numbers, target).then(this, [this](const Result<void> &answer) {
+    m_pools.move(m_numbers, target).then(answerTo(this, [this](const Result<void> &answer) {
         if (answer)
             Q_EMIT moved(m_numbers.size(), m_target->currentText());
         settle(answer ? std::nullopt : std::optional(answer.error()));
-    });
+    }));
 }
 
 } // namespace callveil

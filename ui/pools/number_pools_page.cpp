@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pools/number_pools_page.h"
 
+#include "domain/base/answer_to.h"
 #include "tables/pools/pool_table_model.h"
 #include "ui/pools/pool_dialog.h"
 #include "ui/pools/pool_numbers_panel.h"
@@ -81,7 +82,7 @@ void NumberPoolsPage::arrange()
 void NumberPoolsPage::refresh()
 {
     const int request = ++m_request;
-    m_pools.overview().then(this, [this, request](const Result<PoolOverview> &overview) {
+    m_pools.overview().then(answerTo(this, [this, request](const Result<PoolOverview> &overview) {
         if (request != m_request)
             return;
         if (!overview)
@@ -95,7 +96,7 @@ void NumberPoolsPage::refresh()
         else if (m_table->selectedIds().isEmpty() && !m_overview.pools.empty())
             m_table->selectIds({m_overview.pools.front().pool.id.value});
         showChosen();
-    });
+    }));
 }
 
 std::optional<Pool> NumberPoolsPage::current() const

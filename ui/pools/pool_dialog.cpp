@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pools/pool_dialog.h"
 
+#include "domain/base/answer_to.h"
 #include "ui/people/process_choice.h"
 #include "ui/texts/pool_text.h"
 #include "ui/widgets/countries.h"
@@ -265,11 +266,11 @@ void PoolDialog::save()
 {
     const Pool pool = entered();
     m_pools.save(pool, m_reason->text())
-        .then(this, [this, name = pool.name.simplified()](const Result<PoolId> &answer) {
+        .then(answerTo(this, [this, name = pool.name.simplified()](const Result<PoolId> &answer) {
             if (answer)
                 Q_EMIT saved(*answer, name);
             settle(answer ? std::nullopt : std::optional(answer.error()));
-        });
+        }));
 }
 
 } // namespace callveil

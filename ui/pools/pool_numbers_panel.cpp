@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pools/pool_numbers_panel.h"
 
+#include "domain/base/answer_to.h"
 #include "tables/pools/pool_table_model.h"
 #include "ui/pools/add_numbers_dialog.h"
 #include "ui/pools/move_numbers_dialog.h"
@@ -131,14 +132,14 @@ void PoolNumbersPanel::read()
     const int request = ++m_request;
     if (!m_pool)
         return search();
-    m_pools.numbers(m_pool->id).then(this, [this, request](const Result<PoolNumbers> &numbers) {
+    m_pools.numbers(m_pool->id).then(answerTo(this, [this, request](const Result<PoolNumbers> &numbers) {
         if (request != m_request)
             return;
         if (!numbers)
             return m_context.notifier.fail(numbers.error());
         m_model->setNumbers(*numbers);
         search();
-    });
+    }));
 }
 
 void PoolNumbersPanel::search()
@@ -229,7 +230,9 @@ void PoolNumbersPanel::setState(DidState state)
     const QString done = tr("Numbers that are now “%1”: %2.").arg(didStateText(state), count);
     m_busy = true;
     updateButtons();
-    m_pools.setState(numbers, state).then(this, [this, done](const Result<void> &answer) { settle(answer, done); });
+    m_pools.setState(numbers, state).then(answerTo(this, [this, done](const Result<void> &answer) {
+        settle(answer, done);
+    }));
 }
 
 void PoolNumbersPanel::move()

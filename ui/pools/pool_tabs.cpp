@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pools/pool_tabs.h"
 
+#include "domain/base/answer_to.h"
 #include "tables/pools/capacity_points.h"
 #include "ui/charts/bar_chart.h"
 #include "ui/charts/time_chart.h"
@@ -111,10 +112,10 @@ void PoolTabs::readHistory()
         return;
     const int request = m_request;
     const qint64 span = m_period->currentData().toLongLong();
-    m_capacity.history(m_pool->id, span).then(this, [this, request, span](const Result<PoolHistory> &history) {
+    m_capacity.history(m_pool->id, span).then(answerTo(this, [this, request, span](const Result<PoolHistory> &history) {
         if (isWanted(history, request) && span == m_period->currentData().toLongLong())
             showHistory(*history);
-    });
+    }));
 }
 
 void PoolTabs::showHistory(const PoolHistory &history)
@@ -138,10 +139,10 @@ void PoolTabs::showHistory(const PoolHistory &history)
 void PoolTabs::readAges()
 {
     const int request = m_request;
-    m_capacity.ages(m_pool->id).then(this, [this, request](const Result<AgeClasses> &classes) {
+    m_capacity.ages(m_pool->id).then(answerTo(this, [this, request](const Result<AgeClasses> &classes) {
         if (isWanted(classes, request))
             showAges(*classes);
-    });
+    }));
 }
 
 void PoolTabs::showAges(const AgeClasses &classes)

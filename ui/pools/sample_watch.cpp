@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pools/sample_watch.h"
 
+#include "domain/base/answer_to.h"
+
 namespace callveil {
 
 SampleWatch::SampleWatch(
@@ -20,7 +22,7 @@ void SampleWatch::run()
         m_timer.start(m_pause);
         return;
     }
-    m_service.sample().then(this, [this](const Result<qint64> &) { m_timer.start(m_pause); });
+    m_service.sample().then(answerTo(this, [this](const Result<qint64> &) { m_timer.start(m_pause); }));
 }
 
 } // namespace callveil

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/privileges/grants_panel.h"
 
+#include "domain/base/answer_to.h"
 #include "tables/access/grant_table_model.h"
 #include "ui/privileges/access_words.h"
 #include "ui/privileges/grant_dialog.h"
@@ -137,7 +138,7 @@ void GrantsPanel::revoke()
         return;
     m_revoking = true;
     updateButtons();
-    m_access.revoke(grant.role, grant.process).then(this, [this, grant](const Result<void> &answer) {
+    m_access.revoke(grant.role, grant.process).then(answerTo(this, [this, grant](const Result<void> &answer) {
         m_revoking = false;
         updateButtons();
         if (!answer)
@@ -146,7 +147,7 @@ void GrantsPanel::revoke()
             m_context.notifier.show(
                 Notifier::Kind::Done, tr("Actual numbers were revoked from the role %1.").arg(roleText(grant.role)));
         Q_EMIT grantsChanged();
-    });
+    }));
 }
 
 } // namespace callveil

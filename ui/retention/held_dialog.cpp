@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/retention/held_dialog.h"
 
+#include "domain/base/answer_to.h"
 #include "tables/retention/held_table_model.h"
 #include "ui/masking/table_texts.h"
 #include "ui/shell/prompt.h"
@@ -127,12 +128,12 @@ void HeldDialog::report()
     m_form->clearErrors();
     forget();
     setWorking(true);
-    m_service.report(order()).then(this, [this](const Result<HeldReport> &report) {
+    m_service.report(order()).then(answerTo(this, [this](const Result<HeldReport> &report) {
         if (!report)
             return refuse(report.error());
         take(*report);
         setWorking(false);
-    });
+    }));
 }
 
 void HeldDialog::take(const HeldReport &report)
@@ -160,12 +161,12 @@ void HeldDialog::erase()
         return;
     m_form->clearErrors();
     setWorking(true);
-    m_service.erase(order()).then(this, [this](const Result<ErasureReport> &report) {
+    m_service.erase(order()).then(answerTo(this, [this](const Result<ErasureReport> &report) {
         if (!report)
             return refuse(report.error());
         takeErased(*report);
         setWorking(false);
-    });
+    }));
 }
 
 void HeldDialog::takeErased(const ErasureReport &report)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/reveal/limit_watch.h"
 
+#include "domain/base/answer_to.h"
 #include "ui/shell/notifier.h"
 
 #include <QLocale>
@@ -32,11 +33,11 @@ void LimitWatch::look()
 {
     if (std::exchange(m_asking, true))
         return;
-    m_reveals.alarms(m_since).then(this, [this](const Result<std::vector<LimitAlarm>> &alarms) {
+    m_reveals.alarms(m_since).then(answerTo(this, [this](const Result<std::vector<LimitAlarm>> &alarms) {
         m_asking = false;
         if (alarms)
             tell(*alarms);
-    });
+    }));
 }
 
 void LimitWatch::tell(const std::vector<LimitAlarm> &alarms)
@@ -47,10 +48,10 @@ void LimitWatch::tell(const std::vector<LimitAlarm> &alarms)
             others.push_back(alarm);
     if (others.empty())
         return;
-    m_people.list().then(this, [this, others](const Result<std::vector<Person>> &people) {
+    m_people.list().then(answerTo(this, [this, others](const Result<std::vector<Person>> &people) {
         if (people)
             tellNamed(others, *people);
-    });
+    }));
 }
 
 /// The banner holds one message: the newest alarm, with all of them behind "Details".

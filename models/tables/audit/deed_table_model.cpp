@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tables/audit/deed_table_model.h"
 
+#include "domain/base/answer_to.h"
 #include "tables/base/cell_texts.h"
 
 #include <algorithm>
@@ -135,13 +136,13 @@ void DeedTableModel::ask(std::optional<DeedPlace> after, int rows)
     if (!std::exchange(m_loading, true))
         Q_EMIT loadingChanged(true);
     m_service.page(m_filter, after, rows)
-        .then(this, [this, replaces = !after, request = ++m_request](Result<DeedPage> answer) {
+        .then(answerTo(this, [this, replaces = !after, request = ++m_request](Result<DeedPage> answer) {
             // A quick answer is there before then() returns: rows must not change in the middle of a view's scrolling.
             auto later = [this, request, replaces, answer = std::move(answer)]() mutable {
                 take(request, replaces, std::move(answer));
             };
             QMetaObject::invokeMethod(this, std::move(later), Qt::QueuedConnection);
-        });
+        }));
 }
 
 void DeedTableModel::take(int request, bool replaces, Result<DeedPage> answer)
