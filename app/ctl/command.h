@@ -92,6 +92,7 @@ int runAgent(Command &command);
 int runPool(Command &command);
 int runGateway(Command &command);
 int runEmergency(Command &command);
+int runService(Command &command);
 int runBind(Command &command);
 int runRelease(Command &command);
 int runBinding(Command &command);

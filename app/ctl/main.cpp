@@ -33,6 +33,7 @@ constexpr std::array verbs{
     Verb{"binding", runBinding, "list, change, find, import and export bindings"},
     Verb{"gateway", runGateway, "add, change, remove or list carriers of the voice platform"},
     Verb{"emergency", runEmergency, "add, remove, prefill or list emergency numbers of countries"},
+    Verb{"service", runService, "enrol callveild, the service, or tell whether it runs"},
     Verb{"import", runImport, "bring files of call records in"},
     Verb{"calls", runCalls, "list masked calls, newest first"},
     Verb{"legs", runLegs, "list the legs of a session"},

@@ -25,9 +25,9 @@ inline QByteArray contentOf(const QString &path)
 /// An organisation with calls and people, to be backed up and restored; and the places where that goes.
 class BackupScene final {
 public:
-    explicit BackupScene(Engine engine)
-        : desk(engine), process(desk.organisation.addProcess(*desk.admin, QStringLiteral("One"), QStringLiteral("GB"),
-                            {QStringLiteral("+442079460100")}))
+    explicit BackupScene(Engine engine, const QString &database = {})
+        : desk(engine, database), process(desk.organisation.addProcess(*desk.admin, QStringLiteral("One"),
+                                      QStringLiteral("GB"), {QStringLiteral("+442079460100")}))
     {
         import(desk, calls(0, rows), process);
         taken(AccessService(*desk.admin).grant(Role::Supervisor, {}));

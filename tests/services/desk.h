@@ -37,7 +37,9 @@ Fault faultOf(const QFuture<Result<T>> &future)
 
 /// An organisation on the engine under test, with its administrator signed in.
 struct Desk {
-    explicit Desk(Engine engine) : organisation(engine), admin(organisation.signIn()) { }
+    explicit Desk(Engine engine, const QString &database = {})
+        : organisation(engine, database), admin(organisation.signIn())
+    { }
 
     /// Creates a person and signs him in; with processes, he belongs to these alone.
     [[nodiscard]] std::shared_ptr<Workspace> hire(

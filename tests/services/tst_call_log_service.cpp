@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
 
 namespace callveil {
 
@@ -80,12 +81,25 @@ private Q_SLOTS:
     void refusesWhoMayNotSeeTheLog();
     void starsClearNumbersWhileTheSwitchHides();
     void theSignInGovernsTheSwitch();
+    void cleanupTestCase() { m_logs.clear(); }
+
+private:
+    /// One for all tests that only read: to import it takes seconds.
+    const FullLog &fullLog(Engine engine)
+    {
+        auto &log = m_logs[engine];
+        if (!log)
+            log = std::make_unique<FullLog>(engine);
+        return *log;
+    }
+
+    std::map<Engine, std::unique_ptr<FullLog>> m_logs;
 };
 
 void CallLogServiceTest::pagesBothWaysWithoutGapsOrRepeats()
 {
     QFETCH_GLOBAL(Engine, engine);
-    FullLog desk(engine);
+    const FullLog &desk = fullLog(engine);
     CallLogService log(*desk.admin);
     const auto down = walk(log, {}, true, 97);
     QCOMPARE(down.size(), size_t(sessions));
@@ -109,7 +123,7 @@ void CallLogServiceTest::pagesBothWaysWithoutGapsOrRepeats()
 void CallLogServiceTest::narrowsByEachFilter()
 {
     QFETCH_GLOBAL(Engine, engine);
-    FullLog desk(engine);
+    const FullLog &desk = fullLog(engine);
     CallLogService log(*desk.admin);
     const auto all = logOf(*desk.admin);
     const auto check = [&](const CallFilter &filter, const std::function<bool(const CallLine &)> &wanted) {
@@ -151,7 +165,7 @@ void CallLogServiceTest::narrowsByEachFilter()
 void CallLogServiceTest::findsADispositionInSlices()
 {
     QFETCH_GLOBAL(Engine, engine);
-    FullLog desk(engine);
+    const FullLog &desk = fullLog(engine);
     CallLogService log(*desk.admin);
     const auto all = logOf(*desk.admin);
     const auto missed = [](const CallLine &c) { return c.disposition == Disposition::NoAnswer; };
@@ -195,7 +209,7 @@ void CallLogServiceTest::stopsASearch()
 void CallLogServiceTest::tellsLegsAndNames()
 {
     QFETCH_GLOBAL(Engine, engine);
-    FullLog desk(engine);
+    const FullLog &desk = fullLog(engine);
     CallFilter filter;
     filter.agent = desk.agent;
     filter.process = desk.support;

@@ -23,7 +23,7 @@ public:
     {
         m_order.address = organisation.address(QStringLiteral("postgres"));
         m_order.now = now;
-        m_order.legs = 4000;
+        m_order.legs = 1000;
         if (organisation.engine() == Engine::Sqlite) {
             m_order.address.file = organisation.folder() + u'/' + name + QStringLiteral(".db");
             return;
@@ -128,7 +128,7 @@ void DemoServiceTest::isTheSameForTheSameSeed()
     second.make();
     other.make();
     const QString text = first.text();
-    QVERIFY(text.count(u'\n') > 2000);
+    QVERIFY(text.count(u'\n') > 500);
     QVERIFY(text == second.text());
     QVERIFY(text != other.text());
 }
@@ -165,7 +165,7 @@ void DemoServiceTest::tellsHowFullItsPoolsWere()
     QCOMPARE(pools.size(), 4U);
     for (const PoolLine &line : pools) {
         const auto history = taken(CapacityService(*admin).history(line.pool.id, 90LL * 24 * 60 * 60 * 1000));
-        QCOMPARE(history.samples.size() > 3000, engine == Engine::Sqlite); // a server notes by its own clock alone
+        QCOMPARE(history.samples.size() > 1000, engine == Engine::Sqlite); // a server notes by its own clock alone
         for (const PoolSample &sample : history.samples)
             QVERIFY(sample.use.bound >= 0 && sample.use.cooling >= 0 && sample.use.free >= 0
                 && sample.use.bound + sample.use.cooling + sample.use.free <= sample.numbers);
@@ -177,6 +177,7 @@ void DemoServiceTest::liesInTheNinetyDaysBefore()
     QFETCH_GLOBAL(Engine, engine);
     TestOrganisation organisation(engine);
     Demo demo(organisation, QStringLiteral("days"));
+    demo.order().legs = 4000;
     demo.make();
     const auto log = logOf(*demo.signIn(QStringLiteral("demo.administrator")));
     QVERIFY(log.front().startedAt < now);

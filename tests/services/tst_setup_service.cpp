@@ -140,7 +140,7 @@ void SetupServiceTest::refusesAFileThatIsNotOurs()
 void SetupServiceTest::takesUpASetUpThatWasCutShort()
 {
     QFETCH_GLOBAL(Engine, engine);
-    TestOrganisation organisation(engine);
+    TestOrganisation organisation(engine, QStringLiteral("cutshort"));
     SetupOrder order = newOrder(engine, organisation.folder());
     if (engine == Engine::PostgreSql) { // as a crash leaves it that comes after the migrations
         DatabaseLook(organisation)

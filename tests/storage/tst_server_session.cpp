@@ -18,6 +18,7 @@ private Q_SLOTS:
     void waitsForALockOnlySoLong();
     void healsAfterATransactionThatStoodStill();
     void noticesAFaultInAnyStatementOfAScript();
+    void compilesNoStatements();
 
 private:
     [[nodiscard]] static bool holds(Connection &connection, const QString &condition)
@@ -86,6 +87,12 @@ void TestServerSession::noticesAFaultInAnyStatementOfAScript()
     QVERIFY(!connection->runScript(QStringLiteral("SELECT 1; SELECT 2 / 0; SELECT 3")));
     QVERIFY(!connection->runScript(QStringLiteral("SELECT 1; SELECT 2; SELECT 3 / 0")));
     QVERIFY(connection->runScript(QStringLiteral("SELECT 1")));
+}
+
+void TestServerSession::compilesNoStatements()
+{
+    const auto connection = m_database->open(); // the server would, by its default
+    QVERIFY(holds(*connection, QStringLiteral("SELECT setting <> boot_val FROM pg_settings WHERE name = 'jit'")));
 }
 
 QTEST_GUILESS_MAIN(TestServerSession)

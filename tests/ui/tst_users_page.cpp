@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/people/users_page.h"
 
+#include "services/platform/service_enrolment.h"
 #include "ui/people/one_time_password_dialog.h"
 #include "ui/people/sign_ins_panel.h"
 #include "ui/support/call_books.h"
@@ -42,6 +43,7 @@ private Q_SLOTS:
     void disablesAndEnables();
     void changesNothingWithoutConsent();
     void nobodyChangesHimself();
+    void aServiceIsDisabledAndNothingElse();
     void findsPeopleWhileOneTypes();
     void readsSignInsByItselfAndKeepsTheSelection();
     void endsASignIn();
@@ -331,6 +333,23 @@ void UsersPageTest::nobodyChangesHimself()
     for (const char *button : {"Change", "Reset password", "Disable"})
         QVERIFY(!page().canPress(QLatin1String(button)));
     QVERIFY(page().get<QAbstractButton>(QStringLiteral("Disable")).toolTip().contains(QStringLiteral("himself")));
+}
+
+void UsersPageTest::aServiceIsDisabledAndNothingElse()
+{
+    QVERIFY(ServiceEnrolment(m_test->workspace()).enrol(QStringLiteral("callveild")).result());
+    open();
+    QTRY_COMPARE(cell(QStringLiteral("callveild"), QStringLiteral("Role")), QStringLiteral("Service"));
+    select(QStringLiteral("callveild"));
+    for (const char *button : {"Change", "Reset password"}) {
+        QVERIFY(!page().canPress(QLatin1String(button)));
+        QVERIFY(page().get<QAbstractButton>(QLatin1String(button)).toolTip().contains(QStringLiteral("callveilctl")));
+    }
+    page().press(QStringLiteral("Disable"));
+    QTRY_COMPARE(cell(QStringLiteral("callveild"), QStringLiteral("State")), QStringLiteral("Disabled"));
+    QVERIFY(m_test->prompt.questions.last().contains(QStringLiteral("service")));
+    select(QStringLiteral("eva"));
+    QVERIFY(page().canPress(QStringLiteral("Change")));
 }
 
 void UsersPageTest::findsPeopleWhileOneTypes()

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workspace/test_organisation.h"
 
+#include "storage/crypto/proquint.h"
 #include "support/postgres_cluster.h"
+#include "workspace/founded_database.h"
 
 #include <QFile>
 #include <QHash>
-#include <QProcess>
-#include <QRandomGenerator>
 #include <QSqlDatabase>
 #include <QSqlError>
 #include <QSqlQuery>
@@ -24,30 +24,22 @@ namespace {
 } // namespace
 
 TestOrganisation::TestOrganisation(Engine engine, const QString &database)
-    : m_engine(engine), m_local(m_folder.filePath(QStringLiteral("local.ini"))),
-      m_database(!database.isEmpty()
-              ? database
-              : QStringLiteral("t%1").arg(QRandomGenerator::global()->generate64(), 16, 16, QLatin1Char('0')))
+    : m_engine(engine), m_local(m_folder.filePath(QStringLiteral("local.ini"))), m_database(database)
 {
-    SetupOrder order;
-    order.address = address(QStringLiteral("postgres"));
-    order.organisation = QStringLiteral("Test organisation");
-    order.adminName = QStringLiteral("admin");
-    order.adminDisplayName = QStringLiteral("Ada Administrator");
-    order.adminPassword = password();
-    if (engine == Engine::PostgreSql) {
-        PostgresCluster &cluster = PostgresCluster::shared();
-        if (!cluster.createDatabase(m_database))
-            qFatal("no database: %s", qPrintable(cluster.error()));
-        order.superuserPassword = cluster.superuserPassword();
+    if (!database.isEmpty()) {
+        m_outcome = FoundedDatabase::found(m_local, address(QStringLiteral("postgres")));
+        return;
     }
-    const auto made = SetupService(m_local).create(order).result();
-    if (!made)
-        giveUp("set-up", made.error());
-    m_outcome = *made;
+    const FoundedDatabase &founded = FoundedDatabase::take(engine, address().file);
+    m_database = founded.name();
+    m_outcome = founded.outcome();
+    m_local.pin(address().place(), *fromWords(m_outcome.fingerprintWords.join(u' '))); // as set-up does
 }
 
-TestOrganisation::~TestOrganisation() = default;
+TestOrganisation::~TestOrganisation()
+{
+    FoundedDatabase::giveBack(m_database);
+}
 
 DatabaseAddress TestOrganisation::address(const QString &user) const
 {

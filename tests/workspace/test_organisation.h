@@ -10,11 +10,12 @@
 
 namespace callveil {
 
-/// A fresh database with an administrator "admin", on either engine: a SQLite file in a temporary folder, or a new
-/// database on the test program's PostgreSQL cluster.
+/// A fresh database with an administrator "admin", on either engine: a SQLite file in a temporary folder, or a
+/// database on the test program's PostgreSQL cluster. Ends the sessions of the organisation before it.
 class TestOrganisation final {
 public:
-    /// `database` names the server's database; a new name is made when it is empty.
+    /// With a name for the server's database an organisation is founded in it; without, a founded one is taken. Whoever
+    /// drops the database or sets it up again gives a name: the roles of a taken one are also those of its template.
     explicit TestOrganisation(Engine engine, const QString &database = {});
     ~TestOrganisation();
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/people/users_page.h"
 
+#include "domain/base/answer_to.h"
 #include "tables/people/user_table_model.h"
 #include "ui/people/one_time_password_dialog.h"
 #include "ui/people/sign_ins_panel.h"
@@ -134,13 +135,13 @@ void UsersPage::refresh()
 {
     const int request = ++m_request;
     m_signIns->refresh();
-    m_people.roster().then(this, [this, request](const Result<Roster> &roster) {
+    m_people.roster().then(answerTo(this, [this, request](const Result<Roster> &roster) {
         if (request != m_request)
             return;
         if (!roster)
             return m_context.notifier.fail(roster.error());
         takeRoster(*roster);
-    });
+    }));
 }
 
 void UsersPage::takeRoster(const Roster &roster)
@@ -191,6 +192,12 @@ void UsersPage::updateButtons()
         button->setEnabled(person && !isMe && !m_busy);
         button->setToolTip(isMe ? tr("Nobody changes himself: somebody else who manages users has to.") : QString());
     }
+    if (person && person->role == Role::Service) {
+        for (QPushButton *button : {m_change, m_reset}) {
+            button->setEnabled(false);
+            button->setToolTip(tr("This is a service's identity: it is disabled here, and enrolled with callveilctl."));
+        }
+    }
     m_disable->setText(person && isDisabled(person->state) ? tr("Ena&ble") : tr("Disa&ble"));
 }
 
@@ -207,20 +214,20 @@ void UsersPage::change()
 
 void UsersPage::openDialog(const std::optional<Person> &person)
 {
-    m_people.roster().then(this, [this, person](const Result<Roster> &roster) {
+    m_people.roster().then(answerTo(this, [this, person](const Result<Roster> &roster) {
         if (!roster)
             return m_context.notifier.fail(roster.error());
-        m_access.grid().then(this, [this, person, roster = *roster](const Result<PermissionGrid> &grid) {
+        m_access.grid().then(answerTo(this, [this, person, roster = *roster](const Result<PermissionGrid> &grid) {
             if (!grid)
                 return m_context.notifier.fail(grid.error());
             m_access.grants().then(
-                this, [this, person, roster, grid = *grid](const Result<std::vector<GrantLine>> &grants) {
+                answerTo(this, [this, person, roster, grid = *grid](const Result<std::vector<GrantLine>> &grants) {
                     if (!grants)
                         return m_context.notifier.fail(grants.error());
                     showDialog({roster, grid, *grants}, person);
-                });
-        });
-    });
+                }));
+        }));
+    }));
 }
 
 void UsersPage::showDialog(RightsBook book, const std::optional<Person> &person)
@@ -258,9 +265,16 @@ void UsersPage::toggleDisabled()
              "in the records.")
         : tr("Enable %1?\n\nThe person may sign in again, in the same role and for the same processes. Keys that you "
              "hold are given again at once; others wait for somebody who holds them.");
+    const bool isService = person->role == Role::Service;
+    const QString ofService = disable
+        ? tr(
+            "Disable the service %1?\n\nIt stops within seconds, and its keys go: calls of bindings are put through no "
+            "longer unless another service runs.")
+        : tr("Enable the service %1?\n\nIt may sign in again once it is started. Keys that you hold are given again at "
+             "once; others wait for somebody who holds them.");
     const QString action = disable ? tr("Disable") : tr("Enable");
-    if (m_context.prompt.confirm(
-            this, disable ? tr("Disable user") : tr("Enable user"), question.arg(person->displayName), action))
+    if (m_context.prompt.confirm(this, disable ? tr("Disable user") : tr("Enable user"),
+            (isService ? ofService : question).arg(person->displayName), action))
         setDisabled(*person, disable);
 }
 
@@ -269,7 +283,7 @@ void UsersPage::setDisabled(const Person &person, bool disabled)
     m_busy = true;
     updateButtons();
     m_people.setDisabled(person.name, disabled)
-        .then(this, [this, name = person.displayName, disabled](const Result<void> &answer) {
+        .then(answerTo(this, [this, name = person.displayName, disabled](const Result<void> &answer) {
             m_busy = false;
             updateButtons();
             if (!answer)
@@ -277,7 +291,7 @@ void UsersPage::setDisabled(const Person &person, bool disabled)
             m_context.notifier.show(
                 Notifier::Kind::Done, disabled ? tr("%1 was disabled.").arg(name) : tr("%1 was enabled.").arg(name));
             refresh();
-        });
+        }));
 }
 
 void UsersPage::reset()
@@ -293,14 +307,14 @@ void UsersPage::reset()
         return;
     m_busy = true;
     updateButtons();
-    m_people.reset(person->name).then(this, [this, name = person->name](const Result<CreatedPerson> &answer) {
+    m_people.reset(person->name).then(answerTo(this, [this, name = person->name](const Result<CreatedPerson> &answer) {
         m_busy = false;
         updateButtons();
         if (!answer)
             return m_context.notifier.fail(answer.error());
         refresh();
         showPassword(name, answer->oneTimePassword);
-    });
+    }));
 }
 
 } // namespace callveil

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/main_window.h"
 
+#include "domain/base/answer_to.h"
 #include "services/session/sign_in_service.h"
 #include "ui/access/change_password_dialog.h"
 #include "ui/access/connection_file_dialog.h"
@@ -8,6 +9,7 @@
 #include "ui/audit/record_watch.h"
 #include "ui/bindings/binding_watch.h"
 #include "ui/calls/import_wizard.h"
+#include "ui/platform/service_watch.h"
 #include "ui/pools/sample_watch.h"
 #include "ui/privileges/key_giver.h"
 #include "ui/retention/retention_watch.h"
@@ -152,6 +154,7 @@ void MainWindow::setupWatch()
     new RetentionWatch(*m_workspace, *m_banner, m_watch);
     new BindingWatch(*m_workspace, m_watch);
     new SampleWatch(*m_workspace, m_watch);
+    connect(new ServiceWatch(*m_workspace, m_watch), &ServiceWatch::answered, m_status, &WindowStatus::setService);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
@@ -194,7 +197,7 @@ void MainWindow::end(void (MainWindow::*told)())
     m_rightsWatch->stop();
     hide();
     m_window.prompt.dismiss();
-    SignInService::signOut(*m_workspace).then(this, [this, told](const Result<void> &) { tell(told); });
+    SignInService::signOut(*m_workspace).then(answerTo(this, [this, told](const Result<void> &) { tell(told); }));
 }
 
 /// Whoever hears it deletes the window: not before everybody in it who asked something has the answer.

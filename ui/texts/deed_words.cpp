@@ -29,6 +29,7 @@ constexpr Word s_kinds[] = {
     {"agent", QT_TRANSLATE_NOOP("DeedWord", "Agents")},
     {"person", QT_TRANSLATE_NOOP("DeedWord", "People and sign-ins")},
     {"session", QT_TRANSLATE_NOOP("DeedWord", "Locks of the console")},
+    {"service", QT_TRANSLATE_NOOP("DeedWord", "Services")},
     {"role", QT_TRANSLATE_NOOP("DeedWord", "Permissions of roles")},
     {"access", QT_TRANSLATE_NOOP("DeedWord", "Grants of actual numbers")},
     {"number", QT_TRANSLATE_NOOP("DeedWord", "Reveals, searches and erasures of numbers")},
@@ -73,6 +74,8 @@ constexpr Word s_actions[] = {
     {"person.end-sign-in", QT_TRANSLATE_NOOP("DeedWord", "Person signed out by somebody else")},
     {"session.lock", QT_TRANSLATE_NOOP("DeedWord", "Console locked")},
     {"session.unlock", QT_TRANSLATE_NOOP("DeedWord", "Console unlocked")},
+    {"service.enrol", QT_TRANSLATE_NOOP("DeedWord", "Service enrolled")},
+    {"service.copies", QT_TRANSLATE_NOOP("DeedWord", "Bound numbers sealed to services")},
     {"pool.create", QT_TRANSLATE_NOOP("DeedWord", "Pool added")},
     {"pool.change", QT_TRANSLATE_NOOP("DeedWord", "Pool changed")},
     {"pool.add-numbers", QT_TRANSLATE_NOOP("DeedWord", "Numbers added to a pool")},
@@ -229,7 +232,7 @@ QString valueText(const QString &field, const QString &value, const QTimeZone &z
     if (field == QLatin1String("effective"))
         return momentText(value, zone);
     if (field == QLatin1String("role"))
-        if (const auto role = roleFromKey(value))
+        if (const auto role = value == roleKey(Role::Service) ? Role::Service : roleFromKey(value))
             return roleText(*role);
     if (field == QLatin1String("caller id") || field == QLatin1String("DIDs") || field == QLatin1String("prefixes")
         || field == QLatin1String("digits"))

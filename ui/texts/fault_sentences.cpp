@@ -183,6 +183,10 @@ const char *sentenceOf(Fault fault)
             "until one of its people holds them.");
     case Fault::AdministratorKeeps:
         return QT_TRANSLATE_NOOP("Fault", "Administrators keep this permission: without it nobody could give it back.");
+    case Fault::ServiceIdentity:
+        return QT_TRANSLATE_NOOP("Fault",
+            "This is the identity of a service, not a person. Disable it here, and enrol the service anew with "
+            "callveilctl.");
     case Fault::OwnPerson:
         return QT_TRANSLATE_NOOP(
             "Fault", "Nobody disables, resets or changes himself. Ask somebody else who manages users.");
@@ -299,6 +303,10 @@ const char *sentenceOf(Fault fault)
     case Fault::FileBusy:
         return QT_TRANSLATE_NOOP(
             "Fault", "Another program is writing the file “%1”. Wait until it is done, or choose another name.");
+    case Fault::ServiceFileDamaged:
+        return QT_TRANSLATE_NOOP("Fault",
+            "“%1” is no identity of a service, or it is damaged. Enrol the service anew with callveilctl service "
+            "enrol.");
     case Fault::ConnectionFileUnknown:
         return QT_TRANSLATE_NOOP(
             "Fault", "“%1” is no connection file. Choose the file that an administrator exported.");

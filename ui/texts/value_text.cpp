@@ -31,6 +31,8 @@ QString roleText(Role role)
         return word(QT_TRANSLATE_NOOP("Value", "Group Manager"));
     case Role::ProfessionalAgent:
         return word(QT_TRANSLATE_NOOP("Value", "Professional Agent"));
+    case Role::Service:
+        return word(QT_TRANSLATE_NOOP("Value", "Service"));
     }
     return {};
 }

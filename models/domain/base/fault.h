@@ -83,6 +83,7 @@ enum class Fault {
     LastHolder, ///< nobody but the recovery kit could open a vault then
     AdministratorKeeps, ///< a permission that administrators cannot lose
     OwnPerson, ///< nobody disables, resets or changes himself
+    ServiceIdentity, ///< a service's identity: it is enrolled and disabled, and never changed like a person
     OwnRole, ///< nobody changes the permissions of his own role
     GrantUnknown, ///< %1 role: no such grant
     ReasonNeeded,
@@ -115,7 +116,7 @@ enum class Fault {
     SuperuserRefused, ///< %1 login: the server does not let it in
     FilePermission, ///< %1 file name
     DatabaseDamaged, ///< %1 file name: pages or references are wrong
-    // files and imports
+    ServiceFileDamaged, ///< %1 file name: no identity of a service, or not as it was written
     FileUnreadable, ///< %1 file name
     FileUnwritable, ///< %1 file name
     FileExists, ///< %1 file name
@@ -135,7 +136,6 @@ enum class Fault {
     CallsChanged, ///< calls changed while they were exported
     RowNotReadable, ///< a row of a file is damaged
     ImportChangedTwice, ///< the policy kept changing during the import
-    // backups
     BackupCancelled,
     BackupDamaged, ///< %1 file name: cut off, changed, or something else
     BackupStranger, ///< %1 organisation, %2 its six words: this computer does not know it

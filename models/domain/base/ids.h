@@ -36,5 +36,8 @@ using CallId = Id<struct CallTag>;
 using ViewId = Id<struct ViewTag>;
 using SignInId = Id<struct SignInTag>;
 using GatewayId = Id<struct GatewayTag>;
+using OptOutId = Id<struct OptOutTag>;
+using ApiKeyId = Id<struct ApiKeyTag>;
+using SwitchLoginId = Id<struct SwitchLoginTag>;
 
 } // namespace callveil

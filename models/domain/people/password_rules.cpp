@@ -47,4 +47,9 @@ Result<void> checkUserName(const QString &userName)
     return {};
 }
 
+bool isServiceName(const QString &userName)
+{
+    return userName.startsWith(QLatin1String("callveild"));
+}
+
 } // namespace callveil

@@ -16,4 +16,8 @@ inline constexpr int shortestPassword = 12;
 /// database login is made from it. Fails with UserNameInvalid.
 [[nodiscard]] Result<void> checkUserName(const QString &userName);
 
+/// Names that begin with "callveild" are services' alone, and theirs begin so: a certificate holds the name, so that
+/// nobody who owns a database can make a person's certified key a service's.
+[[nodiscard]] bool isServiceName(const QString &userName);
+
 } // namespace callveil

@@ -19,6 +19,8 @@ QList<Permission> defaultPermissions(Role role)
         return {ManagePools, ViewCallLog, Export, ViewReports};
     case Role::ProfessionalAgent:
         return {ViewCallLog};
+    case Role::Service:
+        return {ManagePools, Import};
     }
     return {};
 }
@@ -38,6 +40,8 @@ QString roleKey(Role role)
         return QStringLiteral("group-manager");
     case Role::ProfessionalAgent:
         return QStringLiteral("professional-agent");
+    case Role::Service:
+        return QStringLiteral("service");
     }
     return {};
 }

@@ -17,7 +17,8 @@ enum class Role : qint8 {
     Analyst = 2,
     Executive = 3,
     GroupManager = 4,
-    ProfessionalAgent = 5
+    ProfessionalAgent = 5,
+    Service = 6, ///< callveild: no person; its permissions are fixed, and it never views actual numbers
 };
 
 /// What a role may do besides viewing actual numbers, which is granted apart from these (domain.md, Roles).
@@ -58,6 +59,7 @@ enum class PersonState : qint8 {
     return unchanged ? PersonState::MustChangePassword : PersonState::Active;
 }
 
+/// Those that people have.
 inline constexpr std::array allRoles{
     Role::Administrator, Role::Supervisor, Role::Analyst, Role::Executive, Role::GroupManager, Role::ProfessionalAgent};
 inline constexpr std::array allPermissions{Permission::ConfigureMasking, Permission::ManageProcesses,

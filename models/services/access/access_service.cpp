@@ -43,6 +43,8 @@ Result<void> checkChanges(const Identity &me, const std::vector<PermissionChange
     for (const PermissionChange &change : changes) {
         if (change.role == me.role)
             return fail(ErrorCode::Denied, Fault::OwnRole);
+        if (change.role == Role::Service) // what it may do is fixed
+            return fail(ErrorCode::Denied, Fault::ServiceIdentity);
         if (change.allowed && !me.may(change.permission))
             return fail(ErrorCode::Denied, Fault::NotPermitted);
     }
@@ -128,6 +130,8 @@ Result<GrantOutcome> handOn(Connection &connection, const Identity &me, Role rol
 Result<GrantOutcome> grantActual(
     Connection &connection, const Identity &me, Role role, const QList<ProcessId> &processes)
 {
+    if (role == Role::Service) // it never views a number
+        return fail(ErrorCode::Denied, Fault::ServiceIdentity);
     const bool all = processes.isEmpty();
     const bool wider = all
         ? !me.allProcesses

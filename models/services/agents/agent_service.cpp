@@ -5,6 +5,7 @@
 #include "services/agents/agent_file.h"
 #include "services/base/text_check.h"
 #include "services/processes/process_service.h"
+#include "services/routes/route_copies.h"
 #include "storage/masking/policy_store.h"
 #include "storage/vault/vault_store.h"
 #include "storage/vault/writer_keys.h"
@@ -163,7 +164,8 @@ private:
                 return done;
         if (const auto done = m_store.addProcess(agent.id, *sealed); !done)
             return done;
-        return m_store.putIndex(agent.id, WriterKeys(m_me.writerKey).agentIndex(number->text));
+        const auto indexed = m_store.putIndex(agent.id, WriterKeys(m_me.writerKey).agentIndex(number->text));
+        return indexed ? RouteCopies(m_connection, m_me).keepAgent(agent.id, number->text) : indexed;
     }
 
     Connection &m_connection;

@@ -202,9 +202,12 @@ Result<BoundPair> BindingMaker::make(const BindingOrder &order)
         const bool isNew = answer->outcome == MakeOutcome::Made;
         if (!isNew && m_named.isSet() && binding->did != m_named) // another number was asked for
             return fail(ErrorCode::Conflict, Fault::BindingExists);
-        if (isNew)
+        if (isNew) {
+            if (const auto kept = parties.keepCopies(binding->id); !kept)
+                return failed(kept);
             if (const auto recorded = record(order, *binding); !recorded)
                 return failed(recorded);
+        }
         return BoundPair{*binding, isNew};
     }
     if (held > 0)
@@ -283,6 +286,8 @@ Result<Binding> BindingMaker::reassign(const Binding &seen, const AgentOrder &or
         return fail(ErrorCode::Conflict, Fault::DidNotFree, {binding->number});
     if (outcome != MakeOutcome::Made)
         return fail(ErrorCode::Conflict, Fault::BindingChanged);
+    if (const auto kept = parties.keepCopies(seen.id); !kept)
+        return failed(kept);
     const QString before = binding->agent.isSet() ? QString::number(binding->agent.value) : QStringLiteral("-");
     const QString after = order.agent.isSet() ? QString::number(order.agent.value) : QStringLiteral("-");
     const auto recorded =

@@ -5,6 +5,7 @@
 #include "domain/number/number_reader.h"
 #include "domain/number/own_digits.h"
 #include "services/base/text_check.h"
+#include "services/routes/route_copies.h"
 #include "storage/agents/agent_store.h"
 #include "storage/masking/policy_store.h"
 #include "storage/vault/vault_store.h"
@@ -124,6 +125,17 @@ Result<void> BindingParties::prepare()
     if (const auto epochs = sealer.takeNewEpochs(); !epochs.empty())
         m_epoch = epochs.front();
     return {};
+}
+
+Result<void> BindingParties::keepCopies(BindingId binding) const
+{
+    RouteCopies copies(m_connection, m_me);
+    if (!m_customerNumber.text.isEmpty())
+        if (const auto kept = copies.keep(binding, PartySide::Customer, m_customerNumber.text); !kept)
+            return kept;
+    if (m_agentNumber.text.isEmpty()) // a listed agent's copy is the agent's
+        return {};
+    return copies.keep(binding, PartySide::Agent, m_agentNumber.text);
 }
 
 OfferedDid BindingParties::offered(DidId did) const

@@ -27,6 +27,9 @@ public:
     /// Masks and seals under the policy that is in force now.
     [[nodiscard]] Result<void> prepare();
 
+    /// Seals what was typed to the services that route calls, for a binding that was just made or reassigned.
+    [[nodiscard]] Result<void> keepCopies(BindingId binding) const;
+
     [[nodiscard]] const PhoneNumber &customerNumber() const { return m_customerNumber; }
     [[nodiscard]] const QByteArray &customer() const { return m_customerIndex; }
     [[nodiscard]] const QByteArray &agent() const { return m_agentIndex; }

@@ -3,14 +3,9 @@
 
 #include "services/reveal/number_request.h"
 #include "storage/audit/deed_log.h"
-#include "storage/people/certificates.h"
 #include "storage/processes/process_store.h"
 
 namespace callveil {
-
-namespace {
-constexpr size_t mostEpochs = 1000; // 32 bytes each, in locked memory
-}
 
 Result<void> ActualNumbers::chooseProcesses()
 {
@@ -87,46 +82,12 @@ Result<void> ActualNumbers::request(qint64 rows, const QString &reason)
     return judgeRequest(RequestKind::Reveal, m_answer);
 }
 
-Result<const SecretBytes *> ActualNumbers::epochKey(const FetchedNumber &number)
-{
-    const auto known = m_epochs.find(number.number.epoch);
-    if (known != m_epochs.end())
-        return &known->second;
-    const auto vault = m_vaults.open(number.process, number.generation);
-    if (!vault)
-        return failed(vault);
-    auto key = openSeal(number.sealedKey, **vault);
-    if (!key)
-        return failed(key);
-    if (m_epochs.size() >= mostEpochs)
-        m_epochs.clear();
-    return &m_epochs.emplace(number.number.epoch, std::move(*key)).first->second;
-}
-
-Result<QString> ActualNumbers::textOf(const FetchedNumber &number)
-{
-    const auto key = epochKey(number);
-    if (!key)
-        return failed(key);
-    return NumberSealer::open(number.number, **key, number.process, m_me.fingerprint);
-}
-
 Result<QHash<NumberId, QString>> ActualNumbers::opened(const QList<NumberId> &ids)
 {
     const auto fetched = m_store.fetch(m_answer, ids);
     if (!fetched)
         return failed(fetched);
-    QHash<NumberId, QString> texts;
-    for (const FetchedNumber &number : *fetched) {
-        if (texts.contains(number.number.id))
-            continue;
-        auto text = textOf(number);
-        if (text)
-            texts.insert(number.number.id, std::move(*text));
-        else if (!isDamage(text.error()) && text.error().fault != Fault::VaultNotReadable)
-            return failed(text);
-    }
-    return texts;
+    return m_opener.textsOf(*fetched);
 }
 
 Result<void> ActualNumbers::putInto(std::vector<CallLine> &calls)

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "services/reveal/number_opener.h"
 #include "storage/calls/call_store.h"
 #include "storage/vault/export_store.h"
-#include "storage/vault/vault_keys.h"
 
 namespace callveil {
 
@@ -12,7 +12,7 @@ namespace callveil {
 class ActualNumbers final {
 public:
     ActualNumbers(Connection &connection, const Identity &me)
-        : m_connection(connection), m_me(me), m_store(connection, me.id), m_vaults(connection, me)
+        : m_connection(connection), m_me(me), m_store(connection, me.id), m_opener(connection, me)
     { }
 
     /// All whose numbers the person may view; fails with RevealRefused when there is none.
@@ -30,18 +30,15 @@ private:
     [[nodiscard]] Result<QHash<CallId, SessionNumbers>> numbersOf(const std::vector<CallLine> &calls);
     [[nodiscard]] QList<NumberId> idsOf(
         const std::vector<CallLine> &calls, const QHash<CallId, SessionNumbers> &numbers) const;
-    [[nodiscard]] Result<QString> textOf(const FetchedNumber &number);
     [[nodiscard]] Result<QHash<NumberId, QString>> opened(const QList<NumberId> &ids);
-    [[nodiscard]] Result<const SecretBytes *> epochKey(const FetchedNumber &number);
 
     Connection &m_connection;
     const Identity &m_me;
     ExportStore m_store;
-    VaultKeys m_vaults;
+    NumberOpener m_opener;
     ExportOrder m_order;
     qsizetype m_nextPart = 0;
     RequestAnswer m_answer;
-    std::map<qint64, SecretBytes> m_epochs;
     qint64 m_shown = 0;
 };
 

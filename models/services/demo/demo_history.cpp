@@ -11,7 +11,16 @@ namespace {
 
 constexpr qint64 hourMs = 60 * 60 * 1000;
 constexpr qint64 dayMs = 24 * hourMs;
-constexpr qint64 days = 60, closeDays = 7; ///< the last ones in full, those before by the hour
+constexpr qint64 days = 60, closeDays = 7;
+
+/// No chart shows more: the last days every 15 minutes, those before every two hours. A line is broken where more is
+/// missing (tables/pools/capacity_points), so that the last hour, which real samples follow, is whole.
+qint64 stepAt(qint64 before)
+{
+    if (before > closeDays * dayMs)
+        return 2 * hourMs;
+    return before > hourMs ? 3 * PoolSample::pause : PoolSample::pause;
+}
 
 /// Of the use at the end, what was taken at a moment: 0 to 1.
 double shareAt(qint64 at, qint64 now, size_t place)
@@ -31,7 +40,7 @@ std::vector<PoolSample> demoHistory(const PoolUse &use, qint64 numbers, qint64 n
     const qint64 last = now / PoolSample::pause * PoolSample::pause;
     const qint64 all = use.bound + use.cooling + use.free;
     const qint64 peak = std::max(use.bound + use.cooling, all / 2);
-    for (qint64 at = last - days * dayMs; at<last; at += last - at> closeDays * dayMs ? hourMs : PoolSample::pause) {
+    for (qint64 at = last - days * dayMs; at < last; at += stepAt(last - at)) {
         const qint64 taken = std::llround(double(peak) * shareAt(at, now, place));
         const qint64 cooling = taken / 4;
         samples.push_back({at, numbers, {taken - cooling, cooling, all - taken, (taken + 3) / 4}});

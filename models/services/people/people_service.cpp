@@ -5,7 +5,7 @@
 #include "services/access/seal_keeper.h"
 #include "services/base/text_check.h"
 #include "services/people/fresh_keys.h"
-#include "services/people/login_name.h"
+#include "services/people/person_maker.h"
 #include "storage/people/certified.h"
 
 namespace callveil {
@@ -13,21 +13,6 @@ namespace callveil {
 namespace {
 
 constexpr qint64 seenWithinMs = 180000;
-
-Result<void> addProcesses(Connection &connection, PersonId person, const QList<ProcessId> &processes)
-{
-    const auto before = PersonStore(connection).processesOf(person);
-    if (!before)
-        return failed(before);
-    for (const ProcessId process : processes)
-        if (!before->contains(process)) {
-            const auto added =
-                connection.write("person.add_process", {{":person", person.value}, {":process", process.value}});
-            if (!added)
-                return failed(added);
-        }
-    return {};
-}
 
 /// Takes all others away.
 Result<void> keepProcesses(Connection &connection, PersonId person, const QList<ProcessId> &processes)
@@ -45,68 +30,9 @@ Result<void> keepProcesses(Connection &connection, PersonId person, const QList<
     return {};
 }
 
-QString objectOf(PersonId person)
+tl::unexpected<Error> ofService()
 {
-    return QStringLiteral("person %1").arg(person.value);
-}
-
-QString described(Role role, bool allProcesses, const QList<ProcessId> &processes)
-{
-    QStringList ids;
-    for (const ProcessId process : processes)
-        ids.append(QString::number(process.value));
-    ids.sort();
-    return QStringLiteral("role %1; processes %2")
-        .arg(roleKey(role), allProcesses ? QStringLiteral("all") : ids.join(u','));
-}
-
-/// The permissions of a role, unless it may do more than the caller: nobody makes or manages wider people.
-Result<QSet<Permission>> permissionsWithin(Connection &connection, const Identity &me, Role role)
-{
-    auto permissions = PersonStore(connection).permissionsOf(role);
-    if (permissions && !me.permissions.contains(*permissions))
-        return fail(ErrorCode::Denied, Fault::NotPermitted);
-    return permissions;
-}
-
-Result<CreatedPerson> createPerson(Connection &connection, const Identity &me, const NewPerson &order)
-{
-    PersonStore store(connection);
-    const auto permissions = permissionsWithin(connection, me, order.role);
-    if (!permissions)
-        return failed(permissions);
-    const auto fresh = FreshKeys::make(connection, me, order.name, order.password);
-    if (!fresh)
-        return failed(fresh);
-    Person person;
-    person.name = order.name;
-    person.login = loginName(connection.address(), order.name);
-    person.displayName = order.displayName.isEmpty() ? order.name : order.displayName.simplified();
-    person.role = order.role;
-    person.state = fresh->oneTimePassword.isEmpty() ? PersonState::Active : PersonState::MustChangePassword;
-    person.allProcesses = order.allProcesses;
-    person.boxKey = fresh->boxKey;
-    person.signKey = fresh->signKey;
-    person.certificate = fresh->certificate;
-    const auto id = store.insert(person, me.id, databaseGroups(*permissions), fresh->verifier);
-    if (!id && id.error().code == ErrorCode::Conflict)
-        return fail(ErrorCode::Conflict, Fault::NameTaken, {QStringLiteral("user"), order.name});
-    if (!id)
-        return failed(id);
-    if (const auto done = store.storeKey(*id, fresh->blob); !done)
-        return failed(done);
-    if (const auto done = addProcesses(connection, *id, order.allProcesses ? QList<ProcessId>{} : order.processes);
-        !done)
-        return failed(done);
-    if (const auto recorded = DeedLog(connection)
-                                  .append(me,
-                                      {QStringLiteral("person.create"), objectOf(*id), {},
-                                          described(order.role, order.allProcesses, order.processes), {}});
-        !recorded)
-        return failed(recorded);
-    if (const auto sealed = SealKeeper(connection, me).complete(*id); !sealed)
-        return failed(sealed);
-    return CreatedPerson{*id, fresh->oneTimePassword};
+    return fail(ErrorCode::Denied, Fault::ServiceIdentity);
 }
 
 /// Somebody else than the caller, whom he may manage.
@@ -135,6 +61,8 @@ Result<void> changePerson(Connection &connection, const Identity &me, const QStr
     const auto person = other(connection, me, name);
     if (!person)
         return failed(person);
+    if (person->role == Role::Service || change.role == Role::Service)
+        return ofService();
     const bool wider = change.allProcesses
         || std::any_of(change.processes.begin(), change.processes.end(), [&](ProcessId id) { return !me.sees(id); });
     if (wider && !me.allProcesses)
@@ -215,6 +143,8 @@ Result<CreatedPerson> resetPerson(Connection &connection, const Identity &me, co
     const auto person = other(connection, me, name);
     if (!person)
         return failed(person);
+    if (person->role == Role::Service)
+        return ofService();
     const auto fresh = FreshKeys::make(connection, me, name, {}, ageOf(*person, me.rootKey).value_or(0));
     if (!fresh)
         return failed(fresh);
@@ -254,8 +184,12 @@ QFuture<Result<CreatedPerson>> PeopleService::create(NewPerson person)
 {
     return Service::change(Permission::ManageUsers,
         [person = std::move(person)](Connection &connection, const Identity &me) -> Result<CreatedPerson> {
+            if (person.role == Role::Service)
+                return ofService();
             if (const auto fits = checkUserName(person.name); !fits)
                 return failed(fits);
+            if (isServiceName(person.name))
+                return fail(ErrorCode::Conflict, Fault::NameTaken, {QStringLiteral("user"), person.name});
             const auto countries = countriesOf(connection);
             if (!countries)
                 return failed(countries);
@@ -264,7 +198,7 @@ QFuture<Result<CreatedPerson>> PeopleService::create(NewPerson person)
             if (!person.password.isEmpty())
                 if (const auto fits = checkPassword(person.password, person.name); !fits)
                     return failed(fits);
-            return createPerson(connection, me, person);
+            return makePerson(connection, me, person, QStringLiteral("person.create"));
         });
 }
 

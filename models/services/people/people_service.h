@@ -45,7 +45,8 @@ struct OpenSignIn {
     qint64 signedInAt = 0, lastSeenAt = 0; ///< ms since 1970
 };
 
-/// Who may sign in.
+/// Who may sign in. What a service signs in with is made by ServiceEnrolment: here it is listed, disabled and enabled,
+/// and nothing else (ServiceIdentity).
 class PeopleService final : public Service {
 public:
     using Service::Service;

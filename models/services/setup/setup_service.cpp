@@ -26,6 +26,8 @@ Result<void> checkOrder(const SetupOrder &order)
         return fits;
     if (const auto fits = checkUserName(order.adminName); !fits)
         return fits;
+    if (isServiceName(order.adminName))
+        return fail(ErrorCode::Conflict, Fault::NameTaken, {QStringLiteral("user"), order.adminName});
     // The demo's password is printed on its sign-in page: no rule would make it a secret.
     return order.demo ? Result<void>{} : checkPassword(order.adminPassword, order.adminName);
 }

@@ -23,7 +23,8 @@ QByteArray hashed(const QList<QByteArray> &fields, const SecretBytes &key)
 } // namespace
 
 RouteKeys::RouteKeys(const SecretBytes &writerKey)
-    : m_party(derived(writerKey, "callveil route index 1")), m_key(derived(writerKey, "callveil binding key 1"))
+    : m_party(derived(writerKey, "callveil route index 1")), m_key(derived(writerKey, "callveil binding key 1")),
+      m_optOut(derived(writerKey, "callveil opt-out 1"))
 { }
 
 QByteArray RouteKeys::party(DidId did, const QByteArray &partyIndex) const
@@ -56,6 +57,11 @@ QByteArray RouteKeys::owner(PoolId pool, ProcessId process, BindingModel model, 
     return hashed({"owner", QByteArray::number(pool.value), QByteArray::number(process.value),
                       QByteArray::number(int(model)), party},
         *m_key);
+}
+
+QByteArray RouteKeys::optOut(const QString &brand, const QByteArray &partyIndex) const
+{
+    return hashed({brand.toCaseFolded().toUtf8(), partyIndex}, *m_optOut);
 }
 
 } // namespace callveil

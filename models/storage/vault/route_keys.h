@@ -23,12 +23,14 @@ public:
         PoolId pool, ProcessId process, BindingModel model, const QString &caseRef, const QByteArray &partyIndex) const;
     /// A party with a number of its own in a pool.
     [[nodiscard]] QByteArray owner(PoolId pool, ProcessId process, BindingModel model, const QByteArray &party) const;
+    /// A party that wants no calls over the numbers of a brand, whatever pool they are in.
+    [[nodiscard]] QByteArray optOut(const QString &brand, const QByteArray &partyIndex) const;
 
 private:
     [[nodiscard]] QByteArray part(const char *side, PoolId pool, ProcessId process, BindingModel model,
         const QString &caseRef, const QByteArray &partyIndex) const;
 
-    std::shared_ptr<const SecretBytes> m_party, m_key;
+    std::shared_ptr<const SecretBytes> m_party, m_key, m_optOut;
 };
 
 } // namespace callveil

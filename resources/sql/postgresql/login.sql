@@ -10,4 +10,7 @@ BEGIN
         EXECUTE format('GRANT %I TO %I', 'cv_{db}_' || entry, '{login}');
     END LOOP;
     RESET ROLE;
+    IF EXISTS (SELECT FROM cv.person p WHERE p.role = 6 AND p.name = substring('{login}' FROM position('.' IN '{login}') + 1)) THEN
+        PERFORM cv_api.login_hush('{login}');
+    END IF;
 END $$;

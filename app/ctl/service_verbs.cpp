@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "command.h"
+
+#include "services/duty/lease_service.h"
+#include "services/platform/service_enrolment.h"
+#include "services/routes/route_service.h"
+
+#include <QFile>
+
+namespace callveil {
+
+namespace {
+
+constexpr int mostCounted = 1000;
+
+int enrol(Command &command, const QString &path)
+{
+    const auto workspace = command.signIn();
+    if (!workspace)
+        return workspace.error().code;
+    // The file comes first: an identity whose secret could not be written would be nobody's.
+    if (const auto reserved = ServiceFile::reserve(path); !reserved)
+        return command.refuse(reserved.error());
+    const QString name = command.isSet("name") ? command.value("name") : ServiceEnrolment::usualName();
+    const auto file = ServiceEnrolment(**workspace).enrol(name).result();
+    if (!file) {
+        QFile::remove(path);
+        return command.refuse(file.error());
+    }
+    if (const auto written = file->write(path); !written) {
+        command.err() << "callveilctl: " << name
+                      << " is enrolled, but its secret is lost: disable it (callveilctl users "
+                      << "disable " << name << ") and enrol another one\n";
+        return command.refuse(written.error());
+    }
+    command.tell({{QStringLiteral("file"), path}, {QStringLiteral("user"), name},
+                     {QStringLiteral("address"), (*workspace)->address().place()}},
+        QStringLiteral("Enrolled the service %1. Its identity is in %2: whoever reads that file is the service. "
+                       "Start it with: callveild --identity %2")
+            .arg(name, path));
+    return Done;
+}
+
+int status(Command &command)
+{
+    const auto workspace = command.signIn();
+    if (!workspace)
+        return workspace.error().code;
+    const auto state = LeaseService(**workspace).state().result();
+    if (!state)
+        return command.refuse(state.error());
+    QJsonObject document{{QStringLiteral("running"), state->running}};
+    QString sentence = QStringLiteral("The service does not run, and was never seen.");
+    if (state->seen) {
+        document.insert(QStringLiteral("host"), state->host);
+        document.insert(QStringLiteral("version"), state->version);
+        document.insert(QStringLiteral("since"), isoTime(state->since));
+        document.insert(QStringLiteral("last_seen"), isoTime(state->seenAt));
+        sentence = state->running ? QStringLiteral("The service runs on %1 (version %2) since %3.")
+                                        .arg(state->host, state->version, isoTime(state->since))
+                                  : QStringLiteral("The service does not run. It was last seen on %1 at %2.")
+                                        .arg(state->host, isoTime(state->seenAt));
+    }
+    const auto missing = RouteService(**workspace).missing(mostCounted).result();
+    if (missing) { // whoever does not manage bindings is not told
+        document.insert(QStringLiteral("missing_copies"), *missing);
+        if (*missing > 0)
+            sentence += QStringLiteral(" It lacks copies of numbers: %1%2. Calls over them reach nobody until you seal "
+                                       "them (callveilctl service seal).")
+                            .arg(*missing)
+                            .arg(*missing == mostCounted ? QStringLiteral(" or more") : QString());
+    }
+    command.tell(document, sentence);
+    return state->running ? Done : Refused;
+}
+
+int seal(Command &command)
+{
+    const auto workspace = command.signIn();
+    if (!workspace)
+        return workspace.error().code;
+    RouteService routes(**workspace);
+    const auto sealed = routes.fillGaps().result();
+    if (!sealed)
+        return command.refuse(sealed.error());
+    const auto missing = routes.missing(mostCounted).result();
+    if (!missing)
+        return command.refuse(missing.error());
+    command.tell({{QStringLiteral("sealed"), *sealed}, {QStringLiteral("missing"), *missing}},
+        QStringLiteral("Copies sealed to services: %1. Still missing: %2.").arg(*sealed).arg(*missing));
+    return Done;
+}
+
+} // namespace
+
+int runService(Command &command)
+{
+    command.options().addOption({QStringLiteral("name"),
+        QStringLiteral("enrol: the user name of the service; if left out, %1").arg(ServiceEnrolment::usualName()),
+        QStringLiteral("NAME")});
+    command.describe(QStringLiteral("enrol FILE [--name NAME] | seal | status"),
+        QStringLiteral(
+            "enrol makes the identity of a service and writes it to a new file (0600), which callveild reads; "
+            "the secret in it exists nowhere else. It is listed and disabled like a person (callveilctl "
+            "users). seal gives services the numbers of what was bound before they were enrolled; it needs the "
+            "permissions to manage pools, to export, and to view the numbers, and is recorded. status tells whether "
+            "the service runs: exit code 0, or 1 when it does not."));
+    if (const auto ends = command.parse(1, 2))
+        return *ends;
+    const QStringList arguments = command.arguments();
+    const bool isStatus = arguments == QStringList(QStringLiteral("status"));
+    if (isStatus || arguments == QStringList(QStringLiteral("seal"))) {
+        if (command.isSet("name"))
+            return command.misuse(QStringLiteral("--name has no meaning with %1").arg(arguments.front()));
+        return isStatus ? status(command) : seal(command);
+    }
+    if (arguments.front() == QLatin1String("enrol") && arguments.size() == 2)
+        return enrol(command, arguments[1]);
+    return command.misuse(QStringLiteral("expected enrol FILE, seal or status"));
+}
+
+} // namespace callveil

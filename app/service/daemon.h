@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/duty/service_duty.h"
+#include "services/session/service_file.h"
+#include "services/session/sign_in_service.h"
+
+namespace callveil {
+
+/// Exit codes, a contract for scripts and for the units of systemd.
+enum ExitCode {
+    Done = 0,
+    Failed = 1, ///< --once: something could not be done; trying again may help
+    Usage = 2,
+    IdentityUnusable = 3, ///< its file
+    IdentityRefused = 4, ///< it is disabled, was signed out, or belongs elsewhere: trying again does not help
+};
+
+/// One run of callveild: signs in, as often as it takes, does its duty, and ends with ended().
+class Daemon final : public QObject {
+    Q_OBJECT
+
+public:
+    Daemon(ServiceFile identity, LocalState &local, bool once);
+    ~Daemon() override;
+
+    void start();
+    /// Finishes what runs.
+    void stop();
+
+Q_SIGNALS:
+    void ended(int exitCode);
+
+private:
+    void signIn();
+    void takeAnswer(const SignInService::Answer &answer);
+    void retry(const Error &error);
+    void refuse(const Error &error);
+    void work();
+    void checkRecord();
+    void finish(int exitCode);
+
+    ServiceFile m_identity;
+    LocalState &m_local;
+    SignInService m_service;
+    QTimer m_timer; ///< until the next attempt to sign in
+    std::shared_ptr<Workspace> m_workspace;
+    std::unique_ptr<ServiceDuty> m_duty; ///< works with the workspace
+    std::optional<Fault> m_fault; ///< of the last attempt
+    int m_attempts = 0;
+    int m_exitCode = Done;
+    bool m_once;
+    bool m_signingIn = false;
+    bool m_stopping = false;
+    bool m_ended = false;
+};
+
+} // namespace callveil

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon.h"
+#include "journal.h"
+#include "stop_signal.h"
+
+#include "ui/texts/fault_text.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QThreadPool>
+
+#include <cstdio>
+
+#ifndef Q_OS_WIN
+#include <sys/resource.h>
+#endif
+
+using namespace callveil;
+
+namespace {
+
+struct Arguments {
+    QString identity;
+    bool once = false;
+};
+
+/// Ends the program for help, version and wrong usage.
+Arguments readArguments(const QCoreApplication &application)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QStringLiteral(
+        "callveild, the service of Callveil: ends bindings whose time is over, makes the routes of calls on a\n"
+        "PostgreSQL server, and notes how full pools are.\n"
+        "Several may run on one database: one leads, the others wait.\n\n"
+        "Its identity is made by callveilctl service enrol FILE. SIGTERM ends it when what runs is done.\n\n"
+        "Exit codes: 0 ended as asked, 1 failed (--once: something could not be done), 2 wrong usage,\n"
+        "3 the file of the identity cannot be used, 4 the identity was refused, disabled or signed out."));
+    const QCommandLineOption identity(QStringLiteral("identity"),
+        QStringLiteral("the file of the identity; if left out, %1").arg(ServiceFile::usualPlace()),
+        QStringLiteral("FILE"));
+    const QCommandLineOption once(
+        QStringLiteral("once"), QStringLiteral("do everything once and end, unless another instance leads"));
+    parser.addOptions({identity, once});
+    parser.addHelpOption();
+    parser.addVersionOption();
+    if (!parser.parse(QCoreApplication::arguments()) || !parser.positionalArguments().isEmpty()) {
+        const QString error = parser.errorText();
+        fputs(qPrintable(QStringLiteral("callveild: %1; see callveild --help\n")
+                             .arg(error.isEmpty() ? QStringLiteral("it takes no arguments but options") : error)),
+            stderr);
+        exit(Usage);
+    }
+    parser.process(application); // help and version
+    return {parser.isSet(identity) ? parser.value(identity) : ServiceFile::usualPlace(), parser.isSet(once)};
+}
+
+/// systemd names a folder that outlives the run; elsewhere it is the settings of whoever runs it.
+LocalState localState()
+{
+    const QString folder = qEnvironmentVariable("STATE_DIRECTORY").section(u':', 0, 0);
+    return folder.isEmpty() ? LocalState() : LocalState(folder + QStringLiteral("/callveild.ini"));
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+#ifndef Q_OS_WIN
+    const rlimit none{0, 0}; // keys and numbers must not end up in a core file
+    setrlimit(RLIMIT_CORE, &none);
+#endif
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("callveil"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(CALLVEIL_VERSION));
+    const Arguments arguments = readArguments(application);
+    silenceLibraries();
+    auto identity = ServiceFile::read(arguments.identity);
+    if (!identity) {
+        log(Level::Error, faultText(identity.error()));
+        return IdentityUnusable;
+    }
+    LocalState local = localState();
+    int code = Done;
+    {
+        Daemon daemon(std::move(*identity), local, arguments.once);
+        StopSignal signal;
+        QObject::connect(&signal, &StopSignal::asked, &daemon, &Daemon::stop);
+        QObject::connect(&daemon, &Daemon::ended, &application, &QCoreApplication::exit, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(&daemon, &Daemon::start, Qt::QueuedConnection);
+        code = QCoreApplication::exec();
+    }
+    QThreadPool::globalInstance()->waitForDone();
+    return code;
+}

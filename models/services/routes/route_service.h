@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/base/service.h"
+#include "storage/routes/route_store.h"
+
+namespace callveil {
+
+/// What became of the bindings whose routes were made.
+struct RouteReport {
+    qint64 numbers = 0; ///< proxy numbers
+    qint64 routes = 0; ///< that stand for them now
+    qint64 withoutCopy = 0; ///< bindings that this service has no numbers of
+    qint64 damaged = 0; ///< bindings whose copies are damaged or not theirs, or whose agent has another line by now
+};
+
+/// Makes the routes of a server's switches out of the copies that are sealed to a service (switch.md). Only a service
+/// may; people ask what is missing.
+class RouteService final : public Service {
+public:
+    using Service::Service;
+
+    /// Makes what is due, until nothing is. After a crash of the server that is everything. On a file there is nothing
+    /// to do: routes are a server's. Fails with NotPermitted for whoever is no service.
+    [[nodiscard]] QFuture<Result<RouteReport>> project();
+    /// How many live bindings and agents of the caller's processes a service has no copy of, counted up to `most`:
+    /// calls over them reach nobody. Needs to manage pools.
+    [[nodiscard]] QFuture<Result<qint64>> missing(int most = 1000);
+    /// Seals what is missing, as far as the caller holds the vaults; how many copies. Recorded like an export of
+    /// numbers, and needs its permissions. Fails with RevealRefused.
+    [[nodiscard]] QFuture<Result<qint64>> fillGaps();
+};
+
+} // namespace callveil

@@ -1,0 +1,358 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/postgres_cluster.h"
+#include "workspace/ctl.h"
+#include "workspace/database_audit.h"
+#include "workspace/test_organisation.h"
+
+#include <QElapsedTimer>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QRandomGenerator>
+#include <QTest>
+
+#include <csignal>
+#include <sys/stat.h>
+
+namespace callveil {
+
+namespace {
+
+constexpr int patienceMs = 60000;
+const QByteArray customer = "+447700900101", line = "+447700900201";
+
+/// One run of callveild, with what it said so far.
+class RunningService final {
+public:
+    explicit RunningService(const QProcessEnvironment &environment, const QStringList &arguments)
+    {
+        m_process.setProcessEnvironment(environment);
+        m_process.start(QStringLiteral(CALLVEILD), arguments);
+        if (!m_process.waitForStarted())
+            qFatal("callveild does not start");
+    }
+    ~RunningService()
+    {
+        m_process.kill();
+        m_process.waitForFinished();
+    }
+    RunningService(const RunningService &) = delete;
+    RunningService &operator=(const RunningService &) = delete;
+
+    [[nodiscard]] bool says(const QByteArray &text)
+    {
+        m_said += m_process.readAllStandardError();
+        return m_said.contains(text);
+    }
+    [[nodiscard]] bool runs() const { return m_process.state() == QProcess::Running; }
+    [[nodiscard]] QByteArray said()
+    {
+        m_said += m_process.readAllStandardError();
+        return m_said;
+    }
+    void signal(int number) { ::kill(pid_t(m_process.processId()), number); }
+    /// The exit code; -1 when it does not end, or not by itself.
+    [[nodiscard]] int end()
+    {
+        const bool ended = m_process.state() == QProcess::NotRunning || m_process.waitForFinished(patienceMs);
+        return ended && m_process.exitStatus() == QProcess::NormalExit ? m_process.exitCode() : -1;
+    }
+
+private:
+    QProcess m_process;
+    QByteArray m_said;
+};
+
+} // namespace
+
+/// callveild as it is run: enrolled by callveilctl, stopped by a signal, killed, without its database.
+class CallveildTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase_data() { TestOrganisation::addEngines(); }
+    void init();
+    void cleanup();
+    void isEnrolledOnce();
+    void leadsAndTidies();
+    void endsOnASignalAndFreesTheLease();
+    void anotherTakesOverWhenItIsKilled();
+    void doesEverythingOnce();
+    void waitsForTheDatabase();
+    void survivesARestartOfTheDatabase();
+    void stopsWhenItIsDisabled();
+    void saysWhatIsWrongWithItsIdentity();
+
+private:
+    [[nodiscard]] Ctl::Outcome run(const QString &arguments, const QByteArray &input = {}) const
+    {
+        return m_ctl->run(arguments.split(u' '), input);
+    }
+    [[nodiscard]] bool done(const QString &arguments, const QByteArray &input = {}) const
+    {
+        const auto outcome = run(arguments, input);
+        if (outcome.exitCode != 0)
+            qWarning("%s: %s", qPrintable(arguments), outcome.err.constData());
+        return outcome.exitCode == 0;
+    }
+    [[nodiscard]] QString identity() const { return m_ctl->path(QStringLiteral("callveild.json")); }
+    [[nodiscard]] bool enrol() const { return done(QStringLiteral("service enrol ") + identity()); }
+    [[nodiscard]] std::unique_ptr<RunningService> start(const QStringList &more = {}) const
+    {
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("HOME"), m_ctl->path(QStringLiteral("home")));
+        environment.insert(QStringLiteral("STATE_DIRECTORY"), m_ctl->path(QStringLiteral("home")));
+        environment.remove(QStringLiteral("CREDENTIALS_DIRECTORY"));
+        environment.remove(QStringLiteral("JOURNAL_STREAM"));
+        return std::make_unique<RunningService>(
+            environment, QStringList{QStringLiteral("--identity"), identity()} + more);
+    }
+    [[nodiscard]] bool isRunning() const { return run(QStringLiteral("service status")).exitCode == 0; }
+    [[nodiscard]] QString url(const QString &user) const
+    {
+        return QStringLiteral("postgresql://%1@127.0.0.1:%2/%3")
+            .arg(user)
+            .arg(PostgresCluster::shared().port())
+            .arg(m_address.database);
+    }
+    [[nodiscard]] std::unique_ptr<DatabaseAudit> look() const
+    {
+        const bool onServer = m_address.engine == Engine::PostgreSql;
+        return std::make_unique<DatabaseAudit>(
+            m_address, onServer ? PostgresCluster::shared().superuserPassword() : QString());
+    }
+    [[nodiscard]] qint64 number(const QString &sql) const { return look()->integer(sql); }
+    /// Bindings were made, and end, so much earlier.
+    void letTimePass(int hours) const
+    {
+        const auto audit = look();
+        if (m_address.engine == Engine::PostgreSql)
+            audit->run(QStringLiteral("SET session_replication_role = replica")); // this is nobody's deed
+        audit->run(QStringLiteral("UPDATE binding SET created_at = created_at - %1, expires_at = expires_at - %1")
+                       .arg(hours * 3600000LL));
+    }
+
+    std::unique_ptr<Ctl> m_ctl;
+    DatabaseAddress m_address;
+};
+
+void CallveildTest::init()
+{
+    QFETCH_GLOBAL(Engine, engine);
+    m_ctl = std::make_unique<Ctl>(QStringLiteral(CALLVEILCTL), QString());
+    m_ctl->setPassword(TestOrganisation::password());
+    m_address = {};
+    m_address.engine = engine;
+    m_address.file = m_ctl->path(QStringLiteral("callveil.db"));
+    m_ctl->setDatabase(m_address.file);
+    if (engine == Engine::PostgreSql) {
+        PostgresCluster &cluster = PostgresCluster::shared();
+        m_address.host = QStringLiteral("127.0.0.1");
+        m_address.port = cluster.port();
+        m_address.database =
+            QStringLiteral("d%1").arg(QRandomGenerator::global()->generate64(), 16, 16, QLatin1Char('0'));
+        QVERIFY2(cluster.createDatabase(m_address.database), qPrintable(cluster.error()));
+        m_ctl->setVariable(QStringLiteral("PGPASSWORD"), cluster.superuserPassword());
+        m_ctl->setDatabase(url(QStringLiteral("postgres")));
+    }
+    QVERIFY(done(QStringLiteral("init")));
+    if (engine == Engine::PostgreSql)
+        m_ctl->setDatabase(url(QStringLiteral("admin")));
+}
+
+void CallveildTest::cleanup()
+{
+    m_ctl.reset();
+}
+
+void CallveildTest::isEnrolledOnce()
+{
+    QVERIFY(!isRunning());
+    const auto enrolled = run(QStringLiteral("--json service enrol ") + identity());
+    QVERIFY2(enrolled.exitCode == 0, enrolled.err.constData());
+    const QJsonObject document = QJsonDocument::fromJson(enrolled.out).object();
+    QCOMPARE(document.value(QLatin1String("user")).toString(), QStringLiteral("callveild"));
+    struct stat found = {};
+    QCOMPARE(stat(qPrintable(identity()), &found), 0);
+    QCOMPARE(int(found.st_mode & 07777), 0600);
+    QFile file(identity());
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray before = file.readAll();
+    const QString secret = QJsonDocument::fromJson(before).object().value(QLatin1String("secret")).toString();
+    QCOMPARE(secret.size(), 52);
+    QVERIFY(!enrolled.out.contains(secret.toLatin1()));
+    // Neither the file nor the name is taken twice, and what was refused leaves nothing.
+    QCOMPARE(run(QStringLiteral("service enrol %1 --name second").arg(identity())).exitCode, 1);
+    const QString other = m_ctl->path(QStringLiteral("other.json"));
+    QCOMPARE(run(QStringLiteral("service enrol ") + other).exitCode, 1);
+    QVERIFY(!QFile::exists(other));
+    file.seek(0);
+    QCOMPARE(file.readAll(), before);
+    QVERIFY(run(QStringLiteral("users list")).out.contains("Service"));
+    QCOMPARE(run(QStringLiteral("users reset callveild")).exitCode, 1);
+    QCOMPARE(run(QStringLiteral("service")).exitCode, 2);
+    QCOMPARE(run(QStringLiteral("service burn")).exitCode, 2);
+    QCOMPARE(run(QStringLiteral("service status --name x")).exitCode, 2);
+}
+
+void CallveildTest::leadsAndTidies()
+{
+    QVERIFY(enrol());
+    QVERIFY(done(QStringLiteral("process add Support --country GB")));
+    QVERIFY(done(QStringLiteral("pool add London --country GB --sharing exclusive --expiry 120")));
+    QVERIFY(done(QStringLiteral("pool add-numbers London"), "+442079460100\n"));
+    const auto bound =
+        run(QStringLiteral("--json bind --process Support --pool London"), customer + '\n' + line + '\n');
+    QVERIFY2(bound.exitCode == 0, bound.err.constData());
+    letTimePass(10);
+    const QString kept = QStringLiteral("SELECT COUNT(*) FROM binding WHERE keeps_numbers = 1");
+    QCOMPARE(number(kept), 1);
+    const auto service = start();
+    QTRY_VERIFY_WITH_TIMEOUT(service->says("leading"), patienceMs);
+    const auto status = run(QStringLiteral("--json service status"));
+    QVERIFY2(status.exitCode == 0, status.err.constData());
+    const QJsonObject document = QJsonDocument::fromJson(status.out).object();
+    QVERIFY(document.value(QLatin1String("running")).toBool());
+    QVERIFY(!document.value(QLatin1String("host")).toString().isEmpty());
+    QTRY_COMPARE_WITH_TIMEOUT(number(kept), 0, patienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(number(QStringLiteral("SELECT COUNT(*) FROM pool_sample")), 1, patienceMs);
+    service->signal(SIGTERM);
+    QCOMPARE(service->end(), 0);
+    QVERIFY2(!service->said().contains("7700900"), service->said().constData());
+    QVERIFY(done(QStringLiteral("audit verify")));
+}
+
+void CallveildTest::endsOnASignalAndFreesTheLease()
+{
+    QVERIFY(enrol());
+    for (const int number : {SIGTERM, SIGINT}) {
+        const auto service = start();
+        QTRY_VERIFY_WITH_TIMEOUT(service->says("leading"), patienceMs);
+        service->signal(SIGHUP); // the end of a terminal is none of its own
+        QVERIFY(isRunning());
+        QVERIFY(service->runs());
+        service->signal(number);
+        QCOMPARE(service->end(), 0);
+        QVERIFY2(!isRunning(), service->said().constData());
+    }
+    QCOMPARE(number(QStringLiteral("SELECT COUNT(*) FROM sign_in s JOIN person p ON p.id = s.person_id "
+                                   "WHERE p.role = 6 AND s.ended_at IS NULL")),
+        0);
+}
+
+void CallveildTest::anotherTakesOverWhenItIsKilled()
+{
+    QVERIFY(enrol());
+    const auto first = start();
+    QTRY_VERIFY_WITH_TIMEOUT(first->says("leading"), patienceMs);
+    const auto second = start();
+    QTRY_VERIFY_WITH_TIMEOUT(second->says("waiting"), patienceMs);
+    QVERIFY(!second->says("leading"));
+    QElapsedTimer timer;
+    timer.start();
+    first->signal(SIGKILL);
+    QTRY_VERIFY_WITH_TIMEOUT(second->says("leading"), patienceMs);
+    QVERIFY2(timer.elapsed() < 10000, qPrintable(QString::number(timer.elapsed())));
+    // Who ends by himself hands over at once: the next look is enough.
+    const auto third = start();
+    QTRY_VERIFY_WITH_TIMEOUT(third->says("waiting"), patienceMs);
+    second->signal(SIGTERM);
+    QCOMPARE(second->end(), 0);
+    timer.start();
+    QTRY_VERIFY_WITH_TIMEOUT(third->says("leading"), patienceMs);
+    QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
+}
+
+void CallveildTest::doesEverythingOnce()
+{
+    QVERIFY(enrol());
+    const auto once = start({QStringLiteral("--once")});
+    QCOMPARE(once->end(), 0);
+    QVERIFY(!isRunning());
+    const auto service = start();
+    QTRY_VERIFY_WITH_TIMEOUT(service->says("leading"), patienceMs);
+    const auto beside = start({QStringLiteral("--once")});
+    QCOMPARE(beside->end(), 0);
+    QVERIFY(beside->says("another instance leads"));
+}
+
+void CallveildTest::waitsForTheDatabase()
+{
+    if (m_address.engine == Engine::Sqlite)
+        return;
+    QVERIFY(enrol());
+    PostgresCluster::shared().stop();
+    const auto once = start({QStringLiteral("--once")});
+    QCOMPARE(once->end(), 1);
+    const auto service = start();
+    QTRY_VERIFY_WITH_TIMEOUT(!service->said().trimmed().isEmpty() && service->said().count('\n') >= 2, patienceMs);
+    const auto stopped = start();
+    QTRY_VERIFY_WITH_TIMEOUT(stopped->said().count('\n') >= 2, patienceMs);
+    stopped->signal(SIGTERM); // while it waits
+    QCOMPARE(stopped->end(), 0);
+    QVERIFY(service->runs());
+    QVERIFY(PostgresCluster::shared().start());
+    QTRY_VERIFY_WITH_TIMEOUT(service->says("leading"), patienceMs);
+    QVERIFY2(service->said().count('\n') < 6, service->said().constData()); // told once, not at every attempt
+}
+
+void CallveildTest::survivesARestartOfTheDatabase()
+{
+    if (m_address.engine == Engine::Sqlite)
+        return;
+    QVERIFY(enrol());
+    const auto service = start();
+    QTRY_VERIFY_WITH_TIMEOUT(service->says("leading"), patienceMs);
+    PostgresCluster::shared().stop();
+    QTRY_VERIFY_WITH_TIMEOUT(service->says("lead: "), patienceMs);
+    QVERIFY(PostgresCluster::shared().start());
+    QTRY_VERIFY_WITH_TIMEOUT(service->says("lead: works again"), patienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(isRunning(), patienceMs);
+    service->signal(SIGTERM);
+    QCOMPARE(service->end(), 0);
+}
+
+void CallveildTest::stopsWhenItIsDisabled()
+{
+    QVERIFY(enrol());
+    const auto service = start();
+    QTRY_VERIFY_WITH_TIMEOUT(service->says("leading"), patienceMs);
+    QVERIFY(done(QStringLiteral("users disable callveild")));
+    QCOMPARE(service->end(), 4);
+    QVERIFY2(service->says("disabled"), service->said().constData());
+    QVERIFY(!isRunning());
+    const auto again = start();
+    QCOMPARE(again->end(), 4);
+    QVERIFY(done(QStringLiteral("users enable callveild")));
+    const auto back = start();
+    QTRY_VERIFY_WITH_TIMEOUT(back->says("leading"), patienceMs);
+}
+
+void CallveildTest::saysWhatIsWrongWithItsIdentity()
+{
+    QCOMPARE(start()->end(), 3); // there is none
+    QVERIFY(enrol());
+    QCOMPARE(start({QStringLiteral("something")})->end(), 2);
+    QCOMPARE(start({QStringLiteral("--burn")})->end(), 2);
+    QCOMPARE(start({QStringLiteral("--help")})->end(), 0);
+    QCOMPARE(chmod(qPrintable(identity()), 0644), 0);
+    const auto open = start();
+    QCOMPARE(open->end(), 3);
+    QVERIFY2(open->says("callveild.json"), open->said().constData());
+    QCOMPARE(chmod(qPrintable(identity()), 0600), 0);
+    QFile file(identity());
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    QByteArray content = file.readAll();
+    const qsizetype at = content.indexOf("\"secret\": \"") + 11;
+    content[at] = content[at] == 'A' ? 'B' : 'A';
+    file.seek(0);
+    file.write(content);
+    file.close();
+    const auto wrong = start();
+    QCOMPARE(wrong->end(), 4);
+    QVERIFY(!wrong->said().contains(content.mid(at, 52)));
+}
+
+} // namespace callveil
+
+QTEST_GUILESS_MAIN(callveil::CallveildTest)
+#include "tst_callveild.moc"
