@@ -5,7 +5,6 @@
 #include "domain/number/number_reader.h"
 #include "domain/number/own_digits.h"
 #include "services/base/text_check.h"
-#include "services/routes/route_copies.h"
 #include "storage/agents/agent_store.h"
 #include "storage/masking/policy_store.h"
 #include "storage/vault/vault_store.h"
@@ -24,7 +23,8 @@ BindingOrder::~BindingOrder()
 }
 
 BindingParties::BindingParties(Connection &connection, const Identity &me, Process process, const DidBook &dids)
-    : m_connection(connection), m_me(me), m_process(std::move(process)), m_dids(dids), m_keys(me.writerKey)
+    : m_connection(connection), m_me(me), m_process(std::move(process)), m_dids(dids), m_keys(me.writerKey),
+      m_copies(connection, me)
 { }
 
 BindingParties::~BindingParties()
@@ -103,10 +103,13 @@ Result<void> BindingParties::prepare()
 {
     const auto revision = PolicyStore(m_connection).inForce(m_process.id);
     const auto vault = VaultStore(m_connection, m_me).newest(m_process.id);
+    const auto services = m_copies.holders(); // before a proxy number is locked, for which others wait
     if (!revision)
         return failed(revision);
     if (!vault)
         return failed(vault);
+    if (!services)
+        return failed(services);
     m_revision = revision->id;
     m_generation = vault->generation;
     const WriterKeys keys(m_me.writerKey);
@@ -127,15 +130,14 @@ Result<void> BindingParties::prepare()
     return {};
 }
 
-Result<void> BindingParties::keepCopies(BindingId binding) const
+Result<void> BindingParties::keepCopies(BindingId binding)
 {
-    RouteCopies copies(m_connection, m_me);
     if (!m_customerNumber.text.isEmpty())
-        if (const auto kept = copies.keep(binding, PartySide::Customer, m_customerNumber.text); !kept)
+        if (const auto kept = m_copies.keep(binding, PartySide::Customer, m_customerNumber.text); !kept)
             return kept;
     if (m_agentNumber.text.isEmpty()) // a listed agent's copy is the agent's
         return {};
-    return copies.keep(binding, PartySide::Agent, m_agentNumber.text);
+    return m_copies.keep(binding, PartySide::Agent, m_agentNumber.text);
 }
 
 OfferedDid BindingParties::offered(DidId did) const

@@ -4,6 +4,7 @@
 #include "domain/number/phone_number.h"
 #include "services/bindings/binding_order.h"
 #include "services/bindings/did_book.h"
+#include "services/routes/route_copies.h"
 #include "storage/people/identity.h"
 #include "storage/processes/process_store.h"
 #include "storage/vault/route_keys.h"
@@ -28,7 +29,7 @@ public:
     [[nodiscard]] Result<void> prepare();
 
     /// Seals what was typed to the services that route calls, for a binding that was just made or reassigned.
-    [[nodiscard]] Result<void> keepCopies(BindingId binding) const;
+    [[nodiscard]] Result<void> keepCopies(BindingId binding);
 
     [[nodiscard]] const PhoneNumber &customerNumber() const { return m_customerNumber; }
     [[nodiscard]] const QByteArray &customer() const { return m_customerIndex; }
@@ -53,6 +54,7 @@ private:
     BoundParty m_customer, m_agentParty;
     EpochSeal m_epoch;
     RevisionId m_revision;
+    RouteCopies m_copies;
     int m_generation = 1;
 };
 

@@ -19,7 +19,7 @@ namespace callveil {
 
 namespace {
 
-constexpr qint64 longestWaitMs = 5000; // until somebody is told that others are faster
+constexpr qint64 longestWaitMs = 20000; // until somebody is told that others are faster
 constexpr int shortestPauseMs = 2, longestPauseMs = 25;
 constexpr int tidiedAtOnce = 200;
 constexpr qint64 hourMs = 3600000;

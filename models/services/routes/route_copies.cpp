@@ -9,10 +9,14 @@ namespace callveil {
 
 Result<std::vector<Person>> RouteCopies::holders()
 {
+    if (m_holders)
+        return *m_holders;
     auto services = RouteStore(m_connection).holders();
-    if (services)
-        std::erase_if(*services,
-            [&](const Person &service) { return !isServiceName(service.name) || !isCertified(service, m_me); });
+    if (!services)
+        return services;
+    std::erase_if(
+        *services, [&](const Person &service) { return !isServiceName(service.name) || !isCertified(service, m_me); });
+    m_holders = *services;
     return services;
 }
 

@@ -16,12 +16,13 @@ public:
     [[nodiscard]] Result<void> keep(BindingId binding, PartySide side, const QString &number);
     /// Of a listed agent: for all his bindings, those that are made later too.
     [[nodiscard]] Result<void> keepAgent(AgentId agent, const QString &number);
-    /// The services that may be sealed to.
+    /// The services that may be sealed to. They are read once: before anything is locked, whoever reads them then.
     [[nodiscard]] Result<std::vector<Person>> holders();
 
 private:
     Connection &m_connection;
     const Identity &m_me;
+    std::optional<std::vector<Person>> m_holders;
 };
 
 } // namespace callveil
