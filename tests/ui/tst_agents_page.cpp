@@ -3,6 +3,7 @@
 
 #include "ui/support/page_driver.h"
 #include "ui/support/test_workspace.h"
+#include "visible_dialog.h"
 
 #include <QClipboard>
 #include <QDialog>
@@ -79,7 +80,7 @@ void AgentsPageTest::add(const QString &code, const QString &itsNumber)
 PageDriver AgentsPageTest::openDialog(const QString &button)
 {
     page().press(button);
-    auto *dialog = m_page->findChild<QDialog *>(QStringLiteral("agentDialog"));
+    auto *dialog = visibleDialog(*m_page, QStringLiteral("agentDialog"));
     if (!dialog)
         qFatal("the dialog did not open");
     return PageDriver(*dialog);

@@ -5,6 +5,7 @@
 #include "ui/support/page_driver.h"
 #include "ui/support/test_workspace.h"
 #include "ui/texts/fault_text.h"
+#include "visible_dialog.h"
 
 #include <QDialog>
 #include <QListWidget>
@@ -90,7 +91,7 @@ PageDriver PrivilegesPageTest::openGrant(int row)
 {
     page().selectRow(grants, row);
     page().press(QStringLiteral("Grant"));
-    auto *dialog = m_page->findChild<QDialog *>(QStringLiteral("grantDialog"));
+    auto *dialog = visibleDialog(*m_page, QStringLiteral("grantDialog"));
     if (!dialog)
         qFatal("the dialog did not open");
     return PageDriver(*dialog);

@@ -4,6 +4,7 @@
 #include "ui/support/page_driver.h"
 #include "ui/support/test_workspace.h"
 #include "ui/widgets/search_combo.h"
+#include "visible_dialog.h"
 
 #include <QApplication>
 #include <QCompleter>
@@ -77,7 +78,7 @@ void ProcessPanelTest::open()
 PageDriver ProcessPanelTest::openDialog(const QString &button, const QString &objectName)
 {
     page().press(button);
-    auto *dialog = m_page->findChild<QDialog *>(objectName);
+    auto *dialog = visibleDialog(*m_page, objectName);
     if (!dialog)
         qFatal("the dialog did not open");
     return PageDriver(*dialog);
@@ -87,7 +88,7 @@ PageDriver ProcessPanelTest::nameCampaign(
     const PageDriver &dialog, const QString &button, const QString &name, const QString &action)
 {
     dialog.press(button);
-    auto *form = m_page->findChild<QDialog *>(QStringLiteral("campaignDialog"));
+    auto *form = visibleDialog(*m_page, QStringLiteral("campaignDialog"));
     if (!form)
         qFatal("the dialog for the name did not open");
     const PageDriver driver(*form);
@@ -271,11 +272,13 @@ void ProcessPanelTest::addsRenamesAndArchivesCampaigns()
     dialog.selectRow(campaigns, 0);
     nameCampaign(dialog, QStringLiteral("Rename…"), QStringLiteral("Summer"), QStringLiteral("Rename"));
     QTRY_COMPARE(dialog.cell(campaigns, 0, QStringLiteral("Campaign")), QStringLiteral("Summer"));
+    QTRY_VERIFY(dialog.canPress(QStringLiteral("Archive")));
     dialog.press(QStringLiteral("Archive"));
     QTRY_COMPARE(dialog.rows(campaigns), 0);
     dialog.press(QStringLiteral("Show archived"));
     QCOMPARE(dialog.cell(campaigns, 0, QStringLiteral("State")), QStringLiteral("Archived"));
     dialog.selectRow(campaigns, 0);
+    QTRY_VERIFY(dialog.canPress(QStringLiteral("Unarchive")));
     dialog.press(QStringLiteral("Unarchive"));
     QTRY_COMPARE(dialog.cell(campaigns, 0, QStringLiteral("State")), QStringLiteral("Active"));
 }

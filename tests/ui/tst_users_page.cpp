@@ -7,6 +7,7 @@
 #include "ui/support/call_books.h"
 #include "ui/support/page_driver.h"
 #include "ui/support/test_workspace.h"
+#include "visible_dialog.h"
 
 #include <QClipboard>
 #include <QDialog>
@@ -106,7 +107,7 @@ QString UsersPageTest::cell(const QString &name, const QString &column)
 
 PageDriver UsersPageTest::dialog(const QString &name) const
 {
-    auto *dialog = m_page->findChild<QDialog *>(name);
+    auto *dialog = visibleDialog(*m_page, name);
     if (!dialog)
         qFatal("the dialog did not open");
     return PageDriver(*dialog);
@@ -116,7 +117,7 @@ PageDriver UsersPageTest::openForm(const QString &button)
 {
     page().press(button);
     const QString form = QStringLiteral("userDialog");
-    if (!QTest::qWaitFor([&] { return m_page->findChild<QDialog *>(form) != nullptr; }))
+    if (!QTest::qWaitFor([&] { return visibleDialog(*m_page, form) != nullptr; }))
         qFatal("the form did not open");
     return dialog(form);
 }

@@ -6,6 +6,7 @@
 #include "ui/shell/page_registry.h"
 #include "ui/support/page_driver.h"
 #include "ui/support/test_workspace.h"
+#include "visible_dialog.h"
 #include "workspace/deeds.h"
 
 #include <QCheckBox>
@@ -87,7 +88,7 @@ void VoicePlatformPageTest::open()
 PageDriver VoicePlatformPageTest::dialog(const QString &button, const QString &name)
 {
     page().press(button);
-    auto *dialog = m_page->findChild<QDialog *>(name);
+    auto *dialog = visibleDialog(*m_page, name);
     if (!dialog)
         qFatal("the dialog did not open");
     return PageDriver(*dialog);
