@@ -37,7 +37,8 @@ SELECT l.id, 1, 0, s.id, l.process_id, l.agent_number FROM live l CROSS JOIN ser
 WHERE l.agent_id = 0
   AND NOT EXISTS (SELECT 1 FROM route_copy c WHERE c.binding_id = l.id AND c.side = 1 AND c.holder = s.id)
 UNION ALL
-SELECT 0, 1, l.agent_id, s.id, min(l.process_id), min(l.agent_number) FROM live l CROSS JOIN services s
+SELECT 0, 1, l.agent_id, s.id, min(g.process_id), g.number_id FROM live l CROSS JOIN services s
+JOIN agent_process g ON g.agent_id = l.agent_id AND g.process_id = l.process_id AND g.number_id IS NOT NULL
 WHERE l.agent_id <> 0
   AND NOT EXISTS (SELECT 1 FROM agent_copy c WHERE c.agent_id = l.agent_id AND c.holder = s.id)
 GROUP BY l.agent_id, s.id

@@ -179,9 +179,10 @@ LANGUAGE sql VOLATILE STRICT SECURITY DEFINER SET search_path = pg_catalog, pg_t
     WHERE l.agent_id = 0
       AND NOT EXISTS (SELECT FROM cv_vault.route_copy c WHERE c.binding_id = l.id AND c.side = 1 AND c.holder = s.id)
     UNION ALL
-    SELECT * FROM (SELECT DISTINCT ON (l.agent_id, s.id) 0::bigint, 1, l.agent_id, s.id, l.process_id, l.agent_number
+    SELECT * FROM (SELECT DISTINCT ON (l.agent_id, s.id) 0::bigint, 1, l.agent_id, s.id, l.process_id, g.number_id
                    FROM live l CROSS JOIN services s
-                   WHERE l.agent_id <> 0
+                   JOIN cv.agent_process g ON g.number_id IS NOT NULL -- his line of now, whatever he was bound with
+                   WHERE l.agent_id <> 0 AND g.agent_id = l.agent_id AND g.process_id = l.process_id
                      AND NOT EXISTS (SELECT FROM cv_vault.agent_copy c WHERE c.agent_id = l.agent_id AND c.holder = s.id)
                    ORDER BY l.agent_id, s.id, l.id) a
     LIMIT least(most, 10000)
