@@ -29,19 +29,21 @@ BenchOptions BenchOptions::read()
     const auto legs = option("legs", "Call legs to work with.", "N", "1000000");
     const auto rounds = option("rounds", "Rounds of imports.", "N", "3");
     const auto engine = option("engine", "sqlite, postgresql or both.", "NAME", "both");
-    const auto rows = option(
-        "rows", "Rows of the contract, e.g. 1,6; 101 rotation, 102 verification.", "LIST", "1,2,3,4,6,7,8,9,10,11,13");
+    const auto rows = option("rows", "Rows of the contract, e.g. 1,6; 101 rotation, 102 verification, 103 routes.",
+        "LIST", "1,2,3,4,6,7,8,9,10,11,13");
+    const auto bindings = option("bindings", "Bindings that routes are made of.", "N", "100000");
     const auto json = option("json", "Write the figures to this file.", "FILE");
     const auto keep = option("keep", "Leave the call files and the SQLite database in this folder.", "FOLDER");
     const auto console = option("console", "The console program of row 11.", "PROGRAM");
     QCommandLineParser parser;
     parser.addHelpOption();
-    parser.addOptions({legs, rounds, engine, rows, json, keep, console});
+    parser.addOptions({legs, rounds, engine, rows, bindings, json, keep, console});
     parser.process(*QCoreApplication::instance());
 
     BenchOptions options;
     options.legs = parser.value(legs).toLongLong();
     options.rounds = parser.value(rounds).toInt();
+    options.bindings = parser.value(bindings).toInt();
     options.json = parser.value(json);
     options.keep = parser.value(keep);
     options.console = parser.isSet(console)
@@ -56,7 +58,7 @@ BenchOptions BenchOptions::read()
     for (const QString &row : parser.value(rows).split(u',', Qt::SkipEmptyParts))
         options.rows.insert(row.toInt());
     const bool known = name == QLatin1String("both") || options.engines.size() == 1;
-    if (options.legs < 100 || options.rounds < 1 || options.rows.isEmpty() || !known)
+    if (options.legs < 100 || options.rounds < 1 || options.bindings < 100 || options.rows.isEmpty() || !known)
         refuse(parser);
     return options;
 }

@@ -14,9 +14,10 @@ struct BenchOptions {
     qint64 legs = 1000000;
     int rounds = 3; ///< of imports; quick things are repeated more often
     /// Measured besides the contract.
-    static constexpr int rotation = 101, verification = 102;
+    static constexpr int rotation = 101, verification = 102, routes = 103;
     std::vector<Engine> engines{Engine::Sqlite, Engine::PostgreSql};
     QSet<int> rows{1, 2, 3, 4, 6, 7, 8, 9, 10, 11, 13};
+    int bindings = 100000; ///< that routes are made of
     QString json; ///< empty: no file
     QString keep; ///< folder for the files made; empty: a temporary one
     QString console; ///< the console program of row 11

@@ -7,6 +7,7 @@
 #include "page_bench.h"
 #include "raw_sqlite.h"
 #include "rotation_bench.h"
+#include "route_bench.h"
 #include "search_bench.h"
 #include "start_bench.h"
 
@@ -55,6 +56,8 @@ int main(int argc, char *argv[])
         benchChart(report);
     if (options.wants(10) && options.engines.back() == Engine::PostgreSql)
         benchAllocation(options.rounds, report);
+    if (options.wants(BenchOptions::routes) && options.engines.back() == Engine::PostgreSql)
+        benchRoutes(options.bindings, report);
     for (const Engine engine : options.engines) {
         if (options.wants(BenchOptions::rotation))
             benchRotation(engine, options.legs, folder, report);
