@@ -210,7 +210,9 @@ int tellRestored(Command &command, const RestoreReport &report)
                                                                        : QJsonValue()},
             {QStringLiteral("numbers"), samplesToJson(report.samples)},
             {QStringLiteral("people"), QJsonArray::fromStringList(report.people)},
-            {QStringLiteral("disabled"), report.disabled}, {QStringLiteral("sound"), report.isSound()}},
+            {QStringLiteral("disabled"), report.disabled},
+            {QStringLiteral("switches_without_login"), QJsonArray::fromStringList(report.switches)},
+            {QStringLiteral("sound"), report.isSound()}},
         restoreLines(report, QTimeZone::systemTimeZone()), report.isSound());
 }
 

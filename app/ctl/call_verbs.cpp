@@ -101,6 +101,28 @@ QJsonObject jsonOf(const CallLine &line)
         {QStringLiteral("recording"), line.recordingId}};
 }
 
+/// Of all calls of a session, in their order.
+Result<std::vector<LegLine>> legsOf(CallLogService &service, const CallFilter &filter)
+{
+    constexpr int callsAtOnce = 500;
+    std::vector<LegLine> legs;
+    CallKey last;
+    while (true) {
+        const auto page = service.page(filter, last, false, callsAtOnce).result();
+        if (!page)
+            return failed(page);
+        for (const CallLine &call : page->calls) {
+            auto some = service.legs(call.id).result();
+            if (!some)
+                return some;
+            std::move(some->begin(), some->end(), std::back_inserter(legs));
+            last = {call.startedAt, call.id.value};
+        }
+        if (page->ends)
+            return legs;
+    }
+}
+
 QString exportText(const CallExportReport &report)
 {
     QStringList parts{QStringLiteral("Calls written: %1.").arg(report.rows)};
@@ -228,7 +250,8 @@ int runCalls(Command &command)
 
 int runLegs(Command &command)
 {
-    command.describe(QStringLiteral("SESSION"), QStringLiteral("Lists the legs of a session (sess_…)."));
+    command.describe(
+        QStringLiteral("SESSION"), QStringLiteral("Lists the legs of all calls of a session (sess_…), oldest first."));
     if (const auto ends = command.parse(1, 1))
         return *ends;
     const QByteArray id = CallLogService::sessionId(command.arguments().front());
@@ -240,14 +263,11 @@ int runLegs(Command &command)
     CallLogService service(**workspace);
     CallFilter filter;
     filter.session = id;
-    const auto page = service.page(filter, CallLogService::newest(), true, 1).result();
-    if (!page)
-        return command.refuse(page.error());
-    if (page->calls.empty())
-        return command.refuse({ErrorCode::NotFound, Fault::SessionUnknown, {command.arguments().front()}, {}});
-    const auto legs = service.legs(page->calls.front().id).result();
+    const auto legs = legsOf(service, filter);
     if (!legs)
         return command.refuse(legs.error());
+    if (legs->empty())
+        return command.refuse({ErrorCode::NotFound, Fault::SessionUnknown, {command.arguments().front()}, {}});
     QJsonArray documents;
     QList<QStringList> rows;
     for (const LegLine &leg : *legs) {

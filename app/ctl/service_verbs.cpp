@@ -3,6 +3,7 @@
 
 #include "services/duty/lease_service.h"
 #include "services/platform/service_enrolment.h"
+#include "services/records/record_service.h"
 #include "services/routes/route_service.h"
 
 #include <QFile>
@@ -41,6 +42,26 @@ int enrol(Command &command, const QString &path)
     return Done;
 }
 
+/// How many call records are no legs yet, for whoever manages pools or security.
+void tellRecords(Workspace &workspace, QJsonObject &document, QString &sentence)
+{
+    const auto records = RecordService(workspace).state().result();
+    if (!records)
+        return;
+    document.insert(QStringLiteral("records_waiting"), records->waiting);
+    document.insert(QStringLiteral("records_refused"), records->refused);
+    if (records->oldestAt) {
+        document.insert(QStringLiteral("records_since"), isoTime(*records->oldestAt));
+        sentence += QStringLiteral(" Call records that wait to come into the call log: %1, the oldest since %2.")
+                        .arg(records->waiting)
+                        .arg(isoTime(*records->oldestAt));
+    }
+    if (records->refused > 0)
+        sentence += QStringLiteral(" Call records that cannot come into it: %1. They are of no proxy number, of no "
+                                   "process, or damaged, and are kept for 30 days.")
+                        .arg(records->refused);
+}
+
 int status(Command &command)
 {
     const auto workspace = command.signIn();
@@ -70,6 +91,7 @@ int status(Command &command)
                             .arg(*missing)
                             .arg(*missing == mostCounted ? QStringLiteral(" or more") : QString());
     }
+    tellRecords(**workspace, document, sentence);
     command.tell(document, sentence);
     return state->running ? Done : Refused;
 }
@@ -104,7 +126,7 @@ int runService(Command &command)
             "the secret in it exists nowhere else. It is listed and disabled like a person (callveilctl "
             "users). seal gives services the numbers of what was bound before they were enrolled; it needs the "
             "permissions to manage pools, to export, and to view the numbers, and is recorded. status tells whether "
-            "the service runs: exit code 0, or 1 when it does not."));
+            "the service runs (exit code 0, or 1 when it does not), what it lacks, and how many call records wait."));
     if (const auto ends = command.parse(1, 2))
         return *ends;
     const QStringList arguments = command.arguments();

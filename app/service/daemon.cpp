@@ -37,8 +37,20 @@ bool isFinal(Fault fault)
 
 } // namespace
 
-Daemon::Daemon(ServiceFile identity, LocalState &local, bool once)
-    : m_identity(std::move(identity)), m_local(local), m_service(local), m_once(once)
+std::optional<ApiAddress> ApiAddress::parse(const QString &text)
+{
+    const qsizetype colon = text.lastIndexOf(u':');
+    QString host = text.left(std::max<qsizetype>(colon, 0));
+    if (host.startsWith(u'[') && host.endsWith(u']'))
+        host = host.mid(1, host.size() - 2);
+    bool isPort = false;
+    const quint16 port = text.mid(colon + 1).toUShort(&isPort);
+    const QHostAddress address(host);
+    return isPort && address.isLoopback() ? std::optional(ApiAddress{address, port}) : std::nullopt;
+}
+
+Daemon::Daemon(ServiceFile identity, LocalState &local, bool once, std::optional<ApiAddress> listen)
+    : m_identity(std::move(identity)), m_local(local), m_service(local), m_listen(std::move(listen)), m_once(once)
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &Daemon::signIn);
@@ -51,7 +63,25 @@ void Daemon::start()
     // Who wrote the identity is believed more than what this computer saw there before.
     m_local.pin(m_identity.address.place(), m_identity.fingerprint);
     log(Level::Notice, QStringLiteral("starting for %1").arg(m_identity.address.title()));
-    signIn();
+    if (m_listen)
+        openApi();
+    if (!m_ended)
+        signIn();
+}
+
+/// Before it is signed in the API says that it is starting, which is what somebody who waits for it wants to know.
+void Daemon::openApi()
+{
+    m_api = std::make_unique<ApiServer>();
+    connect(m_api.get(), &ApiServer::stopped, this, &Daemon::stopDuty, Qt::QueuedConnection);
+    if (!m_api->listen(m_listen->host, m_listen->port)) {
+        log(Level::Error,
+            QStringLiteral("cannot listen on %1 port %2: %3")
+                .arg(m_listen->host.toString(), QString::number(m_listen->port), m_api->error()));
+        return finish(Failed);
+    }
+    log(Level::Notice,
+        QStringLiteral("the API listens on %1 port %2").arg(m_listen->host.toString(), QString::number(m_api->port())));
 }
 
 void Daemon::signIn()
@@ -104,7 +134,7 @@ void Daemon::work()
     m_duty =
         std::make_unique<ServiceDuty>(*m_workspace, LeaseService::newInstance(QCoreApplication::applicationVersion()));
     for (Duty &duty : ServiceDuty::usualDuties(*m_workspace))
-        m_duty->add(std::move(duty));
+        m_duty->add(DutyTimes::watched(std::move(duty), m_times));
     connect(m_duty.get(), &ServiceDuty::leadChanged, this, [](bool leads) {
         log(Level::Notice, leads ? QStringLiteral("leading") : QStringLiteral("another instance leads; waiting"));
     });
@@ -125,6 +155,8 @@ void Daemon::work()
         Qt::QueuedConnection); // it deletes the sender
     if (m_stopping || m_exitCode == IdentityRefused)
         return m_duty->stop(); // which signs out
+    if (m_api)
+        m_api->serve(*m_workspace, {[duty = m_duty.get()] { return duty->leads(); }, m_times});
     checkRecord();
     m_once ? m_duty->startOnce() : m_duty->start();
 }
@@ -142,9 +174,14 @@ void Daemon::stop()
 {
     if (std::exchange(m_stopping, true))
         return;
+    m_timer.stop();
+    m_api ? m_api->stop() : stopDuty(); // requests that run need the sign-in
+}
+
+void Daemon::stopDuty()
+{
     if (m_duty)
         return m_duty->stop();
-    m_timer.stop();
     if (!m_signingIn) // otherwise its answer ends the program
         finish(m_exitCode);
 }
@@ -154,6 +191,7 @@ void Daemon::finish(int exitCode)
     if (std::exchange(m_ended, true))
         return;
     m_timer.stop();
+    m_api.reset(); // before what it answers from
     m_duty.reset();
     m_workspace.reset(); // waits for what its threads were asked
     log(Level::Notice, QStringLiteral("stopped"));

@@ -22,7 +22,25 @@ namespace {
 struct Arguments {
     QString identity;
     bool once = false;
+    std::optional<ApiAddress> listen;
 };
+
+[[noreturn]] void refuse(const QString &why)
+{
+    fputs(qPrintable(QStringLiteral("callveild: %1; see callveild --help\n").arg(why)), stderr);
+    exit(Usage);
+}
+
+std::optional<ApiAddress> readListen(const QCommandLineParser &parser, const QCommandLineOption &option)
+{
+    if (!parser.isSet(option))
+        return std::nullopt;
+    const auto address = ApiAddress::parse(parser.value(option));
+    if (!address)
+        refuse(QStringLiteral("--listen takes an address of this computer alone and a port, such as 127.0.0.1:8470 or "
+                              "[::1]:8470. Others reach it over a proxy with TLS"));
+    return address;
+}
 
 /// Ends the program for help, version and wrong usage.
 Arguments readArguments(const QCoreApplication &application)
@@ -30,7 +48,7 @@ Arguments readArguments(const QCoreApplication &application)
     QCommandLineParser parser;
     parser.setApplicationDescription(QStringLiteral(
         "callveild, the service of Callveil: ends bindings whose time is over, makes the routes of calls on a\n"
-        "PostgreSQL server, and notes how full pools are.\n"
+        "PostgreSQL server, and notes how full pools are. With --listen it serves the HTTP API.\n"
         "Several may run on one database: one leads, the others wait.\n\n"
         "Its identity is made by callveilctl service enrol FILE. SIGTERM ends it when what runs is done.\n\n"
         "Exit codes: 0 ended as asked, 1 failed (--once: something could not be done), 2 wrong usage,\n"
@@ -40,18 +58,22 @@ Arguments readArguments(const QCoreApplication &application)
         QStringLiteral("FILE"));
     const QCommandLineOption once(
         QStringLiteral("once"), QStringLiteral("do everything once and end, unless another instance leads"));
-    parser.addOptions({identity, once});
+    const QCommandLineOption listen(QStringLiteral("listen"),
+        QStringLiteral("serves the HTTP API there, for programs on this computer and a proxy with TLS, such as "
+                       "127.0.0.1:8470; if left out, there is none"),
+        QStringLiteral("ADDRESS:PORT"));
+    parser.addOptions({identity, once, listen});
     parser.addHelpOption();
     parser.addVersionOption();
     if (!parser.parse(QCoreApplication::arguments()) || !parser.positionalArguments().isEmpty()) {
         const QString error = parser.errorText();
-        fputs(qPrintable(QStringLiteral("callveild: %1; see callveild --help\n")
-                             .arg(error.isEmpty() ? QStringLiteral("it takes no arguments but options") : error)),
-            stderr);
-        exit(Usage);
+        refuse(error.isEmpty() ? QStringLiteral("it takes no arguments but options") : error);
     }
     parser.process(application); // help and version
-    return {parser.isSet(identity) ? parser.value(identity) : ServiceFile::usualPlace(), parser.isSet(once)};
+    if (parser.isSet(once) && parser.isSet(listen))
+        refuse(QStringLiteral("--once ends when everything was done, and --listen serves until it is stopped"));
+    return {parser.isSet(identity) ? parser.value(identity) : ServiceFile::usualPlace(), parser.isSet(once),
+        readListen(parser, listen)};
 }
 
 /// systemd names a folder that outlives the run; elsewhere it is the settings of whoever runs it.
@@ -82,7 +104,7 @@ int main(int argc, char *argv[])
     LocalState local = localState();
     int code = Done;
     {
-        Daemon daemon(std::move(*identity), local, arguments.once);
+        Daemon daemon(std::move(*identity), local, arguments.once, arguments.listen);
         StopSignal signal;
         QObject::connect(&signal, &StopSignal::asked, &daemon, &Daemon::stop);
         QObject::connect(&daemon, &Daemon::ended, &application, &QCoreApplication::exit, Qt::QueuedConnection);

@@ -3,6 +3,7 @@
 
 #include "services/calls/call_log_service.h"
 #include "services/platform/gateway_service.h"
+#include "services/platform/switch_login_service.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -32,16 +33,16 @@ class MaskedCallTest final : public QObject {
 private Q_SLOTS:
     void initTestCase();
     void noSideIsToldTheOthersNumber();
-    void cleanupTestCase();
 
 private:
     [[nodiscard]] QJsonObject pairOf(const QString &name, const Binding &binding, const QString &customer,
         const QString &line, const QString &gateway) const;
     [[nodiscard]] QJsonArray refusals();
+    void checkRecords(const Binding &first, const Binding &own);
 
     RouteScene m_scene{Engine::PostgreSql};
     DatabaseLook m_look{m_scene.desk.organisation};
-    QString m_login = m_scene.desk.organisation.address().database + QStringLiteral("_switch");
+    SwitchAccess m_access;
 };
 
 void MaskedCallTest::initTestCase()
@@ -51,8 +52,7 @@ void MaskedCallTest::initTestCase()
         QVERIFY2(!QStandardPaths::findExecutable(QLatin1String(program)).isEmpty()
                 || !QStandardPaths::findExecutable(QLatin1String(program), places).isEmpty(),
             qPrintable(QStringLiteral("%1 is not installed: packaging/test.sh does it").arg(QLatin1String(program))));
-    m_look.run(QStringLiteral("CREATE ROLE \"%1\" LOGIN PASSWORD 'letters1and2digits' IN ROLE \"cv_%2_switch\"")
-                   .arg(m_login, m_scene.desk.organisation.address().database));
+    m_access = taken(SwitchLoginService(*m_scene.desk.admin).make(QStringLiteral("kamailio")));
 }
 
 QJsonObject MaskedCallTest::pairOf(const QString &name, const Binding &binding, const QString &customer,
@@ -105,6 +105,10 @@ void MaskedCallTest::noSideIsToldTheOthersNumber()
                                    })
                                .binding;
     QCOMPARE(first.number, second.number); // two pairs on one number
+    const Binding own = m_scene
+                            .bind(m_scene.pool(Sharing::PairUnique, 1), 3, 3,
+                                [](BindingOrder &order) { order.model = BindingModel::Agent; })
+                            .binding;
     const QJsonArray rejects = refusals();
     static_cast<void>(m_scene.project());
     m_look.run(
@@ -113,30 +117,51 @@ void MaskedCallTest::noSideIsToldTheOthersNumber()
         {QStringLiteral("pairs"),
             QJsonArray{pairOf(QStringLiteral("first"), first, m_scene.customer(1), m_scene.line(1), {}),
                 pairOf(QStringLiteral("second"), second, paul, anne, target)}},
+        {QStringLiteral("own"),
+            QJsonObject{{QStringLiteral("did"), own.number}, {QStringLiteral("callee"), m_scene.line(3)}}},
         {QStringLiteral("rejects"), rejects},
         {QStringLiteral("emergency"), QJsonArray{QStringLiteral("112"), QStringLiteral("999")}}};
     const QString file =
         m_scene.desk.organisation.writeFile(QStringLiteral("bindings.json"), QJsonDocument(bindings).toJson());
 
-    const DatabaseAddress place = m_scene.desk.organisation.address();
     QProcess driver;
     driver.setProcessChannelMode(QProcess::MergedChannels);
     driver.start(QStringLiteral("python3"),
-        {QStringLiteral(SOURCE_FOLDER "/packaging/switch/test/run.py"), QStringLiteral("--database"),
-            QStringLiteral("postgresql://%1:letters1and2digits@127.0.0.1:%2/%3")
-                .arg(m_login)
-                .arg(place.port)
-                .arg(place.database),
-            QStringLiteral("--bindings"), file, QStringLiteral("--no-records")});
+        {QStringLiteral(SOURCE_FOLDER "/packaging/switch/test/run.py"), QStringLiteral("--database"), m_access.url(),
+            QStringLiteral("--bindings"), file});
     QVERIFY(driver.waitForFinished(400000));
     const QByteArray output = driver.readAll();
     QVERIFY2(driver.exitStatus() == QProcess::NormalExit && driver.exitCode() == 0, output.constData());
     qInfo("%s", output.trimmed().split('\n').constLast().constData());
+    checkRecords(first, own);
 }
 
-void MaskedCallTest::cleanupTestCase()
+/// What the switch handed in of these calls, both legs of each.
+void MaskedCallTest::checkRecords(const Binding &first, const Binding &own)
 {
-    m_look.run(QStringLiteral("DROP ROLE IF EXISTS \"%1\"").arg(m_login));
+    const auto calls = [&](const QString &condition) {
+        return m_look.number(QStringLiteral("SELECT count(*) FROM (SELECT call_key FROM cv_route.cdr_spool WHERE %1 "
+                                            "GROUP BY call_key HAVING count(*) = 2) x")
+                                 .arg(condition));
+    };
+    const auto of = [](const Binding &binding, Disposition disposition) {
+        return QStringLiteral("binding_id = %1 AND disposition = %2").arg(binding.id.value).arg(int(disposition));
+    };
+    const auto legs = [&](const QString &condition) {
+        return m_look.number(QStringLiteral("SELECT count(*) FROM cv_route.cdr_spool WHERE ") + condition);
+    };
+    QVERIFY(calls(of(first, Disposition::Answered) + QStringLiteral(" AND caller_side = 0")) >= 2);
+    QVERIFY(calls(of(first, Disposition::Answered) + QStringLiteral(" AND caller_side = 1")) >= 1);
+    QVERIFY(calls(of(first, Disposition::Busy)) >= 1);
+    QVERIFY(calls(of(first, Disposition::Cancelled)) >= 1);
+    // Who opted out was not called; who hides his number, or has no binding, reached the line that is somebody's own.
+    QCOMPARE(calls(QStringLiteral("disposition = %1 AND billable_seconds = 0 AND started_at = ended_at")
+                       .arg(int(Disposition::NoAnswer))),
+        1);
+    QCOMPARE(calls(QStringLiteral("did_id = %1 AND binding_id = 0 AND caller_side = 0").arg(own.did.value)), 2);
+    QCOMPARE(legs(QStringLiteral("did_id = %1 AND calling_code = '49'").arg(own.did.value)), 2);
+    QCOMPARE(legs(QStringLiteral("fault IS NOT NULL")), 0);
+    QCOMPARE(2 * calls(QStringLiteral("true")), legs(QStringLiteral("true")));
 }
 
 } // namespace callveil

@@ -121,7 +121,7 @@ public:
             return QDir(desk.organisation.folder()).entryList({QFileInfo(place.file).fileName() + u'*'}).isEmpty();
         return DatabaseLook(desk.organisation)
                    .number(QStringLiteral("SELECT (SELECT COUNT(*) FROM pg_database WHERE datname = '%1') + (SELECT "
-                                          "COUNT(*) FROM pg_roles WHERE rolname ~ '^cvu?_%1[._]')")
+                                          "COUNT(*) FROM pg_roles WHERE rolname ~ '^cv[us]?_%1[._]')")
                                .arg(place.database))
             == 0;
     }

@@ -386,8 +386,9 @@ void RestoreServiceTest::namesAreReplacedInTheSchemaOnly()
         QStringLiteral("pg_has_role(session_user, 'cv_new_' || entry, 'member')"));
     QCOMPARE(renamed("login !~ '^cvu_api\\.[a-z]' OR login <> 'cvu_api.' || name"),
         QStringLiteral("login !~ '^cvu_new\\.[a-z]' OR login <> 'cvu_new.' || name"));
-    QCOMPARE(
-        renamed("cv_apis_owner cvu_apis.x xcv_api_owner"), QStringLiteral("cv_apis_owner cvu_apis.x xcv_api_owner"));
+    QCOMPARE(renamed("'cvs_api.' || switch"), QStringLiteral("'cvs_new.' || switch"));
+    QCOMPARE(renamed("cv_apis_owner cvu_apis.x cvt_api.x xcv_api_owner"),
+        QStringLiteral("cv_apis_owner cvu_apis.x cvt_api.x xcv_api_owner"));
 }
 
 } // namespace callveil

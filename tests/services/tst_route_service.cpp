@@ -248,8 +248,13 @@ void RouteServiceTest::routesAreMadeAnewAfterACrash()
     const Binding first = scene.bound(pool, 1, 1), second = scene.bound(pool, 1, 2);
     taken(scene.bindings.release(second));
     const SwitchLook told(scene);
-    // As the server leaves unlogged tables.
     const DatabaseLook look(scene.desk.organisation);
+    const auto copies = [&] { return look.run(QStringLiteral("SELECT side, sealed FROM route_copy ORDER BY side")); };
+    const auto opened = copies();
+    QCOMPARE(opened.size(), 2u);
+    for (const QVariantList &copy : opened)
+        QVERIFY(CopyOpener::isKept(copy[1].toByteArray())); // what was opened once opens faster now
+    // As the server leaves unlogged tables.
     look.run(QStringLiteral("TRUNCATE cv_route.route, cv_route.standing"));
     QCOMPARE(told.route(first.number, scene.customer(1)), QStringLiteral("reject 503")); // not: never heard of it
     QCOMPARE(look.number(QStringLiteral("SELECT count(*) FROM late_call")), 0);
@@ -257,6 +262,7 @@ void RouteServiceTest::routesAreMadeAnewAfterACrash()
     QCOMPARE(told.route(first.number, scene.customer(1)), bridge(scene.line(1)));
     QCOMPARE(told.route(second.number, scene.customer(1)), unknown);
     QCOMPARE(scene.project().numbers, 0); // nothing is left to do
+    QCOMPARE(copies(), opened); // and nothing is written again
 }
 
 void RouteServiceTest::aNumberWhoseBindingIsBeingChangedIsDoneLater()

@@ -134,14 +134,18 @@ void SwitchDoorTest::aSwitchSeesNothingElse()
     QCOMPARE(names(QStringLiteral("SELECT c.oid::regclass FROM pg_class c JOIN pg_namespace n ON n.oid = "
                                   "c.relnamespace WHERE n.nspname NOT IN ('pg_catalog', 'information_schema') AND "
                                   "c.relkind IN ('r', 'v', 'S', 'm', 'p') AND has_table_privilege('%1', c.oid, "
-                                  "'select, insert, update, delete, truncate') ORDER BY 1::text")
+                                  "'select, insert, update, delete, truncate') ORDER BY c.oid::regclass::text")
                        .arg(group)),
-        QStringList({QStringLiteral("switch_v1.emergency"), QStringLiteral("switch_v1.gateways")}));
+        QStringList({QStringLiteral("switch_v1.asterisk_cdr"), QStringLiteral("switch_v1.emergency"),
+            QStringLiteral("switch_v1.fs_cdr"), QStringLiteral("switch_v1.gateways"),
+            QStringLiteral("switch_v1.kam_cdr"), QStringLiteral("switch_v1.kam_missed"),
+            QStringLiteral("switch_v1.osips_acc")}));
     QCOMPARE(names(QStringLiteral("SELECT p.oid::regprocedure FROM pg_proc p JOIN pg_namespace n ON n.oid = "
                                   "p.pronamespace WHERE n.nspname NOT IN ('pg_catalog', 'information_schema') AND "
-                                  "has_function_privilege('%1', p.oid, 'execute')")
+                                  "has_function_privilege('%1', p.oid, 'execute') ORDER BY p.proname")
                        .arg(group)),
-        QStringList(QStringLiteral("switch_v1.route(text,text)")));
+        QStringList(
+            {QStringLiteral("switch_v1.route(text,text)"), QStringLiteral("switch_v1.sms_optout(text,text,text)")}));
     QCOMPARE(
         names(QStringLiteral("SELECT c.oid::regclass FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
                              "WHERE n.nspname LIKE 'cv%' AND c.relkind IN ('r', 'v') AND "
@@ -165,7 +169,8 @@ void SwitchDoorTest::theServerLogsNothingOfAService()
                      .arg(login))
             .toString();
     for (const char *setting : {"log_statement=none", "log_min_duration_statement=-1", "log_min_duration_sample=-1",
-             "log_transaction_sample_rate=0", "log_min_error_statement=panic", "track_activities=off"})
+             "log_transaction_sample_rate=0", "log_min_error_statement=panic", "log_min_messages=fatal",
+             "track_activities=off"})
         QVERIFY2(settings.contains(QLatin1String(setting)), setting);
     QVERIFY(holdsFor(*scene.service, QStringLiteral("current_setting('log_min_error_statement') = 'panic'")));
     QVERIFY(!holdsFor(*scene.desk.admin, QStringLiteral("current_setting('log_min_error_statement') = 'panic'")));

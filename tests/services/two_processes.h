@@ -47,6 +47,7 @@ struct TwoProcesses {
                 "matched, free_seen, all_seen, created_by, created_at, free_at) SELECT n, 1, int8send(n), int8send(n), "
                 "n, n, n, n, 0, 0, '', '+44xxxxxxxx10', '+44xxxxxxxx11', 0, 0, 2, 4, 1, 1, 1, 0, 9223372036854775807 "
                 "FROM generate_series(1, 2) n",
+                "INSERT INTO opt_out (key, brand, created_at) VALUES (int8send(2) || int8send(2), chr(10) || 2, 0)",
                 "INSERT INTO binding_party SELECT n, int8send(n) FROM generate_series(1, 2) n"})
             look.run(QLatin1String(row));
         limited = desk.hire(QStringLiteral("mallory"), Role::Administrator, {mine});

@@ -20,6 +20,8 @@ private Q_SLOTS:
     void beginsAnotherEpochForAnotherMonth();
     void beginsAnotherEpochAfterTenThousandNumbers();
     void handsEachEpochOutOnce();
+    void handsUsedEpochsOutWithEachBatch();
+    void forgetsTheKeysOfOtherMonths();
     void sealsTheEpochToTheVaultOnly();
     void bindsANumberToItsPlace();
     void refusesDamage();
@@ -139,6 +141,36 @@ void TestNumberSealer::handsEachEpochOutOnce()
     QVERIFY(!sealing.seal(m_number, 202601).cipher.isEmpty());
     QCOMPARE(sealing.takeNewEpochs().size(), size_t(1));
     QVERIFY(sealing.takeNewEpochs().empty());
+}
+
+void TestNumberSealer::handsUsedEpochsOutWithEachBatch()
+{
+    NumberSealer sealing = sealer();
+    const qint64 january = sealing.seal(m_number, 202601).epoch;
+    const qint64 february = sealing.seal(m_number, 202602).epoch;
+    QCOMPARE(sealing.seal(m_number, 202601).epoch, january);
+    const auto first = sealing.takeUsedEpochs();
+    QCOMPARE(first.size(), size_t(2));
+    QCOMPARE(first.front().id, january);
+    QCOMPARE(first.back().id, february);
+    QVERIFY(sealing.takeUsedEpochs().empty());
+    const SealedNumber later = sealing.seal(m_number, 202602);
+    const auto second = sealing.takeUsedEpochs();
+    QCOMPARE(second.size(), size_t(1));
+    QCOMPARE(second.front().id, february);
+    QCOMPARE(second.front().sealedKey, first.back().sealedKey); // it is the same one, not another seal of it
+    QVERIFY(open(later, second.front()));
+    QVERIFY(sealing.takeNewEpochs().empty());
+}
+
+void TestNumberSealer::forgetsTheKeysOfOtherMonths()
+{
+    NumberSealer sealing = sealer();
+    const qint64 january = sealing.seal(m_number, 202601).epoch;
+    const qint64 february = sealing.seal(m_number, 202602).epoch;
+    sealing.keepOnly(202602);
+    QCOMPARE(sealing.seal(m_number, 202602).epoch, february);
+    QVERIFY(sealing.seal(m_number, 202601).epoch != january);
 }
 
 void TestNumberSealer::sealsTheEpochToTheVaultOnly()

@@ -12,6 +12,7 @@ private Q_SLOTS:
     void opensForItsHolderAlone();
     void tellsNothingOfTheNumberByItsSize();
     void refusesWhatIsNoCopy();
+    void keepsWhatWasOpenedForItsPlaceAlone();
 };
 
 void RouteCopyTest::opensForItsHolderAlone()
@@ -48,6 +49,27 @@ void RouteCopyTest::refusesWhatIsNoCopy()
     damaged[damaged.size() / 2] = char(damaged[damaged.size() / 2] ^ 1);
     QCOMPARE(openedCopy(damaged, holder).error().fault, Fault::CiphertextDamaged);
     QVERIFY(!openedCopy({}, holder));
+}
+
+void RouteCopyTest::keepsWhatWasOpenedForItsPlaceAlone()
+{
+    const BoxKeys holder = BoxKeys::generate();
+    const CopyOpener opener(holder);
+    const CopyPlace place{{7}, PartySide::Customer, {}};
+    for (const char *number : {"+1234567", "+447700900123", "+123456789012345"}) {
+        const QString text = QString::fromLatin1(number);
+        const QByteArray sealed = sealedCopy(text, holder.publicKey), kept = opener.kept(text, place);
+        QVERIFY(CopyOpener::isKept(kept) && !CopyOpener::isKept(sealed));
+        QVERIFY(!kept.contains(QByteArray(number).mid(1)));
+        QCOMPARE(opener.open(sealed, place).value_or(QString()), text);
+        QCOMPARE(opener.open(kept, place).value_or(QString()), text);
+        QCOMPARE(CopyOpener(holder).open(kept, place).value_or(QString()), text); // also after a restart
+    }
+    const QByteArray kept = opener.kept(QStringLiteral("+447700900123"), place);
+    for (const CopyPlace &other : {CopyPlace{{8}, PartySide::Customer, {}}, CopyPlace{{7}, PartySide::Agent, {}},
+             CopyPlace{{}, PartySide::Customer, {7}}})
+        QCOMPARE(opener.open(kept, other).error().fault, Fault::CiphertextDamaged);
+    QVERIFY(!CopyOpener(BoxKeys::generate()).open(kept, place));
 }
 
 } // namespace callveil

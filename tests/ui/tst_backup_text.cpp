@@ -89,6 +89,24 @@ private Q_SLOTS:
         QVERIFY(!restoreLines(sound(), QTimeZone::utc()).back().text.contains(QStringLiteral("accepts that there")));
     }
 
+    void saysThatRevokedKeysHoldAgain()
+    {
+        const QString steps = restoreLines(sound(), QTimeZone::utc()).back().text;
+        QVERIFY(steps.contains(QStringLiteral("API keys that were revoked since hold again: revoke them.")));
+    }
+
+    void namesSwitchesThatNeedPasswords()
+    {
+        RestoreReport report = sound();
+        QVERIFY(!restoreLines(report, QTimeZone::utc()).back().text.contains(QStringLiteral("switch")));
+        report.switches = QStringList{QStringLiteral("kamailio"), QStringLiteral("spare")};
+        const auto lines = restoreLines(report, QTimeZone::utc());
+        QVERIFY(report.isSound()); // it is how a restore is meant to be
+        QCOMPARE(faultsOf(lines), QStringList());
+        QCOMPARE(textOf(lines, QStringLiteral("Switches without a login")), QStringLiteral("kamailio, spare"));
+        QVERIFY(lines.back().text.contains(QStringLiteral("No switch is let in.")));
+    }
+
     void whoIsRefusedMakesADrillUnsound()
     {
         RestoreReport refused = sound();

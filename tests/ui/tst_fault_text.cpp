@@ -30,6 +30,14 @@ private Q_SLOTS:
         QCOMPARE(faultText(error), QStringLiteral("Note is too long. Use at most 500 characters."));
     }
 
+    void saysWhatAnAdministratorLacks()
+    {
+        const QString text =
+            faultText({ErrorCode::Denied, Fault::NotPermitted, {QStringLiteral("actual-numbers")}, {}});
+        QVERIFY(text.contains(QStringLiteral("actual numbers of all processes")));
+        QVERIFY(text != faultText({ErrorCode::Denied, Fault::NotPermitted, {}, {}}));
+    }
+
     void takesNoPlaceFromWithinAnArgument()
     {
         const Error error{ErrorCode::Conflict, Fault::NameTaken, {QStringLiteral("name"), QStringLiteral("%1 %2")}, {}};

@@ -17,8 +17,13 @@
 #include "ui/masking/campaign_dialog.h"
 #include "ui/masking/campaigns_dialog.h"
 #include "ui/masking/process_dialog.h"
+#include "ui/platform/api_key_dialog.h"
+#include "ui/platform/api_secret_dialog.h"
 #include "ui/platform/emergency_dialog.h"
 #include "ui/platform/gateway_dialog.h"
+#include "ui/platform/opt_out_dialog.h"
+#include "ui/platform/switch_access_dialog.h"
+#include "ui/platform/switch_login_dialog.h"
 #include "ui/reveal/number_search_dialog.h"
 #include "ui/reveal/reveal_dialog.h"
 #include "ui/shell/banner_notifier.h"
@@ -97,6 +102,19 @@ private Q_SLOTS:
         check(shown<GatewayDialog>(gateways, Gateway{}), QStringLiteral("new gateway"));
         EmergencyService numbers(*m_workspace);
         check(shown<EmergencyDialog>(numbers, QStringLiteral("JP")), QStringLiteral("emergency number"));
+        OptOutService optOuts(*m_workspace);
+        for (const auto purpose :
+            {OptOutDialog::Purpose::Add, OptOutDialog::Purpose::Remove, OptOutDialog::Purpose::Check})
+            check(
+                shown<OptOutDialog>(optOuts, purpose, QStringList(QStringLiteral("Acme"))), QStringLiteral("opt-out"));
+        ApiKeyService keys(*m_workspace);
+        check(shown<ApiKeyDialog>(keys), QStringLiteral("new API key"));
+        check(shown<ApiSecretDialog>(m_scene.prompt, m_scene.clipboard, QStringLiteral("x"), QStringLiteral("x")),
+            QStringLiteral("secret of an API key"));
+        SwitchLoginService switches(*m_workspace);
+        check(shown<SwitchLoginDialog>(switches), QStringLiteral("new switch login"));
+        check(shown<SwitchAccessDialog>(m_scene.prompt, m_scene.clipboard, SwitchAccess{}),
+            QStringLiteral("switch access"));
         AuditService audit(*m_workspace, m_scene.local);
         check(shown<AcceptDialog>(audit), QStringLiteral("accept"));
         RevealService reveals(*m_workspace);

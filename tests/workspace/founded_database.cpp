@@ -82,7 +82,7 @@ DECLARE
     names text;
 BEGIN
     SELECT string_agg(quote_ident(rolname), ', ') INTO names FROM pg_roles
-    WHERE starts_with(rolname, 'cvu_{name}.') OR starts_with(rolname, 'cvu_{name}_') OR rolname ~ '^cv_{name}_.*_[a-z]+$';
+    WHERE rolname ~ '^cv[us]_{name}[._]' OR rolname ~ '^cv_{name}_.*_[a-z]+$';
     IF names IS NOT NULL THEN
         EXECUTE 'DROP OWNED BY ' || names; -- of the server: what they may set
         EXECUTE 'DROP ROLE ' || names;

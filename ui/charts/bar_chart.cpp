@@ -157,7 +157,7 @@ void BarChart::makeLegendMark()
 
 void BarChart::scaleValues()
 {
-    double greatest = 0;
+    double greatest = m_points.unit == QLatin1String("%") ? 100 : 0; // a part is seen beside its whole
     for (const std::vector<double> &values : m_points.values)
         for (const double value : values)
             greatest = std::max(greatest, value);

@@ -11,7 +11,6 @@
 #include "ui/texts/platform_text.h"
 #include "ui/widgets/grid.h"
 #include "ui/widgets/list_table.h"
-#include "ui/widgets/section_heading.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -22,7 +21,7 @@
 namespace callveil {
 
 EmergencyPanel::EmergencyPanel(const PageContext &context, QWidget *parent)
-    : QWidget(parent), m_context(context), m_service(context.workspace),
+    : PlatformPanel(parent), m_context(context), m_service(context.workspace),
       m_model(new EmergencyTableModel(tableTexts(context.zone), &countryText, this))
 {
     makeTable();
@@ -65,9 +64,7 @@ void EmergencyPanel::arrange()
     bar->addWidget(m_remove);
     bar->addWidget(m_add);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(gridUnit(this) / 2);
-    column->addWidget(sectionHeading(tr("Emergen&cy numbers"), m_table, this));
     column->addWidget(m_table, 1);
     column->addLayout(bar);
     setTabOrder(m_table, m_prefill);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "services/platform/emergency_service.h"
+#include "ui/platform/platform_panel.h"
 #include "ui/shell/page.h"
 
 class QPushButton;
@@ -12,13 +13,13 @@ class EmergencyTableModel;
 class ListTable;
 
 /// The emergency numbers of countries: adds and removes them, and brings those that are known.
-class EmergencyPanel final : public QWidget {
+class EmergencyPanel final : public PlatformPanel {
     Q_OBJECT
 
 public:
     explicit EmergencyPanel(const PageContext &context, QWidget *parent = nullptr);
 
-    void refresh();
+    void refresh() override;
 
 private:
     void makeTable();

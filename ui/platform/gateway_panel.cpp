@@ -9,7 +9,6 @@
 #include "ui/shell/prompt.h"
 #include "ui/widgets/grid.h"
 #include "ui/widgets/list_table.h"
-#include "ui/widgets/section_heading.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -20,7 +19,7 @@
 namespace callveil {
 
 GatewayPanel::GatewayPanel(const PageContext &context, QWidget *parent)
-    : QWidget(parent), m_context(context), m_service(context.workspace),
+    : PlatformPanel(parent), m_context(context), m_service(context.workspace),
       m_model(new GatewayTableModel(tableTexts(context.zone), this))
 {
     makeTable();
@@ -63,9 +62,7 @@ void GatewayPanel::arrange()
     bar->addWidget(m_edit);
     bar->addWidget(m_new);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(gridUnit(this) / 2);
-    column->addWidget(sectionHeading(tr("&Gateways"), m_table, this));
     column->addWidget(m_table, 1);
     column->addLayout(bar);
     setTabOrder(m_table, m_remove);

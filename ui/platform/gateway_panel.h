@@ -2,6 +2,7 @@
 #pragma once
 
 #include "services/platform/gateway_service.h"
+#include "ui/platform/platform_panel.h"
 #include "ui/shell/page.h"
 
 class QPushButton;
@@ -12,13 +13,13 @@ class GatewayTableModel;
 class ListTable;
 
 /// The carriers through which masked calls go out: adds, changes and removes them.
-class GatewayPanel final : public QWidget {
+class GatewayPanel final : public PlatformPanel {
     Q_OBJECT
 
 public:
     explicit GatewayPanel(const PageContext &context, QWidget *parent = nullptr);
 
-    void refresh();
+    void refresh() override;
 
 private:
     void makeTable();

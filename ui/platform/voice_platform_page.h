@@ -3,10 +3,11 @@
 
 #include "ui/shell/page.h"
 
+class QTabWidget;
+
 namespace callveil {
 
-class EmergencyPanel;
-class GatewayPanel;
+class PlatformPanel;
 
 /// Voice Platform: what the platform that carries the calls is told.
 class VoicePlatformPage final : public Page {
@@ -18,8 +19,9 @@ public:
     void refresh() override;
 
 private:
-    GatewayPanel *m_gateways;
-    EmergencyPanel *m_emergency;
+    void add(PlatformPanel *panel, const QString &title);
+
+    QTabWidget *m_parts;
 };
 
 } // namespace callveil

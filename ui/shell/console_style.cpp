@@ -48,6 +48,8 @@ int ConsoleStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, co
         return unit(widget);
     case PM_FocusFrameHMargin: // on both sides of the text of a cell
         return unit(widget) / 2;
+    case PM_HeaderMargin: // so that headings stand above the texts of their cells
+        return unit(widget) / 2 + 1;
     default:
         return QProxyStyle::pixelMetric(metric, option, widget);
     }

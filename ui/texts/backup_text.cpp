@@ -139,9 +139,14 @@ QString nextSteps(const RestoreReport &report)
         say(QT_TRANSLATE_NOOP("Backup",
             "If this place takes over from the old one, give its address to the other consoles. The organisation's "
             "words stay the same.")),
-        say(QT_TRANSLATE_NOOP(
-            "Backup", "Revocations and retention that were done after the backup have to be done again.")),
+        say(QT_TRANSLATE_NOOP("Backup",
+            "Revocations and retention that were done after the backup have to be done again. API keys "
+            "that were revoked since hold again: revoke them.")),
     };
+    if (!report.switches.isEmpty())
+        steps.append(say(QT_TRANSLATE_NOOP("Backup",
+            "No switch is let in. If this place takes over, give each one a new password (Voice Platform, Switch "
+            "logins) and write it into the switch; after a drill there is nothing to do.")));
     if (!report.later.empty())
         steps.insert(2,
             say(QT_TRANSLATE_NOOP("Backup",
@@ -211,6 +216,9 @@ QList<ReportLine> restoreLines(const RestoreReport &report, const QTimeZone &zon
     lines.append({say(QT_TRANSLATE_NOOP("Backup", "Can sign in")), report.people.join(QLatin1String(", ")), false});
     if (report.disabled > 0)
         lines.append({say(QT_TRANSLATE_NOOP("Backup", "Disabled people")), count(report.disabled), false});
+    if (!report.switches.isEmpty())
+        lines.append({say(QT_TRANSLATE_NOOP("Backup", "Switches without a login")),
+            report.switches.join(QLatin1String(", ")), false});
     lines.append({say(QT_TRANSLATE_NOOP("Backup", "What to do next")), nextSteps(report), false});
     return lines;
 }

@@ -83,6 +83,17 @@ const char *sentenceOf(Fault fault)
     case Fault::PartyIsProxy:
     case Fault::AgentWithoutNumber:
         return poolSentence(fault);
+    case Fault::NeedsServer:
+        return QT_TRANSLATE_NOOP("Fault",
+            "Switches ask a PostgreSQL server, and this database is a file. Set up a server for the voice platform.");
+    case Fault::SwitchNameInvalid:
+        return QT_TRANSLATE_NOOP("Fault",
+            "“%1” cannot be the name of a switch. Use 1 to 24 small letters, digits and hyphens, a letter first.");
+    case Fault::BrandUnknown:
+        return QT_TRANSLATE_NOOP(
+            "Fault", "No pool has the brand “%1”. Use the brand of a pool, or the name of a pool without one.");
+    case Fault::OptOutUnknown:
+        return QT_TRANSLATE_NOOP("Fault", "This number did not opt out of “%1”. Check the number and the brand.");
     case Fault::MaskTooLong:
         return QT_TRANSLATE_NOOP(
             "Fault", "At most 15 digits can be shown: n + n' is %1 + %2. Make one of them smaller.");
@@ -355,6 +366,13 @@ const char *sentenceOf(Fault fault)
         return backupSentence(fault);
     }
     return "";
+}
+
+const char *ungrantedSentence()
+{
+    return QT_TRANSLATE_NOOP("Fault",
+        "This is for whoever may view the actual numbers of all processes. Ask an administrator for a grant, or "
+        "somebody who has it to do this.");
 }
 
 } // namespace callveil

@@ -10,6 +10,8 @@ namespace callveil {
 // Untranslated sentences (context "Fault").
 
 [[nodiscard]] const char *sentenceOf(Fault fault);
+/// Of NotPermitted, when it is actual numbers that are lacking.
+[[nodiscard]] const char *ungrantedSentence();
 
 // Of one matter each: sentenceOf() names every fault once and asks these for theirs; "" for a fault of another matter.
 [[nodiscard]] const char *poolSentence(Fault fault);

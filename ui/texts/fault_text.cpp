@@ -61,6 +61,8 @@ QString faultText(const Error &error)
     const char *sentence = sentenceOf(error.fault);
     if (error.fault == Fault::DidElsewhere && args.value(1).isEmpty())
         sentence = unseenPoolSentence();
+    if (error.fault == Fault::NotPermitted && args.value(0) == QLatin1String("actual-numbers"))
+        sentence = ungrantedSentence();
     if (error.fault == Fault::PoolExhausted)
         sentence = exhaustedSentence(args.value(1));
     const QString text = filled(QCoreApplication::translate("Fault", sentence), args);

@@ -76,6 +76,7 @@ struct RestoreReport {
     std::vector<SampledNumbers> samples;
     QStringList people; ///< display names of those who can sign in
     qint64 disabled = 0; ///< people who cannot
+    QStringList switches; ///< names of switches, of which none has a login there
 
     [[nodiscard]] bool isSound() const;
 };

@@ -48,6 +48,11 @@ enum class Fault {
     PartiesSame, ///< customer and agent have one number
     PartyIsProxy, ///< %1 field: a proxy number of the organisation's own
     AgentWithoutNumber, ///< %1 agent
+    // the voice platform
+    NeedsServer, ///< what switches ask is kept on a server: this database is a file
+    SwitchNameInvalid, ///< %1 name of a switch's login
+    BrandUnknown, ///< %1 brand that no pool has
+    OptOutUnknown, ///< %1 brand: the number did not opt out of it
     // masking
     MaskTooLong, ///< %1 n, %2 n': n + n' is more than 15
     MaskNegative,

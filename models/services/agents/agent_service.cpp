@@ -132,8 +132,11 @@ private:
         return processes;
     }
 
-    Result<void> setProcesses(const Agent &agent, const std::vector<Process> &processes, const AgentForm &form)
+    /// In the order in which all hold processes, so that no two wait for each other.
+    Result<void> setProcesses(const Agent &agent, std::vector<Process> processes, const AgentForm &form)
     {
+        std::sort(processes.begin(), processes.end(),
+            [](const Process &left, const Process &right) { return left.id < right.id; });
         QSet<ProcessId> wanted;
         for (const Process &process : processes) {
             wanted.insert(process.id);

@@ -5,6 +5,7 @@
 #include "storage/agents/agent_store.h"
 #include "storage/masking/policy_store.h"
 #include "storage/people/person_store.h"
+#include "storage/platform/api_key_store.h"
 #include "storage/platform/gateway_store.h"
 #include "storage/processes/process_store.h"
 
@@ -47,6 +48,8 @@ Result<ObjectNames::Names> ObjectNames::read(const QString &noun)
         return pools();
     if (noun == QLatin1String("gateway"))
         return gateways();
+    if (noun == QLatin1String("api-key"))
+        return apiKeys();
     return Names();
 }
 
@@ -121,6 +124,12 @@ Result<ObjectNames::Names> ObjectNames::gateways()
     for (const Gateway &gateway : *all)
         names.insert(gateway.id.value, gateway.name);
     return names;
+}
+
+/// Of revoked ones too. Whoever does not manage security may not read them.
+Result<ObjectNames::Names> ObjectNames::apiKeys()
+{
+    return m_reader.may(Permission::ManageSecurity) ? ApiKeyStore(m_connection).names() : Names();
 }
 
 /// A revision goes by the name of its process.

@@ -30,6 +30,7 @@ private:
     [[nodiscard]] Result<Names> revisions();
     [[nodiscard]] Result<Names> pools();
     [[nodiscard]] Result<Names> gateways();
+    [[nodiscard]] Result<Names> apiKeys();
 
     Connection &m_connection;
     const Identity &m_reader;

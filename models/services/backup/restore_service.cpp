@@ -151,6 +151,12 @@ Result<void> Restore::look(Connection &whole)
     m_report.later = std::move(*later);
     if (const auto people = lookAtPeople(whole); !people)
         return people;
+    if (whole.engine() == Engine::PostgreSql) {
+        auto switches = BackupStore(whole).switches();
+        if (!switches)
+            return failed(switches);
+        m_report.switches = std::move(*switches);
+    }
     return tryNumbers(whole);
 }
 

@@ -13,10 +13,11 @@ namespace callveil {
 
 QString ServerRestore::renamed(QString script, const QString &from, const QString &to)
 {
-    // Roles, whole or as the beginning that a function completes; and logins, also within the pattern of one.
+    // Roles, whole or as the beginning that a function completes; and logins of people and switches, also within the
+    // pattern of one.
     const QRegularExpression roles(QStringLiteral("\\bcv_%1_(?=[a-z]+\\b|')").arg(from));
-    const QRegularExpression logins(QStringLiteral("\\bcvu_%1(?=\\\\?\\.)").arg(from));
-    return script.replace(roles, QStringLiteral("cv_%1_").arg(to)).replace(logins, QStringLiteral("cvu_") + to);
+    const QRegularExpression logins(QStringLiteral("\\bcv([us])_%1(?=\\\\?\\.)").arg(from));
+    return script.replace(roles, QStringLiteral("cv_%1_").arg(to)).replace(logins, QStringLiteral("cv\\1_") + to);
 }
 
 tl::unexpected<Error> ServerRestore::damaged() const

@@ -11,7 +11,8 @@ namespace callveil {
 /// The roles of a database carry its name, and its functions and policies name them, so that a backup could only come
 /// back under its old name, and a drill beside the original would need another server. Therefore the schema is taken
 /// out of the dump as text, before and after the data, and the new name is put in there; the data go in untouched. The
-/// logins of people are made anew, with the verifiers of their passwords, which hold for any name.
+/// logins of people are made anew, with the verifiers of their passwords, which hold for any name. Those of switches
+/// are not: a drill must let no switch in, and in the original's place each is given a new password.
 class ServerRestore final {
 public:
     ServerRestore(

@@ -44,13 +44,12 @@ Result<CallPage> readCalls(
     CallStore &store, const CallFilter &filter, CallKey key, bool older, int rows, const CallLogService::Stop &stop)
 {
     const bool bounded = filter.from && filter.to;
-    if (filter.disposition && bounded && !filter.found)
+    if (filter.disposition && bounded && !filter.found && filter.session.isEmpty())
         return pageInSlices(store, filter, key, older, rows, stop);
     auto calls = store.page(filter, key, older, rows);
     if (!calls)
         return failed(calls);
-    const bool oneCall = !filter.session.isEmpty() && !filter.found;
-    const bool ends = int(calls->size()) < rows || oneCall;
+    const bool ends = int(calls->size()) < rows;
     return CallPage{std::move(*calls), ends};
 }
 

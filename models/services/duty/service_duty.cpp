@@ -5,6 +5,7 @@
 #include "domain/pools/pool_sample.h"
 #include "services/bindings/binding_service.h"
 #include "services/pools/capacity_service.h"
+#include "services/records/record_intake.h"
 #include "services/routes/route_service.h"
 #include "services/session/sign_in_service.h"
 
@@ -43,6 +44,7 @@ std::vector<Duty> ServiceDuty::usualDuties(Workspace &workspace)
     const auto bindings = std::make_shared<BindingService>(workspace);
     const auto capacity = std::make_shared<CapacityService>(workspace);
     const auto routes = std::make_shared<RouteService>(workspace);
+    const auto records = std::make_shared<RecordIntake>(workspace);
     const auto project = [routes] {
         return routes->project().then([](const Result<RouteReport> &report) -> Result<qint64> {
             if (!report)
@@ -50,7 +52,9 @@ std::vector<Duty> ServiceDuty::usualDuties(Workspace &workspace)
             return report->routes;
         });
     };
-    return {{QStringLiteral("bindings"), 60s, [bindings] { return bindings->tidy(); }},
+    // Records first: what expires takes its copies of numbers along, and a call that goes on then comes without them.
+    return {{QStringLiteral("records"), 2s, [records] { return records->run(); }},
+        {QStringLiteral("bindings"), 60s, [bindings] { return bindings->tidy(); }},
         {QStringLiteral("routes"), 1s, project},
         {QStringLiteral("pools"), std::chrono::milliseconds(PoolSample::pause),
             [capacity] { return capacity->sample(); }}};

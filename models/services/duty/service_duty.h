@@ -26,7 +26,7 @@ public:
     void stop();
     [[nodiscard]] bool leads() const { return m_lead == Lead::Mine; }
 
-    /// The duties that need nothing but the database: expired bindings, and how full pools are.
+    /// The duties that need nothing but the database: call records, expired bindings, routes, and how full pools are.
     [[nodiscard]] static std::vector<Duty> usualDuties(Workspace &workspace);
 
 Q_SIGNALS:

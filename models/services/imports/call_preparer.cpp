@@ -12,7 +12,6 @@ namespace {
 
 constexpr qsizetype mostCached = 200000; // about 60 MB
 constexpr qsizetype longestCached = 64; // of a text that several rows may share
-constexpr qint64 dayMs = 86400000;
 
 /// Room for one more entry: a full cache starts afresh, which costs little and keeps memory bounded.
 template <typename Cache>
@@ -23,29 +22,18 @@ Cache &roomIn(Cache &cache)
     return cache;
 }
 
-int monthOf(qint64 ms)
-{
-    const QDate date = QDate(1970, 1, 1).addDays(ms / dayMs);
-    return date.year() * 100 + date.month();
-}
-
 QSet<QString> extensionsOf(const QHash<QString, AgentId> &agents)
 {
     const QList<QString> keys = agents.keys();
     return {keys.begin(), keys.end()};
 }
 
-bool isSomebodysLine(const PhoneNumber &number)
-{
-    return number.kind == NumberKind::E164 || number.kind == NumberKind::Text;
-}
-
 } // namespace
 
 CallPreparer::CallPreparer(PrepareContext context)
     : m_context(std::move(context)), m_reader(m_context.process.country, extensionsOf(m_context.agentsByExtension)),
-      m_finder(m_context.process.country), m_sealer(m_context.vault, m_context.fingerprint),
-      m_tokens(m_context.keys->tokenHash(m_context.process.id, m_context.revision.id)),
+      m_finder(m_context.process.country),
+      m_parties(m_context.revision, m_context.vault, m_context.fingerprint, m_context.keys),
       m_calendar(QTimeZone(m_context.process.timeZone.toLatin1()))
 { }
 
@@ -75,14 +63,12 @@ AgentId CallPreparer::agentOf(const PhoneNumber &number)
         number.text, m_context.agentsByNumber.value(m_context.keys->agentIndex(number.text)));
 }
 
-CallPreparer::Masked CallPreparer::masked(const PhoneNumber &number)
+StagedParty CallPreparer::masked(const PhoneNumber &number)
 {
     const auto found = m_masked.constFind(number.text);
     if (found != m_masked.constEnd())
         return *found;
-    Masked shown{mask(number, m_context.revision.policy, m_tokens).text, {}};
-    if (m_context.revision.policy.kind == MaskingKind::Off)
-        shown.starred = starred(number);
+    const StagedParty shown = m_parties.masked(number);
     if (number.text.size() <= longestCached)
         roomIn(m_masked).insert(number.text, shown);
     return shown;
@@ -90,10 +76,9 @@ CallPreparer::Masked CallPreparer::masked(const PhoneNumber &number)
 
 StagedParty CallPreparer::party(const PhoneNumber &number, int month, PreparedCall &call)
 {
-    if (!isSomebodysLine(number))
-        return {number.kind, mask(number, m_context.revision.policy, m_tokens).text, {}, 0};
-    const Masked shown = masked(number);
-    StagedParty party{number.kind, shown.text, shown.starred, 0};
+    if (!PartySealer::seals(number))
+        return m_parties.masked(number);
+    StagedParty party = masked(number);
     const auto key = std::pair(number.text, month);
     const auto sealed = m_sealed.constFind(key);
     if (sealed != m_sealed.constEnd()) {
@@ -103,11 +88,8 @@ StagedParty CallPreparer::party(const PhoneNumber &number, int month, PreparedCa
     party.numberSeq = ++m_nextNumber;
     if (number.text.size() <= longestCached)
         roomIn(m_sealed).insert(key, party.numberSeq);
-    SealedNumber stored = m_sealer.seal(number.text, month);
-    call.numbers.push_back(
-        {party.numberSeq, m_context.keys->blindIndex(m_context.process.id, m_context.revision.id, number.text), month,
-            stored.id, stored.epoch, std::move(stored.cipher)});
-    for (EpochSeal &epoch : m_sealer.takeNewEpochs())
+    call.numbers.push_back(m_parties.sealed(number, month, party.numberSeq));
+    for (EpochSeal &epoch : m_parties.vault().takeNewEpochs())
         call.epochs.push_back(std::move(epoch));
     return party;
 }
@@ -139,9 +121,9 @@ QStringList CallPreparer::assignParties(const RawCall &raw, PreparedCall &call)
     const auto side = customerSide({callerDid.isSet(), callerAgent.isSet(), caller.kind},
         {calleeDid.isSet(), calleeAgent.isSet(), callee.kind}, raw.direction);
     const bool callerIsCustomer = side ? *side == PartySide::CallerIsCustomer : m_context.callerIsCustomer;
-    if (!side && (isSomebodysLine(caller) || isSomebodysLine(callee)))
+    if (!side && (PartySealer::seals(caller) || PartySealer::seals(callee)))
         ++m_sidesAssumed;
-    const int month = monthOf(raw.startedAt);
+    const int month = PartySealer::monthOf(raw.startedAt);
     leg.proxy = calleeDid.isSet() ? calleeDid : callerDid;
     if (callerDid.isSet())
         leg.presented = caller.text;
@@ -172,7 +154,7 @@ QStringList CallPreparer::assignParties(const RawCall &raw, PreparedCall &call)
     }
     QStringList numbers;
     for (const PhoneNumber *number : {&customer, &agent})
-        if (isSomebodysLine(*number))
+        if (PartySealer::seals(*number))
             numbers.append(number->text);
     return numbers;
 }

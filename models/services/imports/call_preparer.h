@@ -3,16 +3,10 @@
 
 #include "domain/calls/local_calendar.h"
 #include "domain/calls/raw_call.h"
-#include "domain/masking/masking.h"
 #include "domain/number/number_finder.h"
 #include "domain/number/number_reader.h"
-#include "storage/imports/staged_call.h"
-#include "storage/masking/policy_store.h"
+#include "services/imports/party_sealer.h"
 #include "storage/processes/process_store.h"
-#include "storage/vault/number_sealer.h"
-#include "storage/vault/writer_keys.h"
-
-#include <memory>
 
 namespace callveil {
 
@@ -53,12 +47,9 @@ public:
     [[nodiscard]] qint64 sidesAssumed() const { return m_sidesAssumed; }
 
 private:
-    struct Masked {
-        QString text, starred;
-    };
     [[nodiscard]] PhoneNumber readNumber(const std::optional<QString> &text);
     [[nodiscard]] AgentId agentOf(const PhoneNumber &number);
-    [[nodiscard]] Masked masked(const PhoneNumber &number);
+    [[nodiscard]] StagedParty masked(const PhoneNumber &number);
     [[nodiscard]] StagedParty party(const PhoneNumber &number, int month, PreparedCall &call);
     /// `numbers`: the clear ones of the row itself.
     [[nodiscard]] QString clean(const QString &text, const QStringList &numbers);
@@ -68,11 +59,10 @@ private:
     PrepareContext m_context;
     NumberReader m_reader;
     NumberFinder m_finder;
-    NumberSealer m_sealer;
-    TokenHash m_tokens;
+    PartySealer m_parties;
     LocalCalendar m_calendar;
     QHash<QString, PhoneNumber> m_numbers;
-    QHash<QString, Masked> m_masked;
+    QHash<QString, StagedParty> m_masked;
     QHash<QString, AgentId> m_agents;
     QHash<std::pair<QString, int>, qint64> m_sealed; ///< by number and month: its staged seq
     QHash<QString, QString> m_clean;

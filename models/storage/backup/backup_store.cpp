@@ -130,6 +130,14 @@ Result<QStringList> BackupStore::people()
     return QStringList(names->begin(), names->end());
 }
 
+Result<QStringList> BackupStore::switches()
+{
+    const auto names = m_connection.all("backup.switches", {}, [](const Row &row) { return row.text(0); });
+    if (!names)
+        return failed(names);
+    return QStringList(names->begin(), names->end());
+}
+
 Result<void> BackupStore::keepLogQuiet()
 {
     const auto quiet = m_connection.one("backup.keep_log_quiet", {}, [](const Row &row) { return row.text(0); });

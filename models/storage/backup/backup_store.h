@@ -32,6 +32,7 @@ public:
     [[nodiscard]] Result<std::vector<BackupLogin>> logins();
     [[nodiscard]] Result<QString> snapshot();
     [[nodiscard]] Result<QStringList> people(); ///< user names
+    [[nodiscard]] Result<QStringList> switches(); ///< names of switches that had logins
     /// For this transaction the server writes no statement into its log.
     [[nodiscard]] Result<void> keepLogQuiet();
     /// After a database got another name.

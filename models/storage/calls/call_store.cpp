@@ -76,8 +76,10 @@ Result<std::vector<CallLine>> CallStore::page(const CallFilter &filter, const Ca
     const QVariant all = m_identity.allProcesses ? 1 : 0;
     const QVariant person = m_identity.id.value;
     if (!filter.session.isEmpty())
-        return m_connection.all(
-            "calls.by_session", {{":public_id", filter.session}, {":all_processes", all}, {":person", person}}, read);
+        return m_connection.all(older ? "calls.page_session_older" : "calls.page_session_newer",
+            {{":public_id", filter.session}, {":key_at", key.startedAt}, {":key_id", key.id}, {":all_processes", all},
+                {":person", person}, {":rows", rows}},
+            read);
 
     const QVariant from = filter.from.value_or(0);
     const QVariant to = filter.to.value_or(std::numeric_limits<qint64>::max());

@@ -16,10 +16,10 @@ struct ShownParty {
     NumberId number = {}; ///< in the vault, of a leg's party; unset when the vault holds none
 };
 
-/// One line of the call log: a session.
+/// One line of the call log: a call. Calls over one binding are of one session.
 struct CallLine {
     CallId id;
-    QByteArray publicId; ///< 16 bytes
+    QByteArray publicId; ///< of the session, 16 bytes
     ProcessId process;
     qint64 startedAt = 0; ///< ms since 1970, UTC
     QString processName, campaign, agentCode, agentName, proxy, recordingId, caseRef;
@@ -67,7 +67,7 @@ struct CallFilter {
     ProcessId process;
     AgentId agent;
     QString proxy; ///< E.164 of a DID
-    QByteArray session; ///< public id, 16 bytes
+    QByteArray session; ///< public id, 16 bytes; set: whatever else is set, just its calls
     std::optional<Disposition> disposition;
     FoundCalls found = {}; ///< set: just these, whatever else is set
 

@@ -42,7 +42,7 @@ private:
 } // namespace
 
 ImportStore::ImportStore(Connection &connection, const StagedCount &before)
-    : m_connection(connection), m_batch(randomBytes(16)), m_legs(connection, "bulk.leg", 30, m_batch),
+    : m_connection(connection), m_batch(randomBytes(16)), m_legs(connection, "bulk.leg", 31, m_batch),
       m_numbers(connection, "bulk.number", 6, m_batch), m_epochs(connection, "bulk.epoch", 4, m_batch),
       m_before(before), m_staged(before)
 { }
@@ -95,6 +95,7 @@ Result<void> ImportStore::addLeg(const StagedLeg &leg)
     party(leg.customer);
     party(leg.agentParty);
     row.textOrNull(leg.recordingId);
+    row.bytesOrNull(leg.session);
     return row.endRow();
 }
 
@@ -142,6 +143,18 @@ Result<bool> ImportStore::isOutdated(const PublishOrder &order)
 
 Result<qint64> ImportStore::addBatch(const PublishOrder &order, const PublishOutcome &outcome, qint64 now)
 {
+    if (order.format == PublishOrder::fromSwitches()) {
+        const auto grown = m_connection.one("import.grow_batch",
+            {{":process", order.process.value}, {":revision", order.revision.value}, {":format", order.format},
+                {":person", order.person.value}, {":now", now}, {":records", order.records},
+                {":sessions", outcome.sessions}, {":legs", outcome.legs}, {":duplicates", outcome.duplicates},
+                {":rejected", order.rejected}},
+            [](const Row &row) { return row.integer(0); });
+        if (!grown)
+            return failed(grown);
+        if (*grown)
+            return **grown;
+    }
     return m_connection.integer("import.add_batch",
         {{":process", order.process.value}, {":revision", order.revision.value}, {":format", order.format},
             {":person", order.person.value}, {":now", now}, {":records", order.records},

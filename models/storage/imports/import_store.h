@@ -23,6 +23,9 @@ struct PublishOrder {
     QString format;
     PersonId person;
     qint64 records = 0, rejected = 0;
+
+    /// The format of call records from switches: a service alone writes it, all day long into one batch.
+    [[nodiscard]] static QString fromSwitches() { return QStringLiteral("switch"); }
 };
 
 /// How many rows passes over a file have staged.

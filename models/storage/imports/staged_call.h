@@ -25,6 +25,7 @@ struct StagedParty {
 struct StagedLeg {
     qint64 seq = 0; ///< place in the file, from 1
     QByteArray rowKey, linkKey; ///< linkKey empty: a session of its own
+    QByteArray session; ///< name of its session, 16 bytes; empty: a new one
     CampaignId campaign;
     int localDay = 0; ///< days since 1970 in the process's zone
     QString caseRef, presented, country, area, account, recordingId;

@@ -100,6 +100,11 @@ Result<std::vector<RouteGap>> RouteStore::gaps(int most)
     });
 }
 
+Result<std::vector<SealedBinding>> RouteStore::liveOf(DidId did, PersonId me)
+{
+    return m_connection.all("call_test.sealed", {{":did", did.value}, {":me", me.value}}, readBinding);
+}
+
 Result<bool> RouteStore::waits()
 {
     const auto waits = m_connection.integer("route.waits", {});
@@ -154,6 +159,16 @@ Result<qint64> RouteStore::put(const RouteDraft &draft)
     wipe(callers);
     wipe(callees);
     return made;
+}
+
+Result<void> RouteStore::keepOpened(const std::map<CopyPlace, QByteArray> &copies)
+{
+    const auto column = [&](auto cell) { return arrayOf(copies, [&](const auto &copy) { return cell(copy.first); }); };
+    return written(m_connection.write("route.keep_opened",
+        {{":bindings", column([](const CopyPlace &place) { return numbered(place.binding.value); })},
+            {":sides", column([](const CopyPlace &place) { return numbered(int(place.side)); })},
+            {":agents", column([](const CopyPlace &place) { return numbered(place.agent.value); })},
+            {":copies", arrayOf(copies, [](const auto &copy) { return quoted(copy.second); })}}));
 }
 
 } // namespace callveil

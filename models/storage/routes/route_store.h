@@ -4,6 +4,9 @@
 #include "domain/platform/route.h"
 #include "storage/database/connection.h"
 #include "storage/people/person_store.h"
+#include "storage/routes/route_copy.h"
+
+#include <map>
 
 namespace callveil {
 
@@ -54,6 +57,7 @@ struct RouteDraft {
     std::vector<RouteRow> rows;
     std::vector<BindingId> kept; ///< whose copies another service may have: their routes stay
     std::vector<BindingId> damaged; ///< whose copies are not theirs: these go
+    std::map<CopyPlace, QByteArray> opened; ///< copies that were sealed, as CopyOpener keeps them
     qint64 misfits = 0; ///< these, and bindings with an agent who has another line by now
 };
 
@@ -69,6 +73,8 @@ public:
     [[nodiscard]] Result<void> keepAgent(AgentId agent, PersonId holder, const QByteArray &copy);
     /// Of live bindings: on a server in the caller's processes, on a file in all.
     [[nodiscard]] Result<std::vector<RouteGap>> gaps(int most);
+    /// The live bindings of a proxy number, for the service that `me` is, on both engines.
+    [[nodiscard]] Result<std::vector<SealedBinding>> liveOf(DidId did, PersonId me);
 
     // On a server, for a service alone.
 
@@ -81,6 +87,8 @@ public:
     [[nodiscard]] Result<std::vector<SealedBinding>> bindings(const std::vector<BindingId> &bindings);
     /// In place of the routes that the numbers had; how many were made.
     [[nodiscard]] Result<qint64> put(const RouteDraft &draft);
+    /// In place of the sealed copies, in the transaction that holds their bindings.
+    [[nodiscard]] Result<void> keepOpened(const std::map<CopyPlace, QByteArray> &copies);
 
 private:
     Connection &m_connection;

@@ -45,12 +45,15 @@ NumberSealer::Epoch &NumberSealer::epochFor(int month)
 {
     Epoch &epoch = m_epochs[month];
     if (epoch.key.isEmpty() || epoch.numbers >= mostNumbers || epoch.age.elapsed() > longestLifeMs) {
-        epoch.id = randomId();
         epoch.key = SecretBytes::random(32);
+        epoch.seal = {randomId(), month, callveil::seal(epoch.key, m_vault.boxKey)};
         epoch.numbers = 0;
+        epoch.isUsed = false;
         epoch.age.start();
-        m_new.push_back({epoch.id, month, callveil::seal(epoch.key, m_vault.boxKey)});
+        m_new.push_back(epoch.seal);
     }
+    if (!std::exchange(epoch.isUsed, true))
+        m_used.push_back(epoch.seal);
     return epoch;
 }
 
@@ -58,9 +61,10 @@ SealedNumber NumberSealer::seal(const QString &number, int month)
 {
     Epoch &epoch = epochFor(month);
     ++epoch.numbers;
-    SealedNumber sealed{{randomId()}, epoch.id, {}};
+    SealedNumber sealed{{randomId()}, epoch.seal.id, {}};
     QByteArray plain = padded(number);
-    sealed.cipher = encryptBytes(plain, epoch.key, associatedData(m_fingerprint, m_vault.process, sealed.id, epoch.id));
+    sealed.cipher =
+        encryptBytes(plain, epoch.key, associatedData(m_fingerprint, m_vault.process, sealed.id, sealed.epoch));
     wipe(plain);
     return sealed;
 }
@@ -68,6 +72,19 @@ SealedNumber NumberSealer::seal(const QString &number, int month)
 std::vector<EpochSeal> NumberSealer::takeNewEpochs()
 {
     return std::exchange(m_new, {});
+}
+
+std::vector<EpochSeal> NumberSealer::takeUsedEpochs()
+{
+    m_new.clear();
+    for (auto &[month, epoch] : m_epochs)
+        epoch.isUsed = false;
+    return std::exchange(m_used, {});
+}
+
+void NumberSealer::keepOnly(int month)
+{
+    std::erase_if(m_epochs, [month](const auto &entry) { return entry.first != month; });
 }
 
 Result<QString> NumberSealer::open(

@@ -34,6 +34,9 @@ struct SealedNumber {
 
 /// Encrypts numbers for one process's vault: one epoch key per retention month, at most 10,000 numbers or 24 hours
 /// each. Whoever seals cannot read back what was sealed once the sealer is gone. One thread.
+///
+/// Who seals once stores takeNewEpochs(). Who goes on over many batches stores takeUsedEpochs() with each of them: an
+/// epoch of which nothing was stored is brought again.
 class NumberSealer final {
 public:
     NumberSealer(VaultKey vault, QByteArray fingerprint);
@@ -41,6 +44,11 @@ public:
     [[nodiscard]] SealedNumber seal(const QString &number, int month);
     /// The epochs begun since the last call; they must be stored with the numbers.
     [[nodiscard]] std::vector<EpochSeal> takeNewEpochs();
+    /// All epochs that sealed a number since the last call, new or not.
+    [[nodiscard]] std::vector<EpochSeal> takeUsedEpochs();
+    /// Forgets the keys of all other months. Those of a month that is over may be deleted at any time, and must not
+    /// come back with a later batch.
+    void keepOnly(int month);
     [[nodiscard]] const VaultKey &vault() const { return m_vault; }
 
     /// Opens what seal() made, given the epoch's key.
@@ -57,9 +65,10 @@ public:
 
 private:
     struct Epoch {
-        qint64 id = 0;
+        EpochSeal seal;
         SecretBytes key;
         int numbers = 0;
+        bool isUsed = false; ///< since takeUsedEpochs()
         QElapsedTimer age;
     };
     Epoch &epochFor(int month);
@@ -67,7 +76,7 @@ private:
     VaultKey m_vault;
     QByteArray m_fingerprint;
     std::map<int, Epoch> m_epochs;
-    std::vector<EpochSeal> m_new;
+    std::vector<EpochSeal> m_new, m_used;
 };
 
 } // namespace callveil

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/vault/route_keys.h"
 
+#include "domain/platform/opt_out.h"
 #include "storage/crypto/sodium.h"
 #include "storage/people/certificates.h"
 
@@ -24,7 +25,7 @@ QByteArray hashed(const QList<QByteArray> &fields, const SecretBytes &key)
 
 RouteKeys::RouteKeys(const SecretBytes &writerKey)
     : m_party(derived(writerKey, "callveil route index 1")), m_key(derived(writerKey, "callveil binding key 1")),
-      m_optOut(derived(writerKey, "callveil opt-out 1"))
+      m_optOut(derived(writerKey, "callveil opt-out 1")), m_call(derived(writerKey, "callveil call record 1"))
 { }
 
 QByteArray RouteKeys::party(DidId did, const QByteArray &partyIndex) const
@@ -61,7 +62,12 @@ QByteArray RouteKeys::owner(PoolId pool, ProcessId process, BindingModel model, 
 
 QByteArray RouteKeys::optOut(const QString &brand, const QByteArray &partyIndex) const
 {
-    return hashed({brand.toCaseFolded().toUtf8(), partyIndex}, *m_optOut);
+    return hashed({foldedBrand(brand).toUtf8(), partyIndex}, *m_optOut);
+}
+
+QByteArray RouteKeys::call(const QString &source, const QString &callRef) const
+{
+    return hashed({source.toUtf8(), callRef.toUtf8()}, *m_call);
 }
 
 } // namespace callveil

@@ -25,12 +25,14 @@ public:
     [[nodiscard]] QByteArray owner(PoolId pool, ProcessId process, BindingModel model, const QByteArray &party) const;
     /// A party that wants no calls over the numbers of a brand, whatever pool they are in.
     [[nodiscard]] QByteArray optOut(const QString &brand, const QByteArray &partyIndex) const;
+    /// A call of whoever handed in its record, by his own name of it, which may hold a number.
+    [[nodiscard]] QByteArray call(const QString &source, const QString &callRef) const;
 
 private:
     [[nodiscard]] QByteArray part(const char *side, PoolId pool, ProcessId process, BindingModel model,
         const QString &caseRef, const QByteArray &partyIndex) const;
 
-    std::shared_ptr<const SecretBytes> m_party, m_key, m_optOut;
+    std::shared_ptr<const SecretBytes> m_party, m_key, m_optOut, m_call;
 };
 
 } // namespace callveil

@@ -185,9 +185,6 @@ void CallTableModel::replace(const Wish &wish, CallPage page)
     if (std::exchange(m_filterIsNew, false))
         m_window.clear();
     m_window.replace(std::move(page.calls), wish.place, page.ends, wish.forwards);
-    // A named session is one call, whatever key was asked for.
-    if (!m_filter.session.isEmpty() && !m_filter.found)
-        m_window.append({}, true);
     endResetModel();
     Q_EMIT landed(wish.forwards ? Landing::Top : Landing::Bottom);
 }

@@ -135,8 +135,8 @@ class Switch:
             text, count = re.subn(rf"\|{key}\|[^|]*\|g", f"|{key}|{value}|g", text)
             assert count == 1, f"local.cfg.example has no {key}"
         text = re.sub(r"define CV_WORKERS \d+", f"define CV_WORKERS {self.workers}", text)
-        if self.records:
-            text = text.replace("##!define WITH_CDR", "#!define WITH_CDR")
+        if not self.records:
+            text = text.replace("#!define WITH_CDR", "##!define WITH_CDR")
         (self.folder / "local.cfg").write_text(text)
         for name in [self.folder, *self.folder.iterdir()]:
             if os.geteuid() == 0:

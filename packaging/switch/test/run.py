@@ -21,6 +21,7 @@ from parts import CALLER, RESCUE, SWITCH, TRUNK, UNTRUSTED, Sipp, Socket, Switch
 from scratch import Scratch
 
 UNKNOWN = "+493055509998"
+NOBODY = "+493055509987"
 
 
 def with_the_database(calls, bindings):
@@ -55,6 +56,12 @@ def with_the_database(calls, bindings):
         calls.bridged("the longest time is over", limited["did"], limited["a"], limited["b"], ("caller_wait", "callee_wait"))
         lasted = time.monotonic() - begun
         calls.report.check(lasted >= limited["seconds"] - 1, f"the call was ended after {lasted:.1f} seconds already")
+
+    if "own" in bindings:
+        own = bindings["own"]
+        calls.bridged("anybody calls a line of one's own", own["did"], UNKNOWN, own["callee"], ("caller_short", "callee_wait"))
+        calls.bridged("nobody knows who calls a line of one's own", own["did"], NOBODY, own["callee"], ("caller_short", "callee_wait"),
+                      identity="X-Nothing: 1")
 
     for one in bindings.get("rejects", []):
         calls.refused(one["name"], one["did"], one["caller"], one["code"], one["reason"])
@@ -130,7 +137,14 @@ def written_records(calls, bindings, scratch):
         check(legs.count("A") >= 2 and legs.count("A") == legs.count("B"), f"the {pair['name']} pair has not both legs of both calls")
     check(any(row[2] == "486" and row[4] == "f" for row in rows), "the refused call is not among the missed ones")
     check(any(row[2] == "487" for row in rows), "the call that was given up is not among the missed ones")
-    check(all(row[0].startswith("sess_") for row in rows), "a record has no session")
+    sessionless = [row for row in rows if not row[0].startswith("sess_")]
+    check(all(row[6] == "" for row in sessionless), "a record without a session has a binding")
+    if "own" in bindings:
+        own = [row[1] for row in sessionless if row[2] == "200" and row[7] == bindings["own"]["did"]]
+        check(own.count("A") == 2 and own.count("B") == 2, "the calls to a line of one's own have not both legs")
+    refused = [one for one in bindings.get("rejects", []) if one["code"] != 404]
+    check(all(any(row[7] == one["did"] and row[2] == str(one["code"]) for row in rows) for one in refused),
+          "the call to somebody who opted out is not among the missed ones")
     check(sum(row[0] == bindings["pairs"][0]["session"] and row[2] == "200" and row[3] == "2" for row in rows) >= 2,
           "the call that ended while the database was down has no record")
     return rows
@@ -161,7 +175,7 @@ def arguments():
     parser.add_argument("--bindings", default=str(pathlib.Path(__file__).parent / "bindings.example.json"),
                         help="JSON as in bindings.example.json")
     parser.add_argument("--scratch", action="store_true", help="start a PostgreSQL of its own with a schema made by hand")
-    parser.add_argument("--no-records", action="store_true", help="the login may not insert call records yet")
+    parser.add_argument("--no-records", action="store_true", help="send no call records")
     parser.add_argument("--keep", metavar="FOLDER", help="leave all logs in this new folder")
     chosen = parser.parse_args()
     if bool(chosen.database) == chosen.scratch:
@@ -201,6 +215,8 @@ def main():
             malformed(calls, bindings)
             if scratch and not chosen.no_records:
                 written_records(calls, bindings, scratch)
+            elif not chosen.no_records:
+                time.sleep(3)  # until the last record is sent
             switch.stop()
         wire.cut()
         alone = Switch(folder / "alone", url, records=not chosen.no_records)

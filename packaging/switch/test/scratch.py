@@ -56,14 +56,18 @@ class Scratch:
                          f" {pair.get('seconds', 0)})", "scratch")
         for one in bindings.get("rejects", []):
             if one["code"] != 404:
-                self.sql(f"INSERT INTO scratch.route VALUES ('{one['did'][1:]}', '{one['caller'][1:]}', 'reject', {one['code']},"
-                         f" '{one['reason']}')", "scratch")
+                self.sql(f"INSERT INTO scratch.route (did, caller, action, sip_code, reason, side) VALUES ('{one['did'][1:]}',"
+                         f" '{one['caller'][1:]}', 'reject', {one['code']}, '{one['reason']}', 'customer')", "scratch")
+        if "own" in bindings:
+            own = bindings["own"]
+            self.sql("INSERT INTO scratch.route (did, caller, action, callee, cli, session_id, side, target_uri) VALUES"
+                     f" ('{own['did'][1:]}', '*', 'bridge', '{own['callee']}', '{own['did']}', '', 'customer', '')", "scratch")
         for digits in bindings.get("emergency", []):
             self.sql(f"INSERT INTO scratch.emergency VALUES ('DE', '{digits}')", "scratch")
 
     def records(self):
-        rows = self.sql("SELECT coalesce(session_id,''), leg, coalesce(sip_code,''), coalesce(duration, -1), ring_time IS NULL, side"
-                        " FROM scratch.cdr ORDER BY id", "scratch")
+        rows = self.sql("SELECT coalesce(session_id,''), leg, coalesce(sip_code,''), coalesce(duration, -1), ring_time IS NULL, side,"
+                        " coalesce(binding_id::text, ''), did FROM scratch.cdr ORDER BY id", "scratch")
         return [line.split("|") for line in rows.splitlines()]
 
     def stop(self):

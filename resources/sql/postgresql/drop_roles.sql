@@ -5,7 +5,7 @@ DECLARE
     names text;
 BEGIN
     SELECT string_agg(quote_ident(r.rolname), ', ') INTO names FROM pg_roles r
-    WHERE starts_with(r.rolname::text, 'cvu_{name}.') OR r.rolname ~ '^cv_{name}_[a-z]+$';
+    WHERE r.rolname ~ '^cv[us]_{name}\.' OR r.rolname ~ '^cv_{name}_[a-z]+$';
     IF names IS NOT NULL THEN
         EXECUTE 'DROP OWNED BY ' || names; -- rights on settings of the server
         EXECUTE 'DROP ROLE ' || names;

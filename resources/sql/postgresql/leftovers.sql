@@ -13,7 +13,12 @@ BEGIN
     LOOP
         EXECUTE format('REVOKE %I FROM %I', entry.role, entry.member);
     END LOOP;
-    FOR entry IN SELECT r.rolname FROM pg_roles r WHERE starts_with(r.rolname::text, 'cvu_{db}.') LOOP
-        EXECUTE format('DROP ROLE %I', entry.rolname);
+    PERFORM pg_terminate_backend(a.pid) FROM pg_stat_activity a WHERE a.usename ~ '^cv[us]_{db}\.'; -- they hold locks
+    FOR entry IN SELECT r.rolname FROM pg_roles r WHERE r.rolname ~ '^cv[us]_{db}\.' LOOP
+        BEGIN
+            EXECUTE format('DROP ROLE %I', entry.rolname);
+        EXCEPTION WHEN dependent_objects_still_exist THEN -- it owns something elsewhere
+            EXECUTE format('ALTER ROLE %I NOLOGIN PASSWORD NULL', entry.rolname);
+        END;
     END LOOP;
 END $$;

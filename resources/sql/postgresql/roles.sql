@@ -23,4 +23,4 @@ GRANT CONNECT ON DATABASE "{db}" TO "cv_{db}_person", "cv_{db}_switch";
 GRANT TEMPORARY ON DATABASE "{db}" TO "cv_{db}_definer"; -- import_publish works in temporary tables
 -- What services and switches send holds real numbers: their logins are kept out of the server's log.
 GRANT SET ON PARAMETER log_statement, log_min_duration_statement, log_min_duration_sample, log_min_error_statement,
-    log_transaction_sample_rate, track_activities TO "cv_{db}_people";
+    log_min_messages, log_transaction_sample_rate, track_activities TO "cv_{db}_people";

@@ -91,6 +91,11 @@ UPDATE cv.person SET login = 'cvu_' || current_database() || '.' || name
 -- engine: postgresql
 SELECT name FROM cv.person ORDER BY name
 
+-- After the schema was brought up to date.
+-- name: switches
+-- engine: postgresql
+SELECT name FROM cv.switch_login ORDER BY name
+
 -- Before a statement that the server's log must not keep, and in a message of its own: a server logs a message before
 -- it runs any of it.
 -- name: keep_log_quiet

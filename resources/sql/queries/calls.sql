@@ -133,13 +133,23 @@ WHERE id = ANY(CAST(:ids AS bigint[])) AND (started_at, id) > (:key_at, :key_id)
   AND (CAST(:all_processes AS integer) = 1 OR process_id IN (SELECT process_id FROM person_process WHERE person_id = :person))
 ORDER BY started_at ASC, id ASC LIMIT :rows
 
--- name: by_session
+-- name: page_session_older
 SELECT id, public_id, process_id, started_at, process, campaign, direction, agent_code, agent_name, customer_text,
        customer_starred, customer_kind, agent_text, agent_starred, agent_kind, proxy, talk_seconds, billable_seconds,
        legs, disposition, recording_id, case_ref, cost_micros, currency
 FROM call_row
-WHERE public_id = :public_id
+WHERE public_id = :public_id AND (started_at, id) < (:key_at, :key_id)
   AND (CAST(:all_processes AS integer) = 1 OR process_id IN (SELECT process_id FROM person_process WHERE person_id = :person))
+ORDER BY started_at DESC, id DESC LIMIT :rows
+
+-- name: page_session_newer
+SELECT id, public_id, process_id, started_at, process, campaign, direction, agent_code, agent_name, customer_text,
+       customer_starred, customer_kind, agent_text, agent_starred, agent_kind, proxy, talk_seconds, billable_seconds,
+       legs, disposition, recording_id, case_ref, cost_micros, currency
+FROM call_row
+WHERE public_id = :public_id AND (started_at, id) > (:key_at, :key_id)
+  AND (CAST(:all_processes AS integer) = 1 OR process_id IN (SELECT process_id FROM person_process WHERE person_id = :person))
+ORDER BY started_at ASC, id ASC LIMIT :rows
 
 -- name: legs
 SELECT l.leg, l.kind, l.medium, l.direction, l.started_at, l.answered_at, l.ended_at, l.billable_seconds, l.disposition,

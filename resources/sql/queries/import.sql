@@ -47,12 +47,12 @@ SELECT COALESCE(MAX(id), 0) FROM call_session
 -- engine: sqlite
 INSERT INTO temp.fresh_session (session_id, link, known, old_legs, started_at, ended_at, leg_count, talk, billable,
                                 answered, agent, proxy, recording, case_ref, campaign_id, direction, local_day,
-                                disposition)
+                                disposition, named)
 SELECT CASE WHEN g.known THEN g.known_id ELSE CAST(:base AS INTEGER)
             + ROW_NUMBER() OVER (PARTITION BY g.known ORDER BY g.started_at, g.first_seq) END,
        g.link, g.known, CASE WHEN g.known THEN (SELECT s.legs FROM call_session s WHERE s.id = g.known_id) ELSE 0 END,
        g.started_at, g.ended_at, g.leg_count, g.talk, g.billable, g.answered, g.agent, g.proxy, g.recording,
-       g.case_ref, g.campaign_id, g.direction, g.local_day, g.disposition
+       g.case_ref, g.campaign_id, g.direction, g.local_day, g.disposition, g.named
 FROM (SELECT f.link AS link, MAX(x.session_id) AS known_id, MAX(x.session_id) IS NOT NULL AS known,
              MAX(CASE WHEN f.place = 1 THEN f.seq END) AS first_seq, MIN(l.started_at) AS started_at,
              MAX(l.ended_at) AS ended_at, COUNT(*) AS leg_count, MAX(l.billable_seconds) AS talk,
@@ -61,7 +61,7 @@ FROM (SELECT f.link AS link, MAX(x.session_id) AS known_id, MAX(x.session_id) IS
              MAX(CASE WHEN f.place = 1 THEN l.campaign_id END) AS campaign_id,
              MAX(CASE WHEN f.place = 1 THEN l.direction END) AS direction,
              MAX(CASE WHEN f.place = 1 THEN l.local_day END) AS local_day,
-             MAX(CASE WHEN f.place = 1 THEN l.disposition END) AS disposition
+             MAX(CASE WHEN f.place = 1 THEN l.disposition END) AS disposition, MAX(l.session_name) AS named
       FROM temp.fresh_leg f CROSS JOIN temp.staged_leg l ON l.seq = f.seq
       LEFT JOIN session_link x ON x.process_id = CAST(:process AS INTEGER) AND x.link_key = f.link
       GROUP BY f.link) g
@@ -74,6 +74,15 @@ SELECT COUNT(*) FROM temp.fresh_session WHERE known = 0
 -- engine: sqlite
 INSERT INTO import_batch (process_id, revision_id, format, person_id, at, records, sessions, legs, duplicates, rejected)
 VALUES (:process, :revision, :format, :person, :now, :records, :sessions, :legs, :duplicates, :rejected) RETURNING id
+
+-- name: grow_batch
+-- engine: sqlite
+UPDATE import_batch SET records = records + :records, sessions = sessions + :sessions, legs = legs + :legs,
+    duplicates = duplicates + :duplicates, rejected = rejected + :rejected
+WHERE id = (SELECT MAX(o.id) FROM import_batch o
+            WHERE o.process_id = :process AND o.format = :format AND o.revision_id = :revision AND o.person_id = :person
+              AND o.at >= CAST(:now AS INTEGER) / 86400000 * 86400000)
+RETURNING id
 
 -- name: index_numbers
 -- engine: sqlite
@@ -108,6 +117,7 @@ FROM temp.staged_epoch e
 WHERE e.epoch_id IN (SELECT n.epoch_id FROM temp.staged_number n JOIN number x ON x.id = n.number_id
                      WHERE x.epoch_id = n.epoch_id AND n.seq > CAST(:first AS INTEGER)
                        AND n.seq <= CAST(:last AS INTEGER))
+ON CONFLICT DO NOTHING
 
 -- name: roll_known_out
 -- engine: sqlite
@@ -139,8 +149,8 @@ FROM temp.fresh_session f WHERE f.session_id = call_session.id AND f.known = 1
 -- engine: sqlite
 INSERT INTO call_session (id, public_id, process_id, campaign_id, direction, agent_id, proxy_did, case_ref, started_at,
     ended_at, local_day, legs, talk_seconds, billable_seconds, disposition, recording_id, batch_id)
-SELECT f.session_id, randomblob(16), CAST(:process AS INTEGER), f.campaign_id, f.direction, f.agent, f.proxy,
-       f.case_ref, f.started_at, f.ended_at, f.local_day, f.leg_count, f.talk, f.billable,
+SELECT f.session_id, COALESCE(f.named, randomblob(16)), CAST(:process AS INTEGER), f.campaign_id, f.direction,
+       f.agent, f.proxy, f.case_ref, f.started_at, f.ended_at, f.local_day, f.leg_count, f.talk, f.billable,
        CASE WHEN f.answered THEN 1 ELSE f.disposition END, f.recording, CAST(:batch AS INTEGER)
 FROM temp.fresh_session f
 WHERE f.known = 0 ORDER BY f.session_id

@@ -66,3 +66,7 @@ FROM cv_api.route_bindings(:bindings)
 -- engine: postgresql
 SELECT cv_api.route_put(:touched, :kept, :damaged, :dids, :callers, :bindings, :sides, :callees, :callee_keys, :sessions,
                         :recordings, :expiries)
+
+-- name: keep_opened
+-- engine: postgresql
+SELECT cv_api.route_copies_keep(:bindings, :sides, :agents, :copies)

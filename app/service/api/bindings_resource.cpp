@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "bindings_resource.h"
+
+#include "domain/base/answer_to.h"
+#include "problem.h"
+#include "services/calls/call_log_service.h"
+
+#include <QDateTime>
+
+#include <algorithm>
+
+namespace callveil {
+
+namespace {
+
+const NameBook::Use anything = [](const ApiNames &) -> Result<void> { return {}; };
+
+/// By "12" or "sess_…"; nullopt for what is neither. What is longer may be a telephone number, and is asked of no
+/// server.
+std::optional<BindingFilter> filterOf(const QString &name)
+{
+    constexpr qsizetype mostDigits = 9;
+    BindingFilter filter;
+    filter.session = CallLogService::sessionId(name);
+    if (!filter.session.isEmpty())
+        return filter;
+    const auto isDigit = [](QChar c) { return c >= u'0' && c <= u'9'; };
+    if (name.isEmpty() || name.size() > mostDigits || !std::all_of(name.begin(), name.end(), isDigit))
+        return std::nullopt;
+    filter.id = BindingId{name.toLongLong()};
+    return filter;
+}
+
+HttpAnswer noBinding()
+{
+    return problem(404, QStringLiteral("binding-unknown"), QStringLiteral("No such binding"),
+        QStringLiteral("There is no such binding. Check its id or its session."));
+}
+
+} // namespace
+
+BindingsResource::BindingsResource(Workspace &workspace, NameBook &names, QObject *parent)
+    : QObject(parent), m_names(names), m_bindings(workspace)
+{ }
+
+std::vector<ApiRoute> BindingsResource::routes()
+{
+    constexpr const char *one = "/v1/bindings/{id}";
+    return {{"POST", "/v1/bindings", ApiScope::Bindings, [this](const ApiCall &call) { create(call); }},
+        {"GET", one, ApiScope::Bindings, [this](const ApiCall &call) { show(call); }},
+        {"PATCH", one, ApiScope::Bindings, [this](const ApiCall &call) { change(call); }},
+        {"DELETE", one, ApiScope::Bindings, [this](const ApiCall &call) { release(call); }}};
+}
+
+void BindingsResource::create(const ApiCall &call)
+{
+    QJsonObject object;
+    if (const auto fault = readObject(*call.request, object))
+        return call.reply(*fault);
+    JsonFields fields(object);
+    const auto wish = std::make_shared<BindingWish>();
+    readWish(fields, *wish);
+    wish->order.token = tokenOf(call.client.id, fields.neededText("operation_token"));
+    if (wish->order.token.isEmpty())
+        fields.refuse("operation_token", QStringLiteral("has at most 200 characters"));
+    if (const auto fault = fields.fault())
+        return call.reply(*fault);
+    make(
+        call, wish, [wish](const ApiNames &names) { return resolveWish(*wish, names); },
+        [reply = call.reply](const BoundPair &pair, const ApiNames &names) {
+            QJsonObject document = documentOf(pair.binding, names, QDateTime::currentMSecsSinceEpoch());
+            document.insert(QStringLiteral("new"), pair.isNew);
+            HttpAnswer answer = json(pair.isNew ? 201 : 200, document);
+            answer.headers.emplace_back("Location", "/v1/bindings/" + QByteArray::number(pair.binding.id.value));
+            reply(answer);
+        });
+}
+
+void BindingsResource::make(
+    const ApiCall &call, const std::shared_ptr<BindingWish> &wish, const NameBook::Use &resolve, Made made)
+{
+    m_names.resolve(resolve, [this, wish, made, reply = call.reply](const Result<NameBook::Names> &names) {
+        if (!names)
+            return reply(problemOf(names.error()));
+        m_bindings.make(std::move(wish->order))
+            .then(answerTo(this, [made, reply, names = *names](const Result<BoundPair> &pair) {
+                pair ? made(*pair, *names) : reply(problemOf(pair.error()));
+            }));
+    });
+}
+
+void BindingsResource::find(const ApiCall &call, Seen seen)
+{
+    const auto filter = filterOf(call.parameter);
+    if (!filter)
+        return call.reply(noBinding());
+    m_bindings.list({*filter, {}})
+        .then(answerTo(this, [seen = std::move(seen), reply = call.reply](const Result<BindingPage> &page) {
+            if (!page)
+                return reply(problemOf(page.error()));
+            page->bindings.empty() ? reply(noBinding()) : seen(*page);
+        }));
+}
+
+void BindingsResource::show(const ApiCall &call)
+{
+    find(call, [this, call](const BindingPage &page) { answerBinding(call, page.bindings.front()); });
+}
+
+/// One change at a time: several would not be made together.
+void BindingsResource::change(const ApiCall &call)
+{
+    QJsonObject object;
+    if (const auto fault = readObject(*call.request, object))
+        return call.reply(*fault);
+    JsonFields fields(object);
+    const auto agent = std::make_shared<AgentWish>(readAgent(fields));
+    const bool reassigns = !agent->code.isEmpty() || !agent->order.number.isEmpty();
+    const auto expiry = readExpiry(fields);
+    const auto recording = readRecording(fields);
+    if (const auto fault = fields.fault())
+        return call.reply(*fault);
+    if (int(reassigns) + int(expiry.has_value()) + int(recording.has_value()) != 1)
+        return call.reply(problem(422, QStringLiteral("one-change"), QStringLiteral("One change at a time"),
+            QStringLiteral("Give agent or agent_number, expires_at or expires_in, or recording: one of them.")));
+    find(call, [this, call, agent, expiry, recording](const BindingPage &page) {
+        const Binding &seen = page.bindings.front();
+        if (expiry)
+            return answerChange(call, m_bindings.extend(seen, *expiry));
+        if (recording)
+            return answerChange(call, m_bindings.record(seen, *recording));
+        reassign(call, seen, agent);
+    });
+}
+
+void BindingsResource::reassign(const ApiCall &call, const Binding &seen, std::shared_ptr<AgentWish> agent)
+{
+    const auto resolve = [agent](const ApiNames &names) -> Result<void> {
+        if (agent->code.isEmpty())
+            return {};
+        const auto found = names.agent(agent->code);
+        if (!found)
+            return failed(found);
+        agent->order.agent = *found;
+        return {};
+    };
+    m_names.resolve(resolve, [this, call, seen, agent](const Result<NameBook::Names> &names) {
+        if (!names)
+            return call.reply(problemOf(names.error()));
+        answerChange(call, m_bindings.reassign(seen, std::move(agent->order)));
+    });
+}
+
+/// One that has ended is as it should be.
+void BindingsResource::release(const ApiCall &call)
+{
+    find(call, [this, call](const BindingPage &page) {
+        const Binding &seen = page.bindings.front();
+        endOf(seen, page.now) ? answerBinding(call, seen) : answerChange(call, m_bindings.release(seen));
+    });
+}
+
+void BindingsResource::answerChange(const ApiCall &call, Changed change)
+{
+    change.then(answerTo(this, [this, call](const Result<Binding> &binding) {
+        binding ? answerBinding(call, *binding) : call.reply(problemOf(binding.error()));
+    }));
+}
+
+void BindingsResource::answerBinding(const ApiCall &call, const Binding &binding)
+{
+    m_names.resolve(anything, [reply = call.reply, binding](const Result<NameBook::Names> &names) {
+        if (!names)
+            return reply(problemOf(names.error()));
+        reply(json(200, documentOf(binding, **names, QDateTime::currentMSecsSinceEpoch())));
+    });
+}
+
+} // namespace callveil

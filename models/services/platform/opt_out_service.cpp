@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/platform/opt_out_service.h"
+
+#include "domain/number/number_reader.h"
+#include "services/platform/brand_book.h"
+#include "services/reveal/reveal_service.h"
+#include "storage/platform/opt_out_store.h"
+#include "storage/vault/route_keys.h"
+#include "storage/vault/writer_keys.h"
+
+#include <algorithm>
+
+namespace callveil {
+
+namespace {
+
+const QString numberField = QStringLiteral("number");
+
+QString objectOf(OptOutId entry)
+{
+    return QStringLiteral("opt-out %1").arg(entry.value);
+}
+
+QString described(const QString &brand)
+{
+    return QStringLiteral("brand %1").arg(brand);
+}
+
+/// E.164. Without + it must be the same number in all countries of the brand in which it is one.
+Result<QString> readNumber(const QString &typed, const QStringList &countries)
+{
+    if (typed.trimmed().isEmpty())
+        return fail(ErrorCode::Invalid, Fault::NameEmpty, {numberField});
+    QStringList readings = NumberReader::readings(typed, countries);
+    if (readings.size() == 1)
+        return readings.front();
+    const bool isUnclear = readings.size() > 1;
+    for (QString &reading : readings)
+        wipe(reading);
+    if (isUnclear)
+        return fail(ErrorCode::Invalid, Fault::NumberNotPossible, {numberField});
+    const auto refused = NumberReader(countries.value(0)).readStrictly(typed, numberField);
+    return refused ? fail(ErrorCode::Invalid, Fault::NumberNotPossible, {numberField}) : failed(refused);
+}
+
+/// A party of a brand, as opt-outs know it.
+struct Party {
+    Brand brand;
+    QByteArray key;
+};
+
+Result<Party> partyOf(
+    Connection &connection, const Identity &me, DidShelf &dids, const QString &brandName, const QString &typed)
+{
+    if (me.writerKey.isEmpty())
+        return fail(ErrorCode::Denied, Fault::WriterKeyMissing);
+    const auto book = BrandBook::read(connection, me);
+    if (!book)
+        return failed(book);
+    const auto brand = book->find(brandName);
+    if (!brand)
+        return failed(brand);
+    const auto proxies = dids.book(connection);
+    if (!proxies)
+        return failed(proxies);
+    auto number = readNumber(typed, brand->countries);
+    if (!number)
+        return failed(number);
+    const BookedDid *own = (*proxies)->find(*number);
+    Party party{*brand, RouteKeys(me.writerKey).optOut(brand->key, WriterKeys(me.writerKey).agentIndex(*number))};
+    wipe(*number);
+    if (own && own->state != DidState::Retired)
+        return fail(ErrorCode::Invalid, Fault::PartyIsProxy, {numberField});
+    return party;
+}
+
+/// Whoever learns whether a number is on the list leaves an entry.
+Result<bool> checkParty(Connection &connection, const Identity &me, const Party &party)
+{
+    const auto entry = OptOutStore(connection).find(party.brand.key, party.key);
+    if (!entry)
+        return failed(entry);
+    const bool isListed = entry->has_value();
+    const QString found =
+        QStringLiteral("%1; listed %2")
+            .arg(described(party.brand.name), isListed ? QStringLiteral("yes") : QStringLiteral("no"));
+    const auto recorded = DeedLog(connection)
+                              .append(me,
+                                  {QStringLiteral("opt-out.check"),
+                                      isListed ? objectOf(**entry) : QStringLiteral("opt-outs"), {}, found, {}});
+    if (!recorded)
+        return failed(recorded);
+    return isListed;
+}
+
+Result<bool> addParty(Connection &connection, const Identity &me, const Party &party, OptOutSource source)
+{
+    const auto added = OptOutStore(connection).add(party.brand.key, party.key, source, me.id);
+    if (!added)
+        return failed(added);
+    if (!*added) {
+        const auto checked = checkParty(connection, me, party); // which is all that it was
+        return checked ? Result<bool>(false) : failed(checked);
+    }
+    const QString after = QStringLiteral("%1; source %2").arg(described(party.brand.name), optOutSourceKey(source));
+    const auto recorded =
+        DeedLog(connection).append(me, {QStringLiteral("opt-out.add"), objectOf(**added), {}, after, {}});
+    if (!recorded)
+        return failed(recorded);
+    return true;
+}
+
+/// False when it is gone.
+Result<bool> removeEntry(Connection &connection, const Identity &me, OptOutId entry, const QString &brand)
+{
+    const auto removed = OptOutStore(connection).remove(entry);
+    if (!removed || !*removed)
+        return removed;
+    const auto recorded =
+        DeedLog(connection).append(me, {QStringLiteral("opt-out.remove"), objectOf(entry), described(brand), {}, {}});
+    if (!recorded)
+        return failed(recorded);
+    return true;
+}
+
+/// False, and the try is recorded, when it is not on the list.
+Result<bool> removeParty(Connection &connection, const Identity &me, const Party &party)
+{
+    const auto entry = OptOutStore(connection).find(party.brand.key, party.key);
+    if (!entry)
+        return failed(entry);
+    const auto removed = *entry ? removeEntry(connection, me, **entry, party.brand.name) : Result<bool>(false);
+    if (!removed || *removed)
+        return removed;
+    const auto checked = checkParty(connection, me, party);
+    return checked ? Result<bool>(false) : failed(checked);
+}
+
+Result<std::vector<OptOut>> listed(Connection &connection, const Identity &me)
+{
+    const auto book = BrandBook::read(connection, me);
+    if (!book)
+        return failed(book);
+    auto entries = OptOutStore(connection).list(OptOutService::mostListed);
+    if (!entries)
+        return entries;
+    for (OptOut &entry : *entries) {
+        const Brand *brand = book->withKey(entry.brand);
+        entry.holds = brand != nullptr;
+        entry.brand = brand ? brand->name : book->formerName(entry.brand);
+    }
+    if (!me.allProcesses)
+        std::erase_if(*entries, [](const OptOut &entry) { return !entry.holds; });
+    return entries;
+}
+
+} // namespace
+
+QFuture<Result<std::vector<OptOut>>> OptOutService::list()
+{
+    return read(Permission::ManagePools, listed);
+}
+
+QFuture<Result<QStringList>> OptOutService::brands()
+{
+    return read(Permission::ManagePools, [](Connection &connection, const Identity &me) -> Result<QStringList> {
+        const auto book = BrandBook::read(connection, me);
+        if (!book)
+            return failed(book);
+        QStringList names;
+        for (const Brand &brand : book->brands())
+            names.append(brand.name);
+        return names;
+    });
+}
+
+/// Runs `body(Connection &, const Identity &, const Party &)` in a transaction; what was typed is wiped after it.
+template <typename T, typename Body>
+QFuture<Result<T>> OptOutService::withParty(QString brand, QString number, Body body)
+{
+    const auto typed = std::make_shared<const RevealedNumber>(std::move(number));
+    return change(Permission::ManagePools,
+        [typed, brand = std::move(brand), body = std::move(body), dids = m_dids](
+            Connection &connection, const Identity &me) -> Result<T> {
+            const auto party = partyOf(connection, me, *dids, brand, typed->text());
+            if (!party)
+                return failed(party);
+            return body(connection, me, *party);
+        });
+}
+
+QFuture<Result<bool>> OptOutService::add(QString brand, QString number, OptOutSource source)
+{
+    return withParty<bool>(std::move(brand), std::move(number),
+        [source](Connection &connection, const Identity &me, const Party &party) -> Result<bool> {
+            if ((me.role == Role::Service) == (source == OptOutSource::Person))
+                return fail(ErrorCode::Denied, Fault::NotPermitted);
+            return addParty(connection, me, party, source);
+        });
+}
+
+QFuture<Result<void>> OptOutService::remove(QString brand, QString number)
+{
+    // An error would take the entry in the record back.
+    return withParty<QString>(std::move(brand), std::move(number),
+        [](Connection &connection, const Identity &me, const Party &party) -> Result<QString> {
+            const auto removed = removeParty(connection, me, party);
+            if (!removed)
+                return failed(removed);
+            return *removed ? QString() : party.brand.name;
+        })
+        .then([](const Result<QString> &vain) -> Result<void> {
+            if (!vain)
+                return failed(vain);
+            if (!vain->isEmpty())
+                return fail(ErrorCode::NotFound, Fault::OptOutUnknown, {*vain});
+            return {};
+        });
+}
+
+QFuture<Result<bool>> OptOutService::check(QString brand, QString number)
+{
+    return withParty<bool>(std::move(brand), std::move(number), checkParty);
+}
+
+QFuture<Result<void>> OptOutService::remove(OptOut entry)
+{
+    return change(
+        Permission::ManagePools, [seen = std::move(entry)](Connection &connection, const Identity &me) -> Result<void> {
+            const auto mine = listed(connection, me);
+            if (!mine)
+                return failed(mine);
+            const auto stored =
+                std::find_if(mine->begin(), mine->end(), [&](const OptOut &each) { return each.id == seen.id; });
+            if (stored == mine->end())
+                return fail(ErrorCode::Conflict, Fault::EntryChanged);
+            const auto removed = removeEntry(connection, me, seen.id, stored->brand);
+            if (!removed)
+                return failed(removed);
+            if (!*removed)
+                return fail(ErrorCode::Conflict, Fault::EntryChanged);
+            return {};
+        });
+}
+
+} // namespace callveil

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backup_scene.h"
+
+#include "services/platform/switch_login_service.h"
+
+namespace callveil {
+
+namespace {
+
+const QString kamailio = QStringLiteral("kamailio");
+
+/// Logins of switches of a database, on the whole server.
+qint64 loginsOf(const DatabaseLook &look, const QString &database)
+{
+    return look.number(
+        QStringLiteral("SELECT COUNT(*) FROM pg_roles WHERE starts_with(rolname, 'cvs_%1.')").arg(database));
+}
+
+} // namespace
+
+/// What becomes of switches when a backup comes back: none is let in, and the report says which ones were.
+class RestoredSwitchesTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aDrillLetsNoSwitchIn();
+    void loginsOfADroppedDatabaseAreGone();
+    void aFileNamesNone();
+};
+
+void RestoredSwitchesTest::aDrillLetsNoSwitchIn()
+{
+    BackupScene scene(Engine::PostgreSql);
+    const DatabaseLook look(scene.desk.organisation);
+    SwitchLoginService original(*scene.desk.admin);
+    static_cast<void>(taken(original.make(kamailio)));
+    const RestoreOrder order = scene.restoreOrder(scene.backedUp());
+    const RestoreReport report = taken(scene.restore(order));
+    QVERIFY(report.isSound());
+    QCOMPARE(report.switches, QStringList(kamailio));
+    QCOMPARE(loginsOf(look, order.place.database), 0);
+    const auto admin = scene.enter(order.place, QStringLiteral("admin"));
+    QVERIFY(admin);
+    SwitchLoginService restored(**admin);
+    QCOMPARE(taken(restored.list()).front().state(), SwitchLogin::State::Missing);
+    // It is given a new password; the original's login is another one, and stays.
+    const SwitchAccess access = taken(restored.rekey(kamailio));
+    QCOMPARE(access.login, QStringLiteral("cvs_%1.%2").arg(order.place.database, kamailio));
+    QCOMPARE(taken(restored.list()).front().state(), SwitchLogin::State::Enabled);
+    taken(restored.remove(kamailio));
+    QCOMPARE(taken(original.list()).front().state(), SwitchLogin::State::Enabled);
+}
+
+void RestoredSwitchesTest::loginsOfADroppedDatabaseAreGone()
+{
+    BackupScene lost(Engine::PostgreSql, QStringLiteral("gone"));
+    const TestOrganisation other(Engine::PostgreSql);
+    static_cast<void>(taken(SwitchLoginService(*lost.desk.admin).make(kamailio)));
+    const QString file = lost.backedUp();
+    RestoreOrder order = lost.restoreOrder(file);
+    order.place = lost.desk.organisation.address(QStringLiteral("postgres"));
+    lost.desk.admin.reset();
+    // Somebody dropped the database: whoever knows the old password must not be let into the new one.
+    const DatabaseLook look(other);
+    look.run(QStringLiteral("DROP DATABASE \"%1\" WITH (FORCE)").arg(order.place.database));
+    QCOMPARE(loginsOf(look, order.place.database), 1);
+    QVERIFY(taken(lost.restore(order)).isSound());
+    QCOMPARE(loginsOf(look, order.place.database), 0);
+}
+
+void RestoredSwitchesTest::aFileNamesNone()
+{
+    BackupScene scene(Engine::Sqlite);
+    const RestoreReport report = taken(scene.restore(scene.restoreOrder(scene.backedUp())));
+    QVERIFY(report.isSound());
+    QCOMPARE(report.switches, QStringList());
+}
+
+} // namespace callveil
+
+QTEST_GUILESS_MAIN(callveil::RestoredSwitchesTest)
+#include "tst_restored_switches.moc"
