@@ -121,6 +121,7 @@ int runErase(Command &command);
 int runAudit(Command &command);
 int runBackup(Command &command);
 int runRestore(Command &command);
+int runUpgrade(Command &command);
 int runDemo(Command &command);
 
 /// The process of that name, as listed for this person.

@@ -23,6 +23,7 @@ struct Verb {
 
 constexpr std::array verbs{
     Verb{"init", runInit, "make a database with its first administrator and recovery kit"},
+    Verb{"upgrade", runUpgrade, "bring a server's database to this program's version"},
     Verb{"process", runProcess, "add and list processes"},
     Verb{"campaign", runCampaign, "add and list campaigns"},
     Verb{"agent", runAgent, "add, import and list agents"},

@@ -77,6 +77,26 @@ int runInit(Command &command)
     return Done;
 }
 
+int runUpgrade(Command &command)
+{
+    command.describe({},
+        QStringLiteral("Brings the database of a server to this program's version, once after each new version and "
+                       "before anybody signs in with it. The address's user is a superuser (password in PGPASSWORD), "
+                       "used for this run only. Make a backup first. A file is upgraded when somebody signs in."));
+    if (const auto ends = command.parse(0, 0))
+        return *ends;
+    const auto address = command.address();
+    if (!address)
+        return command.refuse(address.error());
+    if (address->engine == Engine::Sqlite)
+        return command.misuse(QStringLiteral("a file is upgraded when somebody signs in; only servers need this"));
+    if (const auto done = SetupService(command.local()).upgradeServer(*address, superuserPassword()).result(); !done)
+        return command.refuse(done.error());
+    command.tell({{QStringLiteral("database"), address->place()}, {QStringLiteral("upgraded"), true}},
+        QStringLiteral("%1 has the version of this program now.").arg(address->place()));
+    return Done;
+}
+
 int runDemo(Command &command)
 {
     command.options().addOptions({

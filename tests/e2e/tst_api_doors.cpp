@@ -118,6 +118,8 @@ void ApiDoorsTest::limitsHowOftenAKeyIsUsed()
 
 void ApiDoorsTest::refusesWhatIsTooMuch()
 {
+    if (m_scene->engine == Engine::PostgreSql)
+        return; // no database takes part
     QVERIFY(start());
     const QByteArray head = "POST /v1/bindings HTTP/1.1\r\nHost: a\r\n";
     QCOMPARE(m_scene->send("POST", "/v1/bindings", QByteArray(65537, ' '), m_scene->bearer()).status, 413);

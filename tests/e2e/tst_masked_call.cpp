@@ -72,10 +72,11 @@ QJsonArray MaskedCallTest::refusals()
     taken(m_scene.bindings.release(released));
     m_look.run(QStringLiteral("UPDATE cv_route.route SET expires_at = 1 WHERE binding_id = %1").arg(expired.id.value));
     m_look.run(QStringLiteral("UPDATE did SET state = 3 WHERE id = %1").arg(retired.did.value));
-    m_look.run(
-        QStringLiteral("INSERT INTO opt_out (key, brand, created_at) SELECT callee_key, '', 1 FROM cv_route.route "
-                       "WHERE binding_id = %1 AND side = 1")
-            .arg(opted.id.value));
+    m_look.run(QStringLiteral(
+        "INSERT INTO opt_out (key, brand, created_at) SELECT r.callee_key, cv_api.brand_of(p.brand, p.id), 1 "
+        "FROM cv_route.route r JOIN did d ON d.id = r.did_id JOIN pool p ON p.id = d.pool_id "
+        "WHERE r.binding_id = %1 AND r.side = 1")
+                   .arg(opted.id.value));
     return {refusal(QStringLiteral("an unknown caller"), opted.number, m_scene.customer(99), 404, inactive),
         refusal(
             QStringLiteral("an unknown number"), QStringLiteral("+442079469999"), m_scene.customer(1), 404, inactive),

@@ -48,7 +48,9 @@ void LimitWatch::tell(const std::vector<LimitAlarm> &alarms)
             others.push_back(alarm);
     if (others.empty())
         return;
+    m_asking = true; // until they are told of: the next look asks for what came after them
     m_people.list().then(answerTo(this, [this, others](const Result<std::vector<Person>> &people) {
+        m_asking = false;
         if (people)
             tellNamed(others, *people);
     }));

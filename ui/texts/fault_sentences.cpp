@@ -259,8 +259,8 @@ const char *sentenceOf(Fault fault)
             "Fault", "The database has version %1, this program knows %2. Install a newer Callveil.");
     case Fault::DatabaseOlder:
         return QT_TRANSLATE_NOOP("Fault",
-            "The database has version %1, this program needs %2. An administrator of the server "
-            "must upgrade it.");
+            "The database has version %1, this program needs %2. Whoever manages the server upgrades it by "
+            "callveilctl upgrade.");
     case Fault::DatabaseUnreachable:
         return QT_TRANSLATE_NOOP("Fault", "The server %1 cannot be reached. Check host, port and network.");
     case Fault::DatabaseTls:
