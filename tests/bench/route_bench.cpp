@@ -118,9 +118,16 @@ private:
                           .arg(clients));
     }
 
+    /// As the service does: a lost connection is opened again by the next try.
     void project()
     {
-        while (must(RouteService(*m_service).project().result(), "routes").numbers > 0) { }
+        while (true) {
+            const auto report = RouteService(*m_service).project().result();
+            if (!report && report.error().code == ErrorCode::Offline)
+                continue;
+            if (must(report, "routes").numbers == 0)
+                return;
+        }
     }
 
     void crash()
