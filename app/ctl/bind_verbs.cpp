@@ -3,10 +3,13 @@
 
 #include "ui/texts/fault_text.h"
 
+#include <QDeadlineTimer>
+#include <QFile>
 #include <QJsonArray>
 #include <QRegularExpression>
 
 #ifdef Q_OS_UNIX
+#include <poll.h>
 #include <unistd.h>
 #endif
 
@@ -53,33 +56,46 @@ Result<BindingOrder> enteredOrder(const Command &command)
     return order;
 }
 
-/// Whether something stands behind the lines that were read. Nobody at a terminal is made to say that there is nothing.
-bool holdsMore(QTextStream &input)
+/// Whether something stands behind the line that was read: a whole line, or what the end follows. A terminal is not
+/// asked, and a program that keeps its pipe open is waited for a moment only.
+bool holdsMore(QFile &input)
 {
+    if (!input.isSequential())
+        return !input.readAll().trimmed().isEmpty();
+    QByteArray rest = input.read(input.bytesAvailable());
 #ifdef Q_OS_UNIX
     if (isatty(STDIN_FILENO) == 1)
         return false;
+    constexpr int briefMs = 200;
+    constexpr qsizetype mostBytes = 4096;
+    const QDeadlineTimer end(briefMs);
+    pollfd look{STDIN_FILENO, POLLIN, 0};
+    while (rest.size() < mostBytes && poll(&look, 1, int(end.remainingTime())) > 0) {
+        char bytes[256];
+        const ssize_t count = ::read(STDIN_FILENO, bytes, sizeof bytes); // readLine() would wait for the whole line
+        if (count <= 0) // the end
+            return !rest.trimmed().isEmpty();
+        rest.append(bytes, qsizetype(count));
+    }
 #endif
-    QString line;
-    while (input.readLineInto(&line))
-        if (!line.trimmed().isEmpty())
-            return true;
-    return false;
+    return !rest.left(rest.lastIndexOf('\n') + 1).trimmed().isEmpty();
 }
 
 /// Real numbers come in lines of standard input: a command line is seen by everybody on the machine. Answers what is
 /// missing or too much.
 QString readNumbers(const Command &command, BindingOrder &order)
 {
-    QTextStream input(stdin);
-    order.customer = input.readLine().trimmed();
+    QFile input;
+    if (!input.open(fileno(stdin), QIODevice::ReadOnly)) // not stdin itself, whose buffer nobody can look into
+        return QStringLiteral("standard input cannot be read");
+    order.customer = QString::fromUtf8(input.readLine()).trimmed();
     if (order.customer.isEmpty())
         return QStringLiteral("standard input gives no customer's number");
     if (command.isSet("agent"))
         return holdsMore(input)
             ? QStringLiteral("standard input gives a second line, but --agent names the agent: give one of them")
             : QString();
-    order.agent.number = input.readLine().trimmed();
+    order.agent.number = QString::fromUtf8(input.readLine()).trimmed();
     return order.agent.number.isEmpty()
         ? QStringLiteral("standard input gives no agent's number in its second line, and no --agent CODE is given")
         : QString();
@@ -150,9 +166,11 @@ int runBind(Command &command)
     });
     command.describe(
         QStringLiteral("--process NAME (--pool NAME | --number NUMBER) [--agent CODE] [options] < NUMBERS"),
-        QStringLiteral("Gives a customer and an agent a proxy number, or finds the binding that they have. The first "
-                       "line of standard input is the customer's number, the second the agent's unless --agent names "
-                       "him; neither is ever taken from the command line, nor printed."));
+        QStringLiteral(
+            "Gives a customer and an agent a proxy number, or finds the binding that they have. The first "
+            "line of standard input is the customer's number, the second the agent's unless --agent names "
+            "him; neither is ever taken from the command line, nor printed. With --agent, a second line that "
+            "comes along with the first is refused."));
     if (const auto ends = command.parse(0, 0))
         return *ends;
     if (const QString misuse = misuseOf(command); !misuse.isEmpty())

@@ -21,9 +21,10 @@ struct Meaning {
 const std::vector<Meaning> &meanings()
 {
     const QString list = QStringLiteral("list"), file = QStringLiteral("export"), extend = QStringLiteral("extend"),
-                  reassign = QStringLiteral("reassign"), stale = QStringLiteral("stale");
+                  reassign = QStringLiteral("reassign"), stale = QStringLiteral("stale"),
+                  close = QStringLiteral("close-case");
     static const std::vector<Meaning> all{{"state", {list, file}}, {"pool", {list, file, stale}},
-        {"process", {list, file, stale}}, {"agent", {list, file, reassign}}, {"number", {list, file}},
+        {"process", {list, file, stale, close}}, {"agent", {list, file, reassign}}, {"number", {list, file}},
         {"case", {list, file}}, {"session", {list, file}}, {"limit", {list}}, {"expiry", {extend}},
         {"reason", {extend}}, {"hours", {stale}}, {"endless", {stale}}, {"release", {stale}}, {"force", {file}}};
     return all;
@@ -94,6 +95,8 @@ QString misusedBindingOption(const Command &command, const QString &what)
             return QStringLiteral("--%1 has no meaning with %2").arg(QLatin1String(meaning.option), what);
     if (what == QLatin1String("extend") && command.value("expiry").isEmpty())
         return QStringLiteral("extend needs --expiry WHEN");
+    if (what == QLatin1String("close-case") && !command.isSet("process"))
+        return QStringLiteral("close-case needs --process NAME");
     if (what == QLatin1String("stale") && !command.isSet("hours"))
         return QStringLiteral("stale needs --hours N");
     return misusedReason(command);

@@ -29,6 +29,23 @@ QJsonValue orNull(const std::optional<qint64> &ms)
     return ms ? QJsonValue(isoTime(*ms)) : QJsonValue();
 }
 
+QString causeOf(const Binding &binding, qint64 now)
+{
+    return endOf(binding, now) ? endCauseKey(callveil::causeOf(binding)) : QString();
+}
+
+std::optional<qint64> idleMinutesOf(const Binding &binding)
+{
+    constexpr qint64 minuteMs = 60000;
+    return binding.idleMs ? std::optional(*binding.idleMs / minuteMs) : std::nullopt;
+}
+
+/// The number; empty for none.
+QString digitsOf(const std::optional<qint64> &number)
+{
+    return number ? QString::number(*number) : QString();
+}
+
 /// When other pairs may get the number; nullopt while the binding is active.
 std::optional<qint64> freeAtOf(const Binding &binding, qint64 now)
 {
@@ -74,6 +91,12 @@ QJsonObject documentOf(const Binding &binding, const KnownNames &names, qint64 n
     document.insert(QStringLiteral("recording"), recordingKey(binding.recording));
     document.insert(QStringLiteral("created_at"), isoTime(binding.createdAt));
     document.insert(QStringLiteral("ended_at"), orNull(endOf(binding, now)));
+    const QString cause = causeOf(binding, now);
+    document.insert(QStringLiteral("end_cause"), cause.isEmpty() ? QJsonValue() : QJsonValue(cause));
+    const auto idle = idleMinutesOf(binding);
+    document.insert(QStringLiteral("idle_minutes"), idle ? QJsonValue(*idle) : QJsonValue());
+    document.insert(QStringLiteral("last_call_at"), orNull(binding.lastCallAt));
+    document.insert(QStringLiteral("ends_by"), orNull(binding.endsBy));
     document.insert(QStringLiteral("free_at"), orNull(freeAtOf(binding, now)));
     return document;
 }
@@ -135,7 +158,11 @@ QList<QStringList> fieldsOf(const Binding &binding, const KnownNames &names, qin
         {QStringLiteral("Recording"), recordingKey(binding.recording)},
         {QStringLiteral("Made (UTC)"), isoTime(binding.createdAt)},
         {QStringLiteral("Expires (UTC)"), expiryOf(binding)},
+        {QStringLiteral("Idle time-out (min)"), digitsOf(idleMinutesOf(binding))},
+        {QStringLiteral("Ends by (UTC)"), binding.idleMs ? orNothing(binding.endsBy) : QString()},
+        {QStringLiteral("Last call (UTC)"), orNothing(binding.lastCallAt)},
         {QStringLiteral("Ended (UTC)"), orNothing(endOf(binding, now))},
+        {QStringLiteral("Why it ended"), causeOf(binding, now)},
         {QStringLiteral("Free again (UTC)"), orNothing(freeAtOf(binding, now))},
         {QStringLiteral("Why this number"), whyOf(binding)}};
     fields.removeIf([](const QStringList &field) { return field.value(1).isEmpty(); });
@@ -148,7 +175,9 @@ QStringList bindingColumns()
         QStringLiteral("pool"), QStringLiteral("model"), QStringLiteral("state"), QStringLiteral("agent"),
         QStringLiteral("agent_name"), QStringLiteral("agent_number"), QStringLiteral("customer"),
         QStringLiteral("case"), QStringLiteral("recording"), QStringLiteral("created_at"), QStringLiteral("expires_at"),
-        QStringLiteral("ended_at"), QStringLiteral("match"), QStringLiteral("free"), QStringLiteral("in_service")};
+        QStringLiteral("ended_at"), QStringLiteral("match"), QStringLiteral("free"), QStringLiteral("in_service"),
+        QStringLiteral("end_cause"), QStringLiteral("idle_minutes"), QStringLiteral("last_call_at"),
+        QStringLiteral("ends_by")};
 }
 
 QStringList bindingCells(const Binding &binding, const KnownNames &names, qint64 now)
@@ -158,7 +187,8 @@ QStringList bindingCells(const Binding &binding, const KnownNames &names, qint64
         names.agentOf(binding), binding.agentName, binding.agentText, binding.customerText, binding.caseRef,
         recordingKey(binding.recording), isoTime(binding.createdAt), orNothing(binding.expiresAt),
         orNothing(endOf(binding, now)), didMatchKey(binding.choice.match), QString::number(binding.choice.free),
-        QString::number(binding.choice.inService)};
+        QString::number(binding.choice.inService), causeOf(binding, now), digitsOf(idleMinutesOf(binding)),
+        orNothing(binding.lastCallAt), orNothing(binding.endsBy)};
 }
 
 } // namespace callveil

@@ -64,9 +64,9 @@ int extend(Command &command)
         return command.refuse(expiry.error());
     return withBinding(command, [&](BindingService &service, const KnownNames &, const Binding &seen) {
         const auto done = service.extend(seen, *expiry).result();
-        if (done && done->expiresAt && seen.expiresAt && *done->expiresAt < *seen.expiresAt) {
-            command.err() << "the binding ends earlier than before: " << isoTime(*done->expiresAt) << " instead of "
-                          << isoTime(*seen.expiresAt) << '\n';
+        if (done && done->endsBy && seen.endsBy && *done->endsBy < *seen.endsBy) {
+            command.err() << "the binding ends earlier than before: " << isoTime(*done->endsBy) << " instead of "
+                          << isoTime(*seen.endsBy) << '\n';
             command.err().flush();
         }
         return done;
@@ -153,6 +153,26 @@ int stale(Command &command)
     return page ? printBindings(command, run->names, *page) : command.refuse(page.error());
 }
 
+int closeCase(Command &command)
+{
+    const QString caseRef = command.arguments().at(1).simplified();
+    if (caseRef.isEmpty()) // a script's empty variable
+        return command.misuse(QStringLiteral("close-case needs the CASE"));
+    const auto run = beginBindings(command);
+    if (!run)
+        return run.error();
+    const auto process = run->names.process(command.value("process"));
+    if (!process)
+        return command.refuse(process.error());
+    const auto ended = BindingService(*run->workspace).closeCase(*process, caseRef).result();
+    if (!ended)
+        return command.refuse(ended.error());
+    command.tell({{QStringLiteral("ended"), *ended}},
+        *ended == 0 ? QStringLiteral("The case has no live binding in this process; nothing was ended.")
+                    : QStringLiteral("Bindings ended: %1.").arg(*ended));
+    return Done;
+}
+
 int find(Command &command)
 {
     QString number = QTextStream(stdin).readLine().trimmed();
@@ -184,8 +204,8 @@ struct What {
 };
 constexpr std::array whats{What{"list", "", list}, What{"show", "ID", show}, What{"extend", "ID", extend},
     What{"reassign", "ID", reassign}, What{"record", "ID yes|no|as-pool", record}, What{"stale", "", stale},
-    What{"find", "", find}, What{"tidy", "", tidy}, What{"import", "FILE", importBindings},
-    What{"export", "FILE", exportBindings}};
+    What{"close-case", "CASE", closeCase}, What{"find", "", find}, What{"tidy", "", tidy},
+    What{"import", "FILE", importBindings}, What{"export", "FILE", exportBindings}};
 
 QString usageOf(const What &what)
 {
@@ -201,11 +221,12 @@ int runBinding(Command &command)
         QStringLiteral(
             "list [filters] | show ID | extend ID --expiry WHEN [--reason TEXT] | reassign ID --agent CODE |\n"
             "  reassign ID < NUMBER | record ID yes|no|as-pool | stale --hours N [--endless] [--release] |\n"
-            "  find < NUMBER | tidy | import FILE | export FILE [filters] [--force]"),
+            "  close-case --process NAME CASE | find < NUMBER | tidy | import FILE | export FILE [filters] [--force]"),
         QStringLiteral(
             "Bindings of customers and agents, newest first and masked; \"bind\" makes one and \"release\" ends it. "
             "Real numbers are read from standard input, never from the command line, and not printed; a search by "
-            "number is recorded and limited. stale lists, or releases, what looks forgotten; tidy takes the numbers of "
+            "number is recorded and limited. stale lists, or releases, what looks forgotten; close-case ends all "
+            "live bindings of a case in one process; tidy takes the numbers of "
             "ended bindings out of the vault.\nimport reads a CSV file with a header: process, pool or number, "
             "customer, agent or agent_number, model, case, expiry, recording, reason (for expiry never), in any order. "
             "Each row stands for itself, and the exit code is 1 when one was rejected."));

@@ -98,6 +98,7 @@ int runApiKey(Command &command);
 int runSwitch(Command &command);
 int runService(Command &command);
 int runCallTest(Command &command);
+int runCall(Command &command);
 int runBind(Command &command);
 int runRelease(Command &command);
 int runBinding(Command &command);

@@ -32,6 +32,7 @@ constexpr std::array verbs{
     Verb{"bind", runBind, "give a customer and an agent a proxy number; theirs are read from standard input"},
     Verb{"release", runRelease, "end bindings"},
     Verb{"binding", runBinding, "list, change, find, import and export bindings"},
+    Verb{"call", runCall, "have both parties of a binding called, and tell what became of it"},
     Verb{"gateway", runGateway, "add, change, remove or list carriers of the voice platform"},
     Verb{"emergency", runEmergency, "add, remove, prefill or list emergency numbers of countries"},
     Verb{"apikey", runApiKey, "make, list or revoke keys of the HTTP API"},

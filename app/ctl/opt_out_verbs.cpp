@@ -18,9 +18,18 @@ int list(Command &command, OptOutService &service)
     const auto entries = service.list().result();
     if (!entries)
         return command.refuse(entries.error());
+    auto lifted = service.lifted().result();
+    if (!lifted)
+        return command.refuse(lifted.error());
     const QString brand = command.value("brand").simplified();
-    QJsonArray documents;
+    QJsonArray documents, liftedDocuments;
     QList<QStringList> rows;
+    std::erase_if(*lifted, [&](const LiftedOptOuts &each) {
+        return !brand.isEmpty() && each.brand.compare(brand, Qt::CaseInsensitive) != 0;
+    });
+    for (const LiftedOptOuts &each : *lifted)
+        liftedDocuments.append(QJsonObject{{QStringLiteral("brand"), each.brand}, {QStringLiteral("count"), each.count},
+            {QStringLiteral("last_at"), isoTime(each.lastAt)}});
     for (const OptOut &entry : *entries) {
         if (!brand.isEmpty() && entry.brand.compare(brand, Qt::CaseInsensitive) != 0)
             continue;
@@ -33,13 +42,16 @@ int list(Command &command, OptOutService &service)
             {entry.holds ? entry.brand : entry.brand + QStringLiteral(" (no pool has it)"), isoTime(entry.createdAt),
                 optOutSourceText(entry.source), isPersons ? entry.addedByName : QStringLiteral("a switch")});
     }
-    if (command.wantsJson())
-        command.printJson({{QStringLiteral("opt_outs"), documents}});
-    else
-        printTable(command.out(),
-            {QStringLiteral("Brand"), QStringLiteral("Since (UTC)"), QStringLiteral("Source"),
-                QStringLiteral("Added by")},
-            rows);
+    if (command.wantsJson()) {
+        command.printJson({{QStringLiteral("opt_outs"), documents},
+            {QStringLiteral("taken_back_by_text_message_30_days"), liftedDocuments}});
+        return Done;
+    }
+    printTable(command.out(),
+        {QStringLiteral("Brand"), QStringLiteral("Since (UTC)"), QStringLiteral("Source"), QStringLiteral("Added by")},
+        rows);
+    if (!lifted->empty())
+        command.out() << harmless(liftedText(*lifted)) << '\n';
     return Done;
 }
 

@@ -23,13 +23,17 @@ Result<void> readNumbers(const Command &command, Pool &pool)
         if (!fits)
             return notAChoice(option, command, QStringLiteral("a whole number"));
     }
-    if (!command.isSet("expiry"))
-        return {};
-    bool fits = false;
-    const int minutes = command.value("expiry").toInt(&fits);
-    if (!fits && command.value("expiry") != none)
-        return notAChoice("expiry", command, QStringLiteral("minutes, or none"));
-    pool.expiryMinutes = fits ? std::optional(minutes) : std::nullopt;
+    const std::pair<const char *, std::optional<int> *> times[] = {
+        {"expiry", &pool.expiryMinutes}, {"idle", &pool.idleMinutes}};
+    for (const auto &[option, value] : times) {
+        if (!command.isSet(option))
+            continue;
+        bool fits = false;
+        const int minutes = command.value(option).toInt(&fits);
+        if (!fits && command.value(option) != none)
+            return notAChoice(option, command, QStringLiteral("minutes, or none"));
+        *value = fits ? std::optional(minutes) : std::nullopt;
+    }
     return {};
 }
 
@@ -147,11 +151,18 @@ void addPoolOptions(Command &command)
         {QStringLiteral("expiry"), QStringLiteral("of bindings: minutes, or none, which needs --reason"),
             QStringLiteral("MINUTES")},
         {QStringLiteral("reason"), QStringLiteral("why bindings never expire; it is recorded"), QStringLiteral("TEXT")},
+        {QStringLiteral("idle"),
+            QStringLiteral(
+                "bindings end so long after their last call: minutes, or none; holds for those that are made or "
+                "extended from then on"),
+            QStringLiteral("MINUTES")},
         {QStringLiteral("cool-down"), QStringLiteral("minutes before another pair gets a number"),
             QStringLiteral("MINUTES")},
         {QStringLiteral("low-water"), QStringLiteral("percent of numbers that should be free"),
             QStringLiteral("PERCENT")},
         {QStringLiteral("brand"), QStringLiteral("pools of one brand share opt-outs"), QStringLiteral("NAME")},
+        {QStringLiteral("leave-opt-outs"),
+            QStringLiteral("change, move: another brand, although people opted out of the one that it has")},
         {QStringLiteral("process"), QStringLiteral("serves this process only; may be repeated"),
             QStringLiteral("NAME")},
         {QStringLiteral("all-processes"), QStringLiteral("change: serves all processes from now on")},
@@ -191,12 +202,13 @@ QString misusedPoolOption(const Command &command, const QString &what)
         return QStringLiteral("add needs --country CC");
     if (moves && !command.isSet("to"))
         return QStringLiteral("move needs --to POOL");
-    for (const char *option : {"country", "area", "sharing", "area-match", "number-type", "expiry", "reason",
+    for (const char *option : {"country", "area", "sharing", "area-match", "number-type", "expiry", "idle", "reason",
              "cool-down", "low-water", "brand", "process", "fallback", "media", "recording", "consent", "late-target"})
         if (command.isSet(option) && !adds && !changes)
             return QStringLiteral("--%1 has no meaning with %2").arg(QLatin1String(option), what);
-    for (const auto &[option, fits] : {std::pair("to", moves), std::pair("name", changes),
-             std::pair("all-processes", changes), std::pair("days", looksBack)})
+    for (const auto &[option, fits] :
+        {std::pair("to", moves), std::pair("name", changes), std::pair("all-processes", changes),
+            std::pair("leave-opt-outs", changes || moves), std::pair("days", looksBack)})
         if (command.isSet(option) && !fits)
             return QStringLiteral("--%1 has no meaning with %2").arg(QLatin1String(option), what);
     if (command.isSet("process") && command.isSet("all-processes"))

@@ -3,8 +3,10 @@
 #include "pool_history.h"
 #include "pool_options.h"
 
+#include "services/platform/opt_out_service.h"
 #include "services/pools/pool_service.h"
 #include "ui/texts/fault_text.h"
+#include "ui/texts/opt_out_text.h"
 #include "ui/texts/pool_text.h"
 
 #include <QJsonArray>
@@ -30,6 +32,7 @@ QJsonObject jsonOf(
         {QStringLiteral("area_match"), areaMatchKey(pool.areaMatch)},
         {QStringLiteral("number_type"), numberTypeKey(pool.numberType)},
         {QStringLiteral("expiry_minutes"), pool.expiryMinutes ? QJsonValue(*pool.expiryMinutes) : QJsonValue()},
+        {QStringLiteral("idle_minutes"), pool.idleMinutes ? QJsonValue(*pool.idleMinutes) : QJsonValue()},
         {QStringLiteral("cool_down_minutes"), pool.coolDownMinutes},
         {QStringLiteral("low_water_percent"), pool.lowWaterPercent}, {QStringLiteral("brand"), pool.brand},
         {QStringLiteral("voice"), pool.voice}, {QStringLiteral("sms"), pool.sms},
@@ -86,6 +89,19 @@ int list(Command &command, const PoolOverview &overview)
     return Done;
 }
 
+/// Whether no opt-outs are left behind, or knowingly so; says what would happen when not.
+Result<bool> mayLeaveOptOuts(
+    Command &command, QFuture<Result<LeftOptOuts>> asked, QString (*text)(const LeftOptOuts &left))
+{
+    const auto left = asked.result();
+    if (!left)
+        return failed(left);
+    if (left->count == 0 || command.isSet("leave-opt-outs"))
+        return true;
+    command.err() << harmless(text(*left)) << "\nnothing was changed; --leave-opt-outs changes it\n" << Qt::flush;
+    return false;
+}
+
 int savePool(Command &command, Workspace &workspace, PoolService &service, const PoolOverview &overview, bool adds)
 {
     const QString name = command.arguments().at(1);
@@ -104,6 +120,13 @@ int savePool(Command &command, Workspace &workspace, PoolService &service, const
         command.tell({{QStringLiteral("pool"), pool.name}, {QStringLiteral("id"), pool.id.value}},
             QStringLiteral("Nothing was changed."));
         return Done;
+    }
+    if (!adds) {
+        const auto may = mayLeaveOptOuts(command, OptOutService(workspace).leftBehind(*wanted), leftOptOutsText);
+        if (!may)
+            return command.refuse(may.error());
+        if (!*may)
+            return Refused;
     }
     const auto saved = service.save(*wanted, command.value("reason")).result();
     if (!saved)
@@ -202,8 +225,41 @@ Result<std::optional<QList<SeenDid>>> listedOf(Command &command, PoolService &se
     return std::optional<QList<SeenDid>>();
 }
 
-int changeNumbers(
-    Command &command, PoolService &service, const PoolOverview &overview, const Pool &pool, const QString &what)
+/// How many numbers have another pool now; nullopt after saying why none has.
+Result<std::optional<qsizetype>> moveNumbers(Command &command, Workspace &workspace, const PoolOverview &overview,
+    const Pool &pool, const QList<SeenDid> &numbers)
+{
+    const auto target = poolNamed(overview, command.value("to"));
+    if (!target)
+        return failed(target);
+    const auto may =
+        mayLeaveOptOuts(command, OptOutService(workspace).leftBehind(numbers, target->id), movedOptOutsText);
+    if (!may)
+        return failed(may);
+    if (!*may)
+        return std::optional<qsizetype>();
+    const auto done = PoolService(workspace).move(numbers, target->id).result();
+    if (!done)
+        return failed(done);
+    return std::optional(target->id == pool.id ? 0 : numbers.size());
+}
+
+/// How many have another state now.
+Result<std::optional<qsizetype>> setStates(PoolService &service, const QList<SeenDid> &numbers, const QString &what)
+{
+    const QHash<QString, DidState> states{{QStringLiteral("drain"), DidState::Draining},
+        {QStringLiteral("suspend"), DidState::Suspended}, {QStringLiteral("return"), DidState::InService},
+        {QStringLiteral("retire"), DidState::Retired}};
+    const DidState wanted = states.value(what);
+    const auto done = service.setState(numbers, wanted).result();
+    if (!done)
+        return failed(done);
+    return std::optional<qsizetype>(
+        std::count_if(numbers.begin(), numbers.end(), [&](const SeenDid &number) { return number.state != wanted; }));
+}
+
+int changeNumbers(Command &command, Workspace &workspace, PoolService &service, const PoolOverview &overview,
+    const Pool &pool, const QString &what)
 {
     const auto listed = listedOf(command, service, pool);
     if (!listed)
@@ -213,26 +269,13 @@ int changeNumbers(
     const QList<SeenDid> &numbers = **listed;
     if (numbers.isEmpty())
         return command.misuse(QStringLiteral("standard input gives no numbers"));
-    qsizetype changed = numbers.size();
-    Result<void> done;
-    if (what == QLatin1String("move")) {
-        const auto target = poolNamed(overview, command.value("to"));
-        if (!target)
-            return command.refuse(target.error());
-        if (target->id == pool.id)
-            changed = 0;
-        done = service.move(numbers, target->id).result();
-    } else {
-        const QHash<QString, DidState> states{{QStringLiteral("drain"), DidState::Draining},
-            {QStringLiteral("suspend"), DidState::Suspended}, {QStringLiteral("return"), DidState::InService},
-            {QStringLiteral("retire"), DidState::Retired}};
-        const DidState wanted = states.value(what);
-        changed = std::count_if(
-            numbers.begin(), numbers.end(), [&](const SeenDid &number) { return number.state != wanted; });
-        done = service.setState(numbers, wanted).result();
-    }
+    const auto done = what == QLatin1String("move") ? moveNumbers(command, workspace, overview, pool, numbers)
+                                                    : setStates(service, numbers, what);
     if (!done)
         return command.refuse(done.error());
+    if (!*done)
+        return Refused;
+    const qsizetype changed = **done;
     command.tell({{QStringLiteral("pool"), pool.name}, {QStringLiteral("changed"), changed}},
         changed > 0 ? QStringLiteral("Numbers changed: %1.").arg(changed) : QStringLiteral("Nothing was changed."));
     return Done;
@@ -277,7 +320,7 @@ int runPool(Command &command)
         return printHistory(command, **workspace, *pool);
     if (what == QLatin1String("add-numbers"))
         return addNumbers(command, service, *pool);
-    return changeNumbers(command, service, *overview, *pool, what);
+    return changeNumbers(command, **workspace, service, *overview, *pool, what);
 }
 
 } // namespace callveil

@@ -5,8 +5,7 @@
 #include "services/platform/service_enrolment.h"
 #include "services/records/record_service.h"
 #include "services/routes/route_service.h"
-
-#include <QFile>
+#include "ui/texts/service_text.h"
 
 namespace callveil {
 
@@ -19,20 +18,15 @@ int enrol(Command &command, const QString &path)
     const auto workspace = command.signIn();
     if (!workspace)
         return workspace.error().code;
-    // The file comes first: an identity whose secret could not be written would be nobody's.
-    if (const auto reserved = ServiceFile::reserve(path); !reserved)
-        return command.refuse(reserved.error());
     const QString name = command.isSet("name") ? command.value("name") : ServiceEnrolment::usualName();
-    const auto file = ServiceEnrolment(**workspace).enrol(name).result();
-    if (!file) {
-        QFile::remove(path);
-        return command.refuse(file.error());
-    }
-    if (const auto written = file->write(path); !written) {
+    const auto enrolled = ServiceEnrolment(**workspace).enrolInto(name, path).result();
+    if (!enrolled)
+        return command.refuse(enrolled.error());
+    if (enrolled->unwritten) {
         command.err() << "callveilctl: " << name
                       << " is enrolled, but its secret is lost: disable it (callveilctl users "
                       << "disable " << name << ") and enrol another one\n";
-        return command.refuse(written.error());
+        return command.refuse(*enrolled->unwritten);
     }
     command.tell({{QStringLiteral("file"), path}, {QStringLiteral("user"), name},
                      {QStringLiteral("address"), (*workspace)->address().place()}},
@@ -86,10 +80,12 @@ int status(Command &command)
     if (missing) { // whoever does not manage bindings is not told
         document.insert(QStringLiteral("missing_copies"), *missing);
         if (*missing > 0)
-            sentence += QStringLiteral(" It lacks copies of numbers: %1%2. Calls over them reach nobody until you seal "
-                                       "them (callveilctl service seal).")
-                            .arg(*missing)
-                            .arg(*missing == mostCounted ? QStringLiteral(" or more") : QString());
+            sentence +=
+                QStringLiteral(" It lacks copies of numbers%1: %2%3. Calls over them reach nobody until you seal "
+                               "them (callveilctl service seal).")
+                    .arg((*workspace)->identity()->allProcesses ? QString() : QStringLiteral(" of your processes"))
+                    .arg(*missing)
+                    .arg(*missing == mostCounted ? QStringLiteral(" or more") : QString());
     }
     tellRecords(**workspace, document, sentence);
     command.tell(document, sentence);
@@ -101,15 +97,11 @@ int seal(Command &command)
     const auto workspace = command.signIn();
     if (!workspace)
         return workspace.error().code;
-    RouteService routes(**workspace);
-    const auto sealed = routes.fillGaps().result();
-    if (!sealed)
-        return command.refuse(sealed.error());
-    const auto missing = routes.missing(mostCounted).result();
-    if (!missing)
-        return command.refuse(missing.error());
-    command.tell({{QStringLiteral("sealed"), *sealed}, {QStringLiteral("missing"), *missing}},
-        QStringLiteral("Copies sealed to services: %1. Still missing: %2.").arg(*sealed).arg(*missing));
+    const auto report = RouteService(**workspace).fillGaps().result();
+    if (!report)
+        return command.refuse(report.error());
+    command.tell({{QStringLiteral("sealed"), report->sealed}, {QStringLiteral("missing"), report->missing}},
+        sealReportText(*report));
     return Done;
 }
 

@@ -36,16 +36,19 @@ int list(Command &command, SwitchLoginService &service)
         documents.append(QJsonObject{{QStringLiteral("switch"), login.name}, {QStringLiteral("login"), login.login},
             {QStringLiteral("state"), stateWord(login.state())}, {QStringLiteral("connected"), login.sessions},
             {QStringLiteral("created_by"), login.createdBy}, {QStringLiteral("created_at"), isoTime(login.createdAt)},
-            {QStringLiteral("password_since"), isoTime(login.rekeyedAt)}});
+            {QStringLiteral("password_since"), isoTime(login.rekeyedAt)},
+            {QStringLiteral("cache"), login.keepsRoutes}});
         rows.append({login.name, login.login, stateWord(login.state()), QString::number(login.sessions),
-            login.createdBy, isoTime(login.createdAt), isoTime(login.rekeyedAt)});
+            login.createdBy, isoTime(login.createdAt), isoTime(login.rekeyedAt),
+            login.keepsRoutes ? QStringLiteral("on") : QStringLiteral("off")});
     }
     if (command.wantsJson())
         command.printJson({{QStringLiteral("switches"), documents}});
     else
         printTable(command.out(),
             {QStringLiteral("Name"), QStringLiteral("Login"), QStringLiteral("State"), QStringLiteral("Connected"),
-                QStringLiteral("Created by"), QStringLiteral("Created at"), QStringLiteral("Password since")},
+                QStringLiteral("Created by"), QStringLiteral("Created at"), QStringLiteral("Password since"),
+                QStringLiteral("Cache")},
             rows);
     return Done;
 }
@@ -137,6 +140,20 @@ int setDisabled(Command &command, SwitchLoginService &service, const QString &na
     return Done;
 }
 
+int setKeepsRoutes(Command &command, SwitchLoginService &service, const QString &name, bool keeps)
+{
+    if (const auto done = service.setKeepsRoutes(name, keeps).result(); !done)
+        return command.refuse(done.error());
+    command.tell({{QStringLiteral("switch"), name}, {QStringLiteral("cache"), keeps}},
+        keeps ? QStringLiteral("The switch %1 may read all routes, with the real numbers of all live bindings, and "
+                               "follow their changes.")
+                    .arg(name)
+              : QStringLiteral("The switch %1 may ask for one route at a time. What it has read already it keeps: "
+                               "empty its cache.")
+                    .arg(name));
+    return Done;
+}
+
 int remove(Command &command, SwitchLoginService &service, const QString &name)
 {
     if (const auto removed = service.remove(name).result(); !removed)
@@ -152,11 +169,41 @@ void addOptions(Command &command)
         QStringLiteral("add, rekey: write the password to this new file (0600) instead of printing it"),
         QStringLiteral("FILE")});
     command.describe(QStringLiteral("list | add NAME [--password-file FILE] | rekey NAME [--password-file FILE] |\n"
-                                    "  disable NAME | enable NAME | remove NAME"),
+                                    "  disable NAME | enable NAME | remove NAME | cache NAME on|off"),
         QStringLiteral("Logins with which switches ask a PostgreSQL server where calls go, and nothing else. The "
                        "password is random, given once, and kept nowhere. rekey makes another one: the one before is "
-                       "void at once. disable and remove end the sessions of the switch at once. A name is 1 to 24 "
-                       "small letters, digits and hyphens, a letter first."));
+                       "void at once. disable and remove end the sessions of the switch at once. cache on lets a "
+                       "switch that keeps routes of its own read all of them and follow their changes; no switch may "
+                       "at first. A name is 1 to 24 small letters, digits and hyphens, a letter first."));
+}
+
+/// What is wrong with the words of the command line; empty when they fit.
+QString misuseOf(const QStringList &words, bool toFile)
+{
+    static const QStringList ofOne{QStringLiteral("add"), QStringLiteral("rekey"), QStringLiteral("disable"),
+        QStringLiteral("enable"), QStringLiteral("remove")};
+    const QString what = words.front();
+    const bool fits = what == QLatin1String("list") ? words.size() == 1
+        : what == QLatin1String("cache")
+        ? words.size() == 3 && (words[2] == QLatin1String("on") || words[2] == QLatin1String("off"))
+        : words.size() == 2 && ofOne.contains(what);
+    if (!fits)
+        return QStringLiteral("expected list, or one of add, rekey, disable, enable, remove with NAME, or cache with "
+                              "NAME and on or off");
+    if (toFile && what != QLatin1String("add") && what != QLatin1String("rekey"))
+        return QStringLiteral("--password-file has no meaning with %1").arg(what);
+    return {};
+}
+
+int change(Command &command, SwitchLoginService &service, const QStringList &words)
+{
+    const QString what = words[0], name = words[1];
+    if (what == QLatin1String("add") || what == QLatin1String("rekey"))
+        return give(command, service, name, what == QLatin1String("add"));
+    if (what == QLatin1String("cache"))
+        return setKeepsRoutes(command, service, name, words[2] == QLatin1String("on"));
+    return what == QLatin1String("remove") ? remove(command, service, name)
+                                           : setDisabled(command, service, name, what == QLatin1String("disable"));
 }
 
 } // namespace
@@ -164,28 +211,16 @@ void addOptions(Command &command)
 int runSwitch(Command &command)
 {
     addOptions(command);
-    if (const auto ends = command.parse(1, 2))
+    if (const auto ends = command.parse(1, 3))
         return *ends;
-    const QString what = command.arguments().front();
-    const bool names = command.arguments().size() == 2;
-    const bool gives = what == QLatin1String("add") || what == QLatin1String("rekey");
-    const bool takesName = gives
-        || QStringList{QStringLiteral("disable"), QStringLiteral("enable"), QStringLiteral("remove")}.contains(what);
-    if (names ? !takesName : what != QLatin1String("list"))
-        return command.misuse(QStringLiteral("expected list, or one of add, rekey, disable, enable, remove with NAME"));
-    if (command.isSet("password-file") && !gives)
-        return command.misuse(QStringLiteral("--password-file has no meaning with %1").arg(what));
+    const QStringList words = command.arguments();
+    if (const QString misuse = misuseOf(words, command.isSet("password-file")); !misuse.isEmpty())
+        return command.misuse(misuse);
     const auto workspace = command.signIn();
     if (!workspace)
         return workspace.error().code;
     SwitchLoginService service(**workspace);
-    if (!names)
-        return list(command, service);
-    const QString name = command.arguments().at(1);
-    if (gives)
-        return give(command, service, name, what == QLatin1String("add"));
-    return what == QLatin1String("remove") ? remove(command, service, name)
-                                           : setDisabled(command, service, name, what == QLatin1String("disable"));
+    return words.size() == 1 ? list(command, service) : change(command, service, words);
 }
 
 } // namespace callveil

@@ -37,19 +37,7 @@ bool isFinal(Fault fault)
 
 } // namespace
 
-std::optional<ApiAddress> ApiAddress::parse(const QString &text)
-{
-    const qsizetype colon = text.lastIndexOf(u':');
-    QString host = text.left(std::max<qsizetype>(colon, 0));
-    if (host.startsWith(u'[') && host.endsWith(u']'))
-        host = host.mid(1, host.size() - 2);
-    bool isPort = false;
-    const quint16 port = text.mid(colon + 1).toUShort(&isPort);
-    const QHostAddress address(host);
-    return isPort && address.isLoopback() ? std::optional(ApiAddress{address, port}) : std::nullopt;
-}
-
-Daemon::Daemon(ServiceFile identity, LocalState &local, bool once, std::optional<ApiAddress> listen)
+Daemon::Daemon(ServiceFile identity, LocalState &local, bool once, std::vector<ApiAddress> listen)
     : m_identity(std::move(identity)), m_local(local), m_service(local), m_listen(std::move(listen)), m_once(once)
 {
     m_timer.setSingleShot(true);
@@ -63,7 +51,7 @@ void Daemon::start()
     // Who wrote the identity is believed more than what this computer saw there before.
     m_local.pin(m_identity.address.place(), m_identity.fingerprint);
     log(Level::Notice, QStringLiteral("starting for %1").arg(m_identity.address.title()));
-    if (m_listen)
+    if (!m_listen.empty())
         openApi();
     if (!m_ended)
         signIn();
@@ -74,14 +62,14 @@ void Daemon::openApi()
 {
     m_api = std::make_unique<ApiServer>();
     connect(m_api.get(), &ApiServer::stopped, this, &Daemon::stopDuty, Qt::QueuedConnection);
-    if (!m_api->listen(m_listen->host, m_listen->port)) {
-        log(Level::Error,
-            QStringLiteral("cannot listen on %1 port %2: %3")
-                .arg(m_listen->host.toString(), QString::number(m_listen->port), m_api->error()));
-        return finish(Failed);
+    for (const ApiAddress &address : m_listen) {
+        const auto open = m_api->listen(address);
+        if (!open) {
+            log(Level::Error, QStringLiteral("cannot listen on %1: %2").arg(address.text(), open.error()));
+            return finish(Failed);
+        }
+        log(Level::Notice, QStringLiteral("the API listens on %1").arg(open->text()));
     }
-    log(Level::Notice,
-        QStringLiteral("the API listens on %1 port %2").arg(m_listen->host.toString(), QString::number(m_api->port())));
 }
 
 void Daemon::signIn()

@@ -17,21 +17,13 @@ enum ExitCode {
     IdentityRefused = 4, ///< it is disabled, was signed out, or belongs elsewhere: trying again does not help
 };
 
-/// Where the HTTP API listens: an address of this computer alone. Port 0: a free one.
-struct ApiAddress {
-    QHostAddress host;
-    quint16 port = 0;
-
-    /// "127.0.0.1:8470" or "[::1]:8470"; nullopt for what is none, or not of this computer alone.
-    [[nodiscard]] static std::optional<ApiAddress> parse(const QString &text);
-};
-
 /// One run of callveild: signs in, as often as it takes, does its duty, and ends with ended().
 class Daemon final : public QObject {
     Q_OBJECT
 
 public:
-    Daemon(ServiceFile identity, LocalState &local, bool once, std::optional<ApiAddress> listen);
+    /// The HTTP API listens at all of `listen`; there is none when that is empty.
+    Daemon(ServiceFile identity, LocalState &local, bool once, std::vector<ApiAddress> listen);
     ~Daemon() override;
 
     void start();
@@ -58,7 +50,7 @@ private:
     QTimer m_timer; ///< until the next attempt to sign in
     std::shared_ptr<Workspace> m_workspace;
     std::unique_ptr<ServiceDuty> m_duty; ///< works with the workspace
-    std::optional<ApiAddress> m_listen;
+    std::vector<ApiAddress> m_listen;
     std::unique_ptr<ApiServer> m_api; ///< answers from the workspace
     std::shared_ptr<DutyTimes> m_times = std::make_shared<DutyTimes>();
     std::optional<Fault> m_fault; ///< of the last attempt

@@ -22,7 +22,7 @@ namespace {
 struct Arguments {
     QString identity;
     bool once = false;
-    std::optional<ApiAddress> listen;
+    std::vector<ApiAddress> listen;
 };
 
 [[noreturn]] void refuse(const QString &why)
@@ -31,15 +31,16 @@ struct Arguments {
     exit(Usage);
 }
 
-std::optional<ApiAddress> readListen(const QCommandLineParser &parser, const QCommandLineOption &option)
+std::vector<ApiAddress> readListen(const QStringList &given)
 {
-    if (!parser.isSet(option))
-        return std::nullopt;
-    const auto address = ApiAddress::parse(parser.value(option));
-    if (!address)
-        refuse(QStringLiteral("--listen takes an address of this computer alone and a port, such as 127.0.0.1:8470 or "
-                              "[::1]:8470. Others reach it over a proxy with TLS"));
-    return address;
+    std::vector<ApiAddress> addresses;
+    for (const QString &text : given) {
+        const auto address = ApiAddress::parse(text);
+        if (!address)
+            refuse(address.error());
+        addresses.push_back(*address);
+    }
+    return addresses;
 }
 
 /// Ends the program for help, version and wrong usage.
@@ -59,9 +60,10 @@ Arguments readArguments(const QCoreApplication &application)
     const QCommandLineOption once(
         QStringLiteral("once"), QStringLiteral("do everything once and end, unless another instance leads"));
     const QCommandLineOption listen(QStringLiteral("listen"),
-        QStringLiteral("serves the HTTP API there, for programs on this computer and a proxy with TLS, such as "
-                       "127.0.0.1:8470; if left out, there is none"),
-        QStringLiteral("ADDRESS:PORT"));
+        QStringLiteral("serves the HTTP API there, for programs on this computer and a proxy with TLS: an address such "
+                       "as 127.0.0.1:8470, or a socket such as unix:/run/callveil/api.sock (not on Windows); may be "
+                       "repeated; if left out, there is none"),
+        QStringLiteral("ADDRESS:PORT|unix:PATH"));
     parser.addOptions({identity, once, listen});
     parser.addHelpOption();
     parser.addVersionOption();
@@ -73,7 +75,7 @@ Arguments readArguments(const QCoreApplication &application)
     if (parser.isSet(once) && parser.isSet(listen))
         refuse(QStringLiteral("--once ends when everything was done, and --listen serves until it is stopped"));
     return {parser.isSet(identity) ? parser.value(identity) : ServiceFile::usualPlace(), parser.isSet(once),
-        readListen(parser, listen)};
+        readListen(parser.values(listen))};
 }
 
 /// systemd names a folder that outlives the run; elsewhere it is the settings of whoever runs it.

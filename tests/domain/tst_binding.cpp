@@ -12,6 +12,7 @@ class TestBinding final : public QObject {
 private Q_SLOTS:
     void isJudgedAtTheMoment();
     void withoutExpiryStaysActive();
+    void knowsWhyItEnded();
     void templatesAndRanges();
     void asksPoolsInOrderEachOnce();
     void keysAreStable();
@@ -40,6 +41,24 @@ void TestBinding::withoutExpiryStaysActive()
     Binding binding;
     binding.freeAt = std::numeric_limits<qint64>::max();
     QCOMPARE(int(stateOf(binding, std::numeric_limits<qint64>::max() - 1)), int(BindingState::Active));
+}
+
+void TestBinding::knowsWhyItEnded()
+{
+    Binding binding;
+    QVERIFY(!endsWhenIdle(binding));
+    binding.expiresAt = binding.endsBy = 1000;
+    QCOMPARE(int(causeOf(binding)), int(EndCause::Expired));
+    binding.idleMs = 500;
+    QVERIFY(!endsWhenIdle(binding)); // the explicit end comes first
+    binding.endsBy = 1001;
+    QVERIFY(endsWhenIdle(binding));
+    QCOMPARE(int(causeOf(binding)), int(EndCause::Idle));
+    binding.endsBy.reset();
+    QVERIFY(endsWhenIdle(binding));
+    binding.endedAt = 700;
+    binding.endCause = EndCause::CaseClosed;
+    QCOMPARE(int(causeOf(binding)), int(EndCause::CaseClosed));
 }
 
 void TestBinding::templatesAndRanges()
@@ -78,6 +97,10 @@ void TestBinding::keysAreStable()
     QCOMPARE(bindingModelKey(BindingModel::Case), QStringLiteral("case"));
     QCOMPARE(bindingStateKey(BindingState::Cooling), QStringLiteral("cooling"));
     QCOMPARE(int(*recordingFromKey(QStringLiteral("as-pool"))), int(RecordingChoice::AsPool));
+    QCOMPARE(endCauseKey(EndCause::Expired), QStringLiteral("expired"));
+    QCOMPARE(endCauseKey(EndCause::Released), QStringLiteral("released"));
+    QCOMPARE(endCauseKey(EndCause::Idle), QStringLiteral("idle"));
+    QCOMPARE(endCauseKey(EndCause::CaseClosed), QStringLiteral("case-closed"));
     QCOMPARE(didMatchKey(DidMatch::SameRegion), QStringLiteral("same-region"));
     QVERIFY(!bindingStateFromKey(QStringLiteral("gone")));
 }

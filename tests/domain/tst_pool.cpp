@@ -75,6 +75,12 @@ void TestPool::refusesWhatIsOutOfRange_data()
     row(
         "too slow", [](Pool &p) { p.expiryMinutes = Pool::mostMinutes + 1; }, "expiry");
     row(
+        "half an hour idle", [](Pool &p) { p.idleMinutes = 30; }, "");
+    row(
+        "idle too soon", [](Pool &p) { p.idleMinutes = 29; }, "idle");
+    row(
+        "idle too late", [](Pool &p) { p.idleMinutes = Pool::mostMinutes + 1; }, "idle");
+    row(
         "before it ended", [](Pool &p) { p.coolDownMinutes = -1; }, "cool-down");
     row(
         "more than all", [](Pool &p) { p.lowWaterPercent = 101; }, "low-water");

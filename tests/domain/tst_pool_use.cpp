@@ -45,6 +45,7 @@ void TestPoolUse::warnsBelowTheMark()
 {
     Pool pool;
     pool.lowWaterPercent = 20;
+    QCOMPARE(highestUtilisation(pool), 80);
     QVERIFY(!isLow(pool, 80));
     QVERIFY(isLow(pool, 81));
     QVERIFY(isLow(pool, std::nullopt));

@@ -2,62 +2,48 @@
 #pragma once
 
 #include "api_client.h"
-#include "running_service.h"
-#include "support/postgres_cluster.h"
-#include "workspace/ctl.h"
-#include "workspace/database_audit.h"
-#include "workspace/test_organisation.h"
+#include "service_office.h"
 
-#include <QRandomGenerator>
+#include "services/agents/agent_service.h"
+#include "services/platform/service_enrolment.h"
+#include "services/pools/pool_service.h"
+
 #include <QTest>
 
 namespace callveil {
 
 /// An organisation with a process, two pools and an agent, and callveild that serves the API for it.
-struct ApiScene : ApiClient {
-    explicit ApiScene(Engine engine) : engine(engine)
-    {
-        ctl.setPassword(TestOrganisation::password());
-        address.engine = engine;
-        address.file = ctl.path(QStringLiteral("callveil.db"));
-        ctl.setDatabase(address.file);
-    }
+struct ApiScene : ApiClient, ServiceOffice {
+    explicit ApiScene(Engine engine) : ServiceOffice(engine) { }
 
-    /// The exclusive pool London has two numbers, the pair-unique pool Wide ten.
+    /// The exclusive pool London has two numbers, the pair-unique pool Wide ten: enough for ten customers of one agent.
     void setUp()
     {
-        if (engine == Engine::PostgreSql)
-            QVERIFY(makeDatabase());
-        QVERIFY(done(QStringLiteral("init")));
-        if (engine == Engine::PostgreSql)
-            ctl.setDatabase(url(QStringLiteral("admin")));
-        QVERIFY(done(QStringLiteral("service enrol ") + identity()));
-        QVERIFY(done(QStringLiteral("process add Support --country GB --account acme")));
-        QVERIFY(done(QStringLiteral("agent add A1 --process Support --number-on-stdin"), line(1)));
-        QVERIFY(done(QStringLiteral("pool add London --country GB --sharing exclusive --expiry 120")));
-        QVERIFY(done(QStringLiteral("pool add Wide --country GB")));
-        QVERIFY(done(QStringLiteral("pool add-numbers London"), "+442079460100 .. +442079460101\n"));
-        QVERIFY(done(QStringLiteral("pool add-numbers Wide"), "+441273496000 .. +441273496009\n"));
+        const auto admin = organisation.signIn();
+        const auto file = ServiceEnrolment(*admin).enrol(ServiceEnrolment::usualName()).result();
+        QVERIFY(file && ServiceFile::reserve(identity()) && file->write(identity()));
+        ProcessDetails support;
+        support.process.name = QStringLiteral("Support");
+        support.process.country = QStringLiteral("GB");
+        support.process.account = QStringLiteral("acme");
+        QVERIFY(ProcessService(*admin).create(support).result());
+        AgentForm agent;
+        agent.code = QStringLiteral("A1");
+        agent.number = QString::fromLatin1(line(1));
+        agent.processes = {support.process.name};
+        QVERIFY(AgentService(*admin).save(agent).result());
+        QVERIFY(addPool(*admin, QStringLiteral("London"), QStringLiteral("+442079460100 .. +442079460101")));
+        QVERIFY(addPool(*admin, QStringLiteral("Wide"), QStringLiteral("+441273496000 .. +441273496009")));
+        QVERIFY(SignInService::signOut(*admin).result());
         key = newKey(QStringLiteral("crm"), QStringLiteral("bindings pools route opt-outs records"));
         QVERIFY(!key.isEmpty());
     }
 
-    [[nodiscard]] static QByteArray customer(int i) { return "+44770090010" + QByteArray::number(i); }
-    [[nodiscard]] static QByteArray line(int i) { return "+44770090020" + QByteArray::number(i); }
+    [[nodiscard]] static QByteArray customer(int i) { return "+4477009001" + twoDigits(i); }
+    [[nodiscard]] static QByteArray line(int i) { return "+4477009002" + twoDigits(i); }
     /// Whether a text holds the digits that all customers and lines have in common.
     [[nodiscard]] static bool tellsNumbers(const QByteArray &text) { return text.contains("7700900"); }
 
-    [[nodiscard]] Ctl::Outcome run(const QString &arguments, const QByteArray &input = {}) const
-    {
-        return ctl.run(arguments.split(u' '), input);
-    }
-    [[nodiscard]] bool done(const QString &arguments, const QByteArray &input = {}) const
-    {
-        const auto outcome = run(arguments, input);
-        if (outcome.exitCode != 0)
-            qWarning("%s: %s", qPrintable(arguments), outcome.err.constData());
-        return outcome.exitCode == 0;
-    }
     /// The secret of a new key; empty when there is none.
     [[nodiscard]] QByteArray newKey(const QString &name, const QString &scopes, int perMinute = 6000) const
     {
@@ -68,22 +54,12 @@ struct ApiScene : ApiClient {
         return QJsonDocument::fromJson(outcome.out).object().value(QLatin1String("secret")).toString().toLatin1();
     }
 
-    /// Starts callveild; false when it does not become ready.
-    [[nodiscard]] bool start()
+    /// Starts callveild, which listens also where `more` says; false when it does not become ready.
+    [[nodiscard]] bool start(const QStringList &more = {})
     {
-        service = launch({QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")});
+        service = launch(QStringList{QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")} + more);
         return QTest::qWaitFor([this] { return findPort(); }, patienceMs)
             && QTest::qWaitFor([this] { return get("/health").status == 200; }, patienceMs);
-    }
-    [[nodiscard]] std::unique_ptr<RunningService> launch(const QStringList &more) const
-    {
-        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        environment.insert(QStringLiteral("HOME"), ctl.path(QStringLiteral("home")));
-        environment.insert(QStringLiteral("STATE_DIRECTORY"), ctl.path(QStringLiteral("home")));
-        environment.remove(QStringLiteral("CREDENTIALS_DIRECTORY"));
-        environment.remove(QStringLiteral("JOURNAL_STREAM"));
-        return std::make_unique<RunningService>(
-            environment, QStringList{QStringLiteral("--identity"), identity()} + more);
     }
     [[nodiscard]] bool findPort()
     {
@@ -101,34 +77,22 @@ struct ApiScene : ApiClient {
             {QStringLiteral("agent"), QStringLiteral("A1")}, {QStringLiteral("operation_token"), token}};
     }
 
-    [[nodiscard]] std::unique_ptr<DatabaseAudit> look() const
-    {
-        return std::make_unique<DatabaseAudit>(
-            address, engine == Engine::PostgreSql ? PostgresCluster::shared().superuserPassword() : QString());
-    }
-    [[nodiscard]] QString identity() const { return ctl.path(QStringLiteral("callveild.json")); }
-
-    Engine engine;
-    Ctl ctl{QStringLiteral(CALLVEILCTL), QString()};
-    DatabaseAddress address;
     std::unique_ptr<RunningService> service;
 
 private:
-    [[nodiscard]] bool makeDatabase()
+    [[nodiscard]] static QByteArray twoDigits(int i) { return QByteArray::number(i).rightJustified(2, '0'); }
+    [[nodiscard]] static bool addPool(Workspace &admin, const QString &name, const QString &numbers)
     {
-        PostgresCluster &cluster = PostgresCluster::shared();
-        address.host = QStringLiteral("127.0.0.1");
-        address.port = cluster.port();
-        address.database =
-            QStringLiteral("a%1").arg(QRandomGenerator::global()->generate64(), 16, 16, QLatin1Char('0'));
-        ctl.setVariable(QStringLiteral("PGPASSWORD"), cluster.superuserPassword());
-        ctl.setDatabase(url(QStringLiteral("postgres")));
-        return cluster.createDatabase(address.database);
-    }
-    [[nodiscard]] QString url(const QString &user) const
-    {
-        return QStringLiteral("postgresql://%1@127.0.0.1:%2/%3")
-            .arg(user, QString::number(address.port), address.database);
+        Pool pool;
+        pool.name = name;
+        pool.country = QStringLiteral("GB");
+        if (name == QLatin1String("London")) {
+            pool.sharing = Sharing::Exclusive;
+            pool.expiryMinutes = 120;
+        }
+        PoolService pools(admin);
+        const auto id = pools.save(pool).result();
+        return id && pools.addNumbers(*id, numbers, std::make_shared<std::atomic<bool>>(false)).result();
     }
 };
 

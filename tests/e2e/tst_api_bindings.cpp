@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "api_scene.h"
+#include "api_scenes.h"
 
 #include <QDateTime>
 
@@ -12,7 +12,7 @@ class ApiBindingsTest final : public QObject {
 private Q_SLOTS:
     void initTestCase_data() { TestOrganisation::addEngines(); }
     void init();
-    void cleanup();
+    void cleanup() { QVERIFY2(m_scenes.journalsHoldNoNumber(), "the journal holds a number"); }
     void makesOneBindingOfOneToken();
     void refusesWhatDoesNotFit();
     void showsChangesAndEnds();
@@ -40,30 +40,26 @@ private:
     {
         return m_scene->send("PATCH", path, QJsonDocument(change).toJson(), m_scene->bearer());
     }
+    [[nodiscard]] qint64 bindings() const
+    {
+        return m_scene->look()->integer(QStringLiteral("SELECT COUNT(*) FROM binding"));
+    }
 
-    std::unique_ptr<ApiScene> m_scene;
+    ApiScenes m_scenes;
+    ApiScene *m_scene = nullptr; ///< of the engine under test
 };
 
 void ApiBindingsTest::init()
 {
     QFETCH_GLOBAL(Engine, engine);
-    m_scene = std::make_unique<ApiScene>(engine);
-    m_scene->setUp();
-    if (QTest::currentTestFailed())
-        return;
-    QVERIFY2(m_scene->start(), m_scene->service->said().constData());
-}
-
-void ApiBindingsTest::cleanup()
-{
-    if (m_scene && m_scene->service)
-        QVERIFY2(!ApiScene::tellsNumbers(m_scene->service->said()), "the journal holds a number");
-    m_scene.reset();
+    m_scene = m_scenes.running(engine);
+    QVERIFY(m_scene);
 }
 
 void ApiBindingsTest::makesOneBindingOfOneToken()
 {
-    const ApiAnswer made = create(QStringLiteral("Wide"), 1, QStringLiteral("order-1"));
+    const qint64 before = bindings();
+    const ApiAnswer made = create(QStringLiteral("Wide"), 11, QStringLiteral("order-1"));
     QVERIFY2(made.status == 201, made.body.constData());
     QVERIFY(made.json.value(QLatin1String("new")).toBool());
     QVERIFY(made.text("session").startsWith(QLatin1String("sess_")));
@@ -72,13 +68,13 @@ void ApiBindingsTest::makesOneBindingOfOneToken()
     QVERIFY(made.text("customer").contains(u'x'));
     QCOMPARE(made.text("agent"), QStringLiteral("A1"));
     QVERIFY(!made.text("explanation").isEmpty());
-    const ApiAnswer again = create(QStringLiteral("Wide"), 1, QStringLiteral("order-1"));
+    const ApiAnswer again = create(QStringLiteral("Wide"), 11, QStringLiteral("order-1"));
     QVERIFY2(again.status == 200, again.body.constData());
     QCOMPARE(again.json.value(QLatin1String("id")), made.json.value(QLatin1String("id")));
     QVERIFY(!again.json.value(QLatin1String("new")).toBool());
     // Two at once are one, too.
     const QByteArray body =
-        QJsonDocument(ApiScene::order(QStringLiteral("Wide"), 2, QStringLiteral("order-2"))).toJson();
+        QJsonDocument(ApiScene::order(QStringLiteral("Wide"), 12, QStringLiteral("order-2"))).toJson();
     QList<QNetworkReply *> replies;
     for (int i = 0; i < 6; ++i)
         replies.append(m_scene->begin("POST", "/v1/bindings", body, m_scene->bearer(), "application/json"));
@@ -88,15 +84,16 @@ void ApiBindingsTest::makesOneBindingOfOneToken()
         ids.insert(ApiClient::answerOf(reply).json.value(QLatin1String("id")).toInteger());
     }
     QCOMPARE(ids.size(), 1);
-    QCOMPARE(m_scene->look()->integer(QStringLiteral("SELECT COUNT(*) FROM binding")), 2);
+    QCOMPARE(bindings(), before + 2);
     // Another client's token is another token.
     m_scene->key = m_scene->newKey(QStringLiteral("other"), QStringLiteral("bindings"));
-    const ApiAnswer others = create(QStringLiteral("Wide"), 3, QStringLiteral("order-1"));
+    const ApiAnswer others = create(QStringLiteral("Wide"), 13, QStringLiteral("order-1"));
     QVERIFY2(others.status == 201, others.body.constData());
 }
 
 void ApiBindingsTest::refusesWhatDoesNotFit()
 {
+    const qint64 before = bindings();
     const auto refusedFor = [&](const char *member, const QJsonValue &value, const char *field) {
         const ApiAnswer answer = createWith(member, value);
         const bool fits = answer.status == 422 && answer.text("field") == QLatin1String(field)
@@ -137,13 +134,13 @@ void ApiBindingsTest::refusesWhatDoesNotFit()
     QVERIFY2(!ApiScene::tellsNumbers(noJson.body), noJson.body.constData());
     QCOMPARE(m_scene->send("POST", "/v1/bindings", "[]", m_scene->bearer()).status, 400);
     QCOMPARE(m_scene->send("POST", "/v1/bindings", "a=b", m_scene->bearer(), "text/plain").status, 415);
-    QCOMPARE(m_scene->look()->integer(QStringLiteral("SELECT COUNT(*) FROM binding")), 0);
+    QCOMPARE(bindings(), before);
     QVERIFY(m_scene->service->runs());
 }
 
 void ApiBindingsTest::showsChangesAndEnds()
 {
-    const ApiAnswer made = create(QStringLiteral("Wide"), 1, QStringLiteral("one"));
+    const ApiAnswer made = create(QStringLiteral("Wide"), 21, QStringLiteral("one"));
     QVERIFY2(made.status == 201, made.body.constData());
     const ApiAnswer shown = m_scene->get(pathOf(made));
     QCOMPARE(shown.status, 200);
@@ -183,8 +180,8 @@ void ApiBindingsTest::showsChangesAndEnds()
 void ApiBindingsTest::tellsWhenANumberIsFreeAgain()
 {
     for (int i : {1, 2})
-        QCOMPARE(create(QStringLiteral("London"), i, QStringLiteral("t%1").arg(i)).status, 201);
-    const ApiAnswer refused = create(QStringLiteral("London"), 3, QStringLiteral("t3"));
+        QCOMPARE(create(QStringLiteral("London"), 30 + i, QStringLiteral("t%1").arg(i)).status, 201);
+    const ApiAnswer refused = create(QStringLiteral("London"), 33, QStringLiteral("t3"));
     QVERIFY2(refused.status == 409, refused.body.constData());
     QCOMPARE(refused.problem(), QStringLiteral("pool-exhausted"));
     QVERIFY(!refused.text("reason").isEmpty());
@@ -197,8 +194,13 @@ void ApiBindingsTest::tellsWhenANumberIsFreeAgain()
 /// A process whose policy is Off stores numbers in the clear: the API shows them starred even so.
 void ApiBindingsTest::masksAlsoWithoutAPolicy()
 {
-    QVERIFY(m_scene->done(QStringLiteral("policy set Support off --note test")));
-    const ApiAnswer made = create(QStringLiteral("Wide"), 1, QStringLiteral("clear"));
+    QVERIFY(m_scene->done(QStringLiteral("process add Clear --country GB")));
+    QVERIFY(m_scene->done(QStringLiteral("policy set Clear off --note test")));
+    QVERIFY(m_scene->done(QStringLiteral("agent add A5 --process Clear --number-on-stdin"), ApiScene::line(5)));
+    QJsonObject order = ApiScene::order(QStringLiteral("Wide"), 41, QStringLiteral("clear"));
+    order.insert(QStringLiteral("process"), QStringLiteral("Clear"));
+    order.insert(QStringLiteral("agent"), QStringLiteral("A5"));
+    const ApiAnswer made = m_scene->post("/v1/bindings", order);
     QVERIFY2(made.status == 201, made.body.constData());
     QVERIFY2(!ApiScene::tellsNumbers(QByteArray(made.body).replace(' ', "")), made.body.constData());
     QVERIFY2(made.text("customer").contains(u'*'), made.body.constData());
@@ -207,7 +209,7 @@ void ApiBindingsTest::masksAlsoWithoutAPolicy()
 void ApiBindingsTest::speaksLikeExotel()
 {
     const QByteArray path = "/v1/Accounts/acme/CustomerNumbers/allocate";
-    const QByteArray form = "VirtualNumber=%2B441273496005&CustomerNumber=%2B447700900101&AgentNumber=07700900202";
+    const QByteArray form = "VirtualNumber=%2B441273496005&CustomerNumber=%2B447700900151&AgentNumber=07700900206";
     const QByteArray type = "application/x-www-form-urlencoded";
     const QByteArray asKey = ApiClient::basic("key", m_scene->key);
     const ApiAnswer made = m_scene->send("POST", path, form, asKey, type);

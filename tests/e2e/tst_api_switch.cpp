@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "api_scene.h"
+#include "api_scenes.h"
 
 #include <QDateTime>
 
@@ -12,7 +12,7 @@ class ApiSwitchTest final : public QObject {
 private Q_SLOTS:
     void initTestCase_data() { TestOrganisation::addEngines(); }
     void init();
-    void cleanup();
+    void cleanup() { QVERIFY2(m_scenes.journalsHoldNoNumber(), "the journal holds a number"); }
     void tellsASwitchWhereACallGoes();
     void notesWhoWantsNoCalls();
     void takesCallRecordsOnce();
@@ -33,7 +33,7 @@ private:
     [[nodiscard]] ApiAnswer optOut(const QJsonObject &more)
     {
         QJsonObject members = more;
-        members.insert(QStringLiteral("number"), QString::fromLatin1(ApiScene::customer(1)));
+        members.insert(QStringLiteral("number"), QString::fromLatin1(ApiScene::customer(5)));
         return m_scene->post("/v1/optouts", members);
     }
     [[nodiscard]] static QJsonObject record(const ApiAnswer &binding, const QString &ref)
@@ -47,52 +47,49 @@ private:
             {QStringLiteral("ended_at"), start.addSecs(65).toString(Qt::ISODate)},
             {QStringLiteral("billable_seconds"), 60}, {QStringLiteral("disposition"), QStringLiteral("answered")}};
     }
+    /// How many numbers of the pool Wide are bound now.
+    [[nodiscard]] int boundOfWide()
+    {
+        const QJsonArray pools = m_scene->get("/v1/pools").json.value(QLatin1String("pools")).toArray();
+        return pools.last().toObject().value(QLatin1String("bound")).toInt(-1);
+    }
     [[nodiscard]] ApiAnswer handIn(const QByteArray &body)
     {
         return m_scene->send("POST", "/v1/cdr", body, m_scene->bearer());
     }
 
-    std::unique_ptr<ApiScene> m_scene;
+    ApiScenes m_scenes;
+    ApiScene *m_scene = nullptr; ///< of the engine under test
 };
 
 void ApiSwitchTest::init()
 {
     QFETCH_GLOBAL(Engine, engine);
-    m_scene = std::make_unique<ApiScene>(engine);
-    m_scene->setUp();
-    if (QTest::currentTestFailed())
-        return;
-    QVERIFY2(m_scene->start(), m_scene->service->said().constData());
-}
-
-void ApiSwitchTest::cleanup()
-{
-    if (m_scene && m_scene->service)
-        QVERIFY2(!ApiScene::tellsNumbers(m_scene->service->said()), "the journal holds a number");
-    m_scene.reset();
+    m_scene = m_scenes.running(engine);
+    QVERIFY(m_scene);
 }
 
 void ApiSwitchTest::tellsASwitchWhereACallGoes()
 {
-    const ApiAnswer binding = bound(1);
+    const ApiAnswer binding = bound(2);
     QVERIFY2(binding.status == 201, binding.body.constData());
     const QString did = binding.text("did");
-    QTRY_COMPARE_WITH_TIMEOUT(route(did, ApiScene::customer(1)).text("action"), QStringLiteral("bridge"), patienceMs);
-    const ApiAnswer call = route(did, ApiScene::customer(1));
+    QTRY_COMPARE_WITH_TIMEOUT(route(did, ApiScene::customer(2)).text("action"), QStringLiteral("bridge"), patienceMs);
+    const ApiAnswer call = route(did, ApiScene::customer(2));
     QCOMPARE(call.status, 200);
     QCOMPARE(call.text("callee"), QString::fromLatin1(ApiScene::line(1)));
     QCOMPARE(call.text("cli"), did);
     QCOMPARE(call.text("session_id"), binding.text("session"));
     QCOMPARE(call.text("side"), QStringLiteral("customer"));
-    QCOMPARE(route(did, ApiScene::line(1)).text("callee"), QString::fromLatin1(ApiScene::customer(1)));
+    QCOMPARE(route(did, ApiScene::line(1)).text("callee"), QString::fromLatin1(ApiScene::customer(2)));
     const ApiAnswer stranger = route(did, ApiScene::customer(9));
     QCOMPARE(stranger.text("action"), QStringLiteral("reject"));
     QCOMPARE(stranger.json.value(QLatin1String("sip_code")).toInt(), 404);
-    QCOMPARE(route(QStringLiteral("999"), ApiScene::customer(1)).text("action"), QStringLiteral("native"));
+    QCOMPARE(route(QStringLiteral("999"), ApiScene::customer(2)).text("action"), QStringLiteral("native"));
     QCOMPARE(m_scene->post("/v1/route", {{QStringLiteral("caller"), QStringLiteral("1")}}).status, 422);
     // A key for bindings is told no number.
     m_scene->key = m_scene->newKey(QStringLiteral("narrow"), QStringLiteral("bindings"));
-    const ApiAnswer denied = route(did, ApiScene::customer(1));
+    const ApiAnswer denied = route(did, ApiScene::customer(2));
     QCOMPARE(denied.status, 403);
     QVERIFY(!ApiScene::tellsNumbers(denied.body));
 }
@@ -168,22 +165,28 @@ void ApiSwitchTest::takesCallRecordsOnce()
 
 void ApiSwitchTest::tellsHowFullPoolsAre()
 {
-    QCOMPARE(bound(1).status, 201);
+    const int before = boundOfWide();
+    QCOMPARE(bound(3).status, 201);
     const ApiAnswer answer = m_scene->get("/v1/pools");
     QVERIFY2(answer.status == 200, answer.body.constData());
     const QJsonArray pools = answer.json.value(QLatin1String("pools")).toArray();
     QCOMPARE(pools.size(), 2);
     QCOMPARE(pools[0].toObject().value(QLatin1String("name")).toString(), QStringLiteral("London"));
     const QJsonObject wide = pools[1].toObject();
-    QCOMPARE(wide.value(QLatin1String("bound")).toInt(), 1);
-    QCOMPARE(wide.value(QLatin1String("free")).toInt(), 9);
+    QCOMPARE(wide.value(QLatin1String("bound")).toInt(), before + 1);
+    QCOMPARE(wide.value(QLatin1String("free")).toInt(), 9 - before);
     QCOMPARE(m_scene->get("/v1/pools?customer=1").problem(), QStringLiteral("query"));
 }
 
 void ApiSwitchTest::countsItself()
 {
-    QCOMPARE(bound(1).status, 201);
-    QCOMPARE(m_scene->get("/nowhere/" + ApiScene::customer(1)).status, 404);
+    const QByteArray made = "callveil_http_requests_total{route=\"POST /v1/bindings\",status=\"201\"}",
+                     unknown = "callveil_http_requests_total{route=\"GET -\",status=\"404\"}";
+    const auto metrics = [this] { return m_scene->send("GET", "/metrics", {}, {}).body; };
+    const qint64 madeBefore = metricOf(metrics(), made).value_or(0);
+    const qint64 unknownBefore = metricOf(metrics(), unknown).value_or(0);
+    QCOMPARE(bound(4).status, 201);
+    QCOMPARE(m_scene->get("/nowhere/" + ApiScene::customer(4)).status, 404);
     const auto tells = [this](const QByteArray &line) {
         const ApiAnswer metrics = m_scene->send("GET", "/metrics", {}, {});
         if (ApiScene::tellsNumbers(metrics.body))
@@ -193,10 +196,13 @@ void ApiSwitchTest::countsItself()
     QTRY_VERIFY_WITH_TIMEOUT(tells("\ncallveil_leader 1\n"), patienceMs);
     QTRY_VERIFY_WITH_TIMEOUT(tells("callveil_duty_age_seconds{duty=\"bindings\"} "), patienceMs);
     QVERIFY(tells("callveil_database_up 1\n"));
-    QVERIFY(tells("callveil_http_requests_total{route=\"POST /v1/bindings\",status=\"201\"} 1\n"));
-    QVERIFY(tells("callveil_http_requests_total{route=\"GET -\",status=\"404\"} 1\n"));
+    QCOMPARE(metricOf(metrics(), made), std::optional(madeBefore + 1));
+    QCOMPARE(metricOf(metrics(), unknown), std::optional(unknownBefore + 1));
     QVERIFY(tells("callveil_records_waiting "));
-    QTRY_VERIFY_WITH_TIMEOUT(tells("callveil_pool_numbers{pool=\"Wide\",state=\"bound\"} 1\n"), patienceMs);
+    const int inUse = boundOfWide();
+    QVERIFY(inUse >= 1);
+    const QByteArray pool = "callveil_pool_numbers{pool=\"Wide\",state=\"bound\"} " + QByteArray::number(inUse) + '\n';
+    QTRY_VERIFY_WITH_TIMEOUT(tells(pool), patienceMs);
     // Nobody who comes through a proxy is told.
     const QByteArray forwarded =
         m_scene->raw("GET /metrics HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 192.0.2.1\r\nConnection: close\r\n\r\n");

@@ -1,14 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "running_service.h"
-#include "support/postgres_cluster.h"
-#include "workspace/ctl.h"
-#include "workspace/database_audit.h"
-#include "workspace/test_organisation.h"
+#include "service_office.h"
 
 #include <QElapsedTimer>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QRandomGenerator>
 #include <QTest>
 
 #include <sys/stat.h>
@@ -28,7 +23,7 @@ class CallveildTest final : public QObject {
 private Q_SLOTS:
     void initTestCase_data() { TestOrganisation::addEngines(); }
     void init();
-    void cleanup();
+    void cleanup() { m_office.reset(); }
     void isEnrolledOnce();
     void leadsAndTidies();
     void endsOnASignalAndFreesTheLease();
@@ -40,85 +35,36 @@ private Q_SLOTS:
     void saysWhatIsWrongWithItsIdentity();
 
 private:
-    [[nodiscard]] Ctl::Outcome run(const QString &arguments, const QByteArray &input = {}) const
-    {
-        return m_ctl->run(arguments.split(u' '), input);
-    }
+    [[nodiscard]] Ctl::Outcome run(const QString &arguments) const { return m_office->run(arguments); }
     [[nodiscard]] bool done(const QString &arguments, const QByteArray &input = {}) const
     {
-        const auto outcome = run(arguments, input);
-        if (outcome.exitCode != 0)
-            qWarning("%s: %s", qPrintable(arguments), outcome.err.constData());
-        return outcome.exitCode == 0;
+        return m_office->done(arguments, input);
     }
-    [[nodiscard]] QString identity() const { return m_ctl->path(QStringLiteral("callveild.json")); }
+    [[nodiscard]] QString identity() const { return m_office->identity(); }
     [[nodiscard]] bool enrol() const { return done(QStringLiteral("service enrol ") + identity()); }
     [[nodiscard]] std::unique_ptr<RunningService> start(const QStringList &more = {}) const
     {
-        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        environment.insert(QStringLiteral("HOME"), m_ctl->path(QStringLiteral("home")));
-        environment.insert(QStringLiteral("STATE_DIRECTORY"), m_ctl->path(QStringLiteral("home")));
-        environment.remove(QStringLiteral("CREDENTIALS_DIRECTORY"));
-        environment.remove(QStringLiteral("JOURNAL_STREAM"));
-        return std::make_unique<RunningService>(
-            environment, QStringList{QStringLiteral("--identity"), identity()} + more);
+        return m_office->launch(more);
     }
     [[nodiscard]] bool isRunning() const { return run(QStringLiteral("service status")).exitCode == 0; }
-    [[nodiscard]] QString url(const QString &user) const
-    {
-        return QStringLiteral("postgresql://%1@127.0.0.1:%2/%3")
-            .arg(user)
-            .arg(PostgresCluster::shared().port())
-            .arg(m_address.database);
-    }
-    [[nodiscard]] std::unique_ptr<DatabaseAudit> look() const
-    {
-        const bool onServer = m_address.engine == Engine::PostgreSql;
-        return std::make_unique<DatabaseAudit>(
-            m_address, onServer ? PostgresCluster::shared().superuserPassword() : QString());
-    }
-    [[nodiscard]] qint64 number(const QString &sql) const { return look()->integer(sql); }
+    [[nodiscard]] qint64 number(const QString &sql) const { return m_office->look()->integer(sql); }
     /// Bindings were made, and end, so much earlier.
     void letTimePass(int hours) const
     {
-        const auto audit = look();
-        if (m_address.engine == Engine::PostgreSql)
+        const auto audit = m_office->look();
+        if (m_office->engine == Engine::PostgreSql)
             audit->run(QStringLiteral("SET session_replication_role = replica")); // this is nobody's deed
         audit->run(QStringLiteral("UPDATE binding SET created_at = created_at - %1, expires_at = expires_at - %1")
                        .arg(hours * 3600000LL));
     }
 
-    std::unique_ptr<Ctl> m_ctl;
-    DatabaseAddress m_address;
+    std::unique_ptr<ServiceOffice> m_office;
 };
 
 void CallveildTest::init()
 {
     QFETCH_GLOBAL(Engine, engine);
-    m_ctl = std::make_unique<Ctl>(QStringLiteral(CALLVEILCTL), QString());
-    m_ctl->setPassword(TestOrganisation::password());
-    m_address = {};
-    m_address.engine = engine;
-    m_address.file = m_ctl->path(QStringLiteral("callveil.db"));
-    m_ctl->setDatabase(m_address.file);
-    if (engine == Engine::PostgreSql) {
-        PostgresCluster &cluster = PostgresCluster::shared();
-        m_address.host = QStringLiteral("127.0.0.1");
-        m_address.port = cluster.port();
-        m_address.database =
-            QStringLiteral("d%1").arg(QRandomGenerator::global()->generate64(), 16, 16, QLatin1Char('0'));
-        QVERIFY2(cluster.createDatabase(m_address.database), qPrintable(cluster.error()));
-        m_ctl->setVariable(QStringLiteral("PGPASSWORD"), cluster.superuserPassword());
-        m_ctl->setDatabase(url(QStringLiteral("postgres")));
-    }
-    QVERIFY(done(QStringLiteral("init")));
-    if (engine == Engine::PostgreSql)
-        m_ctl->setDatabase(url(QStringLiteral("admin")));
-}
-
-void CallveildTest::cleanup()
-{
-    m_ctl.reset();
+    m_office = std::make_unique<ServiceOffice>(engine);
 }
 
 void CallveildTest::isEnrolledOnce()
@@ -139,7 +85,7 @@ void CallveildTest::isEnrolledOnce()
     QVERIFY(!enrolled.out.contains(secret.toLatin1()));
     // Neither the file nor the name is taken twice, and what was refused leaves nothing.
     QCOMPARE(run(QStringLiteral("service enrol %1 --name second").arg(identity())).exitCode, 1);
-    const QString other = m_ctl->path(QStringLiteral("other.json"));
+    const QString other = m_office->ctl.path(QStringLiteral("other.json"));
     QCOMPARE(run(QStringLiteral("service enrol ") + other).exitCode, 1);
     QVERIFY(!QFile::exists(other));
     file.seek(0);
@@ -158,7 +104,7 @@ void CallveildTest::leadsAndTidies()
     QVERIFY(done(QStringLiteral("pool add London --country GB --sharing exclusive --expiry 120")));
     QVERIFY(done(QStringLiteral("pool add-numbers London"), "+442079460100\n"));
     const auto bound =
-        run(QStringLiteral("--json bind --process Support --pool London"), customer + '\n' + line + '\n');
+        m_office->run(QStringLiteral("--json bind --process Support --pool London"), customer + '\n' + line + '\n');
     QVERIFY2(bound.exitCode == 0, bound.err.constData());
     letTimePass(10);
     const QString kept = QStringLiteral("SELECT COUNT(*) FROM binding WHERE keeps_numbers = 1");
@@ -234,7 +180,7 @@ void CallveildTest::doesEverythingOnce()
 
 void CallveildTest::waitsForTheDatabase()
 {
-    if (m_address.engine == Engine::Sqlite)
+    if (m_office->engine == Engine::Sqlite)
         return;
     QVERIFY(enrol());
     PostgresCluster::shared().stop();
@@ -254,7 +200,7 @@ void CallveildTest::waitsForTheDatabase()
 
 void CallveildTest::survivesARestartOfTheDatabase()
 {
-    if (m_address.engine == Engine::Sqlite)
+    if (m_office->engine == Engine::Sqlite)
         return;
     QVERIFY(enrol());
     const auto service = start();

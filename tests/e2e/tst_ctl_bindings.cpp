@@ -3,6 +3,8 @@
 
 #include "workspace/database_audit.h"
 
+#include <QProcess>
+
 namespace callveil {
 
 /// Bindings as scripts make, change and end them: real numbers come in on standard input and do not come out.
@@ -101,6 +103,15 @@ void CtlBindingsTest::refusesASecondLineBesideAnAgent()
         QVERIFY(!tellsNumbers(refused.out + refused.err));
     }
     QCOMPARE(listed(QStringLiteral("--state all --limit 1000")).size(), before);
+    // What is whole counts: nobody waits for the end of a line that somebody leaves open.
+    QProcess process;
+    ctl.start(process, QStringLiteral("--json bind --process Support --pool Wide --agent A1").split(u' '));
+    process.write(customer(96) + '\n' + line(95).left(5));
+    QVERIFY(process.waitForFinished(60000));
+    QCOMPARE(process.exitCode(), 0);
+    const qint64 open =
+        QJsonDocument::fromJson(process.readAllStandardOutput()).object()[QLatin1String("binding")].toInteger();
+    QCOMPARE(run(QStringLiteral("release %1").arg(open)).exitCode, 0);
     const auto blank = bind(QStringLiteral("--pool Wide --agent A1"), customer(95) + "\n\n  \n");
     QVERIFY2(blank.exitCode == 0, blank.err.constData());
     QCOMPARE(run(QStringLiteral("release %1").arg(idOf(blank))).exitCode, 0);

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void printsAndKeepsNoNumber();
     void refusesWhatIsUnknown();
     void listsLateCallbacks();
+    void refusesToLeaveOptOutsBehind();
     void tellsOfItself();
     void saysWhatIsMisused_data();
     void saysWhatIsMisused();
@@ -121,6 +122,26 @@ void CtlOptOutsTest::listsLateCallbacks()
     QCOMPARE(pools.last().toObject().value(QLatin1String("answer")).toString(), QStringLiteral("refused"));
     const QByteArray table = run(QStringLiteral("late")).out;
     QVERIFY2(table.contains("Announcement or queue") && table.contains("Refused (404)"), table.constData());
+}
+
+void CtlOptOutsTest::refusesToLeaveOptOutsBehind()
+{
+    const QByteArray number = "+442079460170\n", who = "+447700900123\n";
+    QCOMPARE(run(QStringLiteral("pool add-numbers London"), number).exitCode, 0);
+    QCOMPARE(run(QStringLiteral("optout add --brand Acme"), who).exitCode, 0);
+    const QString move = QStringLiteral("pool move %1 --to %2%3");
+    const QString london = QStringLiteral("London"), plain = QStringLiteral("Plain"),
+                  knowingly = QStringLiteral(" --leave-opt-outs");
+    // Nobody has the number yet, so nobody is called over it.
+    QCOMPARE(run(move.arg(london, plain, QString()), number).exitCode, 0);
+    QCOMPARE(run(move.arg(plain, london, QString()), number).exitCode, 0);
+    const auto bound = run(QStringLiteral("bind --process Support --pool London"), "+447700900161\n+447700900162\n");
+    QVERIFY2(bound.exitCode == 0, bound.err.constData());
+    const auto refused = run(move.arg(london, plain, QString()), number);
+    QVERIFY2(refused.exitCode == 1 && refused.err.contains("--leave-opt-outs"), refused.err.constData());
+    QVERIFY2(refused.err.contains("left behind: 1."), refused.err.constData());
+    QCOMPARE(run(move.arg(london, plain, knowingly), number).exitCode, 0);
+    QCOMPARE(run(QStringLiteral("optout remove --brand Acme"), who).exitCode, 0);
 }
 
 void CtlOptOutsTest::tellsOfItself()

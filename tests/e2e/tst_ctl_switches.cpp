@@ -21,6 +21,7 @@ private Q_SLOTS:
     void printsThePasswordOnce();
     void writesThePasswordToAFileOfItsOwner();
     void disablesEnablesAndRemoves();
+    void letsASwitchKeepRoutes();
     void refusesWhatIsNoSwitch();
     void aFileHasNone();
     void saysWhatIsMisused_data();
@@ -119,11 +120,34 @@ void CtlSwitchesTest::disablesEnablesAndRemoves()
     QCOMPARE(run(QStringLiteral("switch remove third")).exitCode, 1);
 }
 
+void CtlSwitchesTest::letsASwitchKeepRoutes()
+{
+    const QString password = documentOf(run(QStringLiteral("switch add cache --json")))[u"password"].toString();
+    Psql cache(QStringLiteral("postgresql://cvs_office.cache:%1@127.0.0.1:%2/office")
+                   .arg(password)
+                   .arg(PostgresCluster::shared().port()));
+    const QStringList all{QStringLiteral("SELECT count(*) FROM switch_v1.routes")};
+    const auto isOn = [&] {
+        for (const QJsonValue &row : listed())
+            if (row.toObject()[u"switch"].toString() == QLatin1String("cache"))
+                return row.toObject()[u"cache"].toBool();
+        return false;
+    };
+    QVERIFY(!isOn() && !cache.run(all));
+    const auto allowed = run(QStringLiteral("switch cache cache on"));
+    QVERIFY2(allowed.exitCode == 0 && allowed.out.contains("may read all routes"), allowed.err.constData());
+    QVERIFY(isOn() && cache.run(all));
+    QCOMPARE(run(QStringLiteral("switch cache cache on")).exitCode, 0); // it is so already
+    QCOMPARE(run(QStringLiteral("switch cache cache off")).exitCode, 0);
+    QVERIFY(!isOn() && !cache.run(all));
+    QCOMPARE(run(QStringLiteral("switch remove cache")).exitCode, 0);
+}
+
 void CtlSwitchesTest::refusesWhatIsNoSwitch()
 {
-    for (const char *arguments :
-        {"switch add Big", "switch add 447700900123", "switch add a447700900123", "switch rekey 447700900123",
-            "switch disable 447700900123", "switch enable nobody", "switch remove 447700900123"}) {
+    for (const char *arguments : {"switch add Big", "switch add 447700900123", "switch add a447700900123",
+             "switch rekey 447700900123", "switch disable 447700900123", "switch enable nobody",
+             "switch cache 447700900123 on", "switch remove 447700900123"}) {
         const auto refused = run(QLatin1String(arguments));
         QVERIFY2(refused.exitCode == 1, arguments);
         QVERIFY2(!refused.err.isEmpty() && !refused.err.contains("447700900123"), refused.err.constData());
@@ -145,7 +169,8 @@ void CtlSwitchesTest::saysWhatIsMisused_data()
 {
     QTest::addColumn<QString>("arguments");
     for (const char *arguments : {"switch", "switch add", "switch list kamailio", "switch burn kamailio",
-             "switch list --password-file x", "switch disable kamailio --password-file x", "switch add a b"})
+             "switch list --password-file x", "switch disable kamailio --password-file x", "switch add a b",
+             "switch cache kamailio", "switch cache kamailio maybe", "switch list on off"})
         QTest::newRow(arguments) << QString::fromLatin1(arguments);
 }
 

@@ -29,7 +29,7 @@ public:
         : desk(engine, database), process(desk.organisation.addProcess(*desk.admin, QStringLiteral("One"),
                                       QStringLiteral("GB"), {QStringLiteral("+442079460100")}))
     {
-        import(desk, calls(0, rows), process);
+        import(desk, customerCalls(0, rows), process);
         taken(AccessService(*desk.admin).grant(Role::Supervisor, {}));
         static_cast<void>(desk.hire(QStringLiteral("asha"), Role::Supervisor));
         static_cast<void>(desk.hire(QStringLiteral("ben"), Role::Analyst));
@@ -37,20 +37,6 @@ public:
     }
 
     static constexpr int rows = 30;
-    /// So many calls of different customers, beginning at the first.
-    [[nodiscard]] static QByteArray calls(int first, int count)
-    {
-        QList<GenericRow> list;
-        for (int i = first; i < first + count; ++i) {
-            GenericRow row;
-            row.id = "c" + QByteArray::number(i);
-            row.caller = "+4477009" + QByteArray::number(100000 + i).right(5);
-            row.callee = "+442079460100";
-            row.second = i;
-            list.append(row);
-        }
-        return genericFile(list);
-    }
 
     [[nodiscard]] Engine engine() const { return desk.organisation.engine(); }
     /// A file in the folder, under a new name.

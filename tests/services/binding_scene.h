@@ -63,6 +63,18 @@ struct BindingScene : PoolScene {
             edit(wanted);
         return errorOf(bindings.make(std::move(wanted)));
     }
+    /// Ann of Sales, listed with this line; with her id, she moves to it.
+    [[nodiscard]] AgentForm ann(int lineIndex, AgentId id = {})
+    {
+        AgentForm form;
+        form.id = id;
+        form.code = QStringLiteral("a7");
+        form.name = QStringLiteral("Ann");
+        form.processes = {QStringLiteral("Sales")};
+        form.number = line(lineIndex);
+        form.id = taken(AgentService(*desk.admin).save(form));
+        return form;
+    }
     [[nodiscard]] Binding find(BindingId id)
     {
         BindingFilter filter;
@@ -97,11 +109,12 @@ struct BindingScene : PoolScene {
         const QString kept =
             QStringLiteral(" - %1 WHERE free_at BETWEEN 1 AND %2").arg(ms).arg(std::numeric_limits<qint64>::max() - 1);
         const QString by = QStringLiteral(" - %1").arg(ms);
-        const QString changes[]{
+        // free_at first: a file makes it anew when idle_since moves.
+        const QString changes[]{QStringLiteral("UPDATE binding SET free_at = free_at") + kept,
             QStringLiteral("UPDATE binding SET created_at = created_at%1, expires_at = expires_at%1, "
-                           "ended_at = ended_at%1")
+                           "ended_at = ended_at%1, ends_by = ends_by%1, idle_since = idle_since%1, "
+                           "last_call_at = last_call_at%1")
                 .arg(by),
-            QStringLiteral("UPDATE binding SET free_at = free_at") + kept,
             QStringLiteral("UPDATE binding_side SET free_at = free_at") + kept,
             QStringLiteral("UPDATE did SET free_at = free_at") + kept,
             QStringLiteral("UPDATE did SET last_used_at = last_used_at%1 WHERE last_used_at <> 0").arg(by)};

@@ -39,6 +39,35 @@ inline QByteArray genericFile(const QList<GenericRow> &rows)
     return text;
 }
 
+/// So many calls of different customers, beginning at the first.
+inline QByteArray customerCalls(int first, int count)
+{
+    QList<GenericRow> rows;
+    for (int i = first; i < first + count; ++i) {
+        GenericRow row;
+        row.id = "c" + QByteArray::number(i);
+        row.caller = "+4477009" + QByteArray::number(100000 + i).right(5);
+        row.callee = "+442079460100";
+        row.second = i;
+        rows.append(row);
+    }
+    return genericFile(rows);
+}
+
+/// A process with one proxy number.
+struct LineDesk : Desk {
+    explicit LineDesk(Engine engine)
+        : Desk(engine), process(addLine(QStringLiteral("Support"), QStringLiteral("+442079460100")))
+    { }
+
+    ProcessId addLine(const QString &name, const QString &did)
+    {
+        return organisation.addProcess(*admin, name, QStringLiteral("GB"), QStringList(did));
+    }
+
+    ProcessId process;
+};
+
 /// Imports a file as a person; the process may be unset.
 inline Result<ImportSummary> tryImport(
     Workspace &workspace, const QString &file, ProcessId process, bool dryRun = false)

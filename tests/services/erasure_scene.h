@@ -47,16 +47,6 @@ struct ErasureScene : BindingScene {
             if (line.state.process == sales)
                 taken(retention.change(sales, line.state.rule, {line.state.rule.days, reason}));
     }
-    [[nodiscard]] AgentId ann(int lineIndex, AgentId id = {})
-    {
-        AgentForm form;
-        form.id = id;
-        form.code = QStringLiteral("a7");
-        form.name = QStringLiteral("Ann");
-        form.processes = {QStringLiteral("Sales")};
-        form.number = line(lineIndex);
-        return taken(AgentService(*desk.admin).save(form));
-    }
 };
 
 } // namespace callveil

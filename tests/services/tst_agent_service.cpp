@@ -67,6 +67,7 @@ private Q_SLOTS:
     void keepsWhatAFileHasNoColumnFor();
     void repeatsNoNumberOfAFileWhoseColumnsMoved();
     void refusesFilesThatAreNoAgents();
+    void twoImportAtOnce();
     void anAnalystMayNotManageAgents();
 };
 
@@ -300,6 +301,34 @@ void AgentServiceTest::refusesFilesThatAreNoAgents()
     QCOMPARE(faultOf(service.importFile(organisation.writeFile(QStringLiteral("empty.csv"), {}))), Fault::FileEmpty);
     QCOMPARE(faultOf(service.importFile(organisation.writeFile(QStringLiteral("no.csv"), "name,number\nBen,1\n"))),
         Fault::MappingIncomplete);
+}
+
+/// Neither waits for what the other one holds while that one waits for it.
+void AgentServiceTest::twoImportAtOnce()
+{
+    QFETCH_GLOBAL(Engine, engine);
+    Office office(engine);
+    const auto ben = office.hire(QStringLiteral("ben"), Role::Administrator);
+    constexpr int agents = 40;
+    const auto file = [&](const QString &name, bool forwards) {
+        QByteArray text = "agent,number,processes\n";
+        for (int i = 0; i < agents; ++i) {
+            const int agent = forwards ? i : agents - 1 - i;
+            text += "A" + QByteArray::number(100 + agent) + ",+4477009001" + QByteArray::number(10 + agent) + ','
+                + (agent % 2 == 0 ? "Replaced" : "Random;Off") + '\n';
+        }
+        return office.organisation.writeFile(name, text);
+    };
+    const QString one = file(QStringLiteral("one.csv"), true), other = file(QStringLiteral("other.csv"), false);
+    AgentService mine(*office.admin), his(*ben);
+    QCOMPARE(taken(mine.importFile(one)).added, agents);
+    for (int round = 0; round < 2; ++round) {
+        auto first = mine.importFile(one), second = his.importFile(other);
+        for (const AgentImport &done : {taken(first), taken(second)}) {
+            QVERIFY(done.rejects.empty());
+            QCOMPARE(done.changed, agents);
+        }
+    }
 }
 
 void AgentServiceTest::anAnalystMayNotManageAgents()

@@ -206,7 +206,7 @@ void AuditServiceTest::findsNothingInAWholeRecord()
     QCOMPARE(report.entries, DatabaseLook(record.organisation).number(QStringLiteral("SELECT COUNT(*) FROM deed")));
     QCOMPARE(progress->done.load(), report.entries);
     progress->stop = true;
-    QCOMPARE(faultOf(record.audit().verify(progress)), Fault::SearchCancelled);
+    QCOMPARE(faultOf(record.audit().verify(progress)), Fault::Cancelled);
 }
 
 void AuditServiceTest::findsWhatWasDone_data()

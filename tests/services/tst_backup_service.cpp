@@ -146,7 +146,7 @@ void BackupServiceTest::isConsistentBesideImports()
     QStringList paths;
     for (int file = 0; file < files; ++file)
         paths.append(busy.desk.organisation.writeFile(
-            QStringLiteral("f%1.csv").arg(file), BackupScene::calls(1000 + file * each, each)));
+            QStringLiteral("f%1.csv").arg(file), customerCalls(1000 + file * each, each)));
     std::atomic<int> imported{0};
     auto imports = std::async(std::launch::async, [&] {
         for (const QString &path : std::as_const(paths))
@@ -250,7 +250,7 @@ void BackupServiceTest::cancelledLeavesNothing()
     const QString file = scene().newFile();
     const auto progress = std::make_shared<BackupProgress>();
     progress->cancelled = true;
-    QCOMPARE(faultOf(BackupService(*scene().desk.admin).create(scene().order(file), progress)), Fault::BackupCancelled);
+    QCOMPARE(faultOf(BackupService(*scene().desk.admin).create(scene().order(file), progress)), Fault::Cancelled);
     QVERIFY(scene().filesOf(file).isEmpty());
     QCOMPARE(scene().backupsRecorded(), recorded);
 }

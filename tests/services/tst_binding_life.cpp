@@ -24,18 +24,7 @@ private Q_SLOTS:
 
 private:
     static void own(BindingOrder &order) { order.model = BindingModel::Agent; }
-    [[nodiscard]] static AgentForm ann(const BindingScene &scene);
 };
-
-AgentForm BindingLifeTest::ann(const BindingScene &scene)
-{
-    AgentForm form;
-    form.code = QStringLiteral("a7");
-    form.name = QStringLiteral("Ann");
-    form.processes = {QStringLiteral("Sales")};
-    form.number = scene.line(7);
-    return form;
-}
 
 void BindingLifeTest::anOwnNumberOutlivesItsNewestBinding()
 {
@@ -111,12 +100,11 @@ void BindingLifeTest::aLineStaysAsLongAsABindingNeedsIt()
     QFETCH_GLOBAL(Engine, engine);
     BindingScene scene(engine);
     const Pool pool = scene.pool(Sharing::PairUnique, 5);
-    AgentForm form = ann(scene);
-    const AgentId agent = taken(AgentService(*scene.desk.admin).save(form));
+    AgentForm form = scene.ann(7);
+    const AgentId agent = form.id;
     const Binding listed = scene.bind(pool, 1, 0, [&](BindingOrder &order) { order.agent = {agent, {}}; }).binding;
     const Binding typed = scene.bind(pool, 2, 7).binding;
     QCOMPARE(typed.agentNumber, listed.agentNumber);
-    form.id = agent;
     form.number = scene.line(8); // Ann moves to another line
     taken(AgentService(*scene.desk.admin).save(form));
     const auto shown = [&](NumberId number) {

@@ -169,15 +169,11 @@ void BindingServiceTest::anAgentGivesHisLine()
     QFETCH_GLOBAL(Engine, engine);
     BindingScene scene(engine);
     const Pool pool = scene.pool(Sharing::PairUnique, 3);
+    const AgentId ann = scene.ann(7).id;
     AgentForm form;
-    form.code = QStringLiteral("a7");
-    form.name = QStringLiteral("Ann");
-    form.processes = {QStringLiteral("Sales")};
-    form.number = scene.line(7);
-    const AgentId ann = taken(AgentService(*scene.desk.admin).save(form));
     form.code = QStringLiteral("a8");
     form.name = QStringLiteral("Bob");
-    form.number.clear();
+    form.processes = {QStringLiteral("Sales")};
     const AgentId bob = taken(AgentService(*scene.desk.admin).save(form));
     const auto of = [](AgentId agent) { return [agent](BindingOrder &order) { order.agent = {agent, {}}; }; };
     const BoundPair made = scene.bind(pool, 1, 0, of(ann));

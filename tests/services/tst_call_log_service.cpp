@@ -203,7 +203,7 @@ void CallLogServiceTest::stopsASearch()
     const auto stop = std::make_shared<std::atomic<bool>>(true);
     const Error error = errorOf(CallLogService(*desk.admin).page(filter, CallLogService::newest(), true, 10, stop));
     QCOMPARE(error.code, ErrorCode::Cancelled);
-    QCOMPARE(error.fault, Fault::SearchCancelled);
+    QCOMPARE(error.fault, Fault::Cancelled);
 }
 
 void CallLogServiceTest::tellsLegsAndNames()

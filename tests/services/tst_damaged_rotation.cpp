@@ -104,7 +104,7 @@ void DamagedRotationTest::leavesWhatIsUnderADamagedVault()
     HostileServer &server = m_servers.of(engine);
     auto cancelled = std::make_shared<RotationProgress>();
     cancelled->cancelled = true;
-    QCOMPARE(faultOf(RotationService(*server.admin).run(server.one, cancelled)), Fault::RotationCancelled);
+    QCOMPARE(faultOf(RotationService(*server.admin).run(server.one, cancelled)), Fault::CancelledHalfway);
     const int generation = taken(RotationService(*server.admin).states()).front().generation;
     const QString old = QStringLiteral("process_id = %1 AND generation = %2").arg(server.one.value).arg(generation - 1);
     const QByteArray certificate = server.bytes(QStringLiteral("SELECT certificate FROM vault WHERE ") + old);

@@ -79,6 +79,31 @@ private:
     DemoOrder m_order;
 };
 
+/// What lends demos their place, and the demo as it is usually made.
+class Stage final {
+public:
+    explicit Stage(Engine engine) : organisation(engine) { }
+
+    [[nodiscard]] Demo &usual()
+    {
+        if (m_usual)
+            return *m_usual;
+        m_usual = std::make_unique<Demo>(organisation, QStringLiteral("usual"));
+        m_usual->order().legs = DemoOrder{}.legs;
+        QElapsedTimer timer;
+        timer.start();
+        m_usual->make();
+        lasted = timer.elapsed();
+        return *m_usual;
+    }
+
+    TestOrganisation organisation;
+    qint64 lasted = 0; ///< ms that it took to make the usual demo
+
+private:
+    std::unique_ptr<Demo> m_usual;
+};
+
 } // namespace
 
 /// The organisation to try things on: believable, the same each time, and made in seconds.
@@ -87,6 +112,8 @@ class DemoServiceTest final : public QObject {
 
 private Q_SLOTS:
     void initTestCase_data() { TestOrganisation::addEngines(); }
+    void init();
+    void cleanupTestCase();
     void isMadeInSeconds();
     void isTheSameForTheSameSeed();
     void letsEverybodySignIn();
@@ -95,19 +122,36 @@ private Q_SLOTS:
     void usesNumbersOfFictionOnly();
     void knowsADemoThatWasCutShort();
     void refusesADatabaseThatIsThere();
+
+private:
+    /// The usual demo of the engine under test, which nobody changes. Made when it is first asked for.
+    [[nodiscard]] Demo &usual() { return m_stage->usual(); }
+    [[nodiscard]] TestOrganisation &organisation() { return m_stage->organisation; }
+
+    std::unique_ptr<Stage> m_stages[2]; ///< one for an engine
+    Stage *m_stage = nullptr;
 };
+
+void DemoServiceTest::init()
+{
+    QFETCH_GLOBAL(Engine, engine);
+    auto &stage = m_stages[int(engine)];
+    if (!stage)
+        stage = std::make_unique<Stage>(engine);
+    m_stage = stage.get();
+}
+
+void DemoServiceTest::cleanupTestCase()
+{
+    for (auto &stage : m_stages)
+        stage.reset();
+}
 
 void DemoServiceTest::isMadeInSeconds()
 {
-    QFETCH_GLOBAL(Engine, engine);
-    TestOrganisation organisation(engine);
-    Demo demo(organisation, QStringLiteral("quick"));
-    demo.order().legs = DemoOrder{}.legs;
-    QElapsedTimer timer;
-    timer.start();
-    demo.make();
+    Demo &demo = usual();
     // It takes about 2 s; sanitized, beside other tests, many times that.
-    QVERIFY2(timer.elapsed() < 60000, qPrintable(QString::number(timer.elapsed())));
+    QVERIFY2(m_stage->lasted < 60000, qPrintable(QString::number(m_stage->lasted)));
     const auto admin = demo.signIn(QStringLiteral("demo.administrator"));
     QVERIFY(admin->isDemo());
     QCOMPARE(taken(ProcessService(*admin).list()).size(), 4U);
@@ -118,11 +162,9 @@ void DemoServiceTest::isMadeInSeconds()
 
 void DemoServiceTest::isTheSameForTheSameSeed()
 {
-    QFETCH_GLOBAL(Engine, engine);
-    TestOrganisation organisation(engine);
-    Demo first(organisation, QStringLiteral("a"));
-    Demo second(organisation, QStringLiteral("b"));
-    Demo other(organisation, QStringLiteral("c"));
+    Demo first(organisation(), QStringLiteral("a"));
+    Demo second(organisation(), QStringLiteral("b"));
+    Demo other(organisation(), QStringLiteral("c"));
     other.order().seed = 2;
     first.make();
     second.make();
@@ -135,11 +177,7 @@ void DemoServiceTest::isTheSameForTheSameSeed()
 
 void DemoServiceTest::letsEverybodySignIn()
 {
-    QFETCH_GLOBAL(Engine, engine);
-    TestOrganisation organisation(engine);
-    Demo demo(organisation, QStringLiteral("people"));
-    demo.order().legs = 200;
-    demo.make();
+    Demo &demo = usual();
     QSet<Role> roles;
     for (const DemoPerson &person : DemoService::people()) {
         const auto workspace = demo.signIn(person.name);
@@ -156,8 +194,7 @@ void DemoServiceTest::letsEverybodySignIn()
 void DemoServiceTest::tellsHowFullItsPoolsWere()
 {
     QFETCH_GLOBAL(Engine, engine);
-    TestOrganisation organisation(engine);
-    Demo demo(organisation, QStringLiteral("pools"));
+    Demo demo(organisation(), QStringLiteral("pools"));
     demo.order().now = QDateTime::currentMSecsSinceEpoch();
     demo.make();
     const auto admin = demo.signIn(QStringLiteral("demo.administrator"));
@@ -174,12 +211,7 @@ void DemoServiceTest::tellsHowFullItsPoolsWere()
 
 void DemoServiceTest::liesInTheNinetyDaysBefore()
 {
-    QFETCH_GLOBAL(Engine, engine);
-    TestOrganisation organisation(engine);
-    Demo demo(organisation, QStringLiteral("days"));
-    demo.order().legs = 4000;
-    demo.make();
-    const auto log = logOf(*demo.signIn(QStringLiteral("demo.administrator")));
+    const auto log = logOf(*usual().signIn(QStringLiteral("demo.administrator")));
     QVERIFY(log.front().startedAt < now);
     QVERIFY(log.back().startedAt > now - 91 * 86400000LL);
     QSet<qint64> days;
@@ -210,10 +242,10 @@ void DemoServiceTest::usesNumbersOfFictionOnly()
 void DemoServiceTest::knowsADemoThatWasCutShort()
 {
     QFETCH_GLOBAL(Engine, engine);
-    TestOrganisation organisation(engine);
-    Demo demo(organisation, QStringLiteral("cut"));
+    Demo demo(organisation(), QStringLiteral("cut"));
+    demo.order().legs = 200;
     demo.make();
-    DemoService service(organisation.local());
+    DemoService service(organisation().local());
     taken(service.check(demo.order().address));
     const auto administrator = demo.signIn(QStringLiteral("demo.administrator"));
     const auto forget = [](Connection &connection) -> Result<void> {
@@ -230,14 +262,12 @@ void DemoServiceTest::knowsADemoThatWasCutShort()
 
 void DemoServiceTest::refusesADatabaseThatIsThere()
 {
-    QFETCH_GLOBAL(Engine, engine);
-    TestOrganisation organisation(engine);
-    const QByteArray before = DatabaseLook(organisation).dump();
-    Demo demo(organisation, QStringLiteral("x"));
-    demo.order().address = organisation.address(QStringLiteral("postgres"));
-    QCOMPARE(faultOf(DemoService(organisation.local()).create(demo.order(), std::make_shared<ImportProgress>())),
+    const QByteArray before = DatabaseLook(organisation()).dump();
+    Demo demo(organisation(), QStringLiteral("x"));
+    demo.order().address = organisation().address(QStringLiteral("postgres"));
+    QCOMPARE(faultOf(DemoService(organisation().local()).create(demo.order(), std::make_shared<ImportProgress>())),
         Fault::DatabaseExists);
-    QCOMPARE(DatabaseLook(organisation).dump(), before);
+    QCOMPARE(DatabaseLook(organisation()).dump(), before);
 }
 
 } // namespace callveil

@@ -185,7 +185,7 @@ void ErasedBindingsTest::keepsTheLineOfAListedAgent()
     QFETCH_GLOBAL(Engine, engine);
     ErasureScene scene(engine);
     const Pool pool = scene.pool(Sharing::PairUnique, 3, [](Pool &p) { p.coolDownMinutes = 0; });
-    const AgentId agent = scene.ann(7);
+    const AgentId agent = scene.ann(7).id;
     const Binding before = scene.bind(pool, 1, 0, [&](BindingOrder &order) { order.agent = {agent, {}}; }).binding;
     const HeldLine held = scene.held(scene.line(7)).front().held;
     QCOMPARE(held.agents, 1);
@@ -211,7 +211,7 @@ void ErasedBindingsTest::takesALineThatIsListedNoLonger()
     QFETCH_GLOBAL(Engine, engine);
     ErasureScene scene(engine);
     const Pool pool = scene.pool(Sharing::PairUnique, 3);
-    const AgentId agent = scene.ann(7);
+    const AgentId agent = scene.ann(7).id;
     const Binding before = scene.bind(pool, 1, 0, [&](BindingOrder &order) { order.agent = {agent, {}}; }).binding;
     static_cast<void>(scene.ann(8, agent)); // Ann moves to another line
     const ErasureReport report = scene.erase(scene.line(7));

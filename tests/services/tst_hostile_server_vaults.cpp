@@ -121,7 +121,7 @@ void HostileServerVaultsTest::rotatesIntoNoVaultOfTheServer()
     HostileServer &server = m_servers.of(engine);
     auto cancelled = std::make_shared<RotationProgress>();
     cancelled->cancelled = true;
-    QCOMPARE(faultOf(RotationService(*server.admin).run(server.two, cancelled)), Fault::RotationCancelled);
+    QCOMPARE(faultOf(RotationService(*server.admin).run(server.two, cancelled)), Fault::CancelledHalfway);
     const QString newest = QStringLiteral("process_id = %1 AND generation = 2").arg(server.two.value);
     {
         const KeptRows kept = server.keep({QStringLiteral("vault")});

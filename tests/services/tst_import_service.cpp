@@ -41,20 +41,6 @@ const QByteArray generic = genericFile({
     {"c2", "+447700900102", "+442079460100", 54000, 0, "Missed", "", "", "", ""},
 });
 
-/// A process with one proxy number.
-struct Line : Desk {
-    explicit Line(Engine engine)
-        : Desk(engine), process(addLine(QStringLiteral("Support"), QStringLiteral("+442079460100")))
-    { }
-
-    ProcessId addLine(const QString &name, const QString &did)
-    {
-        return organisation.addProcess(*admin, name, QStringLiteral("GB"), QStringList(did));
-    }
-
-    ProcessId process;
-};
-
 QByteArray many(int rows)
 {
     QList<GenericRow> list;
@@ -92,7 +78,7 @@ void ImportServiceTest::readsEachFormat()
     QFETCH_GLOBAL(Engine, engine);
     for (const auto &[format, text] : {std::pair("asterisk-csv", asterisk), std::pair("freeswitch-csv", freeswitch),
              std::pair("generic-csv", generic)}) {
-        Line desk(engine);
+        LineDesk desk(engine);
         taken(AgentService(*desk.admin)
                   .save({{}, QStringLiteral("A7"), QStringLiteral("Amara"), QStringLiteral("2001"), {}, {}}));
         const ImportSummary summary = import(desk, text, desk.process);
@@ -122,7 +108,7 @@ void ImportServiceTest::readsEachFormat()
 void ImportServiceTest::addsNothingASecondTime()
 {
     QFETCH_GLOBAL(Engine, engine);
-    Line desk(engine);
+    LineDesk desk(engine);
     import(desk, generic, desk.process);
     const auto before = DatabaseLook(desk.organisation).counts();
     const ImportSummary again = import(desk, generic, desk.process);
@@ -144,7 +130,7 @@ void ImportServiceTest::addsNothingASecondTime()
 void ImportServiceTest::keepsEqualRowsOfOneFile()
 {
     QFETCH_GLOBAL(Engine, engine);
-    Line desk(engine);
+    LineDesk desk(engine);
     const GenericRow row{"", "+447700900101", "+442079460100", 50400, 30, "Completed", "", "", "", ""};
     const ImportSummary three = import(desk, genericFile({row, row, row}), desk.process);
     QCOMPARE(three.legs, 3);
@@ -164,7 +150,7 @@ void ImportServiceTest::keepsEqualRowsOfOneFile()
 void ImportServiceTest::joinsNewLegsOfAFileThatGrew()
 {
     QFETCH_GLOBAL(Engine, engine);
-    Line desk(engine);
+    LineDesk desk(engine);
     const CampaignId spring = taken(ProcessService(*desk.admin).addCampaign(desk.process, QStringLiteral("Spring")));
     Q_UNUSED(spring)
     QList<GenericRow> rows{{"g1", "+447700900101", "+442079460100", 50400, 0, "Missed", "", "", "spring", ""},
@@ -201,7 +187,7 @@ void ImportServiceTest::joinsNewLegsOfAFileThatGrew()
 void ImportServiceTest::rejectsRowsByLineAndColumn()
 {
     QFETCH_GLOBAL(Engine, engine);
-    Line desk(engine);
+    LineDesk desk(engine);
     const GenericRow good{"r1", "+447700900101", "+442079460100", 50400, 30, "Completed", "Inbound", "", "", ""};
     QByteArray text = genericFile({good});
     text += "r2,4.47701E+11,+442079460100,2026-03-01 14:00:00,30,Completed,Inbound,,,\n";
@@ -228,7 +214,7 @@ void ImportServiceTest::rejectsRowsByLineAndColumn()
 void ImportServiceTest::tellsWhatWasLeftOut()
 {
     QFETCH_GLOBAL(Engine, engine);
-    Line desk(engine);
+    LineDesk desk(engine);
     AgentForm agent;
     agent.code = QStringLiteral("A1");
     agent.name = agent.code;
@@ -247,25 +233,25 @@ void ImportServiceTest::tellsWhatWasLeftOut()
 void ImportServiceTest::cancellingLeavesNothing()
 {
     QFETCH_GLOBAL(Engine, engine);
-    Line desk(engine);
+    LineDesk desk(engine);
     ImportOrder order;
-    order.file = desk.organisation.writeFile(QStringLiteral("many.csv"), many(60000));
+    order.file = desk.organisation.writeFile(QStringLiteral("many.csv"), many(30000));
     const auto before = DatabaseLook(desk.organisation).counts();
     for (const ProcessId process : {desk.process, ProcessId{}}) { // for one process, and routed
         order.process = process;
         const auto progress = std::make_shared<ImportProgress>();
         const auto running = ImportService(*desk.admin).run(order, progress);
-        QTRY_VERIFY_WITH_TIMEOUT(progress->records > 5000, 60000);
+        QTRY_VERIFY_WITH_TIMEOUT(progress->records > 2500, 60000);
         progress->cancelled = true;
         const Error error = errorOf(running);
         QCOMPARE(error.code, ErrorCode::Cancelled);
-        QCOMPARE(error.fault, Fault::ImportCancelled);
+        QCOMPARE(error.fault, Fault::Cancelled);
         QCOMPARE(DatabaseLook(desk.organisation).counts(), before);
     }
     order.process = desk.process;
     const auto progress = std::make_shared<ImportProgress>();
-    QCOMPARE(taken(ImportService(*desk.admin).run(order, progress)).legs, 60000); // nothing is in the way
-    QCOMPARE(progress->records.load(), 60000);
+    QCOMPARE(taken(ImportService(*desk.admin).run(order, progress)).legs, 30000); // nothing is in the way
+    QCOMPARE(progress->records.load(), 30000);
     QCOMPARE(progress->bytes.load(), progress->totalBytes.load());
     QCOMPARE(rollUpFault(desk.organisation), QString());
 }
@@ -273,7 +259,7 @@ void ImportServiceTest::cancellingLeavesNothing()
 void ImportServiceTest::aDryRunLeavesNothing()
 {
     QFETCH_GLOBAL(Engine, engine);
-    Line desk(engine);
+    LineDesk desk(engine);
     const QString file = desk.organisation.writeFile(QStringLiteral("dry.csv"), generic);
     const auto before = DatabaseLook(desk.organisation).counts();
     for (const ProcessId process : {desk.process, ProcessId{}}) {
@@ -291,7 +277,7 @@ void ImportServiceTest::aDryRunLeavesNothing()
 void ImportServiceTest::refusesWhatItCannotRead()
 {
     QFETCH_GLOBAL(Engine, engine);
-    Line desk(engine);
+    LineDesk desk(engine);
     const auto refusal = [&](const QString &file, ProcessId process) {
         const auto summary = tryImport(*desk.admin, file, process);
         return summary ? Fault::Unexpected : summary.error().fault;
@@ -308,7 +294,7 @@ void ImportServiceTest::refusesWhatItCannotRead()
 void ImportServiceTest::keepsProfiles()
 {
     QFETCH_GLOBAL(Engine, engine);
-    Line desk(engine);
+    LineDesk desk(engine);
     ImportService service(*desk.admin);
     QVERIFY(taken(service.profiles()).empty());
     CsvMapping mapping;
@@ -341,7 +327,7 @@ void ImportServiceTest::keepsProfiles()
 void ImportServiceTest::storesOneFileOnceFromTwoWorkspaces()
 {
     QFETCH_GLOBAL(Engine, engine);
-    Line desk(engine);
+    LineDesk desk(engine);
     const auto ben = desk.hire(QStringLiteral("ben"), Role::Administrator);
     ImportOrder order;
     order.process = desk.process;
@@ -360,7 +346,7 @@ void ImportServiceTest::storesOneFileOnceFromTwoWorkspaces()
 void ImportServiceTest::refusesWhoMayNotImport()
 {
     QFETCH_GLOBAL(Engine, engine);
-    Line desk(engine);
+    LineDesk desk(engine);
     const QString file = desk.organisation.writeFile(QStringLiteral("calls.csv"), generic);
     const auto eve = desk.hire(QStringLiteral("eve"), Role::Executive);
     const auto answer = tryImport(*eve, file, desk.process);
@@ -377,7 +363,7 @@ void ImportServiceTest::refusesWhoMayNotImport()
 void ImportServiceTest::recordsAnImport()
 {
     QFETCH_GLOBAL(Engine, engine);
-    Line desk(engine);
+    LineDesk desk(engine);
     import(desk, generic, desk.process);
     const DatabaseLook look(desk.organisation);
     const auto deed = look.run(QStringLiteral("SELECT object, after FROM deed WHERE action = 'import.publish'"));

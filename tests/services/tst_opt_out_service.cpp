@@ -28,6 +28,9 @@ private Q_SLOTS:
     void refusesWhatIsNoNumber();
     void readsANumberInTheCountriesOfItsBrand();
     void tellsOfABrandThatIsGone();
+    void tellsWhatAnotherBrandLeavesBehind();
+    void overlooksNoOldOptOut();
+    void tellsWhatMovedNumbersLeaveBehind();
     void sourcesAreWhoseTheyAre();
     void aKeyCountsForItsBrandAlone();
     void foldsTheCaseOfAsciiAlone();
@@ -151,6 +154,73 @@ void OptOutServiceTest::tellsOfABrandThatIsGone()
     taken(service.remove(entry)); // as one of the list
     QCOMPARE(taken(service.list()).size(), 1U);
     QCOMPARE(faultOf(service.remove(entry)), Fault::EntryChanged);
+}
+
+void OptOutServiceTest::tellsWhatAnotherBrandLeavesBehind()
+{
+    QFETCH_GLOBAL(Engine, engine);
+    BindingScene scene(engine);
+    const Pool branded = scene.pool(Sharing::PairUnique, 1, ofBrand(acme)), bare = scene.pool(Sharing::PairUnique, 1);
+    OptOutService service(*scene.desk.admin);
+    for (const int customer : {1, 2})
+        QVERIFY(taken(service.add(acme, scene.customer(customer))));
+    QVERIFY(taken(service.add(bare.name, scene.customer(3))));
+    const auto left = [&](Pool pool, const QString &brand) {
+        pool.brand = brand;
+        const LeftOptOuts answer = taken(service.leftBehind(pool));
+        return QStringLiteral("%1 %2 > %3").arg(QString::number(answer.count), answer.from, answer.to);
+    };
+    QCOMPARE(left(branded, QStringLiteral(" Lumo ")), QStringLiteral("2 Acme > Lumo"));
+    QCOMPARE(left(branded, {}), QStringLiteral("2 Acme > ") + branded.name);
+    QCOMPARE(left(bare, acme), QStringLiteral("1 %1 > Acme").arg(bare.name));
+    const QString nothing = QStringLiteral("0  > ");
+    QCOMPARE(left(branded, QStringLiteral("ACME ")), nothing); // the same brand
+    QCOMPARE(left(bare, {}), nothing);
+    QCOMPARE(left(Pool(), acme), nothing); // a new pool
+}
+
+void OptOutServiceTest::overlooksNoOldOptOut()
+{
+    QFETCH_GLOBAL(Engine, engine);
+    BindingScene scene(engine);
+    Pool pool = scene.pool(Sharing::PairUnique, 1, ofBrand(acme));
+    OptOutService service(*scene.desk.admin);
+    QVERIFY(taken(service.add(acme, scene.customer(1))));
+    const QString key = engine == Engine::Sqlite ? QStringLiteral("CAST(printf('%016d', i) AS BLOB)")
+                                                 : QStringLiteral("int8send(i) || int8send(i)");
+    DatabaseLook(scene.desk.organisation)
+        .run(QStringLiteral("INSERT INTO opt_out (key, brand, created_at) WITH RECURSIVE n (i) AS (SELECT "
+                            "CAST(1 AS bigint) UNION ALL SELECT i + 1 FROM n WHERE i <= %1) "
+                            "SELECT %2, 'Other', 9000000000000 FROM n")
+                 .arg(OptOutService::mostListed)
+                 .arg(key));
+    pool.brand = QStringLiteral("Lumo");
+    QCOMPARE(taken(service.leftBehind(pool)).count, 1);
+}
+
+void OptOutServiceTest::tellsWhatMovedNumbersLeaveBehind()
+{
+    QFETCH_GLOBAL(Engine, engine);
+    BindingScene scene(engine);
+    const Pool branded = scene.pool(Sharing::PairUnique, 2, ofBrand(acme)), bare = scene.pool(Sharing::PairUnique, 1),
+               same = scene.pool(Sharing::PairUnique, 1, ofBrand(QStringLiteral("ACME")));
+    OptOutService service(*scene.desk.admin);
+    QVERIFY(taken(service.add(acme, scene.customer(1))));
+    const Binding binding = scene.bind(branded, 2, 2).binding;
+    QList<SeenDid> bound, unbound;
+    for (const PoolNumber &number : taken(scene.pools.numbers(branded.id)).numbers)
+        (number.id == binding.did ? bound : unbound).append({number.id, branded.id, number.state});
+    const LeftOptOuts left = taken(service.leftBehind(unbound + bound, bare.id));
+    QCOMPARE(left.count, 1);
+    QCOMPARE(left.from, acme);
+    QCOMPARE(left.to, bare.name);
+    QCOMPARE(taken(service.leftBehind(unbound, bare.id)).count, 0);
+    QCOMPARE(taken(service.leftBehind(bound, same.id)).count, 0);
+    QCOMPARE(taken(service.leftBehind(bound, branded.id)).count, 0);
+    taken(scene.bindings.release(binding));
+    QCOMPARE(taken(service.leftBehind(bound, bare.id)).count, 0);
+    const auto ana = scene.desk.hire(QStringLiteral("ana"), Role::Analyst);
+    QCOMPARE(faultOf(OptOutService(*ana).leftBehind(bound, bare.id)), Fault::NotPermitted);
 }
 
 void OptOutServiceTest::sourcesAreWhoseTheyAre()

@@ -46,6 +46,7 @@ void PoolServiceTest::keepsEveryAttribute()
     pool.sms = true;
     pool.voice = false;
     pool.expiryMinutes = 90;
+    pool.idleMinutes = 45;
     pool.coolDownMinutes = 30;
     pool.lowWaterPercent = 15;
     pool.records = pool.asksConsent = true;
@@ -65,9 +66,16 @@ void PoolServiceTest::keepsEveryAttribute()
     changed.processes = {scene.support};
     changed.fallbacks.clear();
     changed.voice = true;
+    changed.idleMinutes.reset();
     taken(scene.pools.save(changed));
     changed.revision = 2;
     QVERIFY(scene.get(pool.id) == changed);
+    const auto deed = DatabaseLook(scene.desk.organisation)
+                          .run(QStringLiteral(
+                              "SELECT before, after FROM deed WHERE action = 'pool.change' ORDER BY seq DESC LIMIT 1"))
+                          .front();
+    QVERIFY(deed[0].toString().contains(QLatin1String("; idle 45; ")));
+    QVERIFY(deed[1].toString().contains(QLatin1String("; idle none; ")));
 }
 
 void PoolServiceTest::refusesWhatBreaksARule()
@@ -123,12 +131,12 @@ void PoolServiceTest::seesWhatSomebodyElseChanged()
     theirs.coolDownMinutes = 5;
     taken(scene.pools.save(theirs));
     mine.brand = QStringLiteral("Acme");
-    QCOMPARE(faultOf(scene.pools.save(mine)), Fault::PoolChanged);
+    QCOMPARE(faultOf(scene.pools.save(mine)), Fault::EntryChanged);
     QCOMPARE(scene.get(id).coolDownMinutes, 5);
     QVERIFY(scene.get(id).brand.isEmpty());
     QList<SeenDid> numbers = (static_cast<void>(scene.fill(id)), scene.seen(id));
     taken(scene.pools.setState({numbers[0]}, DidState::Draining));
-    QCOMPARE(faultOf(scene.pools.setState({numbers[1], numbers[0]}, DidState::Suspended)), Fault::PoolChanged);
+    QCOMPARE(faultOf(scene.pools.setState({numbers[1], numbers[0]}, DidState::Suspended)), Fault::EntryChanged);
     QCOMPARE(scene.seen(id)[1].state, DidState::InService);
 }
 

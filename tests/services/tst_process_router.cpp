@@ -5,33 +5,6 @@
 
 namespace callveil {
 
-namespace {
-
-/// A process with one proxy number.
-struct Line : Desk {
-    explicit Line(Engine engine)
-        : Desk(engine), process(addLine(QStringLiteral("Support"), QStringLiteral("+442079460100")))
-    { }
-
-    ProcessId addLine(const QString &name, const QString &did)
-    {
-        return organisation.addProcess(*admin, name, QStringLiteral("GB"), QStringList(did));
-    }
-
-    ProcessId process;
-};
-
-QByteArray many(int rows)
-{
-    QList<GenericRow> list;
-    for (int i = 0; i < rows; ++i)
-        list.append({"m" + QByteArray::number(i), "+44770090" + QByteArray::number(1000 + i), "+442079460100", i, 30,
-            "Completed", "", "", "", ""});
-    return genericFile(list);
-}
-
-} // namespace
-
 /// Files whose rows tell their process, by a column or by a proxy number.
 class ProcessRouterTest final : public QObject {
     Q_OBJECT
@@ -48,7 +21,7 @@ private Q_SLOTS:
 void ProcessRouterTest::routesRowsByTheProcessColumn()
 {
     QFETCH_GLOBAL(Engine, engine);
-    Line desk(engine);
+    LineDesk desk(engine);
     const ProcessId sales = desk.addLine(QStringLiteral("Sales"), QStringLiteral("+442079460111"));
     taken(MaskingService(*desk.admin).apply({{{sales, 1}}, MaskingPolicy::random(), {}, {}}));
     const ImportSummary summary = import(desk,
@@ -70,7 +43,7 @@ void ProcessRouterTest::routesRowsByTheProcessColumn()
 void ProcessRouterTest::routesRowsByTheirProxyNumber()
 {
     QFETCH_GLOBAL(Engine, engine);
-    Line desk(engine);
+    LineDesk desk(engine);
     const ProcessId sales = desk.addLine(QStringLiteral("Sales"), QStringLiteral("+442079460111"));
     desk.addLine(QStringLiteral("Shared"), QStringLiteral("+442079460122"));
     desk.addLine(QStringLiteral("Sharing"), QStringLiteral("+442079460122"));
@@ -92,7 +65,7 @@ void ProcessRouterTest::routesRowsByTheirProxyNumber()
 void ProcessRouterTest::readsTimesInEachProcesssZone()
 {
     QFETCH_GLOBAL(Engine, engine);
-    Line desk(engine);
+    LineDesk desk(engine);
     const ProcessId tokyo = desk.organisation.addProcess(*desk.admin, QStringLiteral("Alpha"), QStringLiteral("JP"));
     const QByteArray text =
         genericFile({{"z1", "+447700900101", "+442079460100", 50400, 30, "Completed", "", "", "", "Support"},
@@ -113,7 +86,7 @@ void ProcessRouterTest::readsTimesInEachProcesssZone()
 void ProcessRouterTest::keepsTheNumbersOfEachProcessApart()
 {
     QFETCH_GLOBAL(Engine, engine);
-    Line desk(engine);
+    LineDesk desk(engine);
     desk.addLine(QStringLiteral("Sales"), QStringLiteral("+442079460111"));
     QList<GenericRow> rows;
     for (int i = 0; i < 300; ++i)
@@ -136,9 +109,9 @@ void ProcessRouterTest::keepsTheNumbersOfEachProcessApart()
 void ProcessRouterTest::aRoutedImportIsAllOrNothing()
 {
     QFETCH_GLOBAL(Engine, engine);
-    Line desk(engine);
+    LineDesk desk(engine);
     const ProcessId sales = desk.addLine(QStringLiteral("Sales"), QStringLiteral("+442079460111"));
-    QByteArray text = many(3000);
+    QByteArray text = customerCalls(0, 3000);
     text += GenericRow{"s1", "+447700900101", "+442079460111", 5, 30, "Completed", "", "", "", ""}.text();
     const QString file = desk.organisation.writeFile(QStringLiteral("both.csv"), text);
     // The second process's vault was tampered with: its pass fails after the first one's rows were published.

@@ -182,7 +182,7 @@ void RecordServiceTest::whatBecomesNoLegIsKeptForAMonth()
     QVERIFY(change(*scene.service, [&](RecordStore &store) { return store.refuse(seqs, RecordFault::NoProcess); }));
     QCOMPARE(take(*scene.service, 9)->size(), size_t(1));
     QVERIFY(change(*scene.service, [&](RecordStore &store) { return store.done(seqs); })); // it is out of reach
-    const RecordState state = taken(records.state());
+    const SpoolState state = taken(records.state());
     QCOMPARE(state.waiting, 1);
     QCOMPARE(state.refused, 1);
     const auto age = [&](qint64 days) {

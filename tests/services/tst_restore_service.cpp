@@ -113,7 +113,7 @@ void RestoreServiceTest::bringsEverythingBack()
         }
     }
     // It is in use as any other: the administrator changes things, imports, and the record goes on.
-    const QString file = scene().desk.organisation.writeFile(QStringLiteral("more.csv"), BackupScene::calls(500, 5));
+    const QString file = scene().desk.organisation.writeFile(QStringLiteral("more.csv"), customerCalls(500, 5));
     QVERIFY(tryImport(**admin, file, scene().process));
     const NewPerson carl{QStringLiteral("carl"), {}, Role::Analyst, true, {}, TestOrganisation::password()};
     QVERIFY(PeopleService(**admin).create(carl).result());
@@ -295,7 +295,7 @@ void RestoreServiceTest::cancelledLeavesNothing()
             ended = after;
             continue;
         }
-        QCOMPARE(report.error().fault, Fault::BackupCancelled);
+        QCOMPARE(report.error().fault, Fault::Cancelled);
         QVERIFY(scene().isFree(order.place));
     }
 }

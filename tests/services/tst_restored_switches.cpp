@@ -2,6 +2,7 @@
 #include "backup_scene.h"
 
 #include "services/platform/switch_login_service.h"
+#include "support/psql.h"
 
 namespace callveil {
 
@@ -24,6 +25,7 @@ class RestoredSwitchesTest final : public QObject {
 
 private Q_SLOTS:
     void aDrillLetsNoSwitchIn();
+    void callsAreKnownByAnotherKey();
     void loginsOfADroppedDatabaseAreGone();
     void aFileNamesNone();
 };
@@ -49,6 +51,28 @@ void RestoredSwitchesTest::aDrillLetsNoSwitchIn()
     QCOMPARE(taken(restored.list()).front().state(), SwitchLogin::State::Enabled);
     taken(restored.remove(kamailio));
     QCOMPARE(taken(original.list()).front().state(), SwitchLogin::State::Enabled);
+}
+
+/// The hashes that calls are known by can be tried out by whoever has their key: it is in no backup.
+void RestoredSwitchesTest::callsAreKnownByAnotherKey()
+{
+    BackupScene scene(Engine::PostgreSql);
+    const QString known = QStringLiteral("INSERT INTO cv_route.cdr_known VALUES ('0123456789abcdef', 0, 1, true)");
+    const QString count = QStringLiteral("SELECT count(*) FROM cv_route.cdr_known");
+    const QString salt = QStringLiteral("SELECT encode(salt, 'hex') FROM cv_route.cdr_salt");
+    const DatabaseLook look(scene.desk.organisation);
+    look.run(known);
+    const QString before = look.one(salt).toString();
+    const RestoreOrder order = scene.restoreOrder(scene.backedUp());
+    QVERIFY(taken(scene.restore(order)).isSound());
+    Psql restored(PostgresCluster::shared().superuserUrl(order.place.database));
+    QVERIFY(restored.run({salt}));
+    QCOMPARE(restored.output().trimmed().size(), 64);
+    QVERIFY(restored.output().trimmed() != before);
+    QVERIFY(restored.run({count}));
+    QCOMPARE(restored.output().trimmed(), QStringLiteral("0"));
+    QCOMPARE(look.one(salt).toString(), before); // the original's stays
+    QCOMPARE(look.number(count), 1);
 }
 
 void RestoredSwitchesTest::loginsOfADroppedDatabaseAreGone()

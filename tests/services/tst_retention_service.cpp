@@ -198,7 +198,7 @@ void RetentionServiceTest::undoesNoHoldThatAnotherBegan()
     const ProcessId process = processWithCall(QStringLiteral("Both"), 3650);
     const RetentionRule seen = stateOf(process).rule;
     keep(process, 3650, QStringLiteral("court order"));
-    QCOMPARE(faultOf(service().change(process, seen, {1, {}})), Fault::RuleChanged);
+    QCOMPARE(faultOf(service().change(process, seen, {1, {}})), Fault::EntryChanged);
     QVERIFY(stateOf(process).rule.isHeld());
 }
 

@@ -14,21 +14,6 @@ namespace {
 const QString asha = QStringLiteral("asha");
 const QString why = QStringLiteral("the customer asked to be called back");
 
-/// So many calls of different customers, beginning at the first.
-QByteArray calls(int first, int count)
-{
-    QList<GenericRow> rows;
-    for (int i = first; i < first + count; ++i) {
-        GenericRow row;
-        row.id = "c" + QByteArray::number(i);
-        row.caller = "+4477009" + QByteArray::number(100000 + i).right(5);
-        row.callee = "+442079460100";
-        row.second = i;
-        rows.append(row);
-    }
-    return genericFile(rows);
-}
-
 ProcessId processIn(Desk &desk)
 {
     return desk.organisation.addProcess(
@@ -91,7 +76,7 @@ void RotationServiceTest::putsEverythingUnderTheNewKey()
     QFETCH_GLOBAL(Engine, engine);
     Desk desk(engine);
     const ProcessId process = processIn(desk);
-    import(desk, calls(0, 12), process);
+    import(desk, customerCalls(0, 12), process);
     taken(AccessService(*desk.admin).grant(Role::Supervisor, {}));
     const auto supervisor = desk.hire(asha, Role::Supervisor);
     taken(AccessService(*desk.admin).revoke(Role::Supervisor, {}));
@@ -124,12 +109,12 @@ void RotationServiceTest::goesOnWhereItStood()
     Desk desk(engine);
     const ProcessId process = processIn(desk);
     for (int file = 0; file < 3; ++file)
-        import(desk, calls(file * 4, 4), process); // an epoch each
+        import(desk, customerCalls(file * 4, 4), process); // an epoch each
     auto cancelled = std::make_shared<RotationProgress>();
     cancelled->cancelled = true;
     const auto stopped = RotationService(*desk.admin).run(process, cancelled).result();
     QVERIFY(!stopped);
-    QCOMPARE(stopped.error().fault, Fault::RotationCancelled);
+    QCOMPARE(stopped.error().fault, Fault::CancelledHalfway);
     const auto begun = taken(RotationService(*desk.admin).states());
     QVERIFY(begun[0].begun && begun[0].dueSince);
     QCOMPARE(begun[0].numbersLeft, 12);
@@ -146,11 +131,11 @@ void RotationServiceTest::whatCameMeanwhileIsUnderTheNewKey()
     QFETCH_GLOBAL(Engine, engine);
     Desk desk(engine);
     const ProcessId process = processIn(desk);
-    import(desk, calls(0, 3), process);
+    import(desk, customerCalls(0, 3), process);
     auto cancelled = std::make_shared<RotationProgress>();
     cancelled->cancelled = true;
     QVERIFY(!RotationService(*desk.admin).run(process, cancelled).result());
-    import(desk, calls(3, 3), process);
+    import(desk, customerCalls(3, 3), process);
     QCOMPARE(under(desk, process, 1), 3);
     QCOMPARE(under(desk, process, 2), 3);
     QVERIFY(rotate(*desk.admin, process));
@@ -165,11 +150,12 @@ void RotationServiceTest::runsBesideImports()
     constexpr int files = 6;
     constexpr int rows = 200;
     const ProcessId process = processIn(desk);
-    import(desk, calls(0, rows), process);
+    import(desk, customerCalls(0, rows), process);
     const auto importer = desk.hire(asha, Role::Analyst);
     QStringList paths;
     for (int file = 1; file < files; ++file)
-        paths.append(desk.organisation.writeFile(QStringLiteral("f%1.csv").arg(file), calls(file * rows, rows)));
+        paths.append(
+            desk.organisation.writeFile(QStringLiteral("f%1.csv").arg(file), customerCalls(file * rows, rows)));
     std::atomic<int> ended{0};
     auto imports = std::async(std::launch::async, [&] {
         int done = 0;
@@ -201,7 +187,7 @@ void RotationServiceTest::anotherRevocationMakesItDueAgain()
     QFETCH_GLOBAL(Engine, engine);
     Desk desk(engine);
     const ProcessId process = processIn(desk);
-    import(desk, calls(0, 3), process);
+    import(desk, customerCalls(0, 3), process);
     const auto supervisor = desk.hire(asha, Role::Supervisor);
     auto cancelled = std::make_shared<RotationProgress>();
     cancelled->cancelled = true;
@@ -222,7 +208,7 @@ void RotationServiceTest::refusesWhoeverMayNot()
     QFETCH_GLOBAL(Engine, engine);
     Desk desk(engine);
     const ProcessId process = processIn(desk);
-    import(desk, calls(0, 3), process);
+    import(desk, customerCalls(0, 3), process);
     taken(AccessService(*desk.admin).grant(Role::Supervisor, {}));
     const auto supervisor = desk.hire(asha, Role::Supervisor); // holds the vault, does not manage security
     QCOMPARE(rotate(*supervisor, process).error().fault, Fault::NotPermitted);
@@ -239,7 +225,7 @@ void RotationServiceTest::rawSqlReadsNoNumbers()
         return; // whoever owns the file has all rights on it
     Desk desk(engine);
     const ProcessId process = processIn(desk);
-    import(desk, calls(0, 3), process);
+    import(desk, customerCalls(0, 3), process);
     const QString epoch = QString::number(scalar(desk.organisation, QStringLiteral("SELECT MIN(id) FROM epoch")));
     const QString numbers =
         QStringLiteral("EXISTS (SELECT FROM cv_api.rotation_numbers(%1, %2))").arg(process.value).arg(epoch);

@@ -167,12 +167,7 @@ void RouteCopiesTest::aHolderOfTheVaultSealsWhatIsMissed()
 {
     QFETCH_GLOBAL(Engine, engine);
     BindingScene scene(engine);
-    AgentForm form;
-    form.code = QStringLiteral("a1");
-    form.name = QStringLiteral("Ann");
-    form.processes = {QStringLiteral("Sales")};
-    form.number = scene.line(1);
-    form.id = taken(AgentService(*scene.desk.admin).save(form));
+    AgentForm form = scene.ann(1);
     const Pool pool = scene.pool(Sharing::PairUnique, 3);
     static_cast<void>(scene.bind(pool, 1, 1, [&](BindingOrder &order) { order.agent = {form.id, {}}; }));
     const Binding pair = scene.bind(pool, 2, 2).binding;
@@ -182,9 +177,14 @@ void RouteCopiesTest::aHolderOfTheVaultSealsWhatIsMissed()
     const auto service = scene.desk.organisation.signIn(QStringLiteral("callveild"), identity.password());
     RouteService routes(*scene.desk.admin);
     QCOMPARE(taken(routes.missing()), 4); // two customers, a line, and the agent
-    QCOMPARE(taken(routes.fillGaps()), 4);
+    const auto progress = std::make_shared<SealProgress>();
+    const SealReport sealed = taken(routes.fillGaps(progress));
+    QCOMPARE(sealed.sealed, 4);
+    QCOMPARE(sealed.missing, 0);
+    QCOMPARE(progress->done.load(), 4);
+    QCOMPARE(progress->all.load(), 4);
     QCOMPARE(taken(routes.missing()), 0);
-    QCOMPARE(taken(routes.fillGaps()), 0);
+    QCOMPARE(taken(routes.fillGaps()).sealed, 0);
     const DatabaseLook look(scene.desk.organisation);
     const auto opened = [&](const QString &sql) {
         return openedCopy(look.one(sql).toByteArray(), service->identity()->keys.box).value_or(QString());
@@ -210,7 +210,10 @@ void RouteCopiesTest::whoHoldsNoVaultSealsNothing()
     static_cast<void>(taken(ServiceEnrolment(*scene.desk.admin).enrol(QStringLiteral("callveild"))));
     const auto sue = scene.desk.hire(QStringLiteral("sue"), Role::Supervisor);
     QCOMPARE(taken(RouteService(*sue).missing()), 2); // she is told
-    QCOMPARE(taken(RouteService(*sue).fillGaps()), 0);
+    const SealReport report = taken(RouteService(*sue).fillGaps());
+    QCOMPARE(report.sealed, 0);
+    QCOMPARE(report.missing, 2);
+    QCOMPARE(report.foreign, 2);
     QCOMPARE(taken(RouteService(*sue).missing()), 2);
     const auto ana = scene.desk.hire(QStringLiteral("ana"), Role::Analyst);
     QCOMPARE(faultOf(RouteService(*ana).fillGaps()), Fault::NotPermitted);
@@ -220,13 +223,8 @@ void RouteCopiesTest::anAgentsOldLineIsForgottenWhoeverGetsTheNew()
 {
     QFETCH_GLOBAL(Engine, engine);
     RouteScene scene(engine);
-    AgentForm form;
-    form.code = QStringLiteral("a1");
-    form.name = QStringLiteral("Ann");
-    form.processes = {QStringLiteral("Sales")};
-    form.number = scene.line(1);
+    AgentForm form = scene.ann(1);
     AgentService agents(*scene.desk.admin);
-    form.id = taken(agents.save(form));
     const DatabaseLook look(scene.desk.organisation);
     QCOMPARE(look.number(QStringLiteral("SELECT COUNT(*) FROM agent_copy")), 1);
     // From now on nothing is sealed: what is there goes by the database's own rule.

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void expiryIsJudgedWhenACallComes();
     void anExtendedBindingGoesOn();
     void ownNumbersAreReachedByAnybody();
+    void anOwnNumberLeadsOnWhenABindingExpires();
     void aListedAgentIsReachedOverHisNewLine();
     void aCarrierIsChosenByTheLongestPrefix();
     void recordingIsThePoolsUnlessTheBindingSays();
@@ -127,7 +128,7 @@ void RouteServiceTest::expiryIsJudgedWhenACallComes()
     look.run(QStringLiteral("UPDATE cv_route.route SET expires_at = expires_at - 600001"));
     QCOMPARE(told.route(binding.number, scene.customer(1)), unknown);
     QCOMPARE(told.route(binding.number, scene.line(1)), unknown);
-    QCOMPARE(look.number(QStringLiteral("SELECT sum(calls) FROM late_call WHERE calling_code = '44'")), 2);
+    QCOMPARE(look.number(QStringLiteral("SELECT sum(calls) FROM late_tally WHERE calling_code = '44'")), 2);
 }
 
 void RouteServiceTest::anExtendedBindingGoesOn()
@@ -170,16 +171,31 @@ void RouteServiceTest::ownNumbersAreReachedByAnybody()
     QCOMPARE(told.route(own.number, scene.customer(5)), bridge(scene.line(5)));
 }
 
+/// Before anybody has tidied the binding.
+void RouteServiceTest::anOwnNumberLeadsOnWhenABindingExpires()
+{
+    RouteScene scene(Engine::PostgreSql);
+    const Pool pool = scene.pool(Sharing::PairUnique, 2);
+    const auto ofAgent = [](BindingOrder &order) { order.model = BindingModel::Agent; };
+    static_cast<void>(scene.bind(pool, 1, 1, ofAgent));
+    const Binding newer = scene.bind(pool, 2, 1, ofAgent).binding;
+    static_cast<void>(scene.project());
+    const SwitchLook told(scene);
+    QCOMPARE(told.route(newer.number, scene.line(1)), bridge(scene.customer(2)));
+    const DatabaseLook look(scene.desk.organisation);
+    look.run(QStringLiteral("SET session_replication_role = replica")); // time passes, nobody changes anything
+    look.run(QStringLiteral("UPDATE binding SET expires_at = created_at + 1 WHERE id = %1").arg(newer.id.value));
+    look.run(QStringLiteral("UPDATE cv_route.route SET expires_at = 1 WHERE binding_id = %1").arg(newer.id.value));
+    QCOMPARE(told.route(newer.number, scene.line(1)), unknown);
+    static_cast<void>(scene.project());
+    QCOMPARE(told.route(newer.number, scene.line(1)), bridge(scene.customer(1)));
+}
+
 void RouteServiceTest::aListedAgentIsReachedOverHisNewLine()
 {
     RouteScene scene(Engine::PostgreSql);
-    AgentForm form;
-    form.code = QStringLiteral("a1");
-    form.name = QStringLiteral("Ann");
-    form.processes = {QStringLiteral("Sales")};
-    form.number = scene.line(1);
+    AgentForm form = scene.ann(1);
     AgentService agents(*scene.desk.admin);
-    form.id = taken(agents.save(form));
     const Pool pool = scene.pool(Sharing::PairUnique, 2);
     const Binding binding = scene.bind(pool, 1, 1, [&](BindingOrder &order) { order.agent = {form.id, {}}; }).binding;
     static_cast<void>(scene.project());
@@ -257,7 +273,7 @@ void RouteServiceTest::routesAreMadeAnewAfterACrash()
     // As the server leaves unlogged tables.
     look.run(QStringLiteral("TRUNCATE cv_route.route, cv_route.standing"));
     QCOMPARE(told.route(first.number, scene.customer(1)), QStringLiteral("reject 503")); // not: never heard of it
-    QCOMPARE(look.number(QStringLiteral("SELECT count(*) FROM late_call")), 0);
+    QCOMPARE(look.number(QStringLiteral("SELECT count(*) FROM late_tally")), 0);
     QCOMPARE(scene.project().routes, 2);
     QCOMPARE(told.route(first.number, scene.customer(1)), bridge(scene.line(1)));
     QCOMPARE(told.route(second.number, scene.customer(1)), unknown);

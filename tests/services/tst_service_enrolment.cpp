@@ -4,6 +4,8 @@
 #include "services/access/access_service.h"
 #include "services/bindings/binding_service.h"
 
+#include <QTemporaryDir>
+
 namespace callveil {
 
 /// The identity of a service: made once, signs in like a person, and is changed by nobody.
@@ -22,6 +24,15 @@ private Q_SLOTS:
     void isDisabledAndEnabled();
     void neverViewsNumbers();
     void nobodyIsMadeAServiceOtherwise();
+    void isWrittenToANewFileForItsOwner();
+    void leavesNoFileWhenItIsRefused();
+    void enrolsNobodyWhoseFileCannotBeWritten();
+
+private:
+    [[nodiscard]] static qint64 services(const Desk &desk)
+    {
+        return scalar(desk.organisation, QStringLiteral("SELECT COUNT(*) FROM person WHERE role = 6"));
+    }
 };
 
 void ServiceEnrolmentTest::signsInWithItsSecret()
@@ -162,6 +173,49 @@ void ServiceEnrolmentTest::nobodyIsMadeAServiceOtherwise()
     static_cast<void>(desk.hire(QStringLiteral("asha"), Role::Analyst));
     QCOMPARE(faultOf(people.change(QStringLiteral("asha"), {Role::Service, true, {}})), Fault::ServiceIdentity);
     QCOMPARE(scalar(desk.organisation, QStringLiteral("SELECT COUNT(*) FROM person WHERE role = 6")), 0);
+}
+
+void ServiceEnrolmentTest::isWrittenToANewFileForItsOwner()
+{
+    QFETCH_GLOBAL(Engine, engine);
+    Desk desk(engine);
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("callveild.json"));
+    const EnrolledFile enrolled = taken(ServiceEnrolment(*desk.admin).enrolInto(QStringLiteral("callveild"), path));
+    QCOMPARE(enrolled.user, QStringLiteral("callveild"));
+    QVERIFY(!enrolled.unwritten);
+    constexpr auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
+    QVERIFY(!(QFile::permissions(path) & others));
+    const auto file = ServiceFile::read(path);
+    QVERIFY(file);
+    QCOMPARE(desk.organisation.signIn(file->user, file->password())->identity()->role, Role::Service);
+}
+
+void ServiceEnrolmentTest::leavesNoFileWhenItIsRefused()
+{
+    QFETCH_GLOBAL(Engine, engine);
+    Desk desk(engine);
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("x.json"));
+    QCOMPARE(faultOf(ServiceEnrolment(*desk.admin).enrolInto(QStringLiteral("bob"), path)), Fault::ChoiceUnknown);
+    QVERIFY(!QFile::exists(path));
+    QCOMPARE(services(desk), 0);
+}
+
+void ServiceEnrolmentTest::enrolsNobodyWhoseFileCannotBeWritten()
+{
+    QFETCH_GLOBAL(Engine, engine);
+    Desk desk(engine);
+    ServiceEnrolment enrolment(*desk.admin);
+    const QString there = desk.organisation.writeFile(QStringLiteral("there.json"), "mine");
+    QCOMPARE(faultOf(enrolment.enrolInto(QStringLiteral("callveild"), there)), Fault::FileExists);
+    QFile file(there);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), QByteArray("mine"));
+    const QTemporaryDir folder;
+    QCOMPARE(faultOf(enrolment.enrolInto(QStringLiteral("callveild"), folder.filePath(QStringLiteral("none/x.json")))),
+        Fault::FileUnwritable);
+    QCOMPARE(services(desk), 0);
 }
 
 } // namespace callveil

@@ -2,6 +2,7 @@
 #include "route_scene.h"
 
 #include "services/platform/emergency_service.h"
+#include "services/platform/late_callback_service.h"
 #include "storage/vault/route_keys.h"
 #include "storage/vault/writer_keys.h"
 
@@ -19,6 +20,7 @@ private Q_SLOTS:
     void anEmergencyIsNeverMasked();
     void onlyNumbersInServiceLeadSomewhere();
     void aLateCallbackHearsThePoolsAnswer();
+    void aSwitchWaitsForNoOther();
     void whoOptedOutIsNotCalled();
     void whatASwitchSendsIsTakenAsItIs();
     void aSwitchSeesNothingElse();
@@ -51,7 +53,7 @@ void SwitchDoorTest::onlyNumbersInServiceLeadSomewhere()
     QCOMPARE(state(int(DidState::Draining)), QStringLiteral("bridge")); // what is bound goes on
     QCOMPARE(state(int(DidState::Suspended)), QStringLiteral("reject"));
     QCOMPARE(state(int(DidState::Retired)), QStringLiteral("reject"));
-    QCOMPARE(look.number(QStringLiteral("SELECT count(*) FROM late_call")), 0); // these are no late callbacks
+    QCOMPARE(look.number(QStringLiteral("SELECT count(*) FROM late_tally")), 0); // these are no late callbacks
     QCOMPARE(state(int(DidState::InService)), QStringLiteral("bridge"));
     look.run(QStringLiteral("UPDATE pool SET voice = 0, sms = 1"));
     QCOMPARE(told.route(binding.number, scene.customer(1)), unknown);
@@ -73,11 +75,36 @@ void SwitchDoorTest::aLateCallbackHearsThePoolsAnswer()
     QCOMPARE(told.route(binding.number, {}), QStringLiteral("ivr sip:late@ivr.example.com"));
     const DatabaseLook look(scene.desk.organisation);
     QStringList counted;
-    for (const QVariantList &row : look.run(QStringLiteral("SELECT calling_code, sum(calls) FROM late_call WHERE "
+    for (const QVariantList &row : look.run(QStringLiteral("SELECT calling_code, sum(calls) FROM late_tally WHERE "
                                                            "did_id = %1 GROUP BY 1 ORDER BY 1")
                                                 .arg(binding.did.value)))
         counted.append(row[0].toString() + u' ' + row[1].toString());
     QCOMPARE(counted, QStringList({QStringLiteral(" 1"), QStringLiteral("1 1"), QStringLiteral("44 1")}));
+}
+
+/// A switch that keeps a transaction open, by mistake or on purpose.
+void SwitchDoorTest::aSwitchWaitsForNoOther()
+{
+    RouteScene scene(Engine::PostgreSql);
+    const Binding binding = scene.bound(scene.pool(Sharing::PairUnique, 1), 1, 1);
+    taken(scene.bindings.release(binding));
+    const auto ask = QStringLiteral("SELECT action FROM switch_v1.route('%1', '+447700900999')").arg(binding.number);
+    const DatabaseLook slow(scene.desk.organisation), quick(scene.desk.organisation);
+    quick.run(QStringLiteral("SET lock_timeout TO 1000")); // the test program ends when it comes to that
+    slow.run(QStringLiteral("BEGIN"));
+    QCOMPARE(slow.one(ask).toString(), QStringLiteral("reject"));
+    for (int i = 0; i < 3; ++i)
+        QCOMPARE(quick.one(ask).toString(), QStringLiteral("reject"));
+    slow.run(QStringLiteral("COMMIT"));
+    QCOMPARE(quick.one(ask).toString(), QStringLiteral("reject"));
+    QCOMPARE(quick.number(QStringLiteral("SELECT sum(calls) FROM late_tally")), 5);
+    QVERIFY(quick.number(QStringLiteral("SELECT count(*) FROM late_tally")) < 5); // not a row for each call
+    QCOMPARE(taken(LateCallbackService(*scene.desk.admin).list()).front().day, 5);
+    // What is older than 90 days goes when the service looks.
+    quick.run(QStringLiteral("UPDATE late_tally SET hour = hour - 91 * 24"));
+    quick.run(QStringLiteral("INSERT INTO cv_route.due (did_id) VALUES (%1)").arg(binding.did.value));
+    static_cast<void>(scene.project());
+    QCOMPARE(quick.number(QStringLiteral("SELECT count(*) FROM late_tally")), 0);
 }
 
 void SwitchDoorTest::whoOptedOutIsNotCalled()
@@ -144,8 +171,11 @@ void SwitchDoorTest::aSwitchSeesNothingElse()
                                   "p.pronamespace WHERE n.nspname NOT IN ('pg_catalog', 'information_schema') AND "
                                   "has_function_privilege('%1', p.oid, 'execute') ORDER BY p.proname")
                        .arg(group)),
-        QStringList(
-            {QStringLiteral("switch_v1.route(text,text)"), QStringLiteral("switch_v1.sms_optout(text,text,text)")}));
+        QStringList({QStringLiteral("switch_v1.call_event(text,text,text,text,text)"),
+            QStringLiteral("switch_v1.call_request_state(bigint,text,text)"),
+            QStringLiteral("switch_v1.call_requests_claim(integer)"),
+            QStringLiteral("switch_v1.predictive_event(text,text,text,text)"),
+            QStringLiteral("switch_v1.route(text,text)"), QStringLiteral("switch_v1.sms_optout(text,text,text)")}));
     QCOMPARE(
         names(QStringLiteral("SELECT c.oid::regclass FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
                              "WHERE n.nspname LIKE 'cv%' AND c.relkind IN ('r', 'v') AND "

@@ -41,6 +41,7 @@ void SwitchLoginServiceTest::aFileHasNone()
     QCOMPARE(faultOf(logins.make(QStringLiteral("kamailio"))), Fault::NeedsServer);
     QCOMPARE(faultOf(logins.rekey(QStringLiteral("kamailio"))), Fault::NeedsServer);
     QCOMPARE(faultOf(logins.setDisabled(QStringLiteral("kamailio"), true)), Fault::NeedsServer);
+    QCOMPARE(faultOf(logins.setKeepsRoutes(QStringLiteral("kamailio"), true)), Fault::NeedsServer);
     QCOMPARE(faultOf(logins.remove(QStringLiteral("kamailio"))), Fault::NeedsServer);
 }
 
@@ -275,11 +276,14 @@ void SwitchLoginServiceTest::isLetInByWhoeverViewsActualNumbers()
     QCOMPARE(errorOf(logins.make(QStringLiteral("mine"))).args, lacking);
     QCOMPARE(errorOf(logins.rekey(access.name)).args, lacking);
     QCOMPARE(errorOf(logins.setDisabled(access.name, false)).args, lacking);
+    QCOMPARE(errorOf(logins.setKeepsRoutes(access.name, true)).args, lacking);
+    taken(logins.setKeepsRoutes(access.name, false));
     // A changed client gets no further.
     const qint64 id = scene.one().id.value;
     for (const QString &call : {QStringLiteral("switch_make('mine', '%1')").arg(verifier),
              QStringLiteral("switch_rekey(%1, '%2')").arg(id).arg(verifier),
-             QStringLiteral("switch_enable(%1, true)").arg(id), QStringLiteral("switch_enable(%1, NULL)").arg(id)}) {
+             QStringLiteral("switch_cache(%1, true)").arg(id), QStringLiteral("switch_enable(%1, true)").arg(id),
+             QStringLiteral("switch_enable(%1, NULL)").arg(id)}) {
         const auto done = runWithDeed(*boss, QStringLiteral("SELECT cv_api.") + call);
         QVERIFY2(!done && done.error().code == ErrorCode::Denied, qPrintable(call));
     }

@@ -56,6 +56,7 @@ private Q_SLOTS:
     void holdOverAllNumbersOfABrand();
     void holdForAPoolWithoutABrand();
     void aTextMessageOptsOutAndComesBack();
+    void whatATextMessageTakesBackLeavesATrace();
     void agentsOptOutToo();
     void aKeyUnderAnotherBrandRefusesNobody();
     void otherMessagesAskForNothing();
@@ -125,6 +126,41 @@ void SwitchOptOutsTest::aTextMessageOptsOutAndComesBack()
     QVERIFY(isBridged(told.route(binding.number, scene.line(1))));
     QVERIFY(taken(service.list()).empty());
     QCOMPARE(messages.send(binding.number, scene.customer(1), QStringLiteral("UNSTOP")), std::optional(true));
+}
+
+/// No entry in the record tells of it: a switch signs nothing.
+void SwitchOptOutsTest::whatATextMessageTakesBackLeavesATrace()
+{
+    RouteScene scene(Engine::PostgreSql);
+    const Binding binding = scene.bound(scene.pool(Sharing::PairUnique, 1, ofBrand(acme)), 1, 1);
+    const TextMessages messages(scene);
+    OptOutService service(*scene.desk.admin);
+    const DatabaseLook look(scene.desk.organisation);
+    const auto take = [&](const QString &from) {
+        QVERIFY(messages.stop(binding.number, from));
+        QCOMPARE(messages.send(binding.number, from, QStringLiteral("START")), std::optional(true));
+    };
+    QVERIFY(taken(service.lifted()).empty());
+    QVERIFY(taken(service.add(acme, scene.customer(1))));
+    taken(service.remove(acme, scene.customer(1))); // stands in the record
+    QVERIFY(taken(service.lifted()).empty());
+    take(scene.customer(1));
+    take(scene.line(1));
+    QCOMPARE(messages.send(binding.number, scene.customer(1), QStringLiteral("START")), std::optional(true)); // no more
+    const auto lifted = taken(service.lifted());
+    QCOMPARE(lifted.size(), 1U);
+    QCOMPARE(lifted.front().brand, acme);
+    QCOMPARE(lifted.front().count, 2);
+    QVERIFY(qAbs(lifted.front().lastAt - QDateTime::currentMSecsSinceEpoch()) < 600000);
+    const auto analyst = scene.desk.hire(QStringLiteral("ana"), Role::Analyst);
+    QCOMPARE(faultOf(OptOutService(*analyst).lifted()), Fault::NotPermitted);
+    QVERIFY(holdsFor(*analyst, QStringLiteral("(SELECT count(*) = 0 FROM cv_api.opt_out_lifts())::int")));
+    // Shown for 30 days, kept for 90.
+    look.run(QStringLiteral("UPDATE opt_out_lifted SET lifted_at = lifted_at - 31 * 86400000::bigint"));
+    QVERIFY(taken(service.lifted()).empty());
+    look.run(QStringLiteral("UPDATE opt_out_lifted SET lifted_at = lifted_at - 60 * 86400000::bigint"));
+    take(scene.customer(1));
+    QCOMPARE(look.number(QStringLiteral("SELECT count(*) FROM opt_out_lifted")), 1);
 }
 
 void SwitchOptOutsTest::agentsOptOutToo()

@@ -48,6 +48,11 @@ struct TwoProcesses {
                 "n, n, n, n, 0, 0, '', '+44xxxxxxxx10', '+44xxxxxxxx11', 0, 0, 2, 4, 1, 1, 1, 0, 9223372036854775807 "
                 "FROM generate_series(1, 2) n",
                 "INSERT INTO opt_out (key, brand, created_at) VALUES (int8send(2) || int8send(2), chr(10) || 2, 0)",
+                "INSERT INTO opt_out_lifted (brand, lifted_at) VALUES (chr(10) || 2, cv_api.now_ms())",
+                "INSERT INTO call_request (public_id, binding_id, process_id, first_side, made_by, made_at, state, "
+                "state_at, expires_at) SELECT int8send(n) || int8send(n), n, n, 1, 1, 0, 0, 0, 9223372036854775807 "
+                "FROM generate_series(1, 2) n",
+                "INSERT INTO call_request_token SELECT c.public_id, c.id, 1 FROM call_request c",
                 "INSERT INTO binding_party SELECT n, int8send(n) FROM generate_series(1, 2) n"})
             look.run(QLatin1String(row));
         limited = desk.hire(QStringLiteral("mallory"), Role::Administrator, {mine});
@@ -65,7 +70,7 @@ struct TwoProcesses {
                 rows.append(table + u' ' + row.front().toString());
         };
         for (const char *table : {"campaign", "process_did", "agent_process", "policy_revision", "vault", "vault_seal",
-                 "epoch", "shape_count", "binding"})
+                 "epoch", "shape_count", "binding", "call_request"})
             add(QLatin1String(table), QStringLiteral("process_id <> %1").arg(mine.value));
         add(QStringLiteral("process"), QStringLiteral("id <> %1").arg(mine.value));
         for (const char *table : {"person", "person_process", "number", "number_index", "agent_index"})

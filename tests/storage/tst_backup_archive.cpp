@@ -123,7 +123,7 @@ private Q_SLOTS:
         cancelled.cancelled = true;
         const auto read = backup_archive::readData(path(), m_manifest, cancelled);
         QVERIFY(!read);
-        QCOMPARE(read.error().fault, Fault::BackupCancelled);
+        QCOMPARE(read.error().fault, Fault::Cancelled);
         const auto unused = backup_archive::readData(
             path(), m_manifest, m_progress, QStringLiteral("new.db"), [](const QByteArray &) { return false; });
         QVERIFY(!unused);

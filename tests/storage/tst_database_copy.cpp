@@ -57,7 +57,7 @@ private Q_SLOTS:
         FreshDatabase::require(createDatabaseFile(m_target));
         const auto ended = copyDatabase(source(), m_target, [](qint64, qint64) { return false; });
         QVERIFY(!ended);
-        QCOMPARE(ended.error().fault, Fault::BackupCancelled);
+        QCOMPARE(ended.error().fault, Fault::Cancelled);
     }
 
     void saysWhatIsWrong()

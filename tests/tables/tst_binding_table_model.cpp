@@ -51,6 +51,7 @@ class BindingTableModelTest : public QObject {
 private Q_SLOTS:
     void showsABinding();
     void judgesStatesAtItsMoment();
+    void tellsThatACallPutsTheEndOff();
     void warnsOfANumberThatIsRefused();
 
 private:
@@ -104,6 +105,34 @@ void BindingTableModelTest::judgesStatesAtItsMoment()
     binding.freeAt = now - 1;
     QCOMPARE(state(binding, Qt::DisplayRole), QStringLiteral("state 3"));
     QVERIFY(state(binding, Qt::ToolTipRole).startsWith(QLatin1String("cause 1: ")));
+}
+
+void BindingTableModelTest::tellsThatACallPutsTheEndOff()
+{
+    BindingTableModel model(texts());
+    const auto expires = [&](const Binding &binding, int role) {
+        model.setPage({{binding}, false, now});
+        return model.index(0, BindingTableModel::Expires).data(role).toString();
+    };
+    const auto time = [](qint64 at) { return texts().cells.time(at); };
+    Binding binding = active();
+    binding.idleMs = 2 * hourMs;
+    binding.expiresAt = now + hourMs;
+    QCOMPARE(expires(binding, Qt::DisplayRole), QStringLiteral("When idle: [%1]").arg(time(now + hourMs)));
+    QCOMPARE(expires(binding, Qt::AccessibleTextRole), QStringLiteral("When idle: %1").arg(time(now + hourMs)));
+    QVERIFY(expires(binding, Qt::ToolTipRole).contains(QStringLiteral("No call yet.")));
+    binding.lastCallAt = now - hourMs;
+    binding.endsBy = now + 3 * hourMs;
+    QVERIFY(expires(binding, Qt::ToolTipRole).contains(QStringLiteral("Last call: [%1].").arg(time(now - hourMs))));
+    QVERIFY(
+        expires(binding, Qt::ToolTipRole).contains(QStringLiteral("by [%1] in any case").arg(time(*binding.endsBy))));
+    binding.endsBy = binding.expiresAt;
+    QCOMPARE(expires(binding, Qt::DisplayRole), u'[' + time(now + hourMs) + u']');
+    // It has ended, and nobody has noted it.
+    binding.endsBy.reset();
+    binding.expiresAt = now;
+    QCOMPARE(expires(binding, Qt::DisplayRole), u'[' + time(now) + u']');
+    QVERIFY(state(binding, Qt::ToolTipRole).startsWith(QLatin1String("cause 2: ")));
 }
 
 void BindingTableModelTest::warnsOfANumberThatIsRefused()

@@ -2,7 +2,6 @@
 #include "ui/platform/api_key_panel.h"
 
 #include "services/platform/api_key_service.h"
-#include "ui/platform/api_secret_dialog.h"
 #include "ui/platform/voice_platform_page.h"
 #include "ui/support/call_books.h"
 #include "ui/support/page_driver.h"
@@ -35,7 +34,6 @@ private Q_SLOTS:
     void showsWhatIsWrongBesideItsField();
     void givesUpAtEscape();
     void losesNoSecretToEscape();
-    void asksBeforeASecretIsLost();
     void showsWhatIsKnownOfAKey();
     void revokesAKeyAfterAQuestion();
     void saysWhenSomebodyElseRevokedIt();
@@ -193,21 +191,6 @@ void ApiKeyPanelTest::losesNoSecretToEscape()
     QTRY_VERIFY(visibleDialog(*m_page, QStringLiteral("apiSecretDialog")));
     QTRY_VERIFY(!visibleDialog(*m_page, QStringLiteral("apiKeyDialog")));
     QCOMPARE(stored().size(), size_t(1));
-}
-
-void ApiKeyPanelTest::asksBeforeASecretIsLost()
-{
-    ApiSecretDialog once(m_test->prompt, m_test->clipboard, QStringLiteral("Billing"), QStringLiteral("cvk_AAAA"));
-    once.setAttribute(Qt::WA_DeleteOnClose, false);
-    once.show();
-    m_test->prompt.agrees = false;
-    QTest::keyClick(&once, Qt::Key_Escape);
-    QCOMPARE(m_test->prompt.questions.size(), 1);
-    QVERIFY(once.isVisible());
-    PageDriver(once).press(QStringLiteral("Copy"));
-    QTest::keyClick(&once, Qt::Key_Escape);
-    QCOMPARE(m_test->prompt.questions.size(), 1);
-    QVERIFY(!once.isVisible());
 }
 
 void ApiKeyPanelTest::showsWhatIsKnownOfAKey()

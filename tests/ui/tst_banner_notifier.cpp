@@ -81,7 +81,7 @@ private Q_SLOTS:
     {
         BannerNotifier cancelled;
         BannerNotifier information;
-        cancelled.fail({ErrorCode::Cancelled, Fault::ImportCancelled, {}, {}});
+        cancelled.fail({ErrorCode::Cancelled, Fault::Cancelled, {}, {}});
         information.show(Notifier::Kind::Information, QStringLiteral("x"));
         QCOMPARE(cancelled.palette().color(QPalette::Window), information.palette().color(QPalette::Window));
     }

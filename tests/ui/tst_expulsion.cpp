@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "services/people/people_service.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/message_prompt.h"
 #include "ui/shell/page_registry.h"
@@ -57,7 +56,7 @@ private Q_SLOTS:
             if (!m_prompt.isAsking())
                 return;
             poll.stop();
-            expel();
+            AccessScene::expel(*m_admin, m_user);
         });
         poll.start(50);
         QVERIFY(ask(what)); // comes back by the expulsion alone
@@ -82,16 +81,6 @@ private:
         if (what == 3)
             return m_prompt.openFile(m_window, text, text).isEmpty();
         return m_prompt.askText(m_window, text, text, text).isEmpty();
-    }
-
-    void expel()
-    {
-        PeopleService people(*m_admin);
-        const auto open = people.signIns().result();
-        QVERIFY(open);
-        for (const OpenSignIn &signIn : *open)
-            if (signIn.name == m_user)
-                QVERIFY(people.endSignIn(signIn.id).result());
     }
 
     AccessScene m_scene;

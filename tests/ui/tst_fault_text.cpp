@@ -13,7 +13,7 @@ private Q_SLOTS:
     void hasAnotherSentenceForEachFault()
     {
         QSet<QString> sentences;
-        const int last = int(Fault::ImportChangedTwice);
+        const int last = int(Fault::ServerOlder);
         for (int fault = 0; fault <= last; ++fault) {
             const QStringList args{QStringLiteral("aa"), QStringLiteral("bb"), QStringLiteral("cc")};
             const QString text = faultText({ErrorCode::Invalid, Fault(fault), args, {}});
@@ -36,6 +36,14 @@ private Q_SLOTS:
             faultText({ErrorCode::Denied, Fault::NotPermitted, {QStringLiteral("actual-numbers")}, {}});
         QVERIFY(text.contains(QStringLiteral("actual numbers of all processes")));
         QVERIFY(text != faultText({ErrorCode::Denied, Fault::NotPermitted, {}, {}}));
+    }
+
+    void saysWhoWasShutOutInVain()
+    {
+        const QString text = faultText({ErrorCode::Busy, Fault::DatabaseBusy, {QStringLiteral("asha")}, {}});
+        QVERIFY2(text.contains(QStringLiteral("“asha” held the change off, and is shut out")), qPrintable(text));
+        QVERIFY(
+            faultText({ErrorCode::Busy, Fault::DatabaseBusy, {}, {}}).startsWith(QStringLiteral("Another program")));
     }
 
     void takesNoPlaceFromWithinAnArgument()

@@ -76,12 +76,7 @@ private Q_SLOTS:
     void theWindowGoesWithTheSignIn()
     {
         QSignalSpy expelled(m_window.get(), &MainWindow::expelled);
-        PeopleService people(*m_admin);
-        const auto open = people.signIns().result();
-        QVERIFY(open);
-        for (const OpenSignIn &signIn : *open)
-            if (signIn.name == m_user)
-                QVERIFY(people.endSignIn(signIn.id).result());
+        AccessScene::expel(*m_admin, m_user);
         QTRY_COMPARE(expelled.size(), 1);
         QVERIFY(!m_window->isVisible());
     }

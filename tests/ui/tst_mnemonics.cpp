@@ -9,6 +9,7 @@
 #include "ui/audit/accept_dialog.h"
 #include "ui/backup/restore_dialog.h"
 #include "ui/bindings/binding_dialog.h"
+#include "ui/bindings/call_dialog.h"
 #include "ui/bindings/extend_dialog.h"
 #include "ui/bindings/find_number_dialog.h"
 #include "ui/bindings/reassign_dialog.h"
@@ -17,12 +18,14 @@
 #include "ui/masking/campaign_dialog.h"
 #include "ui/masking/campaigns_dialog.h"
 #include "ui/masking/process_dialog.h"
+#include "ui/people/one_time_password.h"
 #include "ui/platform/api_key_dialog.h"
-#include "ui/platform/api_secret_dialog.h"
 #include "ui/platform/emergency_dialog.h"
+#include "ui/platform/enrol_service_dialog.h"
 #include "ui/platform/gateway_dialog.h"
 #include "ui/platform/opt_out_dialog.h"
-#include "ui/platform/switch_access_dialog.h"
+#include "ui/platform/platform_secrets.h"
+#include "ui/platform/service_start_dialog.h"
 #include "ui/platform/switch_login_dialog.h"
 #include "ui/reveal/number_search_dialog.h"
 #include "ui/reveal/reveal_dialog.h"
@@ -109,12 +112,16 @@ private Q_SLOTS:
                 shown<OptOutDialog>(optOuts, purpose, QStringList(QStringLiteral("Acme"))), QStringLiteral("opt-out"));
         ApiKeyService keys(*m_workspace);
         check(shown<ApiKeyDialog>(keys), QStringLiteral("new API key"));
-        check(shown<ApiSecretDialog>(m_scene.prompt, m_scene.clipboard, QStringLiteral("x"), QStringLiteral("x")),
-            QStringLiteral("secret of an API key"));
+        for (const OneTimeSecret &secret : {secretOfKey(QStringLiteral("x"), QStringLiteral("x")),
+                 accessOfSwitch(SwitchAccess{}), oneTimePassword(QStringLiteral("x"), QStringLiteral("x"))})
+            check(shown<OneTimeSecretDialog>(m_scene.prompt, m_scene.clipboard, secret), secret.objectName);
         SwitchLoginService switches(*m_workspace);
         check(shown<SwitchLoginDialog>(switches), QStringLiteral("new switch login"));
-        check(shown<SwitchAccessDialog>(m_scene.prompt, m_scene.clipboard, SwitchAccess{}),
-            QStringLiteral("switch access"));
+        ServiceEnrolment enrolment(*m_workspace);
+        check(shown<EnrolServiceDialog>(enrolment, m_scene.prompt, QStringLiteral("callveild")),
+            QStringLiteral("enrol service"));
+        check(shown<ServiceStartDialog>(QStringLiteral("callveild"), QStringLiteral("x"), true),
+            QStringLiteral("start service"));
         AuditService audit(*m_workspace, m_scene.local);
         check(shown<AcceptDialog>(audit), QStringLiteral("accept"));
         RevealService reveals(*m_workspace);
@@ -147,10 +154,12 @@ private Q_SLOTS:
                 PageDriver(made).choose(QStringLiteral("Expires"), expires);
                 check(made, QStringLiteral("new binding, %1, %2").arg(source, expires));
             }
-        auto &extended = shown<ExtendDialog>(bindings, Binding(), nullptr, QTimeZone::utc(), nullptr);
+        auto &extended = shown<ExtendDialog>(bindings, Binding(), BindingChoices(), QTimeZone::utc(), nullptr);
         PageDriver(extended).choose(QStringLiteral("Expires"), QStringLiteral("After…"));
         check(extended, QStringLiteral("extend"));
         check(shown<ReassignDialog>(bindings, Binding(), std::vector<Agent>()), QStringLiteral("reassign"));
+        CallRequestService calls(*m_workspace);
+        check(shown<CallDialog>(calls, Binding(), nullptr), QStringLiteral("make call"));
         check(shown<FindNumberDialog>(bindings, nullptr), QStringLiteral("find number"));
     }
 

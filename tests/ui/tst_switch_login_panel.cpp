@@ -30,6 +30,7 @@ private Q_SLOTS:
     void showsWhatIsWrongBesideItsField();
     void givesANewPasswordAfterAQuestion();
     void disablesAndEnables();
+    void letsASwitchKeepRoutes();
     void removesAfterAQuestion();
     void saysWhichHasNoLogin();
 
@@ -118,7 +119,8 @@ void SwitchLoginPanelTest::saysThatAFileHasNone()
     m_panel->show();
     m_panel->refresh();
     QTRY_VERIFY(page().says(QStringLiteral("Switches ask a PostgreSQL server, and this database is a file.")));
-    for (const char *button : {"New switch login", "New password", "Disable switch login", "Remove switch login"})
+    for (const char *button :
+        {"New switch login", "New password", "Disable switch login", "Keep routes", "Remove switch login"})
         QVERIFY2(!page().canPress(QLatin1String(button)), button);
     QVERIFY(m_file->notifier.messages.isEmpty());
 }
@@ -219,6 +221,27 @@ void SwitchLoginPanelTest::disablesAndEnables()
     QCOMPARE(m_prompt.questions.size(), 1); // letting in takes nothing away
 }
 
+void SwitchLoginPanelTest::letsASwitchKeepRoutes()
+{
+    open();
+    QVERIFY(logins().make(QStringLiteral("kamailio")).result());
+    m_panel->refresh();
+    QTRY_COMPARE(page().rows(table), 1);
+    QCOMPARE(cell("Keeps routes"), QStringLiteral("No"));
+    page().selectRow(table, 0);
+    m_prompt.agrees = false;
+    page().press(QStringLiteral("Keep routes"));
+    QVERIFY(m_prompt.questions.last().contains(QStringLiteral("the real numbers of all live bindings at once")));
+    QVERIFY(!logins().list().result()->front().keepsRoutes);
+    m_prompt.agrees = true;
+    page().press(QStringLiteral("Keep routes"));
+    QTRY_COMPARE(cell("Keeps routes"), QStringLiteral("Yes"));
+    QCOMPARE(m_notifier.lastText(), QStringLiteral("Switch login kamailio may keep routes."));
+    page().press(QStringLiteral("Stop keeping routes"));
+    QTRY_COMPARE(cell("Keeps routes"), QStringLiteral("No"));
+    QVERIFY(!logins().list().result()->front().keepsRoutes);
+}
+
 void SwitchLoginPanelTest::removesAfterAQuestion()
 {
     open();
@@ -245,6 +268,9 @@ void SwitchLoginPanelTest::saysWhichHasNoLogin()
     m_panel->refresh();
     QTRY_COMPARE(page().rows(table), 1);
     QCOMPARE(cell("State"), QStringLiteral("No login: give a new password"));
+    page().selectRow(table, 0);
+    QVERIFY(page().canPress(QStringLiteral("New password")));
+    QVERIFY(!page().canPress(QStringLiteral("Keep routes")));
 }
 
 } // namespace callveil

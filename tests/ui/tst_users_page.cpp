@@ -2,16 +2,14 @@
 #include "ui/people/users_page.h"
 
 #include "services/platform/service_enrolment.h"
-#include "ui/people/one_time_password_dialog.h"
 #include "ui/people/sign_ins_panel.h"
 #include "ui/support/call_books.h"
 #include "ui/support/page_driver.h"
 #include "ui/support/test_workspace.h"
+#include "ui/widgets/one_time_secret_dialog.h"
 #include "visible_dialog.h"
 
-#include <QClipboard>
 #include <QDialog>
-#include <QGuiApplication>
 #include <QListWidget>
 #include <QPointer>
 
@@ -33,9 +31,6 @@ private Q_SLOTS:
     void cleanup();
     void listsPeople();
     void createsAPersonAndShowsThePasswordOnce();
-    void asksBeforeAPasswordIsLost();
-    void clearsTheClipboard();
-    void leavesWhatWasCopiedLater();
     void showsWhatIsWrongBesideItsField();
     void warnsOfANewPersonWhoViewsNumbers();
     void saysWhatAPersonGainsAndLoses();
@@ -55,7 +50,7 @@ private:
     [[nodiscard]] PageDriver page() const { return PageDriver(*m_page); }
     [[nodiscard]] PageDriver dialog(const QString &name) const;
     [[nodiscard]] PageDriver openForm(const QString &button);
-    [[nodiscard]] OneTimePasswordDialog *passwordDialog() const;
+    [[nodiscard]] OneTimeSecretDialog *passwordDialog() const;
     [[nodiscard]] Person stored(const QString &name);
     [[nodiscard]] QString cell(const QString &name, const QString &column);
 
@@ -122,9 +117,9 @@ PageDriver UsersPageTest::openForm(const QString &button)
     return dialog(form);
 }
 
-OneTimePasswordDialog *UsersPageTest::passwordDialog() const
+OneTimeSecretDialog *UsersPageTest::passwordDialog() const
 {
-    return m_page->findChild<OneTimePasswordDialog *>();
+    return m_page->findChild<OneTimeSecretDialog *>();
 }
 
 Person UsersPageTest::stored(const QString &name)
@@ -162,7 +157,7 @@ void UsersPageTest::createsAPersonAndShowsThePasswordOnce()
     form.get<QListWidget>(QStringLiteral("Processes")).item(1)->setCheckState(Qt::Checked);
     form.press(QStringLiteral("Create"));
     QTRY_VERIFY(passwordDialog());
-    const QPointer<OneTimePasswordDialog> shown = passwordDialog();
+    const QPointer<OneTimeSecretDialog> shown = passwordDialog();
     const PageDriver once(*shown);
     const QString password = once.get<QLineEdit>(QStringLiteral("One-time password")).text();
     QVERIFY(password.size() >= 20);
@@ -177,51 +172,6 @@ void UsersPageTest::createsAPersonAndShowsThePasswordOnce()
         QVERIFY(!message.text.contains(password) && !message.details.contains(password));
     QVERIFY(m_test->prompt.questions.isEmpty());
     QCOMPARE(stored(QStringLiteral("uli")).role, Role::GroupManager);
-}
-
-void UsersPageTest::asksBeforeAPasswordIsLost()
-{
-    OneTimePasswordDialog once(
-        m_test->prompt, m_test->clipboard, QStringLiteral("uli"), QStringLiteral("bafok-dirul-notas"));
-    once.setAttribute(Qt::WA_DeleteOnClose, false);
-    once.show();
-    m_test->prompt.agrees = false;
-    QTest::keyClick(&once, Qt::Key_Escape);
-    QCOMPARE(m_test->prompt.questions.size(), 1);
-    QVERIFY(once.isVisible());
-    PageDriver(once).press(QStringLiteral("Copy"));
-    QTest::keyClick(&once, Qt::Key_Escape);
-    QCOMPARE(m_test->prompt.questions.size(), 1);
-    QVERIFY(!once.isVisible());
-}
-
-void UsersPageTest::clearsTheClipboard()
-{
-    const QString password = QStringLiteral("bafok-dirul-notas");
-    {
-        OneTimePasswordDialog once(m_test->prompt, m_test->clipboard, QStringLiteral("uli"), password);
-        once.setAttribute(Qt::WA_DeleteOnClose, false);
-        once.setClipboardLifetime(50ms);
-        once.show();
-        PageDriver(once).press(QStringLiteral("Copy"));
-        QCOMPARE(QGuiApplication::clipboard()->text(), password);
-    }
-    QTRY_COMPARE(QGuiApplication::clipboard()->text(), QString()); // the dialog is gone
-}
-
-void UsersPageTest::leavesWhatWasCopiedLater()
-{
-    OneTimePasswordDialog once(
-        m_test->prompt, m_test->clipboard, QStringLiteral("uli"), QStringLiteral("bafok-dirul-notas"));
-    once.setAttribute(Qt::WA_DeleteOnClose, false);
-    once.setClipboardLifetime(20ms);
-    once.show();
-    PageDriver(once).press(QStringLiteral("Copy"));
-    QGuiApplication::clipboard()->setText(QStringLiteral("something else"));
-    bool later = false; // a timer that was started later rings later
-    QTimer::singleShot(40ms, this, [&later] { later = true; });
-    QTRY_VERIFY(later);
-    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("something else"));
 }
 
 void UsersPageTest::showsWhatIsWrongBesideItsField()

@@ -152,20 +152,26 @@ FoundedDatabase::FoundedDatabase(Engine engine)
     maintenance.run(asideSql, m_name);
 }
 
-DatabaseAddress FoundedDatabase::address() const
+DatabaseAddress FoundedDatabase::addressOf(
+    Engine engine, const QTemporaryDir &folder, const QString &name, const QString &user)
 {
     DatabaseAddress address;
-    address.engine = m_engine;
-    if (m_engine == Engine::Sqlite) {
-        address.file = m_folder.filePath(QStringLiteral("callveil.db"));
+    address.engine = engine;
+    if (engine == Engine::Sqlite) {
+        address.file = folder.filePath(QStringLiteral("callveil.db"));
         return address;
     }
     address.host = QStringLiteral("127.0.0.1");
     address.port = PostgresCluster::shared().port();
-    address.database = m_name;
-    address.user = QStringLiteral("postgres");
+    address.database = name;
+    address.user = user;
     address.tls = TlsMode::Disable;
     return address;
+}
+
+DatabaseAddress FoundedDatabase::address() const
+{
+    return addressOf(m_engine, m_folder, m_name, QStringLiteral("postgres"));
 }
 
 void FoundedDatabase::copyTo(const QString &file) const

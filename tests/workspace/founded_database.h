@@ -23,6 +23,9 @@ public:
     [[nodiscard]] QString name() const { return m_name; } ///< of the server's database
     [[nodiscard]] const SetupOutcome &outcome() const { return m_outcome; }
 
+    /// Of a database in a folder, or of that name on the shared cluster.
+    [[nodiscard]] static DatabaseAddress addressOf(
+        Engine engine, const QTemporaryDir &folder, const QString &name, const QString &user);
     /// Founds the organisation of all tests at an address, with a superuser's where that is a server.
     [[nodiscard]] static SetupOutcome found(LocalState &local, const DatabaseAddress &address);
 

@@ -2,6 +2,7 @@
 #include "workspace/kill_scene.h"
 
 #include "support/postgres_cluster.h"
+#include "workspace/founded_ctl.h"
 
 #include <QDeadlineTimer>
 #include <QElapsedTimer>
@@ -15,9 +16,6 @@ namespace callveil {
 
 KillScene::KillScene(Engine engine, const QString &program) : m_engine(engine), m_ctl(program, QString())
 {
-    m_ctl.setPassword(QStringLiteral("correct horse battery"));
-    m_template = m_ctl.path(QStringLiteral("template.db"));
-    m_database = m_template;
     makeDatabase();
 }
 
@@ -28,45 +26,16 @@ int KillScene::rounds(int ordinary, int longOnFile, int longOnServer) const
     return m_engine == Engine::Sqlite ? longOnFile : longOnServer;
 }
 
-DatabaseAddress KillScene::address() const
-{
-    DatabaseAddress address;
-    address.engine = m_engine;
-    address.file = m_database;
-    address.host = QStringLiteral("127.0.0.1");
-    address.port = m_engine == Engine::PostgreSql ? PostgresCluster::shared().port() : 0;
-    address.database = m_database;
-    return address;
-}
-
 void KillScene::makeDatabase()
 {
-    const auto ran = [this](const QStringList &arguments) {
-        if (const auto outcome = m_ctl.run(arguments); outcome.exitCode != 0)
-            qFatal("%s: %s", qPrintable(arguments.join(u' ')), outcome.err.constData());
-    };
-    m_ctl.setDatabase(m_database);
-    if (m_engine == Engine::PostgreSql) {
-        PostgresCluster &cluster = PostgresCluster::shared();
-        m_database = QStringLiteral("k%1").arg(QRandomGenerator::global()->generate64(), 16, 16, QLatin1Char('0'));
-        if (!cluster.createDatabase(m_database))
-            qFatal("%s", qPrintable(cluster.error()));
-        m_ctl.setVariable(QStringLiteral("PGPASSWORD"), cluster.superuserPassword());
-        m_ctl.setDatabase(url(QStringLiteral("postgres")));
-    }
-    ran({QStringLiteral("init")});
-    if (m_engine == Engine::PostgreSql)
-        m_ctl.setDatabase(url(QStringLiteral("admin")));
-    ran({QStringLiteral("process"), QStringLiteral("add"), QStringLiteral("Support"), QStringLiteral("--country"),
-        QStringLiteral("IN")});
-}
-
-QString KillScene::url(const QString &user) const
-{
-    return QStringLiteral("postgresql://%1@127.0.0.1:%2/%3")
-        .arg(user)
-        .arg(PostgresCluster::shared().port())
-        .arg(m_database);
+    m_organisation.reset(); // the next one takes its place
+    m_organisation = std::make_unique<TestOrganisation>(m_engine);
+    workFor(m_ctl, *m_organisation);
+    m_file = m_organisation->address().file;
+    const auto admin = m_organisation->signIn();
+    static_cast<void>(m_organisation->addProcess(*admin, QStringLiteral("Support"), QStringLiteral("IN")));
+    if (!SignInService::signOut(*admin).result())
+        qFatal("the administrator cannot sign out");
 }
 
 void KillScene::freshDatabase(int round)
@@ -75,19 +44,22 @@ void KillScene::freshDatabase(int round)
         makeDatabase();
         return;
     }
-    if (m_database != m_template)
+    const QString first = m_organisation->address().file;
+    if (m_file != first)
         for (const char *suffix : {"", "-wal", "-shm", "-lock"})
-            QFile::remove(m_database + QLatin1String(suffix));
-    m_database = m_ctl.path(QStringLiteral("round-%1.db").arg(round));
-    if (!QFile::copy(m_template, m_database))
+            QFile::remove(m_file + QLatin1String(suffix));
+    m_file = m_ctl.path(QStringLiteral("round-%1.db").arg(round));
+    if (!QFile::copy(first, m_file))
         qFatal("the database could not be copied");
-    m_ctl.setDatabase(m_database);
+    m_ctl.setDatabase(m_file);
 }
 
 std::unique_ptr<DatabaseAudit> KillScene::look() const
 {
+    DatabaseAddress address = m_organisation->address({});
+    address.file = m_file;
     auto audit = std::make_unique<DatabaseAudit>(
-        address(), m_engine == Engine::PostgreSql ? PostgresCluster::shared().superuserPassword() : QString());
+        address, m_engine == Engine::PostgreSql ? PostgresCluster::shared().superuserPassword() : QString());
     // A server goes on with a statement whose client is gone; it is asked about when it has ended.
     const QDeadlineTimer deadline(30000);
     while (m_engine == Engine::PostgreSql && !deadline.hasExpired()

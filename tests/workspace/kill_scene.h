@@ -4,6 +4,7 @@
 #include "storage/database/connection.h"
 #include "workspace/ctl.h"
 #include "workspace/database_audit.h"
+#include "workspace/test_organisation.h"
 
 #include <functional>
 
@@ -36,14 +37,12 @@ public:
 
 private:
     void makeDatabase();
-    [[nodiscard]] DatabaseAddress address() const;
-    [[nodiscard]] QString url(const QString &user) const;
     [[nodiscard]] Killed runAndKill(const QStringList &arguments, qint64 afterMs) const;
 
     Engine m_engine;
     Ctl m_ctl;
-    QString m_template; ///< SQLite: what each round starts from, with the process
-    QString m_database; ///< SQLite: the file in use; PostgreSQL: its name
+    std::unique_ptr<TestOrganisation> m_organisation;
+    QString m_file; ///< SQLite: the one in use; each round starts from a copy of the organisation's
 };
 
 } // namespace callveil

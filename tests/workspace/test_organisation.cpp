@@ -43,18 +43,7 @@ TestOrganisation::~TestOrganisation()
 
 DatabaseAddress TestOrganisation::address(const QString &user) const
 {
-    DatabaseAddress address;
-    address.engine = m_engine;
-    if (m_engine == Engine::Sqlite) {
-        address.file = m_folder.filePath(QStringLiteral("callveil.db"));
-        return address;
-    }
-    address.host = QStringLiteral("127.0.0.1");
-    address.port = PostgresCluster::shared().port();
-    address.database = m_database;
-    address.user = user;
-    address.tls = TlsMode::Disable;
-    return address;
+    return FoundedDatabase::addressOf(m_engine, m_folder, m_database, user);
 }
 
 SignInService::Answer TestOrganisation::trySignIn(const DatabaseAddress &place, const QString &password)

@@ -22,6 +22,28 @@ const QString keys[] = {
 
 } // namespace
 
+QString serverFieldOf(Fault fault)
+{
+    switch (fault) {
+    case Fault::DatabaseUnreachable:
+    case Fault::ServerTooOld:
+    case Fault::ServerOlder:
+        return QStringLiteral("host");
+    case Fault::DatabaseTls:
+        return QStringLiteral("tls");
+    case Fault::DatabaseExists:
+    case Fault::DatabaseAddress:
+    case Fault::NameTaken:
+        return QStringLiteral("database");
+    case Fault::NeedsSuperuser:
+        return QStringLiteral("login");
+    case Fault::SuperuserRefused:
+        return QStringLiteral("server-password");
+    default:
+        return {};
+    }
+}
+
 ServerFields::ServerFields(FieldForm &form)
     : m_form(form), m_host(new QLineEdit), m_port(new QSpinBox), m_database(new QLineEdit), m_tls(new QComboBox)
 {

@@ -11,6 +11,9 @@ namespace callveil {
 
 class FieldForm;
 
+/// The field that a server's answer is about, "login" and "server-password" of its superuser included; empty: none.
+[[nodiscard]] QString serverFieldOf(Fault fault);
+
 /// The fields of a PostgreSQL server in a form: host, port, database, TLS mode. The form owns the widgets.
 class ServerFields final {
 public:

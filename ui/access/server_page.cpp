@@ -105,23 +105,7 @@ void ServerPage::lookAtServer()
 
 QString ServerPage::fieldOf(const Error &error) const
 {
-    switch (error.fault) {
-    case Fault::DatabaseUnreachable:
-    case Fault::ServerTooOld:
-        return QStringLiteral("host");
-    case Fault::DatabaseTls:
-        return QStringLiteral("tls");
-    case Fault::DatabaseExists:
-    case Fault::DatabaseAddress:
-    case Fault::NameTaken:
-        return QStringLiteral("database");
-    case Fault::NeedsSuperuser:
-        return QStringLiteral("login");
-    case Fault::SuperuserRefused:
-        return QStringLiteral("server-password");
-    default:
-        return {};
-    }
+    return serverFieldOf(error.fault);
 }
 
 void ServerPage::connectToExisting()

@@ -7,7 +7,6 @@
 #include "ui/widgets/palette_icon.h"
 
 #include <QComboBox>
-#include <QDateEdit>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalBlocker>
@@ -21,18 +20,14 @@ constexpr CallPeriod usualPeriod = CallPeriod::Last30Days;
 }
 
 DeedFilterBar::DeedFilterBar(const QTimeZone &zone, QWidget *parent)
-    : QWidget(parent), m_zone(zone), m_period(new QComboBox(this)), m_from(new QDateEdit(this)),
-      m_to(new QDateEdit(this)), m_person(new QComboBox(this)), m_action(new QComboBox(this)),
-      m_text(new QLineEdit(this)), m_clear(new QPushButton(tr("C&lear filter"), this))
+    : QWidget(parent), m_period(new PeriodFields(zone, this)), m_person(new QComboBox(this)),
+      m_action(new QComboBox(this)), m_text(new QLineEdit(this)), m_clear(new QPushButton(tr("C&lear filter"), this))
 {
     setObjectName(QStringLiteral("deedFilter"));
     setAccessibleName(tr("Filter"));
-    setUpPeriod();
     setUpChoices();
     auto *flow = new FlowLayout(gridUnit(this), this);
-    flow->addField(tr("&Period"), m_period);
-    m_fromField = flow->addField(tr("Fro&m"), m_from);
-    m_toField = flow->addField(tr("T&o"), m_to);
+    m_period->addTo(*flow);
     flow->addField(tr("Perso&n"), m_person);
     flow->addField(tr("&Action"), m_action);
     flow->addField(tr("&Text"), m_text);
@@ -42,27 +37,11 @@ DeedFilterBar::DeedFilterBar(const QTimeZone &zone, QWidget *parent)
     m_pause.setSingleShot(true);
     m_pause.setInterval(250ms);
     connect(&m_pause, &QTimer::timeout, this, &DeedFilterBar::settle);
+    connect(m_period, &PeriodFields::changed, this, &DeedFilterBar::change);
     connect(m_clear, &QPushButton::clicked, this, &DeedFilterBar::clear);
     reset(usualPeriod);
     m_pause.stop();
     m_told = filter();
-}
-
-void DeedFilterBar::setUpPeriod()
-{
-    m_period->setObjectName(QStringLiteral("deedPeriod"));
-    for (const CallPeriod period : allCallPeriods)
-        m_period->addItem(periodText(period), periodKey(period));
-    const QDate today = QDateTime::currentDateTimeUtc().toTimeZone(m_zone).date();
-    for (QDateEdit *edit : {m_from, m_to}) {
-        edit->setCalendarPopup(true);
-        edit->setLayoutDirection(Qt::LeftToRight);
-        edit->setDate(today);
-        connect(edit, &QDateEdit::dateChanged, this, &DeedFilterBar::change);
-    }
-    m_from->setAccessibleName(tr("From"));
-    m_to->setAccessibleName(tr("To"));
-    connect(m_period, &QComboBox::currentIndexChanged, this, &DeedFilterBar::change);
 }
 
 void DeedFilterBar::setUpChoices()
@@ -111,10 +90,10 @@ void DeedFilterBar::setPeople(const std::vector<Person> &people)
 
 DeedFilter DeedFilterBar::filter() const
 {
-    const QDate today = QDateTime::currentDateTimeUtc().toTimeZone(m_zone).date();
-    const MomentRange range = rangeOf(period(), today, m_zone, m_from->date(), m_to->date());
+    const MomentRange range = m_period->range();
+    const CallPeriod period = m_period->period();
     // What is dated later than now is either news or wrong: it has to be seen.
-    const bool ends = period() == CallPeriod::Custom || period() == CallPeriod::Yesterday;
+    const bool ends = period == CallPeriod::Custom || period == CallPeriod::Yesterday;
     DeedFilter filter;
     filter.from = range.from;
     filter.to = ends ? range.to : std::nullopt;
@@ -145,8 +124,8 @@ void DeedFilterBar::showAll()
 void DeedFilterBar::showDay(PersonId actor, const QString &name, QDate day)
 {
     reset(CallPeriod::Custom);
-    m_from->setDate(day);
-    m_to->setDate(day);
+    m_period->setFirst(day);
+    m_period->setLast(day);
     if (m_person->findData(actor.value) < 0)
         m_person->addItem(name, actor.value);
     m_person->setCurrentIndex(m_person->findData(actor.value));
@@ -161,28 +140,16 @@ void DeedFilterBar::focusText()
 
 void DeedFilterBar::reset(CallPeriod period)
 {
-    setPeriod(period);
+    m_period->setPeriod(period);
     m_person->setCurrentIndex(0);
     m_action->setCurrentIndex(0);
     m_text->clear();
     change();
 }
 
-CallPeriod DeedFilterBar::period() const
-{
-    return periodFromKey(m_period->currentData().toString()).value_or(CallPeriod::All);
-}
-
-void DeedFilterBar::setPeriod(CallPeriod period)
-{
-    m_period->setCurrentIndex(m_period->findData(periodKey(period)));
-}
-
 void DeedFilterBar::change()
 {
-    m_fromField->setVisible(period() == CallPeriod::Custom);
-    m_toField->setVisible(period() == CallPeriod::Custom);
-    m_clear->setEnabled(hasConditions() || period() != usualPeriod);
+    m_clear->setEnabled(hasConditions() || m_period->period() != usualPeriod);
     m_pause.start();
 }
 

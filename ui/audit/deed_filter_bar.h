@@ -2,13 +2,12 @@
 #pragma once
 
 #include "services/audit/audit_service.h"
-#include "ui/calls/call_period.h"
+#include "ui/calls/period_fields.h"
 
 #include <QTimer>
 #include <QWidget>
 
 class QComboBox;
-class QDateEdit;
 class QLineEdit;
 class QPushButton;
 
@@ -27,7 +26,7 @@ public:
     [[nodiscard]] DeedFilter filter() const;
     /// True when a condition besides the period is set.
     [[nodiscard]] bool hasConditions() const;
-    [[nodiscard]] bool isAllTime() const { return period() == CallPeriod::All; }
+    [[nodiscard]] bool isAllTime() const { return m_period->period() == CallPeriod::All; }
     void clear();
     /// Everything that was recorded at any time.
     void showAll();
@@ -40,20 +39,12 @@ Q_SIGNALS:
     void filterChanged();
 
 private:
-    void setUpPeriod();
     void setUpChoices();
     void change();
     void settle();
     void reset(CallPeriod period);
-    [[nodiscard]] CallPeriod period() const;
-    void setPeriod(CallPeriod period);
 
-    QTimeZone m_zone;
-    QComboBox *m_period;
-    QDateEdit *m_from;
-    QDateEdit *m_to;
-    QWidget *m_fromField;
-    QWidget *m_toField;
+    PeriodFields *m_period;
     QComboBox *m_person;
     QComboBox *m_action;
     QLineEdit *m_text;

@@ -3,6 +3,7 @@
 
 #include "domain/base/answer_to.h"
 #include "ui/access/password_fields.h"
+#include "ui/access/server_fields.h"
 #include "ui/backup/backup_files.h"
 #include "ui/backup/backup_line.h"
 #include "ui/backup/report_view.h"
@@ -131,9 +132,7 @@ void BackupPage::take(const Result<BackupReport> &report)
     if (!report) {
         const Fault fault = report.error().fault;
         if (fault == Fault::SuperuserRefused || fault == Fault::NeedsSuperuser)
-            return m_form->showError(
-                fault == Fault::NeedsSuperuser ? QStringLiteral("login") : QStringLiteral("server-password"),
-                faultText(report.error()));
+            return m_form->showError(serverFieldOf(fault), faultText(report.error()));
         return m_context.notifier.fail(report.error());
     }
     m_report->show(backupLines(*report, m_context.zone));

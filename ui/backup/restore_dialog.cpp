@@ -274,24 +274,14 @@ QString RestoreDialog::fieldOf(const Error &error) const
     case Fault::BackupStranger:
     case Fault::BackupOtherWords:
         return QStringLiteral("words");
-    case Fault::DatabaseUnreachable:
-    case Fault::ServerOlder:
-        return QStringLiteral("host");
-    case Fault::DatabaseTls:
-        return QStringLiteral("tls");
-    case Fault::DatabaseExists:
-    case Fault::DatabaseAddress:
-    case Fault::NameTaken:
     case Fault::FilePermission:
     case Fault::FileUnwritable:
         return m_ofServer ? QStringLiteral("database") : QStringLiteral("file");
-    case Fault::NeedsSuperuser:
-        return QStringLiteral("login");
-    case Fault::SuperuserRefused:
-        return QStringLiteral("server-password");
     default:
-        return {};
+        break;
     }
+    const QString field = serverFieldOf(error.fault);
+    return field == QLatin1String("database") && !m_ofServer ? QStringLiteral("file") : field;
 }
 
 void RestoreDialog::refuse(const Error &error)

@@ -2,6 +2,8 @@
 #include "ui/bindings/binding_actions.h"
 
 #include "domain/base/answer_to.h"
+#include "ui/bindings/call_button.h"
+#include "ui/bindings/end_words.h"
 #include "ui/bindings/extend_dialog.h"
 #include "ui/bindings/reassign_dialog.h"
 #include "ui/bindings/release_line.h"
@@ -11,9 +13,11 @@
 #include "ui/shell/notifier.h"
 #include "ui/shell/prompt.h"
 #include "ui/texts/binding_text.h"
+#include "ui/texts/isolated_text.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/grid.h"
 
+#include <QLocale>
 #include <QMenu>
 #include <QPushButton>
 
@@ -37,13 +41,13 @@ std::vector<RevealSubject> subjectsOf(const Binding &binding)
 
 BindingActions::BindingActions(const PageContext &context, BindingService &bindings, QWidget *parent)
     : QWidget(parent), m_context(context), m_bindings(bindings), m_reveals(context.workspace),
-      m_progress(new ReleaseLine(this))
+      m_call(new CallButton(context, this)), m_progress(new ReleaseLine(this))
 {
     auto *row = new FlowLayout(gridUnit(this), this);
     makeButtons();
     makeRecordingMenu();
-    for (QWidget *part :
-        std::initializer_list<QWidget *>{m_reassign, m_extend, m_recording, m_release, m_explain, m_reveal, m_progress})
+    for (QWidget *part : std::initializer_list<QWidget *>{
+             m_reassign, m_extend, m_recording, m_call, m_release, m_close, m_explain, m_reveal, m_progress})
         row->addWidget(part);
     updateButtons();
 }
@@ -63,6 +67,8 @@ void BindingActions::makeButtons()
     m_extend = addButton(tr("&Extend…"), tr("Extend"), &BindingActions::extend);
     m_recording = addButton(tr("Recor&ding"), tr("Recording"), nullptr);
     m_release = addButton(tr("Re&lease…"), tr("Release"), &BindingActions::release);
+    m_close = addButton(tr("Close case…"), tr("Close case"), &BindingActions::closeCase);
+    m_close->setShortcut(QKeySequence(tr("Ctrl+Shift+E")));
     m_explain = addButton(tr("E&xplain choice"), tr("Explain choice"), &BindingActions::explain);
     m_reveal = addButton(tr("Reveal…"), tr("Reveal"), &BindingActions::reveal);
     m_reveal->setShortcut(QKeySequence(tr("Ctrl+R")));
@@ -119,6 +125,14 @@ QString BindingActions::hindrance() const
     return isActive(m_chosen.front()) ? QString() : tr("The binding has ended.");
 }
 
+/// Why the case of one binding cannot be closed; one that has ended may be of a case with others.
+QString BindingActions::caseHindrance() const
+{
+    if (m_chosen.size() != 1)
+        return hindrance();
+    return m_chosen.front().caseRef.isEmpty() ? tr("The binding has no case.") : QString();
+}
+
 void BindingActions::updateButtons()
 {
     const auto set = [this](QPushButton *button, const QString &why, const QString &what) {
@@ -131,11 +145,13 @@ void BindingActions::updateButtons()
         tr("Another agent takes the number over; the customer keeps it."));
     set(m_extend, why, tr("Another end, counted from now."));
     set(m_recording, why, tr("Whether calls over this binding are recorded."));
+    m_call->setBinding(m_chosen.size() == 1 ? &m_chosen.front() : nullptr, why, m_busy);
     const bool hasActive = !activeOnes().empty();
     const QString none = m_chosen.empty() ? tr("Choose a binding, or several.")
         : m_chosen.size() > 1             ? tr("These bindings have ended.")
                                           : tr("The binding has ended.");
     set(m_release, hasActive ? QString() : none, tr("Ends the chosen bindings now."));
+    set(m_close, caseHindrance(), tr("Ends all live bindings of this case in its process (Ctrl+Shift+E)"));
     set(m_explain, m_chosen.size() == 1 ? QString() : why, tr("Why the binding got this number."));
     updateReveal();
 }
@@ -186,13 +202,12 @@ void BindingActions::reassign()
 void BindingActions::extend()
 {
     const Binding &binding = m_chosen.front();
-    auto *dialog = new ExtendDialog(m_bindings, binding, m_choices.pool(binding.pool), m_context.zone, this);
+    auto *dialog = new ExtendDialog(m_bindings, binding, m_choices, m_context.zone, this);
     connect(dialog, &ExtendDialog::extended, this, [this](const Binding &extended) {
-        const CellTexts texts = tableTexts(m_context.zone);
-        const QString number = texts.number(extended.number);
-        m_context.notifier.show(Notifier::Kind::Done,
-            extended.expiresAt ? tr("%1 is bound until %2.").arg(number, texts.number(texts.time(*extended.expiresAt)))
-                               : tr("The binding of %1 does not end by itself any more.").arg(number));
+        const QString until = boundUntilText(extended, tableTexts(m_context.zone));
+        const QString never =
+            tr("The binding of %1 does not end by itself any more.").arg(displayNumber(extended.number));
+        m_context.notifier.show(Notifier::Kind::Done, until.isEmpty() ? never : until);
     });
     connect(dialog, &QDialog::finished, this, &BindingActions::changed);
     dialog->open();
@@ -235,6 +250,41 @@ void BindingActions::releaseAll(const std::vector<Binding> &bindings)
             m_progress->finish();
             settle(
                 released ? std::nullopt : std::optional(released.error()), releasedText(released.value_or(0), wanted));
+        }));
+}
+
+/// Asks how many there are first: more than those of this page may be of the case.
+void BindingActions::closeCase()
+{
+    if (m_chosen.size() != 1 || m_chosen.front().caseRef.isEmpty() || m_busy)
+        return;
+    BindingQuery query;
+    query.filter.process = m_chosen.front().process;
+    query.filter.caseRef = m_chosen.front().caseRef;
+    query.filter.state = BindingState::Active;
+    setBusy(true);
+    m_bindings.list(std::move(query)).then(answerTo(this, [this](const Result<BindingPage> &live) {
+        if (!live)
+            return settle(live.error(), {});
+        if (live->bindings.empty())
+            return settle({}, tr("The case has no live binding; nothing was ended."));
+        setBusy(false);
+        askToClose(*live);
+    }));
+}
+
+void BindingActions::askToClose(const BindingPage &live)
+{
+    if (!m_context.prompt.confirm(this, tr("Close case"), closeCaseQuestion(live, m_choices), tr("Close")))
+        return;
+    const Binding &one = live.bindings.front();
+    const auto progress = m_progress->start(live.more ? 0 : qint64(live.bindings.size()));
+    setBusy(true);
+    m_bindings.closeCase(one.process, one.caseRef, progress)
+        .then(answerTo(this, [this, progress, name = one.caseRef](const Result<qint64> &ended) {
+            m_progress->finish();
+            settle(ended ? std::nullopt : std::optional(ended.error()),
+                closedText(name, ended.value_or(0), progress->cancelled));
         }));
 }
 

@@ -10,6 +10,7 @@ class QPushButton;
 
 namespace callveil {
 
+class CallButton;
 class ReleaseLine;
 
 /// What is done with the chosen bindings.
@@ -38,6 +39,7 @@ private:
     void updateButtons();
     void updateReveal();
     [[nodiscard]] QString hindrance() const;
+    [[nodiscard]] QString caseHindrance() const;
     [[nodiscard]] std::vector<Binding> activeOnes() const;
     [[nodiscard]] bool isActive(const Binding &binding) const;
     void reassign();
@@ -45,6 +47,8 @@ private:
     void record(RecordingChoice choice);
     void release();
     void releaseAll(const std::vector<Binding> &bindings);
+    void closeCase();
+    void askToClose(const BindingPage &live);
     void reveal();
     void setBusy(bool busy);
     void settle(const std::optional<Error> &error, const QString &done);
@@ -55,7 +59,8 @@ private:
     BindingChoices m_choices;
     std::vector<Binding> m_chosen;
     qint64 m_now = 0;
-    QPushButton *m_reassign, *m_extend, *m_recording, *m_release, *m_explain, *m_reveal;
+    QPushButton *m_reassign, *m_extend, *m_recording, *m_release, *m_close, *m_explain, *m_reveal;
+    CallButton *m_call;
     ReleaseLine *m_progress;
     bool m_busy = false; ///< an answer is on its way
 };

@@ -86,10 +86,17 @@ void ExpiryChoice::setPool(const Pool *pool)
 {
     m_knowsPool = pool != nullptr;
     m_ofPool = pool ? pool->expiryMinutes : std::nullopt;
+    m_idle = pool ? pool->idleMinutes : std::nullopt;
     const QString text = !pool ? tr("As the pool says")
         : pool->expiryMinutes  ? tr("As the pool says (%1)").arg(minutesText(pool->expiryMinutes))
                                : tr("As the pool says (no expiry)");
     m_kind->setItemText(m_kind->findData(asPool), text);
+    Q_EMIT changed();
+}
+
+void ExpiryChoice::setIdle(std::optional<int> minutes)
+{
+    m_idle = minutes;
     Q_EMIT changed();
 }
 
@@ -123,8 +130,12 @@ QString ExpiryChoice::preview(qint64 now, const CellTexts &texts) const
     if (order().kind == ExpiryOrder::Kind::AsPool && !m_knowsPool)
         return tr("Then it ends as its pool says.");
     const auto ends = end(now);
-    return ends ? tr("Then it ends on %1.").arg(texts.number(texts.time(*ends)))
-                : tr("Then it does not end by itself.");
+    if (!ends)
+        return m_idle ? tr("Then it ends when nobody called for %1.").arg(minutesText(m_idle))
+                      : tr("Then it does not end by itself.");
+    const QString end = texts.number(texts.time(*ends));
+    return m_idle ? tr("Then it ends on %1, or when nobody called for %2.").arg(end, minutesText(m_idle))
+                  : tr("Then it ends on %1.").arg(end);
 }
 
 } // namespace callveil

@@ -21,12 +21,14 @@ class ExpiryChoice final : public QObject {
 public:
     ExpiryChoice(FieldForm &form, QObject *parent);
 
-    /// The pool whose expiry is offered first; nullptr while it is not known.
+    /// The pool whose expiry is offered first, and whose idle time-out holds; nullptr while it is not known.
     void setPool(const Pool *pool);
+    /// In place of the pool's idle time-out.
+    void setIdle(std::optional<int> minutes);
     [[nodiscard]] ExpiryOrder order() const;
     /// When a binding ends that gets this at `now` (ms since 1970); nullopt for never, and while it is not known.
     [[nodiscard]] std::optional<qint64> end(qint64 now) const;
-    /// What that comes to: "Then it ends on 3/2/2026 14:00."
+    /// What that comes to: "Then it ends on 3/2/2026 14:00, or when nobody called for 90 min."
     [[nodiscard]] QString preview(qint64 now, const CellTexts &texts) const;
 
 Q_SIGNALS:
@@ -45,6 +47,7 @@ private:
     QLineEdit *m_reason;
     bool m_knowsPool = false;
     std::optional<int> m_ofPool; ///< minutes
+    std::optional<int> m_idle; ///< minutes
 };
 
 } // namespace callveil

@@ -3,6 +3,7 @@
 
 #include "services/bindings/binding_service.h"
 #include "tables/base/cell_texts.h"
+#include "ui/bindings/binding_choices.h"
 #include "ui/widgets/form_dialog.h"
 
 namespace callveil {
@@ -11,13 +12,14 @@ class ExpiryChoice;
 class StatusLine;
 class WrappedLabel;
 
-/// Gives a binding another end, counted from now, and says beforehand when that is, above all where it is earlier.
+/// Gives a binding another explicit end, counted from now, and says beforehand when that is, above all where it is
+/// earlier.
 class ExtendDialog final : public FormDialog {
     Q_OBJECT
 
 public:
-    /// `pool`: that the number was taken from; nullptr when the person does not see it.
-    ExtendDialog(BindingService &bindings, Binding seen, const Pool *pool, const QTimeZone &zone, QWidget *parent);
+    ExtendDialog(
+        BindingService &bindings, Binding seen, const BindingChoices &choices, const QTimeZone &zone, QWidget *parent);
 
 Q_SIGNALS:
     void extended(const callveil::Binding &binding);

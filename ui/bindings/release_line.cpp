@@ -27,7 +27,9 @@ ReleaseLine::State ReleaseLine::state() const
 {
     const qint64 done = m_work->done;
     const QLocale locale;
-    return {tr("Releasing: %1 of %2").arg(locale.toString(done), locale.toString(m_all)), done, m_all};
+    return {m_all > 0 ? tr("Bindings ended: %1 of %2").arg(locale.toString(done), locale.toString(m_all))
+                      : tr("Bindings ended: %1").arg(locale.toString(done)),
+        done, m_all};
 }
 
 } // namespace callveil

@@ -6,7 +6,7 @@
 
 namespace callveil {
 
-/// How far a release of many bindings has come.
+/// How far a release of many bindings, or the closing of a case, has come.
 class ReleaseLine final : public ProgressLine {
     Q_OBJECT
 
@@ -15,7 +15,7 @@ public:
     /// What is under way stops; those that were not released yet stay.
     ~ReleaseLine() override;
 
-    /// `all`: how many are to be released. Answers what the work tells its progress to.
+    /// `all`: how many are to end; 0: not known. Answers what the work tells its progress to.
     [[nodiscard]] std::shared_ptr<ReleaseProgress> start(qint64 all);
     [[nodiscard]] bool isRunning() const override { return m_work != nullptr; }
 

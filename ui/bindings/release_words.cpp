@@ -51,6 +51,25 @@ QString releaseQuestion(const std::vector<Binding> &bindings, const BindingChoic
     return parts.join(u' ');
 }
 
+QString closeCaseQuestion(const BindingPage &live, const BindingChoices &choices)
+{
+    const Binding &one = live.bindings.front();
+    const QString count = QLocale().toString(qlonglong(live.bindings.size()));
+    const QStringList parts{Words::tr("Close the case %1 of %2?").arg(isolated(one.caseRef), isolated(one.processName)),
+        live.more ? Words::tr("More bindings than %1 end.").arg(count) : Words::tr("Bindings that end: %1.").arg(count),
+        Words::tr("A call that is running is not cut."),
+        coolDownText(coolDownOf(live.bindings, choices), live.bindings.size() > 1)};
+    return parts.join(u' ');
+}
+
+QString closedText(const QString &caseRef, qint64 ended, bool cancelled)
+{
+    const QString text = cancelled
+        ? Words::tr("Cancelled: of the case %1, what has not ended yet stays as it is. Bindings ended: %2.")
+        : Words::tr("The case %1 was closed. Bindings ended: %2.");
+    return text.arg(isolated(caseRef), QLocale().toString(ended));
+}
+
 QString releasedText(qint64 released, qint64 wanted)
 {
     const QLocale locale;

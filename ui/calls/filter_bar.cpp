@@ -8,7 +8,6 @@
 
 #include <QComboBox>
 #include <QCompleter>
-#include <QDateEdit>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -28,11 +27,10 @@ constexpr Disposition s_dispositions[] = {Disposition::Answered, Disposition::No
 } // namespace
 
 FilterBar::FilterBar(const QTimeZone &zone, QWidget *parent)
-    : QWidget(parent), m_zone(zone), m_period(new QComboBox(this)), m_from(new QDateEdit(this)),
-      m_to(new QDateEdit(this)), m_process(new QComboBox(this)), m_agent(new QComboBox(this)),
-      m_proxy(new QLineEdit(this)), m_dids(new QStringListModel(this)), m_session(new QLineEdit(this)),
-      m_disposition(new QComboBox(this)), m_clear(new QPushButton(tr("C&lear filter"), this)),
-      m_fields(new QWidget(this)), m_note(new QLabel(this))
+    : QWidget(parent), m_period(new PeriodFields(zone, this)), m_process(new QComboBox(this)),
+      m_agent(new QComboBox(this)), m_proxy(new QLineEdit(this)), m_dids(new QStringListModel(this)),
+      m_session(new QLineEdit(this)), m_disposition(new QComboBox(this)),
+      m_clear(new QPushButton(tr("C&lear filter"), this)), m_fields(new QWidget(this)), m_note(new QLabel(this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -43,44 +41,21 @@ FilterBar::FilterBar(const QTimeZone &zone, QWidget *parent)
     m_note->setObjectName(QStringLiteral("filterNote"));
     m_note->setWordWrap(true);
     m_note->hide();
-    setUpPeriod();
     setUpFields();
-    flow->addField(tr("&Period"), m_period);
-    m_fromField = flow->addField(tr("Fro&m"), m_from);
-    m_toField = flow->addField(tr("T&o"), m_to);
+    m_period->addTo(*flow);
     flow->addField(tr("P&rocess"), m_process);
     flow->addField(tr("&Agent"), m_agent);
     flow->addField(tr("Pro&xy number"), m_proxy);
     flow->addField(tr("&Session"), m_session);
     flow->addField(tr("Disposi&tion"), m_disposition);
     flow->addField({}, m_clear);
-    m_fromField->hide();
-    m_toField->hide();
     m_pause.setSingleShot(true);
     m_pause.setInterval(250ms);
     connect(&m_pause, &QTimer::timeout, this, &FilterBar::settle);
     connect(m_clear, &QPushButton::clicked, this, &FilterBar::clear);
+    connect(m_period, &PeriodFields::periodChanged, this, [this] { m_periodWasSet = false; });
+    connect(m_period, &PeriodFields::changed, this, &FilterBar::change);
     updateNote();
-}
-
-void FilterBar::setUpPeriod()
-{
-    m_period->setObjectName(QStringLiteral("period"));
-    for (const CallPeriod period : allCallPeriods)
-        m_period->addItem(periodText(period), periodKey(period));
-    const QDate today = QDateTime::currentDateTimeUtc().toTimeZone(m_zone).date();
-    for (QDateEdit *edit : {m_from, m_to}) {
-        edit->setCalendarPopup(true);
-        edit->setLayoutDirection(Qt::LeftToRight);
-        edit->setDate(today);
-        connect(edit, &QDateEdit::dateChanged, this, &FilterBar::change);
-    }
-    m_from->setObjectName(QStringLiteral("from"));
-    m_from->setAccessibleName(tr("From"));
-    m_to->setObjectName(QStringLiteral("to"));
-    m_to->setAccessibleName(tr("To"));
-    connect(m_period, &QComboBox::currentIndexChanged, this, [this] { m_periodWasSet = false; });
-    connect(m_period, &QComboBox::currentIndexChanged, this, &FilterBar::change);
 }
 
 void FilterBar::setUpFields()
@@ -155,8 +130,7 @@ void FilterBar::setAgents(const std::vector<Agent> &agents)
 
 CallFilter FilterBar::filter() const
 {
-    const QDate today = QDateTime::currentDateTimeUtc().toTimeZone(m_zone).date();
-    const MomentRange range = rangeOf(period(), today, m_zone, m_from->date(), m_to->date());
+    const MomentRange range = m_period->range();
     CallFilter filter;
     filter.from = range.from;
     filter.to = range.to;
@@ -192,15 +166,15 @@ void FilterBar::setOpen(bool open)
 
 void FilterBar::focusFirst()
 {
-    m_period->setFocus(Qt::ShortcutFocusReason);
+    m_period->focus();
 }
 
 QJsonObject FilterBar::toJson() const
 {
     return {
-        {QStringLiteral("period"), periodKey(period())},
-        {QStringLiteral("from"), m_from->date().toString(Qt::ISODate)},
-        {QStringLiteral("to"), m_to->date().toString(Qt::ISODate)},
+        {QStringLiteral("period"), periodKey(m_period->period())},
+        {QStringLiteral("from"), m_period->first().toString(Qt::ISODate)},
+        {QStringLiteral("to"), m_period->last().toString(Qt::ISODate)},
         {QStringLiteral("process"), m_process->currentData().toLongLong()},
         {QStringLiteral("agent"), m_agent->currentData().toLongLong()},
         {QStringLiteral("proxy"), proxy()},
@@ -211,35 +185,26 @@ QJsonObject FilterBar::toJson() const
 
 void FilterBar::fromJson(const QJsonObject &json)
 {
-    const auto date = [&](const char *key, QDateEdit *edit) {
-        if (const QDate day = QDate::fromString(json.value(QLatin1String(key)).toString(), Qt::ISODate); day.isValid())
-            edit->setDate(day);
+    const auto day = [&](const char *key) {
+        return QDate::fromString(json.value(QLatin1String(key)).toString(), Qt::ISODate);
     };
     m_periodWasSet = false;
-    date("from", m_from);
-    date("to", m_to);
+    if (const QDate first = day("from"); first.isValid())
+        m_period->setFirst(first);
+    if (const QDate last = day("to"); last.isValid())
+        m_period->setLast(last);
     select(m_process, json.value(QLatin1String("process")).toInteger());
     select(m_agent, json.value(QLatin1String("agent")).toInteger());
     m_proxy->setText(json.value(QLatin1String("proxy")).toString());
     m_session->setText(json.value(QLatin1String("session")).toString());
     select(m_disposition, json.value(QLatin1String("disposition")).toInt(-1));
-    setPeriod(periodFromKey(json.value(QLatin1String("period")).toString()).value_or(CallPeriod::All));
+    m_period->setPeriod(periodFromKey(json.value(QLatin1String("period")).toString()).value_or(CallPeriod::All));
     settle();
 }
 
 void FilterBar::select(QComboBox *combo, const QVariant &value)
 {
     combo->setCurrentIndex(std::max(0, combo->findData(value)));
-}
-
-CallPeriod FilterBar::period() const
-{
-    return periodFromKey(m_period->currentData().toString()).value_or(CallPeriod::All);
-}
-
-void FilterBar::setPeriod(CallPeriod period)
-{
-    m_period->setCurrentIndex(m_period->findData(periodKey(period)));
 }
 
 QString FilterBar::proxy() const
@@ -260,8 +225,6 @@ QByteArray FilterBar::session() const
 
 void FilterBar::change()
 {
-    m_fromField->setVisible(period() == CallPeriod::Custom);
-    m_toField->setVisible(period() == CallPeriod::Custom);
     m_clear->setEnabled(canClear());
     m_pause.start();
 }
@@ -269,8 +232,8 @@ void FilterBar::change()
 void FilterBar::settle()
 {
     m_pause.stop();
-    if (m_disposition->currentData().toInt() >= 0 && period() == CallPeriod::All) {
-        setPeriod(CallPeriod::Last30Days);
+    if (m_disposition->currentData().toInt() >= 0 && m_period->period() == CallPeriod::All) {
+        m_period->setPeriod(CallPeriod::Last30Days);
         m_pause.stop();
         m_periodWasSet = true;
     }
@@ -286,10 +249,8 @@ void FilterBar::settle()
 QString FilterBar::summary() const
 {
     QStringList parts;
-    if (period() == CallPeriod::Custom)
-        parts.append(isolated(m_from->text() + QStringLiteral(" – ") + m_to->text()));
-    else if (period() != CallPeriod::All)
-        parts.append(m_period->currentText());
+    if (m_period->period() != CallPeriod::All)
+        parts.append(m_period->text());
     for (const QComboBox *combo : {m_process, m_agent, m_disposition})
         if (combo->currentIndex() > 0)
             parts.append(combo->currentText());

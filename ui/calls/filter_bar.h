@@ -4,14 +4,13 @@
 #include "services/agents/agent_service.h"
 #include "services/calls/call_log_service.h"
 #include "services/processes/process_service.h"
-#include "ui/calls/call_period.h"
+#include "ui/calls/period_fields.h"
 
 #include <QJsonObject>
 #include <QTimer>
 #include <QWidget>
 
 class QComboBox;
-class QDateEdit;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -46,24 +45,16 @@ Q_SIGNALS:
 
 private:
     void setUpFields();
-    void setUpPeriod();
     void change();
     void settle();
     void updateNote();
     [[nodiscard]] QString summary() const;
-    [[nodiscard]] CallPeriod period() const;
     [[nodiscard]] bool canClear() const;
-    void setPeriod(CallPeriod period);
     [[nodiscard]] QString proxy() const;
     [[nodiscard]] QByteArray session() const;
     static void select(QComboBox *combo, const QVariant &value);
 
-    QTimeZone m_zone;
-    QComboBox *m_period;
-    QDateEdit *m_from;
-    QDateEdit *m_to;
-    QWidget *m_fromField;
-    QWidget *m_toField;
+    PeriodFields *m_period;
     QComboBox *m_process;
     QComboBox *m_agent;
     QLineEdit *m_proxy;

@@ -12,20 +12,17 @@
 #include "ui/widgets/list_table.h"
 #include "ui/widgets/number_delegate.h"
 #include "ui/widgets/page_head.h"
-#include "ui/widgets/palette_icon.h"
+#include "ui/widgets/table_search.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
-#include <QShortcut>
 #include <QSortFilterProxyModel>
 
 namespace callveil {
 
 AgentsPage::AgentsPage(const PageContext &context, QWidget *parent)
     : Page(parent), m_context(context), m_agents(context.workspace), m_processes(context.workspace),
-      m_model(new AgentTableModel(tableTexts(context.zone), this)), m_found(new QSortFilterProxyModel(this))
+      m_model(new AgentTableModel(tableTexts(context.zone), this))
 {
     makeTable();
     makeButtons();
@@ -35,32 +32,15 @@ AgentsPage::AgentsPage(const PageContext &context, QWidget *parent)
 
 void AgentsPage::makeTable()
 {
-    m_found->setSourceModel(m_model);
-    m_found->setFilterRole(PlainRole);
-    m_found->setFilterKeyColumn(-1);
-    m_found->setFilterCaseSensitivity(Qt::CaseInsensitive);
-    m_found->setSortRole(SortRole);
-    m_found->setSortLocaleAware(true);
     m_table = new ListTable(tr("Agents"), QString(), this);
     m_table->setObjectName(QStringLiteral("agents"));
-    m_table->setModel(m_found);
+    m_search = new TableSearch(
+        *m_table, *m_model, tr("Search agents"), tr("Search agent, name, extension, number or process (Ctrl+F)"), this);
+    m_search->rows().setSortLocaleAware(true);
     m_table->setItemDelegateForColumn(AgentTableModel::Number, new NumberDelegate(m_table));
     connect(m_table, &ListTable::idsSelected, this, &AgentsPage::updateButtons);
     connect(m_table, &ListTable::chosen, this, &AgentsPage::edit);
-    m_search = new QLineEdit(this);
-    m_search->setObjectName(QStringLiteral("searchAgents"));
-    m_search->setAccessibleName(tr("Search agents"));
-    m_search->setPlaceholderText(tr("Search agent, name, extension, number or process (Ctrl+F)"));
-    m_search->setClearButtonEnabled(true);
-    m_search->addAction(paletteIcon(QStringLiteral("edit_find")), QLineEdit::LeadingPosition);
-    connect(m_search, &QLineEdit::textChanged, this, &AgentsPage::search);
-    auto *find = new QShortcut(QKeySequence::Find, this);
-    connect(find, &QShortcut::activated, this, [this] {
-        m_search->setFocus(Qt::ShortcutFocusReason);
-        m_search->selectAll();
-    });
-    m_count = new QLabel(this);
-    m_count->setForegroundRole(QPalette::PlaceholderText);
+    connect(m_search, &TableSearch::applied, this, &AgentsPage::showFound);
 }
 
 void AgentsPage::makeButtons()
@@ -93,7 +73,6 @@ void AgentsPage::arrange()
     auto *bar = new QHBoxLayout;
     bar->setSpacing(gridUnit(this));
     bar->addWidget(m_search, 1);
-    bar->addWidget(m_count);
     bar->addWidget(m_edit);
     bar->addWidget(m_disable);
     auto *page = new QVBoxLayout(this);
@@ -101,7 +80,7 @@ void AgentsPage::arrange()
     page->addWidget(head);
     page->addLayout(bar);
     page->addWidget(m_table, 1);
-    QWidget *before = m_search;
+    QWidget *before = m_search->field();
     for (QWidget *next : std::initializer_list<QWidget *>{m_edit, m_disable, m_table, m_import, m_new}) {
         setTabOrder(before, next);
         before = next;
@@ -129,7 +108,7 @@ void AgentsPage::refresh()
             if (!agents)
                 return m_context.notifier.fail(agents.error());
             m_model->setAgents(*agents, names);
-            search(m_search->text());
+            m_search->apply();
             selectAdded();
         }));
     }));
@@ -141,25 +120,16 @@ void AgentsPage::selectAdded()
     const QString code = std::exchange(m_added, {});
     const auto &all = m_model->items();
     const auto agent = std::find_if(all.begin(), all.end(), [&](const Agent &each) { return each.code == code; });
-    if (code.isEmpty() || agent == all.end())
-        return;
-    m_table->selectIds({agent->id.value});
-    if (m_table->selectedIds().isEmpty()) {
-        m_search->clear();
-        m_table->selectIds({agent->id.value});
-    }
-    m_table->scrollTo(m_table->currentIndex());
+    if (!code.isEmpty() && agent != all.end())
+        m_search->select(agent->id.value);
 }
 
-void AgentsPage::search(const QString &text)
+void AgentsPage::showFound()
 {
-    m_found->setFilterFixedString(text.trimmed());
-    const int all = m_model->rowCount();
-    m_table->setEmptyText(all == 0
+    m_table->setEmptyText(m_model->rowCount() == 0
             ? tr("There is no agent yet. Choose New agent, or Import… to take them from a CSV file with the columns "
                  "agent, name, extension, number, processes (several separated by semicolons).")
             : tr("No agent matches the search."));
-    m_count->setText(tr("%1 of %2").arg(m_found->rowCount()).arg(all));
     updateButtons();
 }
 

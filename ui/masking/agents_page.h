@@ -5,15 +5,13 @@
 #include "services/processes/process_service.h"
 #include "ui/shell/page.h"
 
-class QLabel;
-class QLineEdit;
 class QPushButton;
-class QSortFilterProxyModel;
 
 namespace callveil {
 
 class AgentTableModel;
 class ListTable;
+class TableSearch;
 
 /// The Agents tab: who the agents are and which processes they serve. Their numbers are written here, never read.
 class AgentsPage final : public Page {
@@ -28,7 +26,7 @@ private:
     void makeTable();
     void makeButtons();
     void arrange();
-    void search(const QString &text);
+    void showFound();
     void selectAdded();
     void updateButtons();
     [[nodiscard]] std::optional<Agent> current() const;
@@ -44,10 +42,8 @@ private:
     ProcessService m_processes;
     QStringList m_processNames; ///< of the processes in use
     AgentTableModel *m_model;
-    QSortFilterProxyModel *m_found;
     ListTable *m_table;
-    QLineEdit *m_search;
-    QLabel *m_count;
+    TableSearch *m_search;
     QPushButton *m_new, *m_edit, *m_import, *m_disable;
     QString m_added; ///< code of the agent to select once it is read
     int m_request = 0;

@@ -3,7 +3,7 @@
 
 #include "domain/base/answer_to.h"
 #include "tables/people/user_table_model.h"
-#include "ui/people/one_time_password_dialog.h"
+#include "ui/people/one_time_password.h"
 #include "ui/people/sign_ins_panel.h"
 #include "ui/people/user_dialog.h"
 #include "ui/privileges/access_words.h"
@@ -12,13 +12,10 @@
 #include "ui/widgets/grid.h"
 #include "ui/widgets/list_table.h"
 #include "ui/widgets/page_head.h"
-#include "ui/widgets/palette_icon.h"
+#include "ui/widgets/table_search.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
-#include <QShortcut>
 #include <QSortFilterProxyModel>
 #include <QSplitter>
 
@@ -26,11 +23,9 @@ namespace callveil {
 
 UsersPage::UsersPage(const PageContext &context, QWidget *parent)
     : Page(parent), m_context(context), m_people(context.workspace), m_access(context.workspace),
-      m_model(new UserTableModel(accessTexts(context.zone), this)), m_found(new QSortFilterProxyModel(this)),
-      m_signIns(new SignInsPanel(context, m_people, this))
+      m_model(new UserTableModel(accessTexts(context.zone), this)), m_signIns(new SignInsPanel(context, m_people, this))
 {
     makeTable();
-    makeSearch();
     makeButtons();
     arrange();
     connect(m_signIns, &SignInsPanel::signedInChanged, m_model, &UserTableModel::setSignedIn);
@@ -39,36 +34,15 @@ UsersPage::UsersPage(const PageContext &context, QWidget *parent)
 
 void UsersPage::makeTable()
 {
-    m_found->setSourceModel(m_model);
-    m_found->setFilterRole(PlainRole);
-    m_found->setFilterKeyColumn(-1);
-    m_found->setFilterCaseSensitivity(Qt::CaseInsensitive);
-    m_found->setSortRole(SortRole);
-    m_found->setSortLocaleAware(true);
     m_table = new ListTable(tr("Users"), tr("Reading the users…"), this);
     m_table->setObjectName(QStringLiteral("users"));
-    m_table->setModel(m_found);
+    m_search = new TableSearch(
+        *m_table, *m_model, tr("Search users"), tr("Search user, name, role, process or state (Ctrl+F)"), this);
+    m_search->rows().setSortLocaleAware(true);
     m_table->setRowsShown(10, 4);
     connect(m_table, &ListTable::idsSelected, this, &UsersPage::updateButtons);
     connect(m_table, &ListTable::chosen, this, &UsersPage::change);
-}
-
-void UsersPage::makeSearch()
-{
-    m_search = new QLineEdit(this);
-    m_search->setObjectName(QStringLiteral("searchUsers"));
-    m_search->setAccessibleName(tr("Search users"));
-    m_search->setPlaceholderText(tr("Search user, name, role, process or state (Ctrl+F)"));
-    m_search->setClearButtonEnabled(true);
-    m_search->addAction(paletteIcon(QStringLiteral("edit_find")), QLineEdit::LeadingPosition);
-    connect(m_search, &QLineEdit::textChanged, this, &UsersPage::search);
-    auto *find = new QShortcut(QKeySequence::Find, this);
-    connect(find, &QShortcut::activated, this, [this] {
-        m_search->setFocus(Qt::ShortcutFocusReason);
-        m_search->selectAll();
-    });
-    m_count = new QLabel(this);
-    m_count->setForegroundRole(QPalette::PlaceholderText);
+    connect(m_search, &TableSearch::applied, this, &UsersPage::showFound);
 }
 
 void UsersPage::makeButtons()
@@ -107,7 +81,7 @@ void UsersPage::arrange()
     page->setSpacing(gridUnit(this));
     page->addWidget(head);
     page->addWidget(halves, 1);
-    QWidget *before = m_search;
+    QWidget *before = m_search->field();
     for (QWidget *next : std::initializer_list<QWidget *>{m_change, m_reset, m_disable, m_table, m_signIns, m_new}) {
         setTabOrder(before, next);
         before = next;
@@ -120,7 +94,6 @@ QWidget *UsersPage::usersPart()
     auto *bar = new QHBoxLayout;
     bar->setSpacing(gridUnit(this));
     bar->addWidget(m_search, 1);
-    bar->addWidget(m_count);
     for (QPushButton *button : {m_change, m_reset, m_disable})
         bar->addWidget(button);
     auto *column = new QVBoxLayout(part);
@@ -147,7 +120,7 @@ void UsersPage::refresh()
 void UsersPage::takeRoster(const Roster &roster)
 {
     m_model->setRoster(roster);
-    search(m_search->text());
+    m_search->apply();
     selectAdded();
 }
 
@@ -157,23 +130,14 @@ void UsersPage::selectAdded()
     const QString name = std::exchange(m_added, {});
     const auto &all = m_model->items();
     const auto person = std::find_if(all.begin(), all.end(), [&](const Person &each) { return each.name == name; });
-    if (name.isEmpty() || person == all.end())
-        return;
-    m_table->selectIds({person->id.value});
-    if (m_table->selectedIds().isEmpty()) {
-        m_search->clear();
-        m_table->selectIds({person->id.value});
-    }
-    m_table->scrollTo(m_table->currentIndex());
+    if (!name.isEmpty() && person != all.end())
+        m_search->select(person->id.value);
 }
 
-void UsersPage::search(const QString &text)
+void UsersPage::showFound()
 {
-    m_found->setFilterFixedString(text.trimmed());
-    const int all = m_model->rowCount();
-    if (all > 0)
+    if (m_model->rowCount() > 0)
         m_table->setEmptyText(tr("No user matches the search."));
-    m_count->setText(tr("%1 of %2").arg(m_found->rowCount()).arg(all));
     updateButtons();
 }
 
@@ -195,7 +159,8 @@ void UsersPage::updateButtons()
     if (person && person->role == Role::Service) {
         for (QPushButton *button : {m_change, m_reset}) {
             button->setEnabled(false);
-            button->setToolTip(tr("This is a service's identity: it is disabled here, and enrolled with callveilctl."));
+            button->setToolTip(tr("This is a service's identity: it is disabled here, and enrolled under Voice "
+                                  "Platform, Service."));
         }
     }
     m_disable->setText(person && isDisabled(person->state) ? tr("Ena&ble") : tr("Disa&ble"));
@@ -249,7 +214,8 @@ void UsersPage::showDialog(RightsBook book, const std::optional<Person> &person)
 /// The dialog alone knows the password: no banner, table or log does.
 void UsersPage::showPassword(const QString &name, const QString &password)
 {
-    auto *dialog = new OneTimePasswordDialog(m_context.prompt, m_context.clipboard, name, password, this);
+    auto *dialog =
+        new OneTimeSecretDialog(m_context.prompt, m_context.clipboard, oneTimePassword(name, password), this);
     dialog->open();
 }
 

@@ -6,15 +6,13 @@
 #include "ui/people/person_effects.h"
 #include "ui/shell/page.h"
 
-class QLabel;
-class QLineEdit;
 class QPushButton;
-class QSortFilterProxyModel;
 
 namespace callveil {
 
 class ListTable;
 class SignInsPanel;
+class TableSearch;
 class UserTableModel;
 
 /// The Users tab: who may sign in, as what and for which processes, and who is signed in now.
@@ -28,13 +26,12 @@ public:
 
 private:
     void makeTable();
-    void makeSearch();
     void makeButtons();
     void arrange();
     [[nodiscard]] QWidget *usersPart();
     void takeRoster(const Roster &roster);
     void selectAdded();
-    void search(const QString &text);
+    void showFound();
     void updateButtons();
     [[nodiscard]] std::optional<Person> current() const;
     void create();
@@ -51,11 +48,9 @@ private:
     PeopleService m_people;
     AccessService m_access;
     UserTableModel *m_model;
-    QSortFilterProxyModel *m_found;
     ListTable *m_table;
     SignInsPanel *m_signIns;
-    QLineEdit *m_search;
-    QLabel *m_count;
+    TableSearch *m_search;
     QPushButton *m_new, *m_change, *m_reset, *m_disable;
     QString m_added; ///< user name of the person to select once he is read
     bool m_busy = false; ///< a change is under way

@@ -5,7 +5,7 @@
 #include "tables/platform/api_key_table_model.h"
 #include "ui/masking/table_texts.h"
 #include "ui/platform/api_key_dialog.h"
-#include "ui/platform/api_secret_dialog.h"
+#include "ui/platform/platform_secrets.h"
 #include "ui/shell/notifier.h"
 #include "ui/shell/prompt.h"
 #include "ui/texts/api_scope_text.h"
@@ -105,7 +105,7 @@ void ApiKeyPanel::create()
 void ApiKeyPanel::showSecret(const QString &name, const NewApiKey &key)
 {
     m_made = key.id.value; // is read once the form is closed
-    auto *dialog = new ApiSecretDialog(m_context.prompt, m_context.clipboard, name, key.secret, this);
+    auto *dialog = new OneTimeSecretDialog(m_context.prompt, m_context.clipboard, secretOfKey(name, key.secret), this);
     dialog->open();
 }
 

@@ -120,7 +120,7 @@ void LateCallbackPanel::openDialog(PoolId pool, const PoolOverview &overview)
     for (const PoolLine &line : overview.pools) {
         if (line.pool.id != pool)
             continue;
-        auto *dialog = new PoolDialog(m_pools, line.pool, overview, this);
+        auto *dialog = new PoolDialog(m_context, m_pools, line.pool, overview, this);
         connect(dialog, &PoolDialog::saved, this, [this](PoolId, const QString &name) {
             m_context.notifier.show(Notifier::Kind::Done, tr("Pool %1 was changed.").arg(name));
         });

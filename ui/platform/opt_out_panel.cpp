@@ -66,6 +66,12 @@ void OptOutPanel::arrange()
     why->setMuted();
     column->addWidget(why);
     column->addWidget(m_table, 1);
+    m_lifted = new WrappedLabel(QString(), this);
+    m_lifted->setObjectName(QStringLiteral("liftedOptOuts"));
+    m_lifted->setTextFormat(Qt::PlainText);
+    m_lifted->setMuted();
+    m_lifted->hide();
+    column->addWidget(m_lifted);
     column->addLayout(bar);
     QWidget *before = m_table;
     for (QPushButton *button : {m_check, m_removeSelected, m_remove, m_add}) {
@@ -85,6 +91,12 @@ void OptOutPanel::refresh()
             return m_context.notifier.fail(entries.error());
         m_model->setItems(*entries);
         updateButtons();
+    }));
+    m_service.lifted().then(answerTo(this, [this, request](const Result<std::vector<LiftedOptOuts>> &brands) {
+        if (request != m_request || !brands) // a failure was told of already
+            return;
+        m_lifted->setText(liftedText(*brands));
+        m_lifted->setVisible(!brands->empty());
     }));
     m_service.brands().then(answerTo(this, [this, request](const Result<QStringList> &brands) {
         if (request == m_request && brands) // a failure was told of already

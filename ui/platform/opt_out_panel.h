@@ -12,6 +12,7 @@ namespace callveil {
 
 class ListTable;
 class OptOutTableModel;
+class WrappedLabel;
 
 /// Who wants no calls over the numbers of a brand: adds, removes and looks for numbers that are typed.
 class OptOutPanel final : public PlatformPanel {
@@ -36,6 +37,7 @@ private:
     OptOutService m_service;
     OptOutTableModel *m_model;
     ListTable *m_table;
+    WrappedLabel *m_lifted; ///< what left the list without an entry in the record
     QPushButton *m_add, *m_remove, *m_removeSelected, *m_check;
     QStringList m_brands;
     int m_request = 0;

@@ -4,7 +4,7 @@
 #include "domain/base/answer_to.h"
 #include "tables/platform/switch_login_table_model.h"
 #include "ui/masking/table_texts.h"
-#include "ui/platform/switch_access_dialog.h"
+#include "ui/platform/platform_secrets.h"
 #include "ui/platform/switch_login_dialog.h"
 #include "ui/shell/notifier.h"
 #include "ui/shell/prompt.h"
@@ -50,11 +50,13 @@ void SwitchLoginPanel::makeButtons()
     m_rekey = new QPushButton(tr("New &password…"), this);
     m_rekey->setAccessibleName(tr("New password"));
     m_toggle = new QPushButton(this);
+    m_keep = new QPushButton(this);
     m_remove = new QPushButton(tr("&Remove…"), this);
     m_remove->setAccessibleName(tr("Remove switch login"));
     connect(m_new, &QPushButton::clicked, this, &SwitchLoginPanel::create);
     connect(m_rekey, &QPushButton::clicked, this, &SwitchLoginPanel::rekey);
     connect(m_toggle, &QPushButton::clicked, this, &SwitchLoginPanel::toggleDisabled);
+    connect(m_keep, &QPushButton::clicked, this, &SwitchLoginPanel::toggleKeeping);
     connect(m_remove, &QPushButton::clicked, this, &SwitchLoginPanel::remove);
 }
 
@@ -63,14 +65,15 @@ void SwitchLoginPanel::arrange()
     auto *bar = new QHBoxLayout;
     bar->setSpacing(gridUnit(this));
     bar->addStretch();
-    for (QPushButton *button : {m_remove, m_toggle, m_rekey, m_new})
+    for (QPushButton *button : {m_remove, m_keep, m_toggle, m_rekey, m_new})
         bar->addWidget(button);
     auto *column = new QVBoxLayout(this);
     column->setSpacing(gridUnit(this) / 2);
     column->addWidget(m_table, 1);
     column->addLayout(bar);
     setTabOrder(m_table, m_remove);
-    setTabOrder(m_remove, m_toggle);
+    setTabOrder(m_remove, m_keep);
+    setTabOrder(m_keep, m_toggle);
     setTabOrder(m_toggle, m_rekey);
     setTabOrder(m_rekey, m_new);
 }
@@ -107,8 +110,12 @@ void SwitchLoginPanel::updateButtons()
     m_new->setEnabled(m_onServer);
     m_toggle->setText(enables ? tr("&Enable") : tr("&Disable"));
     m_toggle->setAccessibleName(enables ? tr("Enable switch login") : tr("Disable switch login"));
+    const bool stops = login && login->keepsRoutes;
+    m_keep->setText(stops ? tr("Stop keeping route&s…") : tr("Keep route&s…"));
+    m_keep->setAccessibleName(stops ? tr("Stop keeping routes") : tr("Keep routes"));
     for (QPushButton *button : {m_rekey, m_toggle, m_remove})
         button->setEnabled(login.has_value());
+    m_keep->setEnabled(login && login->state() != SwitchLogin::State::Missing);
 }
 
 void SwitchLoginPanel::create()
@@ -123,7 +130,7 @@ void SwitchLoginPanel::showAccess(const SwitchAccess &access)
 {
     m_made = access.name;
     refresh();
-    auto *dialog = new SwitchAccessDialog(m_context.prompt, m_context.clipboard, access, this);
+    auto *dialog = new OneTimeSecretDialog(m_context.prompt, m_context.clipboard, accessOfSwitch(access), this);
     dialog->open();
 }
 
@@ -165,6 +172,25 @@ void SwitchLoginPanel::toggleDisabled()
         return;
     await(m_service.setDisabled(login->name, disables),
         (disables ? tr("Switch login %1 was disabled.") : tr("Switch login %1 was enabled.")).arg(login->name));
+}
+
+void SwitchLoginPanel::toggleKeeping()
+{
+    const auto login = current();
+    if (!login)
+        return;
+    const bool keeps = !login->keepsRoutes;
+    const QString question = keeps
+        ? tr("Let the switch “%1” keep routes?\n\nIt may then read the real numbers of all live bindings at once, and "
+             "follow their changes. Allow it for a switch that must put calls through without asking for each.")
+        : tr("Let the switch “%1” keep routes no longer?\n\nIt may ask for one route at a time. What it has read "
+             "already it keeps: empty its cache.");
+    if (!agrees(keeps ? tr("Keep routes") : tr("Stop keeping routes"), question.arg(login->name),
+            keeps ? tr("Keep routes") : tr("Stop keeping")))
+        return;
+    await(m_service.setKeepsRoutes(login->name, keeps),
+        (keeps ? tr("Switch login %1 may keep routes.") : tr("Switch login %1 may keep routes no longer."))
+            .arg(login->name));
 }
 
 void SwitchLoginPanel::remove()

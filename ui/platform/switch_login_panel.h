@@ -30,6 +30,7 @@ private:
     void create();
     void rekey();
     void toggleDisabled();
+    void toggleKeeping();
     void remove();
     void showAccess(const SwitchAccess &access);
     [[nodiscard]] bool agrees(const QString &title, const QString &question, const QString &action);
@@ -40,7 +41,7 @@ private:
     SwitchLoginService m_service;
     SwitchLoginTableModel *m_model;
     ListTable *m_table;
-    QPushButton *m_new, *m_rekey, *m_toggle, *m_remove;
+    QPushButton *m_new, *m_rekey, *m_toggle, *m_keep, *m_remove;
     QString m_made; ///< the login to select once it is read
     int m_request = 0;
 };

@@ -7,6 +7,7 @@
 #include "ui/platform/gateway_panel.h"
 #include "ui/platform/late_callback_panel.h"
 #include "ui/platform/opt_out_panel.h"
+#include "ui/platform/service_panel.h"
 #include "ui/platform/switch_login_panel.h"
 #include "ui/widgets/grid.h"
 #include "ui/widgets/page_head.h"
@@ -35,6 +36,7 @@ VoicePlatformPage::VoicePlatformPage(const PageContext &context, QWidget *parent
     if (me->may(Permission::ManageUsers) && me->allProcesses)
         add(new SwitchLoginPanel(context, this), tr("S&witch logins"));
     add(new ApiKeyPanel(context, this), tr("API &keys"));
+    add(new ServicePanel(context, this), tr("Serv&ice"));
     if (me->may(Permission::ManagePools) && me->may(Permission::SearchByNumber))
         add(new CallTestPanel(context, this), tr("&Test a call"));
     connect(m_parts, &QTabWidget::currentChanged, this, &VoicePlatformPage::refresh);

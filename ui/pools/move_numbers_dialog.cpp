@@ -2,6 +2,8 @@
 #include "ui/pools/move_numbers_dialog.h"
 
 #include "domain/base/answer_to.h"
+#include "ui/shell/prompt.h"
+#include "ui/texts/opt_out_text.h"
 #include "ui/widgets/field_form.h"
 
 #include <QComboBox>
@@ -9,10 +11,10 @@
 
 namespace callveil {
 
-MoveNumbersDialog::MoveNumbersDialog(
-    PoolService &pools, QList<SeenDid> numbers, const std::vector<Pool> &others, QWidget *parent)
-    : FormDialog(tr("Move numbers"), tr("&Move"), parent), m_pools(pools), m_numbers(std::move(numbers)),
-      m_target(new QComboBox(this))
+MoveNumbersDialog::MoveNumbersDialog(const PageContext &context, PoolService &pools, QList<SeenDid> numbers,
+    const std::vector<Pool> &others, QWidget *parent)
+    : FormDialog(tr("Move numbers"), tr("&Move"), parent), m_prompt(context.prompt), m_pools(pools),
+      m_optOuts(context.workspace), m_numbers(std::move(numbers)), m_target(new QComboBox(this))
 {
     setObjectName(QStringLiteral("moveNumbersDialog"));
     m_target->setObjectName(QStringLiteral("targetPool"));
@@ -26,6 +28,18 @@ MoveNumbersDialog::MoveNumbersDialog(
 void MoveNumbersDialog::save()
 {
     const PoolId target{m_target->currentData().toLongLong()};
+    m_optOuts.leftBehind(m_numbers, target).then(answerTo(this, [this, target](const Result<LeftOptOuts> &left) {
+        if (!left)
+            return settle(left.error());
+        if (left->count == 0 || m_prompt.confirm(this, tr("Move numbers"), movedOptOutsText(*left), tr("Move")))
+            return move(target);
+        refuse(QStringLiteral("pool"),
+            tr("Nothing was moved. Choose a pool of the brand “%1” to keep the opt-outs.").arg(left->from));
+    }));
+}
+
+void MoveNumbersDialog::move(PoolId target)
+{
     m_pools.move(m_numbers, target).then(answerTo(this, [this](const Result<void> &answer) {
         if (answer)
             Q_EMIT moved(m_numbers.size(), m_target->currentText());

@@ -147,7 +147,7 @@ void NumberPoolsPage::size()
 
 void NumberPoolsPage::openDialog(const Pool &pool)
 {
-    auto *dialog = new PoolDialog(m_pools, pool, m_overview, this);
+    auto *dialog = new PoolDialog(m_context, m_pools, pool, m_overview, this);
     connect(dialog, &PoolDialog::saved, this, [this, isNew = !pool.id.isSet()](PoolId id, const QString &name) {
         m_context.notifier.show(
             Notifier::Kind::Done, isNew ? tr("Pool %1 was added.").arg(name) : tr("Pool %1 was changed.").arg(name));

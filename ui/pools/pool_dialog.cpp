@@ -3,6 +3,8 @@
 
 #include "domain/base/answer_to.h"
 #include "ui/people/process_choice.h"
+#include "ui/shell/prompt.h"
+#include "ui/texts/opt_out_text.h"
 #include "ui/texts/pool_text.h"
 #include "ui/widgets/countries.h"
 #include "ui/widgets/field_form.h"
@@ -23,14 +25,16 @@ namespace {
 constexpr int hour = 60;
 constexpr int otherTime = 0; // data of the expiry's entries: minutes, or one of these
 constexpr int noExpiry = -1;
+constexpr int noIdle = Pool::leastIdleMinutes - 1; // what the field shows as "None"
 constexpr int mostFallbacks = 3; // that the form offers; those beyond stay as they are
 
 } // namespace
 
-PoolDialog::PoolDialog(PoolService &pools, Pool pool, const PoolOverview &overview, QWidget *parent)
+PoolDialog::PoolDialog(
+    const PageContext &context, PoolService &pools, Pool pool, const PoolOverview &overview, QWidget *parent)
     : FormDialog(
         pool.id.isSet() ? tr("Edit pool") : tr("New pool"), pool.id.isSet() ? tr("&Save") : tr("C&reate"), parent),
-      m_pools(pools), m_stored(std::move(pool))
+      m_prompt(context.prompt), m_pools(pools), m_optOuts(context.workspace), m_stored(std::move(pool))
 {
     setObjectName(QStringLiteral("poolDialog"));
     addPlace();
@@ -144,6 +148,13 @@ void PoolDialog::addTimes()
     form().addField(QStringLiteral("no-expiry-reason"), tr("Wh&y no expiry"), m_reason,
         tr("Bindings that nobody ends keep their numbers for ever. The reason stands in the audit trail."));
     connect(m_expiry, &QComboBox::currentIndexChanged, this, &PoolDialog::followExpiry);
+    m_idle = addSpin(QStringLiteral("idle"), tr("Idl&e time-out"), Pool::mostMinutes, tr(" min"),
+        tr("A binding ends so long after its last call, from 30 minutes on. A change holds for bindings that are made "
+           "or "
+           "extended from then on."));
+    m_idle->setMinimum(noIdle);
+    m_idle->setSpecialValueText(tr("None"));
+    m_idle->setValue(m_stored.idleMinutes.value_or(noIdle));
     m_coolDown = addSpin(QStringLiteral("cool-down"), tr("Cool-&down"), Pool::mostMinutes, tr(" min"),
         tr("How long a number rests after a binding before another pair gets it."));
     m_coolDown->setValue(m_stored.coolDownMinutes);
@@ -224,8 +235,8 @@ void PoolDialog::tellBindings(const std::vector<PoolLine> &pools)
         if (line.pool.id == m_stored.id && line.use.bound > 0)
             form().addLine(new WrappedLabel(
                 tr("Numbers with live bindings: %1. These bindings keep their number and their end. Recording changes "
-                   "for those that follow the pool, the cool-down for those that are released from now on; everything "
-                   "else counts for new ones.")
+                   "for those that follow the pool, the cool-down for those that are released from now on, the idle "
+                   "time-out for those that are extended; everything else counts for new ones.")
                     .arg(QLocale().toString(line.use.bound)),
                 this));
 }
@@ -243,6 +254,7 @@ Pool PoolDialog::entered() const
     pool.expiryMinutes = expiry == noExpiry ? std::nullopt
         : expiry == otherTime               ? std::optional(m_minutes->value())
                                             : std::optional(expiry);
+    pool.idleMinutes = m_idle->value() == noIdle ? std::nullopt : std::optional(m_idle->value());
     pool.coolDownMinutes = m_coolDown->value();
     pool.lowWaterPercent = m_lowWater->value();
     pool.voice = m_voice->isChecked();
@@ -265,6 +277,19 @@ Pool PoolDialog::entered() const
 void PoolDialog::save()
 {
     const Pool pool = entered();
+    if (!pool.id.isSet() || pool.brand.simplified() == m_stored.brand)
+        return store(pool);
+    m_optOuts.leftBehind(pool).then(answerTo(this, [this, pool](const Result<LeftOptOuts> &left) {
+        if (!left)
+            return settle(left.error());
+        if (left->count == 0 || m_prompt.confirm(this, tr("Change brand"), leftOptOutsText(*left), tr("Change brand")))
+            return store(pool);
+        refuse(QStringLiteral("brand"), tr("Nothing was saved. Put “%1” back to keep the opt-outs.").arg(left->from));
+    }));
+}
+
+void PoolDialog::store(const Pool &pool)
+{
     m_pools.save(pool, m_reason->text())
         .then(answerTo(this, [this, name = pool.name.simplified()](const Result<PoolId> &answer) {
             if (answer)

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "services/platform/opt_out_service.h"
 #include "services/pools/pool_service.h"
+#include "ui/shell/page.h"
 #include "ui/widgets/form_dialog.h"
 
 class QCheckBox;
@@ -12,6 +14,7 @@ class QSpinBox;
 namespace callveil {
 
 class ProcessChoice;
+class Prompt;
 class SearchCombo;
 
 /// Adds a pool or changes one.
@@ -20,7 +23,8 @@ class PoolDialog final : public FormDialog {
 
 public:
     /// `pool` without an id: a new one. `overview`: the other pools, and the processes to choose from.
-    PoolDialog(PoolService &pools, Pool pool, const PoolOverview &overview, QWidget *parent = nullptr);
+    PoolDialog(const PageContext &context, PoolService &pools, Pool pool, const PoolOverview &overview,
+        QWidget *parent = nullptr);
 
 Q_SIGNALS:
     void saved(callveil::PoolId pool, const QString &name);
@@ -40,16 +44,19 @@ private:
     void followExpiry();
     void followLateAnswer();
     [[nodiscard]] Pool entered() const;
+    void store(const Pool &pool);
     [[nodiscard]] QComboBox *addCombo(const QString &key, const QString &label, const QString &help = {});
     [[nodiscard]] QSpinBox *addSpin(
         const QString &key, const QString &label, int most, const QString &suffix, const QString &help = {});
 
+    Prompt &m_prompt;
     PoolService &m_pools;
+    OptOutService m_optOuts;
     Pool m_stored;
     QLineEdit *m_name, *m_area, *m_reason, *m_target, *m_brand;
     SearchCombo *m_country;
     QComboBox *m_strategy, *m_sharing, *m_areaMatch, *m_type, *m_expiry, *m_late;
-    QSpinBox *m_minutes, *m_coolDown, *m_lowWater;
+    QSpinBox *m_minutes, *m_idle, *m_coolDown, *m_lowWater;
     QCheckBox *m_voice, *m_sms, *m_records, *m_consent;
     ProcessChoice *m_processes = nullptr;
     QList<QComboBox *> m_fallbacks;

@@ -12,12 +12,10 @@
 #include "ui/widgets/grid.h"
 #include "ui/widgets/list_table.h"
 #include "ui/widgets/number_delegate.h"
-#include "ui/widgets/palette_icon.h"
 #include "ui/widgets/section_heading.h"
+#include "ui/widgets/table_search.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QSortFilterProxyModel>
 
@@ -31,7 +29,7 @@ constexpr size_t mostNamed = 200; // rejects that the banner's details list
 
 PoolNumbersPanel::PoolNumbersPanel(const PageContext &context, PoolService &pools, QWidget *parent)
     : QWidget(parent), m_context(context), m_pools(pools),
-      m_model(new PoolNumberTableModel(poolTexts(context.zone), this)), m_found(new QSortFilterProxyModel(this))
+      m_model(new PoolNumberTableModel(poolTexts(context.zone), this))
 {
     makeTable();
     makeButtons();
@@ -41,27 +39,15 @@ PoolNumbersPanel::PoolNumbersPanel(const PageContext &context, PoolService &pool
 
 void PoolNumbersPanel::makeTable()
 {
-    m_found->setSourceModel(m_model);
-    m_found->setFilterRole(PlainRole);
-    m_found->setFilterKeyColumn(-1);
-    m_found->setFilterCaseSensitivity(Qt::CaseInsensitive);
-    m_found->setSortRole(SortRole);
     m_table = new ListTable(tr("Numbers"), {}, this);
     m_table->setObjectName(QStringLiteral("poolNumbers"));
-    m_table->setModel(m_found);
+    m_search = new TableSearch(
+        *m_table, *m_model, tr("Search numbers"), tr("Search number, area code or state (Ctrl+F)"), this);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->setItemDelegateForColumn(PoolNumberTableModel::Number, new NumberDelegate(m_table));
     m_table->setRowsShown(8, 4);
     connect(m_table, &ListTable::idsSelected, this, &PoolNumbersPanel::updateButtons);
-    m_search = new QLineEdit(this);
-    m_search->setObjectName(QStringLiteral("searchPoolNumbers"));
-    m_search->setAccessibleName(tr("Search numbers"));
-    m_search->setPlaceholderText(tr("Search number, area code or state"));
-    m_search->setClearButtonEnabled(true);
-    m_search->addAction(paletteIcon(QStringLiteral("edit_find")), QLineEdit::LeadingPosition);
-    connect(m_search, &QLineEdit::textChanged, this, &PoolNumbersPanel::search);
-    m_count = new QLabel(this);
-    m_count->setForegroundRole(QPalette::PlaceholderText);
+    connect(m_search, &TableSearch::applied, this, &PoolNumbersPanel::showFound);
 }
 
 void PoolNumbersPanel::makeButtons()
@@ -90,10 +76,6 @@ void PoolNumbersPanel::makeButtons()
 
 void PoolNumbersPanel::arrange()
 {
-    auto *bar = new QHBoxLayout;
-    bar->setSpacing(gridUnit(this));
-    bar->addWidget(m_search, 1);
-    bar->addWidget(m_count);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(gridUnit(this));
     buttons->addStretch();
@@ -103,10 +85,10 @@ void PoolNumbersPanel::arrange()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(gridUnit(this));
     column->addWidget(sectionHeading(tr("&Numbers"), m_table, this));
-    column->addLayout(bar);
+    column->addWidget(m_search);
     column->addWidget(m_table, 1);
     column->addLayout(buttons);
-    QWidget *before = m_search;
+    QWidget *before = m_search->field();
     for (QWidget *next :
         std::initializer_list<QWidget *>{m_table, m_drain, m_suspend, m_return, m_move, m_retire, m_add}) {
         setTabOrder(before, next);
@@ -131,25 +113,23 @@ void PoolNumbersPanel::read()
 {
     const int request = ++m_request;
     if (!m_pool)
-        return search();
+        return m_search->apply();
     m_pools.numbers(m_pool->id).then(answerTo(this, [this, request](const Result<PoolNumbers> &numbers) {
         if (request != m_request)
             return;
         if (!numbers)
             return m_context.notifier.fail(numbers.error());
         m_model->setNumbers(*numbers);
-        search();
+        m_search->apply();
     }));
 }
 
-void PoolNumbersPanel::search()
+void PoolNumbersPanel::showFound()
 {
-    m_found->setFilterFixedString(m_search->text().trimmed());
-    const int all = m_model->rowCount();
     m_table->setEmptyText(!m_pool ? tr("Choose a pool to see its numbers.")
-            : all == 0 ? tr("The pool has no numbers yet. Choose Add numbers… for a range, a list or a file.")
-                       : tr("No number matches the search."));
-    m_count->setText(tr("%1 of %2").arg(m_found->rowCount()).arg(all));
+            : m_model->rowCount() == 0
+            ? tr("The pool has no numbers yet. Choose Add numbers… for a range, a list or a file.")
+            : tr("No number matches the search."));
     updateButtons();
 }
 
@@ -237,7 +217,7 @@ void PoolNumbersPanel::setState(DidState state)
 
 void PoolNumbersPanel::move()
 {
-    auto *dialog = new MoveNumbersDialog(m_pools, chosen(), m_others, this);
+    auto *dialog = new MoveNumbersDialog(m_context, m_pools, chosen(), m_others, this);
     connect(dialog, &MoveNumbersDialog::moved, this, [this](qsizetype count, const QString &pool) {
         m_context.notifier.show(
             Notifier::Kind::Done, tr("Numbers moved to %1: %2.").arg(pool, QLocale().toString(count)));

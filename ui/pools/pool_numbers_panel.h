@@ -5,15 +5,13 @@
 #include "ui/shell/page.h"
 
 class QComboBox;
-class QLabel;
-class QLineEdit;
 class QPushButton;
-class QSortFilterProxyModel;
 
 namespace callveil {
 
 class ListTable;
 class PoolNumberTableModel;
+class TableSearch;
 
 /// The numbers of the chosen pool, and what is done with them.
 class PoolNumbersPanel final : public QWidget {
@@ -34,7 +32,7 @@ private:
     void makeButtons();
     void arrange();
     void read();
-    void search();
+    void showFound();
     void updateButtons();
     [[nodiscard]] QList<SeenDid> chosen() const;
     void addNumbers();
@@ -48,10 +46,8 @@ private:
     std::optional<Pool> m_pool;
     std::vector<Pool> m_others;
     PoolNumberTableModel *m_model;
-    QSortFilterProxyModel *m_found;
     ListTable *m_table;
-    QLineEdit *m_search;
-    QLabel *m_count;
+    TableSearch *m_search;
     QPushButton *m_add, *m_drain, *m_suspend, *m_return, *m_retire, *m_move;
     bool m_mayChange = false;
     bool m_busy = false; ///< an answer is on its way: what is chosen may be others' by then

@@ -38,6 +38,11 @@ PoolTabs::PoolTabs(const PageContext &context, QWidget *numbers, QWidget *parent
     connect(this, &QTabWidget::currentChanged, this, &PoolTabs::readInSight);
 }
 
+std::array<ChartPanel *, 2> PoolTabs::ofPool() const
+{
+    return {m_history, m_ages};
+}
+
 void PoolTabs::makeHistory()
 {
     m_period = new QComboBox(this);
@@ -68,14 +73,14 @@ void PoolTabs::showOverview(const PoolOverview &overview)
 void PoolTabs::showPool(const std::optional<Pool> &pool)
 {
     if (!pool || !m_pool || pool->id != m_pool->id) { // what is shown is another pool's
-        for (ChartPanel *chart : {static_cast<ChartPanel *>(m_history), static_cast<ChartPanel *>(m_ages)}) {
+        for (ChartPanel *chart : ofPool()) {
             chart->setEmpty(pool ? QString() : tr("Choose a pool to see how full it was and is."));
             chart->setCaption({});
         }
         m_history->showWhole();
     }
     m_pool = pool;
-    for (ChartPanel *chart : {static_cast<ChartPanel *>(m_history), static_cast<ChartPanel *>(m_ages)})
+    for (ChartPanel *chart : ofPool())
         chart->setSubject(pool ? pool->name : QString());
     ++m_request;
     m_unread = {m_history, m_ages};
@@ -100,7 +105,7 @@ bool PoolTabs::isWanted(const Result<T> &answer, int request)
     if (answer)
         return true;
     m_context.notifier.fail(answer.error());
-    for (ChartPanel *chart : {static_cast<ChartPanel *>(m_history), static_cast<ChartPanel *>(m_ages)})
+    for (ChartPanel *chart : ofPool())
         chart->setEmpty(tr("This could not be read."));
     m_unread = {m_history, m_ages};
     return false;
@@ -123,16 +128,16 @@ void PoolTabs::showHistory(const PoolHistory &history)
     m_history->setPoints(historyPoints(history, {tr("Bound"), tr("Cooling"), tr("Free")}));
     m_history->setRange(history.from, history.to);
     QString caption = forecastText(history.forecast);
-    m_history->setCaption(caption);
-    if (history.samples.empty())
-        return m_history->setEmpty(tr("Nothing is known of this time. How full a pool is, is noted every five minutes "
-                                      "while somebody who manages pools is signed in."));
-    const PoolSample &newest = history.samples.back();
-    const QLocale locale;
-    if (history.pool.sharing == Sharing::PairUnique)
+    if (history.samples.empty()) {
+        m_history->setEmpty(tr("Nothing is known of this time. How full a pool is, is noted every five minutes while "
+                               "somebody who manages pools is signed in."));
+    } else if (history.pool.sharing == Sharing::PairUnique) {
+        const PoolSample &newest = history.samples.back();
+        const QLocale locale;
         caption += u' '
             + tr("A number serves many pairs here: the busiest party stands on %1 of %2.")
                   .arg(locale.toString(newest.use.busiest), locale.toString(newest.numbers));
+    }
     m_history->setCaption(caption);
 }
 

@@ -8,11 +8,14 @@
 #include <QSet>
 #include <QTabWidget>
 
+#include <array>
+
 class QComboBox;
 
 namespace callveil {
 
 class BarChart;
+class ChartPanel;
 class TimeChart;
 
 /// What is known of the chosen pool: its numbers, and in pictures how full the pools are, how full this one was, and
@@ -28,6 +31,8 @@ public:
     void showPool(const std::optional<Pool> &pool);
 
 private:
+    /// The pictures of the one pool.
+    [[nodiscard]] std::array<ChartPanel *, 2> ofPool() const;
     void makeHistory();
     void readInSight();
     void readHistory();

@@ -63,7 +63,7 @@ void WindowStatus::setService(const ServiceState &service)
                      "unless somebody who manages pools is signed in. A voice platform is told nothing of new "
                      "bindings.\n\nStart it on its computer with “systemctl start "
                      "callveild”, or with “systemctl --user start callveild-user” where the database is a file. Its "
-                     "identity is made with “callveilctl service enrol FILE”.");
+                     "identity is made under Voice Platform, Service.");
     if (service.running)
         tip = tr(
             "callveild %1, since %2. It ends bindings whose time is over, makes the routes that a voice platform asks "

@@ -8,8 +8,6 @@ namespace callveil {
 const char *backupSentence(Fault fault)
 {
     switch (fault) {
-    case Fault::BackupCancelled:
-        return QT_TRANSLATE_NOOP("Fault", "Cancelled. Nothing was left behind.");
     case Fault::BackupDamaged:
         return QT_TRANSLATE_NOOP("Fault",
             "“%1” is no whole backup of Callveil: it was cut off or changed, or it is something else. Nothing of it "

@@ -126,6 +126,10 @@ QString endCauseText(EndCause cause)
         return say(QT_TRANSLATE_NOOP("Binding", "Expired"));
     case EndCause::Released:
         return say(QT_TRANSLATE_NOOP("Binding", "Released"));
+    case EndCause::Idle:
+        return say(QT_TRANSLATE_NOOP("Binding", "Ended when idle"));
+    case EndCause::CaseClosed:
+        return say(QT_TRANSLATE_NOOP("Binding", "Case closed"));
     }
     return {};
 }

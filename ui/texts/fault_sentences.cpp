@@ -62,8 +62,11 @@ const char *sentenceOf(Fault fault)
     case Fault::EntryChanged:
         return QT_TRANSLATE_NOOP(
             "Fault", "Somebody else changed or removed this meanwhile. Look at what holds now, then decide again.");
+    case Fault::Cancelled:
+        return QT_TRANSLATE_NOOP("Fault", "Cancelled. Nothing was changed.");
+    case Fault::CancelledHalfway:
+        return QT_TRANSLATE_NOOP("Fault", "Cancelled. What was done stays done; the next run goes on with the rest.");
     case Fault::PoolUnknown:
-    case Fault::PoolChanged:
     case Fault::PoolFallsBackToItself:
     case Fault::PoolNotEmpty:
     case Fault::RangeBackwards:
@@ -82,6 +85,7 @@ const char *sentenceOf(Fault fault)
     case Fault::PartiesSame:
     case Fault::PartyIsProxy:
     case Fault::AgentWithoutNumber:
+    case Fault::PartyOptedOut:
         return poolSentence(fault);
     case Fault::NeedsServer:
         return QT_TRANSLATE_NOOP("Fault",
@@ -230,18 +234,6 @@ const char *sentenceOf(Fault fault)
         return QT_TRANSLATE_NOOP("Fault",
             "Calls with this number are under a legal hold in the process “%1”, so that nothing was erased anywhere. "
             "End the hold first, if you may.");
-    case Fault::RuleChanged:
-        return QT_TRANSLATE_NOOP("Fault",
-            "Somebody else changed the retention of this process meanwhile. Look at what holds now, then decide "
-            "again.");
-    case Fault::RetentionCancelled:
-        return QT_TRANSLATE_NOOP(
-            "Fault", "The deletion was cancelled. What was deleted stays deleted; the next run goes on with the rest.");
-    case Fault::RotationCancelled:
-        return QT_TRANSLATE_NOOP("Fault",
-            "Giving the vault a new key was cancelled. What is under the new key stays there; the next run goes on "
-            "with "
-            "the rest.");
     case Fault::SignInEnded:
         return QT_TRANSLATE_NOOP("Fault", "An administrator ended your sign-in. Sign in again.");
     case Fault::DatabaseMissing:
@@ -347,14 +339,6 @@ const char *sentenceOf(Fault fault)
     case Fault::RowNotReadable:
         return QT_TRANSLATE_NOOP(
             "Fault", "The row is damaged: its fields or quotes cannot be read. Mend it in the file.");
-    case Fault::SearchCancelled:
-        return QT_TRANSLATE_NOOP("Fault", "The search was cancelled.");
-    case Fault::ImportCancelled:
-        return QT_TRANSLATE_NOOP("Fault", "The import was cancelled. Nothing was stored.");
-    case Fault::ImportChangedTwice:
-        return QT_TRANSLATE_NOOP(
-            "Fault", "The masking policy kept changing during the import. Import again when it stands.");
-    case Fault::BackupCancelled:
     case Fault::BackupDamaged:
     case Fault::BackupStranger:
     case Fault::BackupOtherWords:
@@ -366,6 +350,13 @@ const char *sentenceOf(Fault fault)
         return backupSentence(fault);
     }
     return "";
+}
+
+const char *putOutSentence()
+{
+    return QT_TRANSLATE_NOOP("Fault",
+        "“%1” held the change off, and is shut out now, but the change itself was not made. Try again: it can be held "
+        "off no longer.");
 }
 
 const char *ungrantedSentence()

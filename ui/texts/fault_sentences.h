@@ -12,6 +12,8 @@ namespace callveil {
 [[nodiscard]] const char *sentenceOf(Fault fault);
 /// Of NotPermitted, when it is actual numbers that are lacking.
 [[nodiscard]] const char *ungrantedSentence();
+/// Of DatabaseBusy, when somebody (%1) was put out first, and could not be changed then.
+[[nodiscard]] const char *putOutSentence();
 
 // Of one matter each: sentenceOf() names every fault once and asks these for theirs; "" for a fault of another matter.
 [[nodiscard]] const char *poolSentence(Fault fault);

@@ -63,6 +63,8 @@ QString faultText(const Error &error)
         sentence = unseenPoolSentence();
     if (error.fault == Fault::NotPermitted && args.value(0) == QLatin1String("actual-numbers"))
         sentence = ungrantedSentence();
+    if (error.fault == Fault::DatabaseBusy && !args.isEmpty())
+        sentence = putOutSentence();
     if (error.fault == Fault::PoolExhausted)
         sentence = exhaustedSentence(args.value(1));
     const QString text = filled(QCoreApplication::translate("Fault", sentence), args);

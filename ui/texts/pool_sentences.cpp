@@ -10,9 +10,6 @@ const char *poolSentence(Fault fault)
     switch (fault) {
     case Fault::PoolUnknown:
         return QT_TRANSLATE_NOOP("Fault", "There is no pool “%1”. Check the name.");
-    case Fault::PoolChanged:
-        return QT_TRANSLATE_NOOP("Fault",
-            "Somebody else changed this pool or its numbers meanwhile. Look at what holds now, then decide again.");
     case Fault::PoolFallsBackToItself:
         return QT_TRANSLATE_NOOP(
             "Fault", "By its fallback pools “%1” comes back to itself. Take one of them out of the order.");
@@ -65,6 +62,9 @@ const char *poolSentence(Fault fault)
     case Fault::AgentWithoutNumber:
         return QT_TRANSLATE_NOOP("Fault",
             "The agent “%1” has no telephone number in this process. Add one on the Agents tab, or type a number.");
+    case Fault::PartyOptedOut:
+        return QT_TRANSLATE_NOOP("Fault",
+            "One of the two does not want calls of “%1”. Do not call; lift the opt-out only when that person asks.");
     default:
         return "";
     }

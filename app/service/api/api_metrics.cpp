@@ -65,7 +65,7 @@ void ApiMetrics::ask()
     m_pools.overview().then(answerTo(this, [this](const Result<PoolOverview> &overview) {
         if (!overview)
             return answer(false);
-        m_records.state().then(answerTo(this, [this, overview = *overview](const Result<RecordState> &records) {
+        m_records.state().then(answerTo(this, [this, overview = *overview](const Result<SpoolState> &records) {
             if (!records)
                 return answer(false);
             takeState(overview, *records);
@@ -74,7 +74,7 @@ void ApiMetrics::ask()
     }));
 }
 
-void ApiMetrics::takeState(const PoolOverview &overview, const RecordState &records)
+void ApiMetrics::takeState(const PoolOverview &overview, const SpoolState &records)
 {
     const double age = records.oldestAt
         ? double(std::max<qint64>(0, QDateTime::currentMSecsSinceEpoch() - *records.oldestAt)) / 1000

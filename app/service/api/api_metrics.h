@@ -35,7 +35,7 @@ public:
 private:
     [[nodiscard]] QByteArray ownText() const;
     void ask();
-    void takeState(const PoolOverview &overview, const RecordState &records);
+    void takeState(const PoolOverview &overview, const SpoolState &records);
     void answer(bool isOnline);
 
     PoolService m_pools;

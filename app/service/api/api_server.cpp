@@ -4,6 +4,8 @@
 #include "../journal.h"
 #include "api_gate.h"
 #include "bindings_resource.h"
+#include "calls_resource.h"
+#include "events_resource.h"
 #include "exotel_resource.h"
 #include "opt_outs_resource.h"
 #include "pools_resource.h"
@@ -81,10 +83,10 @@ QString newRequestId()
 struct ApiServer::Desk {
     Desk(Workspace &of, ApiMetrics::Watched watched, const RequestCounts &counts)
         : workspace(of), names(of), gate(of), bindings(of, names), exotel(bindings), pools(of), route(of), optOuts(of),
-          records(of), metrics(of, std::move(watched), counts)
+          records(of), calls(of), events(of), metrics(of, std::move(watched), counts)
     {
-        for (auto &some :
-            {bindings.routes(), exotel.routes(), pools.routes(), route.routes(), optOuts.routes(), records.routes()})
+        for (auto &some : {bindings.routes(), exotel.routes(), pools.routes(), route.routes(), optOuts.routes(),
+                 records.routes(), calls.routes(), events.routes()})
             routes.insert(routes.end(), some.begin(), some.end());
     }
 
@@ -97,6 +99,8 @@ struct ApiServer::Desk {
     RouteResource route;
     OptOutsResource optOuts;
     RecordsResource records;
+    CallsResource calls;
+    EventsResource events;
     ApiMetrics metrics;
     std::vector<ApiRoute> routes;
 };

@@ -17,9 +17,11 @@ public:
     explicit ApiServer(QObject *parent = nullptr);
     ~ApiServer() override;
 
-    [[nodiscard]] bool listen(const QHostAddress &address, quint16 port) { return m_listener.listen(address, port); }
-    [[nodiscard]] quint16 port() const { return m_listener.port(); }
-    [[nodiscard]] QString error() const { return m_listener.error(); }
+    /// There, too; answers as HttpListener::listen().
+    [[nodiscard]] tl::expected<ApiAddress, QString> listen(const ApiAddress &address)
+    {
+        return m_listener.listen(address);
+    }
 
     /// From now on requests are answered from this workspace, until rest(): it must live so long.
     void serve(Workspace &workspace, ApiMetrics::Watched watched);

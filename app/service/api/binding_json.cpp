@@ -10,6 +10,8 @@
 #include <QCryptographicHash>
 #include <QDateTime>
 
+#include <algorithm>
+
 namespace callveil {
 
 namespace {
@@ -23,6 +25,11 @@ const QString rangeText = QStringLiteral("must be 5 to %1 minutes from now").arg
 bool fits(qint64 minutes)
 {
     return minutes >= Pool::leastMinutes && minutes <= Pool::mostMinutes;
+}
+
+QJsonValue causeValue(const Binding &binding, qint64 now)
+{
+    return endOf(binding, now) ? QJsonValue(endCauseKey(causeOf(binding))) : QJsonValue();
 }
 
 QString whyOf(const Binding &binding, const ApiNames &names)
@@ -118,6 +125,26 @@ Result<void> resolveWish(BindingWish &wish, const ApiNames &names)
     return {};
 }
 
+std::optional<BindingFilter> filterOf(const QString &name)
+{
+    constexpr qsizetype mostDigits = 9;
+    BindingFilter filter;
+    filter.session = CallLogService::sessionId(name);
+    if (!filter.session.isEmpty())
+        return filter;
+    const auto isDigit = [](QChar c) { return c >= u'0' && c <= u'9'; };
+    if (name.isEmpty() || name.size() > mostDigits || !std::all_of(name.begin(), name.end(), isDigit))
+        return std::nullopt;
+    filter.id = BindingId{name.toLongLong()};
+    return filter;
+}
+
+HttpAnswer noBinding()
+{
+    return problem(404, QStringLiteral("binding-unknown"), QStringLiteral("No such binding"),
+        QStringLiteral("There is no such binding. Check its id or its session."));
+}
+
 QByteArray tokenOf(ApiKeyId client, const QString &token)
 {
     if (token.isEmpty() || token.size() > mostToken)
@@ -146,7 +173,11 @@ QJsonObject documentOf(const Binding &binding, const ApiNames &names, qint64 now
         {QStringLiteral("case_id"), binding.caseRef}, {QStringLiteral("recording"), recordingKey(binding.recording)},
         {QStringLiteral("created_at"), timeValue(binding.createdAt)},
         {QStringLiteral("expires_at"), timeValue(binding.expiresAt)},
+        {QStringLiteral("ends_by"), timeValue(binding.endsBy)},
+        {QStringLiteral("idle_minutes"), binding.idleMs ? QJsonValue(*binding.idleMs / minuteMs) : QJsonValue()},
+        {QStringLiteral("last_call_at"), timeValue(binding.lastCallAt)},
         {QStringLiteral("ended_at"), timeValue(endOf(binding, now))},
+        {QStringLiteral("end_cause"), causeValue(binding, now)},
         {QStringLiteral("explanation"), whyOf(binding, names)}};
 }
 

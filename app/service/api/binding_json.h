@@ -30,6 +30,11 @@ struct AgentWish {
 
 /// Fills the order with what the names stand for.
 [[nodiscard]] Result<void> resolveWish(BindingWish &wish, const ApiNames &names);
+/// By "12" or "sess_…"; nullopt for what is neither. What is longer may be a telephone number, and is asked of no
+/// server.
+[[nodiscard]] std::optional<BindingFilter> filterOf(const QString &name);
+/// That there is no such binding, without its name, which may be somebody's number.
+[[nodiscard]] HttpAnswer noBinding();
 /// By which a second try of a client is known: no client's token is another one's.
 [[nodiscard]] QByteArray tokenOf(ApiKeyId client, const QString &token);
 

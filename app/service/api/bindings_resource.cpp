@@ -3,39 +3,14 @@
 
 #include "domain/base/answer_to.h"
 #include "problem.h"
-#include "services/calls/call_log_service.h"
 
 #include <QDateTime>
-
-#include <algorithm>
 
 namespace callveil {
 
 namespace {
 
 const NameBook::Use anything = [](const ApiNames &) -> Result<void> { return {}; };
-
-/// By "12" or "sess_…"; nullopt for what is neither. What is longer may be a telephone number, and is asked of no
-/// server.
-std::optional<BindingFilter> filterOf(const QString &name)
-{
-    constexpr qsizetype mostDigits = 9;
-    BindingFilter filter;
-    filter.session = CallLogService::sessionId(name);
-    if (!filter.session.isEmpty())
-        return filter;
-    const auto isDigit = [](QChar c) { return c >= u'0' && c <= u'9'; };
-    if (name.isEmpty() || name.size() > mostDigits || !std::all_of(name.begin(), name.end(), isDigit))
-        return std::nullopt;
-    filter.id = BindingId{name.toLongLong()};
-    return filter;
-}
-
-HttpAnswer noBinding()
-{
-    return problem(404, QStringLiteral("binding-unknown"), QStringLiteral("No such binding"),
-        QStringLiteral("There is no such binding. Check its id or its session."));
-}
 
 } // namespace
 
@@ -49,7 +24,8 @@ std::vector<ApiRoute> BindingsResource::routes()
     return {{"POST", "/v1/bindings", ApiScope::Bindings, [this](const ApiCall &call) { create(call); }},
         {"GET", one, ApiScope::Bindings, [this](const ApiCall &call) { show(call); }},
         {"PATCH", one, ApiScope::Bindings, [this](const ApiCall &call) { change(call); }},
-        {"DELETE", one, ApiScope::Bindings, [this](const ApiCall &call) { release(call); }}};
+        {"DELETE", one, ApiScope::Bindings, [this](const ApiCall &call) { release(call); }},
+        {"POST", "/v1/bindings/close-case", ApiScope::Bindings, [this](const ApiCall &call) { closeCase(call); }}};
 }
 
 void BindingsResource::create(const ApiCall &call)
@@ -157,6 +133,29 @@ void BindingsResource::release(const ApiCall &call)
     find(call, [this, call](const BindingPage &page) {
         const Binding &seen = page.bindings.front();
         endOf(seen, page.now) ? answerBinding(call, seen) : answerChange(call, m_bindings.release(seen));
+    });
+}
+
+/// A case that has no live binding is as it should be: 0 ended.
+void BindingsResource::closeCase(const ApiCall &call)
+{
+    QJsonObject object;
+    if (const auto fault = readObject(*call.request, object))
+        return call.reply(*fault);
+    JsonFields fields(object);
+    const QString process = fields.neededText("process"), caseRef = fields.neededText("case_id");
+    if (const auto fault = fields.fault())
+        return call.reply(*fault);
+    const auto isKnown = [process](const ApiNames &names) -> Result<void> {
+        return names.process(process).map([](ProcessId) {});
+    };
+    m_names.resolve(isKnown, [this, call, process, caseRef](const Result<NameBook::Names> &names) {
+        if (!names)
+            return call.reply(problemOf(names.error()));
+        m_bindings.closeCase(*(*names)->process(process), caseRef)
+            .then(answerTo(this, [reply = call.reply](const Result<qint64> &ended) {
+                reply(ended ? json(200, {{QStringLiteral("ended"), *ended}}) : problemOf(ended.error()));
+            }));
     });
 }
 

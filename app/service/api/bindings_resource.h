@@ -29,6 +29,7 @@ private:
     void change(const ApiCall &call);
     void reassign(const ApiCall &call, const Binding &seen, std::shared_ptr<AgentWish> agent);
     void release(const ApiCall &call);
+    void closeCase(const ApiCall &call);
     void find(const ApiCall &call, Seen seen);
     void answerChange(const ApiCall &call, Changed change);
     void answerBinding(const ApiCall &call, const Binding &binding);

@@ -19,23 +19,43 @@ HttpListener::HttpListener(HttpHandler &handler, QObject *parent) : QObject(pare
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &HttpListener::giveUp);
-    connect(&m_server, &QTcpServer::newConnection, this, &HttpListener::accept);
 }
 
 HttpListener::~HttpListener()
 {
     for (HttpConnection *connection : std::exchange(m_connections, {}))
-        delete connection; // before the server, whose children their sockets were
+        delete connection; // before the servers, whose children their sockets were
 }
 
-bool HttpListener::listen(const QHostAddress &address, quint16 port)
+tl::expected<ApiAddress, QString> HttpListener::listen(const ApiAddress &address)
 {
-    return m_server.listen(address, port);
+    auto server = std::make_unique<QTcpServer>();
+    if (const QString why = open(*server, address); !why.isEmpty())
+        return tl::unexpected(why);
+    connect(server.get(), &QTcpServer::newConnection, this, [this, at = server.get()] { accept(*at); });
+    ApiAddress there = address;
+    if (there.socket.isEmpty())
+        there.port = server->serverPort();
+    m_servers.push_back(std::move(server));
+    return there;
 }
 
-void HttpListener::accept()
+/// Why it does not listen; empty when it does. Qt's server takes any socket that listens.
+QString HttpListener::open(QTcpServer &server, const ApiAddress &address)
 {
-    while (QTcpSocket *socket = m_server.nextPendingConnection()) {
+    if (address.socket.isEmpty())
+        return server.listen(address.host, address.port) ? QString() : server.errorString();
+    auto file = std::make_unique<SocketFile>(address.socket);
+    const auto descriptor = file->listen();
+    if (!descriptor)
+        return descriptor.error();
+    m_files.push_back(std::move(file));
+    return server.setSocketDescriptor(*descriptor) ? QString() : server.errorString();
+}
+
+void HttpListener::accept(QTcpServer &server)
+{
+    while (QTcpSocket *socket = server.nextPendingConnection()) {
         if (m_stopping || m_connections.size() >= mostConnections) {
             socket->abort();
             socket->deleteLater();
@@ -58,7 +78,9 @@ void HttpListener::stop()
 {
     if (std::exchange(m_stopping, true))
         return;
-    m_server.close();
+    m_files.clear(); // nobody finds them any more
+    for (const auto &server : m_servers)
+        server->close();
     const QList<HttpConnection *> open = m_connections; // closing takes them out
     for (HttpConnection *connection : open)
         connection->finish();

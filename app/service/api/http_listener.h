@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "api_address.h"
 #include "http_connection.h"
+#include "socket_file.h"
 
-#include <QHostAddress>
 #include <QTcpServer>
+
+#include <memory>
+#include <vector>
 
 namespace callveil {
 
-/// Takes connections on one address of this computer. Lives on the main thread.
+/// Takes connections on addresses of this computer and on sockets in the file system, all in the same way. Lives on the
+/// main thread.
 class HttpListener final : public QObject {
     Q_OBJECT
 
@@ -18,9 +23,8 @@ public:
     HttpListener(HttpHandler &handler, QObject *parent = nullptr);
     ~HttpListener() override;
 
-    [[nodiscard]] bool listen(const QHostAddress &address, quint16 port);
-    [[nodiscard]] quint16 port() const { return m_server.serverPort(); }
-    [[nodiscard]] QString error() const { return m_server.errorString(); }
+    /// There, too. Answers where that is, with the port that was free; or why not, for the journal.
+    [[nodiscard]] tl::expected<ApiAddress, QString> listen(const ApiAddress &address);
     /// Takes nothing new, and answers what runs, for some seconds at most; then stopped().
     void stop();
 
@@ -28,12 +32,14 @@ Q_SIGNALS:
     void stopped();
 
 private:
-    void accept();
+    [[nodiscard]] QString open(QTcpServer &server, const ApiAddress &address);
+    void accept(QTcpServer &server);
     void noteClosed(HttpConnection *connection);
     void giveUp();
 
     HttpHandler &m_handler;
-    QTcpServer m_server;
+    std::vector<std::unique_ptr<QTcpServer>> m_servers;
+    std::vector<std::unique_ptr<SocketFile>> m_files; ///< of those that listen in the file system
     QTimer m_timer; ///< until what runs is no longer waited for
     QList<HttpConnection *> m_connections;
     bool m_stopping = false;

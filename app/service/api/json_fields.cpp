@@ -72,6 +72,14 @@ std::optional<qint64> JsonFields::time(const char *name)
     return time.toMSecsSinceEpoch();
 }
 
+QJsonObject JsonFields::object(const char *name)
+{
+    const QJsonValue found = value(name);
+    if (!found.isUndefined() && !found.isObject())
+        refuse(name, QStringLiteral("must be an object: { … }"));
+    return found.toObject();
+}
+
 void JsonFields::refuse(const char *name, const QString &what)
 {
     if (!m_field.isEmpty())

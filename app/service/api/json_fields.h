@@ -26,6 +26,8 @@ public:
     [[nodiscard]] std::optional<qint64> whole(const char *name);
     /// ms since 1970 of a time with a zone: "2024-05-31T14:30:00Z".
     [[nodiscard]] std::optional<qint64> time(const char *name);
+    /// Empty when the member is not there.
+    [[nodiscard]] QJsonObject object(const char *name);
     /// A member, or members together, that do not fit.
     void refuse(const char *name, const QString &what);
 

@@ -26,10 +26,11 @@ enum class Fault {
     TimeNotUnderstood, ///< %1 field
     ChoiceUnknown, ///< %1 field, %2 what was given, %3 what is allowed
     EntryUnknown, ///< %1 field, %2 what was given: a list has no such entry (any more)
-    EntryChanged, ///< somebody else changed or removed the entry of a list meanwhile
+    EntryChanged, ///< somebody else changed or removed it meanwhile
+    Cancelled, ///< as the person wanted: nothing was changed
+    CancelledHalfway, ///< as the person wanted: what was done stays, and the next run goes on
     // pools and bindings
     PoolUnknown, ///< %1 name
-    PoolChanged, ///< somebody else changed the pool or its numbers meanwhile
     PoolFallsBackToItself, ///< %1 name: over its fallback order a pool comes back to itself
     PoolNotEmpty, ///< %1 name, %2 numbers of another country or area than it shall have
     RangeBackwards, ///< the last number of a range is below its first, or has other digits
@@ -48,6 +49,7 @@ enum class Fault {
     PartiesSame, ///< customer and agent have one number
     PartyIsProxy, ///< %1 field: a proxy number of the organisation's own
     AgentWithoutNumber, ///< %1 agent
+    PartyOptedOut, ///< %1 brand whose calls the customer does not want
     // the voice platform
     NeedsServer, ///< what switches ask is kept on a server: this database is a file
     SwitchNameInvalid, ///< %1 name of a switch's login
@@ -97,9 +99,6 @@ enum class Fault {
     SearchLimit, ///< %1 searches in an hour are the most
     NumberGone, ///< the vault holds the number no longer
     NumberHeld, ///< %1 process: a legal hold stands
-    RuleChanged, ///< somebody else changed the retention of the process meanwhile
-    RetentionCancelled,
-    RotationCancelled,
     SignInEnded, ///< an administrator ended the sign-in, or disabled the person
     // databases
     DatabaseMissing, ///< %1 file
@@ -136,12 +135,8 @@ enum class Fault {
     FormatNoCalls, ///< %1 file name
     MappingIncomplete, ///< %1 missing column
     ProfileUnknown, ///< %1 name
-    ImportCancelled,
-    SearchCancelled,
     CallsChanged, ///< calls changed while they were exported
     RowNotReadable, ///< a row of a file is damaged
-    ImportChangedTwice, ///< the policy kept changing during the import
-    BackupCancelled,
     BackupDamaged, ///< %1 file name: cut off, changed, or something else
     BackupStranger, ///< %1 organisation, %2 its six words: this computer does not know it
     BackupOtherWords, ///< the words that were typed are not those of the backup's organisation

@@ -52,7 +52,7 @@ struct NewCallRecord {
 };
 
 /// How many records there are that are no legs yet.
-struct RecordState {
+struct SpoolState {
     qint64 waiting = 0;
     qint64 refused = 0; ///< become none; kept for 30 days
     std::optional<qint64> oldestAt; ///< when the oldest that waits came in, ms since 1970

@@ -24,6 +24,19 @@ struct OptOut {
     qint64 createdAt = 0; ///< ms since 1970
 };
 
+/// Opt-outs of a brand that were taken back by text messages, which are in no record: how many, and when the last was.
+struct LiftedOptOuts {
+    QString brand; ///< as of an OptOut
+    qint64 count = 0;
+    qint64 lastAt = 0; ///< ms since 1970
+};
+
+/// Opt-outs that hold for a pool's numbers no more once it has another brand: keyed hashes cannot be taken along.
+struct LeftOptOuts {
+    qint64 count = 0;
+    QString from, to; ///< the brands, or the pool's name for none
+};
+
 /// What a text message asks for: true to opt out (STOP, STOPALL, UNSUBSCRIBE, CANCEL, END, QUIT, REVOKE, OPTOUT), false
 /// to come back (START, UNSTOP), nullopt for anything else. The word stands alone; blanks, punctuation and the case of
 /// ASCII do not count, so that "Stop!" and "opt-out" are heeded. A server does the same (cv_api.opt_out_word).

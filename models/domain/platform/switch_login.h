@@ -24,6 +24,7 @@ struct SwitchLogin {
     std::optional<qint64> disabledAt;
     bool exists = true; ///< on the server, with a password that holds
     int sessions = 0; ///< open at the moment
+    bool keepsRoutes = false; ///< it may read all routes and follow their changes
 
     [[nodiscard]] State state() const;
     bool operator==(const SwitchLogin &) const = default;

@@ -13,6 +13,8 @@ constexpr StableKeys<BindingModel, 4> s_model{{{BindingModel::Session, "session"
     {BindingModel::Agent, "agent"}, {BindingModel::Customer, "customer"}}};
 constexpr StableKeys<BindingState, 3> s_state{
     {{BindingState::Active, "active"}, {BindingState::Cooling, "cooling"}, {BindingState::Ended, "ended"}}};
+constexpr StableKeys<EndCause, 4> s_cause{{{EndCause::Expired, "expired"}, {EndCause::Released, "released"},
+    {EndCause::Idle, "idle"}, {EndCause::CaseClosed, "case-closed"}}};
 constexpr StableKeys<RecordingChoice, 3> s_recording{
     {{RecordingChoice::No, "no"}, {RecordingChoice::Yes, "yes"}, {RecordingChoice::AsPool, "as-pool"}}};
 constexpr StableKeys<DidMatch, 6> s_match{
@@ -33,6 +35,18 @@ std::optional<qint64> endOf(const Binding &binding, qint64 now)
     if (binding.endedAt)
         return binding.endedAt;
     return binding.expiresAt && *binding.expiresAt <= now ? binding.expiresAt : std::nullopt;
+}
+
+bool endsWhenIdle(const Binding &binding)
+{
+    return binding.idleMs && binding.expiresAt && (!binding.endsBy || *binding.expiresAt < *binding.endsBy);
+}
+
+EndCause causeOf(const Binding &binding)
+{
+    if (binding.endedAt)
+        return binding.endCause;
+    return endsWhenIdle(binding) ? EndCause::Idle : EndCause::Expired;
 }
 
 std::optional<int> minutesOfTemplate(const QString &key)
@@ -86,6 +100,11 @@ QString bindingStateKey(BindingState state)
 std::optional<BindingState> bindingStateFromKey(const QString &key)
 {
     return fromKey(s_state, key);
+}
+
+QString endCauseKey(EndCause cause)
+{
+    return keyOf(s_cause, cause);
 }
 
 QString recordingKey(RecordingChoice recording)

@@ -27,7 +27,12 @@ enum class BindingState : qint8 {
     Ended = 3,
 };
 
-enum class EndCause : qint8 { Expired = 0, Released = 1 };
+enum class EndCause : qint8 {
+    Expired = 0,
+    Released = 1, ///< by hand
+    Idle = 2, ///< nobody called for as long as its pool waits
+    CaseClosed = 3,
+};
 
 enum class RecordingChoice : qint8 { No = 0, Yes = 1, AsPool = 2 };
 
@@ -72,7 +77,10 @@ struct Binding {
     DidChoice choice;
     PersonId createdBy;
     qint64 createdAt = 0; ///< ms since 1970, UTC, as all times here
-    std::optional<qint64> expiresAt; ///< nullopt: a deliberate, recorded choice
+    std::optional<qint64> expiresAt; ///< unless something happens; nullopt: a deliberate, recorded choice
+    std::optional<qint64> endsBy; ///< the explicit end; nullopt: none
+    std::optional<qint64> idleMs; ///< the idle time-out; nullopt: none
+    std::optional<qint64> lastCallAt; ///< its end, as far as the idle time-out looked at calls
     std::optional<qint64> endedAt;
     EndCause endCause = EndCause::Expired; ///< of one with endedAt
     qint64 freeAt = 0; ///< when other pairs may get the number
@@ -82,6 +90,10 @@ struct Binding {
 [[nodiscard]] BindingState stateOf(const Binding &binding, qint64 now);
 /// When it ended; nullopt while it is active.
 [[nodiscard]] std::optional<qint64> endOf(const Binding &binding, qint64 now);
+/// Whether the next end is that of its idle time-out: a call puts it off.
+[[nodiscard]] bool endsWhenIdle(const Binding &binding);
+/// Why one that has ended did, whether or not anybody has noted it.
+[[nodiscard]] EndCause causeOf(const Binding &binding);
 
 /// A usual time until a binding expires.
 struct ExpiryTemplate {
@@ -104,6 +116,7 @@ inline constexpr std::array expiryTemplates{ExpiryTemplate{"ride", 60}, ExpiryTe
 [[nodiscard]] std::optional<BindingModel> bindingModelFromKey(const QString &key);
 [[nodiscard]] QString bindingStateKey(BindingState state);
 [[nodiscard]] std::optional<BindingState> bindingStateFromKey(const QString &key);
+[[nodiscard]] QString endCauseKey(EndCause cause);
 [[nodiscard]] QString recordingKey(RecordingChoice recording);
 [[nodiscard]] std::optional<RecordingChoice> recordingFromKey(const QString &key);
 [[nodiscard]] QString didMatchKey(DidMatch match);

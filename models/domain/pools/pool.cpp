@@ -55,6 +55,9 @@ Result<void> checkPool(const Pool &pool)
     if (pool.expiryMinutes)
         if (const auto fits = checkRange("expiry", *pool.expiryMinutes, Pool::leastMinutes, Pool::mostMinutes); !fits)
             return fits;
+    if (pool.idleMinutes)
+        if (const auto fits = checkRange("idle", *pool.idleMinutes, Pool::leastIdleMinutes, Pool::mostMinutes); !fits)
+            return fits;
     if (const auto fits = checkRange("cool-down", pool.coolDownMinutes, 0, Pool::mostMinutes); !fits)
         return fits;
     if (const auto fits = checkRange("low-water", pool.lowWaterPercent, 0, 100); !fits)

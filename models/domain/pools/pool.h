@@ -42,6 +42,7 @@ enum class Strategy : qint8 { Dedicated, Shared, Regional };
 
 struct Pool {
     static constexpr int leastMinutes = 5;
+    static constexpr int leastIdleMinutes = 30;
     static constexpr int mostMinutes = 366 * 24 * 60;
     static constexpr int usualExpiry = 24 * 60; ///< also of the cool-down
     static constexpr int usualLowWater = 20;
@@ -57,6 +58,7 @@ struct Pool {
     NumberType numberType = NumberType::Local;
     bool voice = true, sms = false;
     std::optional<int> expiryMinutes = usualExpiry; ///< of a binding; nullopt: none, a deliberate, recorded choice
+    std::optional<int> idleMinutes; ///< a binding ends so long after its last call; nullopt: whenever it was
     int coolDownMinutes = usualExpiry; ///< before another pair gets a number
     int lowWaterPercent = usualLowWater; ///< a warning when fewer numbers than this share are free
     bool records = false;
@@ -76,7 +78,7 @@ struct Pool {
 void applyStrategy(Pool &pool, Strategy strategy);
 
 /// Checks what needs no database. Fails with NameEmpty (late-target), NumberCharacters (area), and ChoiceUnknown with
-/// the field and its range (expiry, cool-down, low-water, media).
+/// the field and its range (expiry, idle, cool-down, low-water, media).
 [[nodiscard]] Result<void> checkPool(const Pool &pool);
 
 /// Over its fallback order no pool may come back to itself. `all` holds the pool as it shall be. Fails with

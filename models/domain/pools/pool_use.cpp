@@ -19,9 +19,14 @@ std::optional<int> utilisationOf(const Pool &pool, const StateCounts &counts, co
     return int(std::min<qint64>(100, (100 * used + all - 1) / all)); // rounded up: a full pool is never shown as less
 }
 
+int highestUtilisation(const Pool &pool)
+{
+    return 100 - pool.lowWaterPercent;
+}
+
 bool isLow(const Pool &pool, std::optional<int> utilisation)
 {
-    return !utilisation || 100 - *utilisation < pool.lowWaterPercent;
+    return !utilisation || *utilisation > highestUtilisation(pool);
 }
 
 } // namespace callveil

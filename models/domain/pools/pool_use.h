@@ -25,6 +25,9 @@ struct PoolUse {
 /// one pair, those of the busiest party where it serves many. Nullopt for a pool without numbers.
 [[nodiscard]] std::optional<int> utilisationOf(const Pool &pool, const StateCounts &counts, const PoolUse &use);
 
+/// The utilisation beyond which less is left than the pool's low-water mark.
+[[nodiscard]] int highestUtilisation(const Pool &pool);
+
 /// Whether less is left than the pool's low-water mark.
 [[nodiscard]] bool isLow(const Pool &pool, std::optional<int> utilisation);
 

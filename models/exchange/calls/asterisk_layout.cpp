@@ -2,6 +2,7 @@
 #include "exchange/calls/asterisk_layout.h"
 
 #include "exchange/calls/duration_text.h"
+#include "exchange/calls/header_column.h"
 #include "exchange/calls/time_text.h"
 #include "exchange/calls/value_words.h"
 
@@ -10,8 +11,6 @@
 namespace callveil {
 
 namespace {
-
-constexpr qsizetype s_sampledRows = 200;
 
 bool isTime(const QString &cell)
 {
@@ -55,15 +54,7 @@ AsteriskLayout AsteriskLayout::custom()
 
 std::optional<AsteriskLayout> AsteriskLayout::fromHeader(const QStringList &header)
 {
-    const auto find = [&header](std::initializer_list<QLatin1String> names) {
-        for (const QLatin1String name : names) {
-            for (int column = 0; column < header.size(); ++column) {
-                if (header[column].compare(name, Qt::CaseInsensitive) == 0)
-                    return column;
-            }
-        }
-        return -1;
-    };
+    const auto find = [&header](std::initializer_list<QLatin1String> names) { return columnNamed(header, names); };
     AsteriskLayout layout;
     layout.accountCode = find({QLatin1String("accountcode")});
     layout.source = find({QLatin1String("src")});
@@ -92,7 +83,7 @@ std::optional<AsteriskLayout> AsteriskLayout::recognise(const QList<QStringList>
         return std::nullopt;
     if (const auto named = fromHeader(rows.first()))
         return named;
-    const QList<QStringList> first = rows.first(qMin(rows.size(), s_sampledRows));
+    const QList<QStringList> first = rows.first(qMin(rows.size(), sampledRows));
     const qsizetype standardRows = fitting(standard(), first);
     const qsizetype customRows = fitting(custom(), first);
     const qsizetype wide =

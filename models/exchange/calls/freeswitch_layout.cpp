@@ -2,6 +2,7 @@
 #include "exchange/calls/freeswitch_layout.h"
 
 #include "exchange/calls/duration_text.h"
+#include "exchange/calls/header_column.h"
 #include "exchange/calls/time_text.h"
 
 #include <QUuid>
@@ -11,8 +12,6 @@
 namespace callveil {
 
 namespace {
-
-constexpr qsizetype s_sampledRows = 200;
 
 bool fits(const FreeswitchLayout &layout, const QStringList &row)
 {
@@ -38,15 +37,7 @@ FreeswitchLayout FreeswitchLayout::shifted(int by) const
 
 std::optional<FreeswitchLayout> FreeswitchLayout::fromHeader(const QStringList &header)
 {
-    const auto find = [&header](std::initializer_list<QLatin1String> names) {
-        for (const QLatin1String name : names) {
-            for (int column = 0; column < header.size(); ++column) {
-                if (header[column].compare(name, Qt::CaseInsensitive) == 0)
-                    return column;
-            }
-        }
-        return -1;
-    };
+    const auto find = [&header](std::initializer_list<QLatin1String> names) { return columnNamed(header, names); };
     FreeswitchLayout layout;
     layout.caller = find({QLatin1String("caller_id_number")});
     layout.destination = find({QLatin1String("destination_number")});
@@ -75,7 +66,7 @@ std::optional<FreeswitchLayout> FreeswitchLayout::recognise(const QList<QStringL
         return std::nullopt;
     if (const auto named = fromHeader(rows.first()))
         return named;
-    const QList<QStringList> first = rows.first(qMin(rows.size(), s_sampledRows));
+    const QList<QStringList> first = rows.first(qMin(rows.size(), sampledRows));
     // Some templates put the switch's own address in front.
     for (const FreeswitchLayout &layout : {standard(), standard().shifted(1)}) {
         const auto fitting =

@@ -107,6 +107,37 @@ public:
         return std::pair(agent.id, added);
     }
 
+    /// Holds the processes of all rows until the end of the transaction, in the order in which all hold processes: row
+    /// by row it would be the order of the file.
+    Result<void> holdProcesses(const std::vector<AgentRow> &rows)
+    {
+        if (m_connection.engine() == Engine::Sqlite) // one writes at a time
+            return {};
+        const auto agents = m_store.list();
+        const auto processes = ProcessStore(m_connection).list();
+        if (!agents)
+            return failed(agents);
+        if (!processes)
+            return failed(processes);
+        QSet<QString> codes, names;
+        for (const AgentRow &row : rows) {
+            codes.insert(nameKey(row.form.code));
+            for (const QString &name : row.form.processes)
+                names.insert(nameKey(name));
+        }
+        QSet<ProcessId> touched;
+        for (const Agent &agent : *agents)
+            if (codes.contains(nameKey(agent.code)))
+                for (const AgentNumber &stored : agent.processes)
+                    touched.insert(stored.process);
+        QStringList ids;
+        for (const Process &process : *processes)
+            if (m_me.sees(process.id) && (touched.contains(process.id) || names.contains(nameKey(process.name))))
+                ids.append(QString::number(process.id.value));
+        const auto held = m_connection.write("agent.hold_processes", {{":processes", ids.join(u',')}});
+        return held ? Result<void>() : failed(held);
+    }
+
 private:
     /// Those that the form names, or, where it keeps them, those of the stored agent that the person sees.
     Result<std::vector<Process>> processesOf(const AgentForm &form, const Agent *stored)
@@ -243,10 +274,16 @@ QFuture<Result<AgentImport>> AgentService::importFile(QString file)
     return change(Permission::ManageProcesses,
         [file = std::move(file)](Connection &connection, const Identity &me) -> Result<AgentImport> {
             AgentImport outcome;
-            const auto rows = readAgentFile(file, outcome.rejects);
+            auto rows = readAgentFile(file, outcome.rejects);
             if (!rows)
                 return failed(rows);
             AgentWriter writer(connection, me);
+            if (const auto held = writer.holdProcesses(*rows); !held)
+                return failed(held);
+            // Two files with the same agents change them in one order, so that none waits for the other.
+            std::stable_sort(rows->begin(), rows->end(), [](const AgentRow &left, const AgentRow &right) {
+                return nameKey(left.form.code) < nameKey(right.form.code);
+            });
             for (const AgentRow &row : *rows) {
                 // Each row is tried on its own: what is wrong with it must not leave half of it behind.
                 const auto saved = connection.attempt([&] { return writer.save(row.form); });
@@ -258,6 +295,8 @@ QFuture<Result<AgentImport>> AgentService::importFile(QString file)
                 else
                     ++(saved->second ? outcome.added : outcome.changed);
             }
+            std::stable_sort(outcome.rejects.begin(), outcome.rejects.end(),
+                [](const AgentReject &left, const AgentReject &right) { return left.line < right.line; });
             return outcome;
         });
 }

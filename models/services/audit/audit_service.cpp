@@ -50,7 +50,7 @@ Result<qint64> writeAll(
     std::optional<DeedPlace> after;
     for (qint64 written = 0;;) {
         if (progress.stop)
-            return fail(ErrorCode::Cancelled, Fault::SearchCancelled);
+            return fail(ErrorCode::Cancelled, Fault::Cancelled);
         const auto entries = store.page(filter, after, rowsAtOnce);
         if (!entries)
             return failed(entries);

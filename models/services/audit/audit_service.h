@@ -34,10 +34,10 @@ public:
     /// Everybody who may stand in the record, by display name. Needs ViewAudit.
     [[nodiscard]] QFuture<Result<std::vector<Person>>> actors();
     /// Checks every chain that the person may read, on the background thread, and against what this console saw before.
-    /// When nothing is wrong the console remembers the heads. Needs ViewAudit. Fails with SearchCancelled.
+    /// When nothing is wrong the console remembers the heads. Needs ViewAudit. Fails with Cancelled.
     [[nodiscard]] QFuture<Result<DeedReport>> verify(std::shared_ptr<DeedProgress> progress);
     /// Writes the entries of a filter as CSV, newest first, on the background thread; recorded with the row count.
-    /// Needs ViewAudit and Export. Answers the number of entries. Fails with FileUnwritable, SearchCancelled.
+    /// Needs ViewAudit and Export. Answers the number of entries. Fails with FileUnwritable, Cancelled.
     [[nodiscard]] QFuture<Result<qint64>> exportCsv(
         DeedFilter filter, QString file, QTimeZone zone, std::shared_ptr<DeedProgress> progress);
 

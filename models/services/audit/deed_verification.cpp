@@ -76,7 +76,7 @@ Result<void> DeedVerification::readChain(DeedCheck &check, PersonId actor)
 {
     for (qint64 after = 0;;) {
         if (m_progress.stop)
-            return fail(ErrorCode::Cancelled, Fault::SearchCancelled);
+            return fail(ErrorCode::Cancelled, Fault::Cancelled);
         const auto entries = m_store.chain(actor, after, rowsAtOnce);
         if (!entries)
             return failed(entries);

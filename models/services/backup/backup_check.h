@@ -16,7 +16,7 @@ public:
         : m_connection(connection), m_rootKey(std::move(rootKey)), m_progress(progress), m_store(connection)
     { }
 
-    /// Every chain of the record of deeds, from its first entry to its head. Fails with BackupCancelled.
+    /// Every chain of the record of deeds, from its first entry to its head. Fails with Cancelled.
     [[nodiscard]] Result<RecordState> record();
     /// Tries numbers of every process that `me` may view and holds the key of. They are not shown, nor counted as
     /// revealed: nobody gets to see them.

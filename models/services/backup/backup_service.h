@@ -23,7 +23,7 @@ public:
     using Service::Service;
 
     /// On the background thread. Recorded with the file's name and what it holds. Needs ManageSecurity. Fails with
-    /// FileExists, FileUnwritable, DatabaseDamaged, BackupCancelled, and on a server with SuperuserRefused,
+    /// FileExists, FileUnwritable, DatabaseDamaged, Cancelled, and on a server with SuperuserRefused,
     /// NeedsSuperuser, ProgramMissing, ProgramFailed, and UserNameInvalid or ChoiceUnknown for a login that could not
     /// be restored; then nothing is left behind. A backup that is not sound replaces nothing: it goes beside the file,
     /// with the suffix ".unsound", and is not the last one.

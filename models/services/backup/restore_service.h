@@ -30,7 +30,7 @@ public:
     /// What a backup says of itself, once its signature was checked. Fails with FileUnreadable, BackupDamaged.
     [[nodiscard]] static QFuture<Result<BackupFacts>> look(QString file);
 
-    /// On a thread of its own. Fails with BackupDamaged, DatabaseExists, BackupOfFile, BackupOfServer, BackupCancelled,
+    /// On a thread of its own. Fails with BackupDamaged, DatabaseExists, BackupOfFile, BackupOfServer, Cancelled,
     /// BackupStranger for an organisation that this computer does not know and whose words were not given (a server
     /// runs what is in a backup, with a superuser's rights), BackupOtherWords for other words than the backup's,
     /// DatabaseNewer, on a server also ServerOlder, ProgramMissing and what init fails with. Then nothing is left

@@ -50,7 +50,7 @@ Error ServerRestore::undo(Error why)
         return why;
     const QString left = QStringLiteral("; left behind is the database %1, or roles of it: %2")
                              .arg(m_login.address.database, dropped.error().detail);
-    if (why.fault == Fault::BackupCancelled) // it would say that nothing is
+    if (why.fault == Fault::Cancelled) // it would say that nothing is
         why = dropped.error();
     why.detail += left;
     return why;
@@ -150,7 +150,9 @@ Result<void> ServerRestore::makeLogins()
             return made;
     if (const auto done = (*server)->commit(); !done)
         return done;
-    return Migrator(**server).upgrade(); // a backup of an older program
+    if (const auto upgraded = Migrator(**server).upgrade(); !upgraded) // a backup of an older program
+        return upgraded;
+    return store.makeCallKey();
 }
 
 /// Of checked parts: they become text of a statement.

@@ -109,7 +109,7 @@ Result<MakeAnswer> BindingMaker::offer(BindingDraft &draft, BindingParties &part
         if (!answer || answer->outcome != MakeOutcome::Outdated)
             return answer;
         if (tries == mostTries)
-            return fail(ErrorCode::Conflict, Fault::ImportChangedTwice);
+            return fail(ErrorCode::Conflict, Fault::RevisionChanged);
         if (const auto prepared = parties.prepare(); !prepared)
             return failed(prepared);
         parties.fill(draft);

@@ -4,6 +4,7 @@
 #include "domain/number/number_reader.h"
 #include "services/bindings/binding_maker.h"
 #include "services/pools/pool_rules.h"
+#include "services/processes/process_service.h"
 #include "services/reveal/number_request.h"
 #include "services/reveal/reveal_service.h"
 #include "storage/audit/deed_log.h"
@@ -21,6 +22,7 @@ namespace {
 
 constexpr qint64 longestWaitMs = 20000; // until somebody is told that others are faster
 constexpr int shortestPauseMs = 2, longestPauseMs = 25;
+constexpr int mostRoundsInVain = 5; // of closing a case whose bindings others keep changing
 constexpr int tidiedAtOnce = 200;
 constexpr qint64 hourMs = 3600000;
 
@@ -51,6 +53,12 @@ Result<BindingPage> emptyPage(Connection &connection)
     return BindingPage{{}, false, *now};
 }
 
+/// Not as long as anybody else's.
+void pause()
+{
+    QThread::msleep(ulong(QRandomGenerator::global()->bounded(shortestPauseMs, longestPauseMs)));
+}
+
 /// Tries again as long as others are deciding about the last free numbers.
 Result<BoundPair> makePatiently(Connection &connection, const Identity &me, DidShelf &dids, const BindingOrder &order)
 {
@@ -65,7 +73,7 @@ Result<BoundPair> makePatiently(Connection &connection, const Identity &me, DidS
         });
         if (made || made.error().code != ErrorCode::Busy || waited.elapsed() > longestWaitMs)
             return made;
-        QThread::msleep(ulong(QRandomGenerator::global()->bounded(shortestPauseMs, longestPauseMs)));
+        pause();
     }
 }
 
@@ -88,15 +96,65 @@ Result<Binding> changed(
     return requireBinding(connection, me, seen.id);
 }
 
-Result<Binding> released(Connection &connection, const Identity &me, const Binding &seen)
+Result<Binding> released(
+    Connection &connection, const Identity &me, const Binding &seen, EndCause cause = EndCause::Released)
 {
     const auto binding = requireBinding(connection, me, seen.id);
     if (!binding)
         return binding;
-    const auto done = BindingStore(connection, me.id).release({seen.id, seen.revision});
+    const auto done = BindingStore(connection, me.id).release({seen.id, seen.revision}, cause);
+    const QString action =
+        cause == EndCause::CaseClosed ? QStringLiteral("binding.close-case") : QStringLiteral("binding.release");
     return changed(connection, me, seen, done,
-        {QStringLiteral("binding.release"), bindingObject(seen.id), endText(binding->expiresAt),
-            QStringLiteral("number %1").arg(binding->number), {}});
+        {action, bindingObject(seen.id), endText(binding->expiresAt), QStringLiteral("number %1").arg(binding->number),
+            {}});
+}
+
+/// Whether a binding was not released because it is another one by now.
+bool isOther(const Error &error)
+{
+    return error.fault == Fault::BindingChanged || error.fault == Fault::BindingUnknown;
+}
+
+/// How many of these ended; not those that somebody changed meanwhile.
+Result<qint64> ended(Connection &connection, const Identity &me, const std::vector<Binding> &bindings, EndCause cause,
+    ReleaseProgress &progress)
+{
+    qint64 count = 0;
+    for (const Binding &binding : bindings) {
+        if (progress.cancelled)
+            break;
+        const auto done = connection.transact([&] { return released(connection, me, binding, cause); });
+        if (!done && !isOther(done.error()))
+            return failed(done);
+        count += done ? 1 : 0;
+        // What is left alone is done with, but of a case it is read again.
+        progress.done += (done || cause != EndCause::CaseClosed) ? 1 : 0;
+    }
+    return count;
+}
+
+/// Those that somebody changes meanwhile are read again: they still are of the case, or have ended.
+Result<qint64> closed(Connection &connection, const Identity &me, const BindingFilter &live, ReleaseProgress &progress)
+{
+    qint64 count = 0;
+    for (int inVain = 0; !progress.cancelled;) {
+        const auto left = page(connection, me, live);
+        if (!left)
+            return failed(left);
+        if (left->bindings.empty())
+            break;
+        if (inVain == mostRoundsInVain)
+            return fail(ErrorCode::Conflict, Fault::BindingChanged);
+        const auto some = ended(connection, me, left->bindings, EndCause::CaseClosed, progress);
+        if (!some)
+            return some;
+        count += *some;
+        inVain = *some > 0 ? 0 : inVain + 1;
+        if (inVain > 0)
+            pause();
+    }
+    return count;
 }
 
 /// A step of tidying in its own transaction: without anything to do it leaves no entry.
@@ -230,7 +288,7 @@ QFuture<Result<Binding>> BindingService::extend(Binding seen, ExpiryOrder expiry
                 return failed(ends);
             const auto done = BindingStore(connection, me.id).extend({seen.id, seen.revision}, *ends);
             return changed(connection, me, seen, done,
-                {QStringLiteral("binding.extend"), bindingObject(seen.id), endText(binding->expiresAt), endText(*ends),
+                {QStringLiteral("binding.extend"), bindingObject(seen.id), endText(binding->endsBy), endText(*ends),
                     expiry.kind == ExpiryOrder::Kind::Never ? expiry.reason.simplified() : QString()});
         });
 }
@@ -278,20 +336,31 @@ QFuture<Result<qint64>> BindingService::releaseAll(std::vector<Binding> seen, st
                                             Connection &connection) -> Result<qint64> {
         if (const auto allowed = require(*identity, Permission::ManagePools); !allowed)
             return failed(allowed);
-        qint64 count = 0;
-        for (const Binding &binding : seen) {
-            if (progress->cancelled)
-                break;
-            const auto done = connection.transact([&] { return released(connection, *identity, binding); });
-            const bool isOver =
-                !done && (done.error().fault == Fault::BindingChanged || done.error().fault == Fault::BindingUnknown);
-            if (!done && !isOver)
-                return failed(done);
-            count += done ? 1 : 0;
-            ++progress->done;
-        }
-        return count;
+        return ended(connection, *identity, seen, EndCause::Released, *progress);
     });
+}
+
+QFuture<Result<qint64>> BindingService::closeCase(
+    ProcessId process, QString caseRef, std::shared_ptr<ReleaseProgress> progress)
+{
+    BindingQuery query;
+    query.filter.process = process;
+    query.filter.caseRef = caseRef.simplified();
+    query.filter.state = BindingState::Active;
+    return m_workspace.background().run(
+        [query = std::move(query), progress, dids = m_dids, identity = m_workspace.identity()](
+            Connection &connection) -> Result<qint64> {
+            if (const auto allowed = require(*identity, Permission::ManagePools); !allowed)
+                return failed(allowed);
+            if (query.filter.caseRef.isEmpty()) // which would not narrow
+                return fail(ErrorCode::Invalid, Fault::NameEmpty, {QStringLiteral("case")});
+            if (const auto seen = requireProcess(connection, *identity, query.filter.process); !seen)
+                return failed(seen);
+            const auto live = narrowed(connection, query, *dids);
+            if (!live)
+                return failed(live);
+            return *live ? closed(connection, *identity, **live, *progress) : Result<qint64>(0);
+        });
 }
 
 QFuture<Result<void>> BindingService::noteExport(qint64 rows)

@@ -24,7 +24,7 @@ struct StaleRule {
     ProcessId process;
 };
 
-/// How far a release of many has come.
+/// How far a release of many, or the closing of a case, has come.
 struct ReleaseProgress {
     std::atomic<qint64> done = 0;
     std::atomic<bool> cancelled = false;
@@ -64,6 +64,11 @@ public:
     /// released.
     [[nodiscard]] QFuture<Result<qint64>> releaseAll(
         std::vector<Binding> seen, std::shared_ptr<ReleaseProgress> progress);
+    /// Ends all live bindings of a case in a process, one after the other, each with its entry; calls that are running
+    /// are not cut. How many: 0 when the case has none. Cancelled over `progress`, it leaves the others alone. Fails
+    /// with ProcessUnknown, NameEmpty (case), and BindingChanged when others keep changing them.
+    [[nodiscard]] QFuture<Result<qint64>> closeCase(ProcessId process, QString caseRef,
+        std::shared_ptr<ReleaseProgress> progress = std::make_shared<ReleaseProgress>());
     /// Records that so many were written to a file, masked; it is asked before the file is there. Needs export too.
     [[nodiscard]] QFuture<Result<void>> noteExport(qint64 rows);
     /// Notes what has expired and takes the numbers of ended bindings out of the vault. How many.

@@ -2,7 +2,6 @@
 #include "services/calls/actual_numbers.h"
 
 #include "services/reveal/number_request.h"
-#include "storage/audit/deed_log.h"
 #include "storage/processes/process_store.h"
 
 namespace callveil {
@@ -60,26 +59,11 @@ Result<void> ActualNumbers::count(const std::vector<CallLine> &calls)
 
 Result<void> ActualNumbers::request(qint64 rows, const QString &reason)
 {
-    const auto answer = m_connection.transact([&]() -> Result<RequestAnswer> {
-        const auto asked = m_store.request(m_order, reason, m_me.may(Permission::Export));
-        if (!asked)
-            return asked;
-        const auto recorded = DeedLog(m_connection)
-                                  .append(m_me,
-                                      {RevealStore::actionOf(RequestKind::Export), ExportStore::objectOfExport(), {},
-                                          QStringLiteral("%1; rows %2; numbers %3")
-                                              .arg(RevealStore::wordsOf(asked->outcome))
-                                              .arg(rows)
-                                              .arg(m_order.numbers),
-                                          reason});
-        if (!recorded)
-            return failed(recorded);
-        return asked;
-    });
+    const auto answer = requestExport(m_connection, m_me, m_order, rows, reason);
     if (!answer)
         return failed(answer);
     m_answer = *answer;
-    return judgeRequest(RequestKind::Reveal, m_answer);
+    return {};
 }
 
 Result<QHash<NumberId, QString>> ActualNumbers::opened(const QList<NumberId> &ids)

@@ -91,7 +91,7 @@ Result<void> CallExport::eachPage(const std::function<Result<void>(std::vector<C
 {
     for (CallKey key = m_upper;;) {
         if (*m_progress.stop)
-            return fail(ErrorCode::Cancelled, Fault::SearchCancelled);
+            return fail(ErrorCode::Cancelled, Fault::Cancelled);
         auto page = readCalls(m_store, m_order.filter, key, true, rowsAtOnce, m_progress.stop);
         if (!page)
             return failed(page);

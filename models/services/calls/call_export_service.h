@@ -41,7 +41,7 @@ public:
 
     /// Fails with NotPermitted for whoever may not export or see the log; with actual numbers also with ReasonNeeded,
     /// TextHoldsNumber, RevealRefused for whoever may view those of no process, VaultNotReadable, and
-    /// CallsChanged when calls changed while they were counted. FileUnwritable; SearchCancelled.
+    /// CallsChanged when calls changed while they were counted. FileUnwritable; Cancelled.
     [[nodiscard]] QFuture<Result<CallExportReport>> run(
         CallExportOrder order, std::shared_ptr<CallExportProgress> progress);
 };

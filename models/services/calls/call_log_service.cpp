@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/calls/call_log_service.h"
 
-#include "domain/base/base32.h"
+#include "domain/base/public_name.h"
 #include "domain/number/number_reader.h"
 #include "services/base/text_check.h"
 #include "services/calls/call_pages.h"
@@ -136,17 +136,12 @@ QFuture<Result<void>> CallLogService::removeView(ViewId view)
 
 QString CallLogService::sessionName(const QByteArray &publicId)
 {
-    return namePrefix + toBase32(publicId).toLower();
+    return publicName(namePrefix, publicId);
 }
 
 QByteArray CallLogService::sessionId(const QString &name)
 {
-    const QString text = name.trimmed();
-    if (!text.startsWith(namePrefix, Qt::CaseInsensitive))
-        return {};
-    const auto id = fromBase32(text.mid(namePrefix.size()).toUpper());
-    // The last character has bits to spare: only the one spelling that we write is a name.
-    return id && id->size() == 16 && sessionName(*id) == text.toLower() ? *id : QByteArray();
+    return publicIdOf(namePrefix, name);
 }
 
 } // namespace callveil

@@ -36,7 +36,7 @@ public:
     /// A place newer than every call.
     [[nodiscard]] static CallKey newest();
     /// Up to `rows` sessions beyond the key. A filter without an index of its own (disposition) is answered in slices
-    /// of time and needs a period; setting `stop` ends it with ImportCancelled's code Cancelled.
+    /// of time and needs a period; setting `stop` ends it with Cancelled's code Cancelled.
     [[nodiscard]] QFuture<Result<CallPage>> page(CallFilter filter, CallKey key, bool older, int rows, Stop stop = {});
     [[nodiscard]] QFuture<Result<std::vector<LegLine>>> legs(CallId session);
     [[nodiscard]] QFuture<Result<CallExtent>> extent(ProcessId process);

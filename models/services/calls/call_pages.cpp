@@ -22,7 +22,7 @@ Result<CallPage> pageInSlices(
                         : std::max(from, key.startedAt);
     for (qint64 width = dayMs; older ? edge > from : edge < to; width *= 2) {
         if (stop && *stop)
-            return fail(ErrorCode::Cancelled, Fault::SearchCancelled);
+            return fail(ErrorCode::Cancelled, Fault::Cancelled);
         CallFilter slice = filter;
         slice.from = older ? std::max(from, edge - width) : edge;
         slice.to = older ? edge : std::min(to, edge + width);

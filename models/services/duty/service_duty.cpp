@@ -4,7 +4,9 @@
 #include "domain/base/answer_to.h"
 #include "domain/pools/pool_sample.h"
 #include "services/bindings/binding_service.h"
+#include "services/platform/call_request_service.h"
 #include "services/pools/capacity_service.h"
+#include "services/records/event_service.h"
 #include "services/records/record_intake.h"
 #include "services/routes/route_service.h"
 #include "services/session/sign_in_service.h"
@@ -45,6 +47,8 @@ std::vector<Duty> ServiceDuty::usualDuties(Workspace &workspace)
     const auto capacity = std::make_shared<CapacityService>(workspace);
     const auto routes = std::make_shared<RouteService>(workspace);
     const auto records = std::make_shared<RecordIntake>(workspace);
+    const auto events = std::make_shared<EventService>(workspace);
+    const auto requests = std::make_shared<CallRequestService>(workspace);
     const auto project = [routes] {
         return routes->project().then([](const Result<RouteReport> &report) -> Result<qint64> {
             if (!report)
@@ -57,7 +61,9 @@ std::vector<Duty> ServiceDuty::usualDuties(Workspace &workspace)
         {QStringLiteral("bindings"), 60s, [bindings] { return bindings->tidy(); }},
         {QStringLiteral("routes"), 1s, project},
         {QStringLiteral("pools"), std::chrono::milliseconds(PoolSample::pause),
-            [capacity] { return capacity->sample(); }}};
+            [capacity] { return capacity->sample(); }},
+        {QStringLiteral("events"), 60s, [events] { return events->thin(); }},
+        {QStringLiteral("call requests"), 1h, [requests] { return requests->thin(); }}};
 }
 
 void ServiceDuty::add(Duty duty)

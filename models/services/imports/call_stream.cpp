@@ -98,7 +98,7 @@ void CallStream::run()
             push(std::exchange(batch, {}));
         const std::lock_guard lock(m_mutex);
         if (m_progress.cancelled && !m_error)
-            m_error = Error{ErrorCode::Cancelled, Fault::ImportCancelled, {}, {}};
+            m_error = Error{ErrorCode::Cancelled, Fault::Cancelled, {}, {}};
         if (ends || m_stopped || m_error) {
             m_ended = true;
             m_changed.notify_all();

@@ -17,7 +17,7 @@ Result<RoutedFile> routeFile(CallReader &calls, const ProcessRouter &router, Imp
         if (!*row)
             break;
         if (progress.cancelled)
-            return fail(ErrorCode::Cancelled, Fault::ImportCancelled);
+            return fail(ErrorCode::Cancelled, Fault::Cancelled);
         progress.bytes = calls.bytesRead();
         ++file.rows;
         std::optional<RowReject> refused;

@@ -14,7 +14,7 @@ struct RoutedFile {
     std::vector<RowReject> rejects; ///< the first ImportSummary::mostRejects
 };
 
-/// Reads `calls` to the end. Fails with ImportCancelled and what the reader fails with.
+/// Reads `calls` to the end. Fails with Cancelled and what the reader fails with.
 [[nodiscard]] Result<RoutedFile> routeFile(CallReader &calls, const ProcessRouter &router, ImportProgress &progress);
 
 /// One summary of all passes over a routed file: a row that neither the first look nor its own process's pass accepts

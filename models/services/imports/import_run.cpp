@@ -31,7 +31,7 @@ Result<ImportSummary> ImportRun::run(const ImportPlan &plan)
         if (summary || summary.error().fault != Fault::RevisionChanged)
             return summary;
     }
-    return fail(ErrorCode::Busy, Fault::ImportChangedTwice);
+    return fail(ErrorCode::Busy, Fault::RevisionChanged);
 }
 
 Result<ImportSummary> ImportRun::attempt(const ImportPlan &plan)

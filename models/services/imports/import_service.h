@@ -25,7 +25,7 @@ public:
 
     /// The first records and cells, masked as the process would store them. Stores nothing.
     [[nodiscard]] QFuture<Result<ImportPreview>> preview(ImportOrder order);
-    /// Runs on the background thread. Everything of the file is stored or nothing. Fails with ImportCancelled, and what
+    /// Runs on the background thread. Everything of the file is stored or nothing. Fails with Cancelled, and what
     /// opening a file or a database fails with.
     [[nodiscard]] QFuture<Result<ImportSummary>> run(ImportOrder order, std::shared_ptr<ImportProgress> progress);
     /// Writes the rejects as CSV: line, column, fault. No cell of the file is in it.

@@ -5,14 +5,14 @@
 #include "services/access/seal_keeper.h"
 #include "services/base/text_check.h"
 #include "services/people/fresh_keys.h"
+#include "services/people/login_end.h"
 #include "services/people/person_maker.h"
+#include "services/people/seen_within.h"
 #include "storage/people/certified.h"
 
 namespace callveil {
 
 namespace {
-
-constexpr qint64 seenWithinMs = 180000;
 
 /// Takes all others away.
 Result<void> keepProcesses(Connection &connection, PersonId person, const QList<ProcessId> &processes)
@@ -156,6 +156,10 @@ Result<CreatedPerson> resetPerson(Connection &connection, const Identity &me, co
             "person.set_verifier", {{":login", person->login}, {":verifier", QString::fromLatin1(fresh->verifier)}});
         !set)
         return failed(set);
+    if (!isDisabled(person->state)) // he may have been put out
+        if (const auto enabled = connection.write("person.enable_login", {{":login", person->login}, {":enabled", 1}});
+            !enabled)
+            return failed(enabled);
     if (const auto ended = endSignIns(connection, person->id); !ended)
         return failed(ended);
     if (const auto recorded =
@@ -165,6 +169,62 @@ Result<CreatedPerson> resetPerson(Connection &connection, const Identity &me, co
     if (const auto sealed = SealKeeper(connection, me).complete(person->id); !sealed)
         return failed(sealed);
     return CreatedPerson{person->id, fresh->oneTimePassword};
+}
+
+Result<void> enablePerson(Connection &connection, const Identity &me, const QString &name, bool enabled)
+{
+    const auto person = other(connection, me, name);
+    if (!person)
+        return failed(person);
+    PersonStore store(connection);
+    if (const auto done = store.setState(person->id, disabledOrNot(person->state, !enabled)); !done)
+        return done;
+    const auto login =
+        connection.write("person.enable_login", {{":login", person->login}, {":enabled", enabled ? 1 : 0}});
+    if (!login)
+        return failed(login);
+    if (!enabled)
+        if (const auto ended = endSignIns(connection, person->id); !ended)
+            return ended;
+    const QString action = enabled ? QStringLiteral("person.enable") : QStringLiteral("person.disable");
+    if (const auto recorded = DeedLog(connection).append(me, {action, objectOf(person->id), {}, {}, {}}); !recorded)
+        return recorded;
+    const auto sealed = SealKeeper(connection, me).complete(person->id);
+    if (!sealed)
+        return failed(sealed);
+    return {};
+}
+
+/// Runs `body` () -> Result<T> in a transaction that waits for others two seconds at most.
+template <typename Body>
+auto briefly(Connection &connection, Body body)
+{
+    using Answer = std::invoke_result_t<Body>;
+    return connection.transact([&]() -> Answer {
+        if (const auto brief = waitBriefly(connection); !brief)
+            return failed(brief);
+        return body();
+    });
+}
+
+/// The same; when the person himself may keep it from being done, he is put out, and it is done then.
+template <typename Body>
+auto insist(Connection &connection, const Identity &me, const QString &name, Body body)
+{
+    using Answer = std::invoke_result_t<Body>;
+    const Answer done = briefly(connection, body);
+    if (done)
+        return done;
+    const auto person = other(connection, me, name);
+    if (!person) // which may be why it failed
+        return done;
+    const auto held = isHeldByLogin(connection, done.error(), person->login);
+    if (!held || !*held)
+        return done;
+    if (const auto out = putOut(connection, me, *person); !out)
+        return Answer(failed(out));
+    const Answer again = briefly(connection, body);
+    return again ? again : Answer(tl::unexpected(afterPutOut(*person, again.error())));
 }
 
 } // namespace
@@ -217,41 +277,19 @@ QFuture<Result<void>> PeopleService::change(QString name, PersonChange change)
 
 QFuture<Result<void>> PeopleService::setDisabled(QString name, bool disabled)
 {
-    return Service::change(Permission::ManageUsers,
-        [name = std::move(name), disabled](Connection &connection, const Identity &me) -> Result<void> {
-            const auto person = other(connection, me, name);
-            if (!person)
-                return failed(person);
-            PersonStore store(connection);
-            if (const auto done = store.setState(person->id, disabledOrNot(person->state, disabled)); !done)
-                return done;
-            const auto login =
-                connection.write("person.enable_login", {{":login", person->login}, {":enabled", disabled ? 0 : 1}});
-            if (!login)
-                return failed(login);
-            if (disabled)
-                if (const auto ended = endSignIns(connection, person->id); !ended)
-                    return ended;
-            if (const auto recorded =
-                    DeedLog(connection)
-                        .append(me,
-                            {disabled ? QStringLiteral("person.disable") : QStringLiteral("person.enable"),
-                                objectOf(person->id), {}, {}, {}});
-                !recorded)
-                return recorded;
-            const auto sealed = SealKeeper(connection, me).complete(person->id);
-            if (!sealed)
-                return failed(sealed);
-            return {};
+    return read(
+        Permission::ManageUsers, [name = std::move(name), disabled](Connection &connection, const Identity &me) {
+            const auto change = [&] { return enablePerson(connection, me, name, !disabled); };
+            // Nobody is put out who is let in.
+            return disabled ? insist(connection, me, name, change) : briefly(connection, change);
         });
 }
 
 QFuture<Result<CreatedPerson>> PeopleService::reset(QString name)
 {
-    return Service::change(
-        Permission::ManageUsers, [name = std::move(name)](Connection &connection, const Identity &me) {
-            return resetPerson(connection, me, name);
-        });
+    return read(Permission::ManageUsers, [name = std::move(name)](Connection &connection, const Identity &me) {
+        return insist(connection, me, name, [&] { return resetPerson(connection, me, name); });
+    });
 }
 
 QFuture<Result<std::vector<OpenSignIn>>> PeopleService::signIns()

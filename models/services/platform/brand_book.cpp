@@ -69,8 +69,10 @@ const Brand *BrandBook::withKey(const QString &key) const
     return found == m_brands.end() ? nullptr : &*found;
 }
 
-QString BrandBook::formerName(const QString &key) const
+QString BrandBook::nameOf(const QString &key) const
 {
+    if (const Brand *brand = withKey(key))
+        return brand->name;
     return key.startsWith(u'\n') ? m_pools.value(PoolId{key.mid(1).toLongLong()}, key.mid(1)) : key;
 }
 

@@ -24,8 +24,8 @@ public:
     [[nodiscard]] Result<Brand> find(const QString &name) const;
     /// By optOutBrand(); nullptr for one that no pool has any more.
     [[nodiscard]] const Brand *withKey(const QString &key) const;
-    /// What a brand is called that no pool has any more.
-    [[nodiscard]] QString formerName(const QString &key) const;
+    /// What a brand is called, also one that no pool has any more.
+    [[nodiscard]] QString nameOf(const QString &key) const;
 
 private:
     void add(const Pool &pool, const QString &name);

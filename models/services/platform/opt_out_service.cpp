@@ -3,7 +3,9 @@
 
 #include "domain/number/number_reader.h"
 #include "services/platform/brand_book.h"
+#include "services/pools/pool_rules.h"
 #include "services/reveal/reveal_service.h"
+#include "storage/bindings/binding_store.h"
 #include "storage/platform/opt_out_store.h"
 #include "storage/vault/route_keys.h"
 #include "storage/vault/writer_keys.h"
@@ -145,13 +147,51 @@ Result<std::vector<OptOut>> listed(Connection &connection, const Identity &me)
     if (!entries)
         return entries;
     for (OptOut &entry : *entries) {
-        const Brand *brand = book->withKey(entry.brand);
-        entry.holds = brand != nullptr;
-        entry.brand = brand ? brand->name : book->formerName(entry.brand);
+        entry.holds = book->withKey(entry.brand) != nullptr;
+        entry.brand = book->nameOf(entry.brand);
     }
     if (!me.allProcesses)
         std::erase_if(*entries, [](const OptOut &entry) { return !entry.holds; });
     return entries;
+}
+
+/// What calls leave behind that go over `to` instead of `from`.
+Result<LeftOptOuts> leftBetween(Connection &connection, const Pool &from, const Pool &to)
+{
+    const QString before = optOutBrand(from);
+    if (foldedBrand(before) == foldedBrand(optOutBrand(to)))
+        return LeftOptOuts{};
+    const auto count = OptOutStore(connection).count(before);
+    if (!count)
+        return failed(count);
+    return LeftOptOuts{*count, from.brand.isEmpty() ? from.name : from.brand, to.brand.isEmpty() ? to.name : to.brand};
+}
+
+/// Whether one of these numbers of the pool has a live binding.
+Result<bool> areBound(Connection &connection, PoolId pool, const QList<SeenDid> &numbers)
+{
+    const auto use = BindingStore(connection).didUse(pool);
+    if (!use)
+        return failed(use);
+    return std::any_of(
+        numbers.begin(), numbers.end(), [&](const SeenDid &number) { return use->value(number.id) > 0; });
+}
+
+/// Of the first pool of these numbers that leaves something behind.
+Result<LeftOptOuts> leftByMove(
+    Connection &connection, const std::vector<Pool> &pools, const QList<SeenDid> &numbers, const Pool &to)
+{
+    for (const Pool &from : pools) {
+        const bool isLeft = from.id != to.id
+            && std::any_of(numbers.begin(), numbers.end(), [&](const SeenDid &seen) { return seen.pool == from.id; });
+        const auto bound = isLeft ? areBound(connection, from.id, numbers) : Result<bool>(false);
+        if (!bound)
+            return failed(bound);
+        const auto left = *bound ? leftBetween(connection, from, to) : Result<LeftOptOuts>();
+        if (!left || left->count > 0)
+            return left;
+    }
+    return LeftOptOuts{};
 }
 
 } // namespace
@@ -159,6 +199,52 @@ Result<std::vector<OptOut>> listed(Connection &connection, const Identity &me)
 QFuture<Result<std::vector<OptOut>>> OptOutService::list()
 {
     return read(Permission::ManagePools, listed);
+}
+
+QFuture<Result<std::vector<LiftedOptOuts>>> OptOutService::lifted()
+{
+    return read(
+        Permission::ManagePools, [](Connection &connection, const Identity &me) -> Result<std::vector<LiftedOptOuts>> {
+            const auto book = BrandBook::read(connection, me);
+            if (!book)
+                return failed(book);
+            auto brands = OptOutStore(connection).lifted();
+            if (brands)
+                for (LiftedOptOuts &each : *brands)
+                    each.brand = book->nameOf(each.brand);
+            return brands;
+        });
+}
+
+QFuture<Result<LeftOptOuts>> OptOutService::leftBehind(Pool pool)
+{
+    return read(Permission::ManagePools,
+        [asked = std::move(pool)](Connection &connection, const Identity &me) -> Result<LeftOptOuts> {
+            Pool changed = asked;
+            changed.name = changed.name.simplified();
+            changed.brand = changed.brand.simplified();
+            const auto pools = seenPools(connection, me);
+            if (!pools)
+                return failed(pools);
+            for (const Pool &stored : *pools)
+                if (stored.id == changed.id)
+                    return leftBetween(connection, stored, changed);
+            return LeftOptOuts{};
+        });
+}
+
+QFuture<Result<LeftOptOuts>> OptOutService::leftBehind(QList<SeenDid> numbers, PoolId to)
+{
+    return read(Permission::ManagePools,
+        [numbers = std::move(numbers), to](Connection &connection, const Identity &me) -> Result<LeftOptOuts> {
+            const auto pools = seenPools(connection, me);
+            if (!pools)
+                return failed(pools);
+            for (const Pool &target : *pools)
+                if (target.id == to)
+                    return leftByMove(connection, *pools, numbers, target);
+            return LeftOptOuts{}; // which nothing can be moved to
+        });
 }
 
 QFuture<Result<QStringList>> OptOutService::brands()

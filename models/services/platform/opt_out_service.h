@@ -4,6 +4,7 @@
 #include "domain/platform/opt_out.h"
 #include "services/base/service.h"
 #include "services/bindings/did_book.h"
+#include "storage/pools/pool_store.h"
 
 namespace callveil {
 
@@ -18,8 +19,15 @@ public:
     /// Of the brands of the person's pools, the newest first, at most `mostListed`; whoever belongs to all processes
     /// sees also those of brands that no pool has any more.
     [[nodiscard]] QFuture<Result<std::vector<OptOut>>> list();
+    /// Of the same brands, what text messages took back in the last 30 days: no entry in the record tells of it.
+    [[nodiscard]] QFuture<Result<std::vector<LiftedOptOuts>>> lifted();
     /// The brands of the person's pools; a pool without one stands with its name.
     [[nodiscard]] QFuture<Result<QStringList>> brands();
+
+    /// What saving the pool so would leave behind; of 0 when its opt-outs stay, or it has none.
+    [[nodiscard]] QFuture<Result<LeftOptOuts>> leftBehind(Pool pool);
+    /// What moving the numbers to another pool would leave behind: of 0 also when none of them has a live binding.
+    [[nodiscard]] QFuture<Result<LeftOptOuts>> leftBehind(QList<SeenDid> numbers, PoolId to);
 
     // These read the number in the countries of the brand's pools. They fail with NameEmpty (brand, number),
     // BrandUnknown, NumberCharacters, NumberNotPossible, PartyIsProxy (number), WriterKeyMissing.

@@ -3,6 +3,7 @@
 
 #include "domain/base/base32.h"
 #include "services/base/text_check.h"
+#include "services/people/login_end.h"
 #include "storage/crypto/secret_bytes.h"
 #include "storage/platform/switch_login_store.h"
 
@@ -121,16 +122,24 @@ Result<SwitchLogin> setEnabled(
     return login;
 }
 
-/// Of a login that was put out, and that committed. Once more when it changed itself meanwhile; and at last what came
-/// in before it could sign in no more.
-Result<void> endSessions(SwitchLoginStore &store, SwitchLoginId login)
+/// Nothing is recorded when it is so already. A login that is missing has no rights that could be changed.
+Result<void> changeKeeping(
+    Connection &connection, SwitchLoginStore &store, const Identity &me, const QString &name, bool keeps)
 {
-    if (!store.cut(login))
-        if (const auto ended = store.cut(login); !ended)
-            return failed(ended);
-    if (const auto ended = store.cut(login); !ended)
-        return failed(ended);
-    return {};
+    if (const auto may = keeps ? mayLetIn(me) : Result<void>(); !may)
+        return failed(may);
+    const auto login = store.named(name);
+    if (!login)
+        return failed(login);
+    if (login->state() == SwitchLogin::State::Missing)
+        return gone(name);
+    const auto changed = store.setKeepsRoutes(login->id, keeps);
+    if (!changed)
+        return failed(changed);
+    if (!*changed)
+        return {};
+    const QString action = keeps ? QStringLiteral("switch-login.cache") : QStringLiteral("switch-login.no-cache");
+    return record(connection, me, action, *login, {}, described(*login));
 }
 
 /// Shut out first, and that committed: what is ended now cannot come back.
@@ -139,7 +148,7 @@ Result<SwitchLogin> shutOut(Connection &connection, SwitchLoginStore &store, con
     const auto login = connection.transact([&] { return setEnabled(connection, store, me, name, false); });
     if (!login)
         return login;
-    if (const auto ended = endSessions(store, login->id); !ended)
+    if (const auto ended = endSessions([&] { return store.cut(login->id); }); !ended)
         return failed(ended);
     return login;
 }
@@ -201,7 +210,7 @@ QFuture<Result<SwitchAccess>> SwitchLoginService::rekey(QString name)
         const auto login = connection.transact([&] { return bar(connection, store, me, name); });
         if (!login)
             return failed(login);
-        if (const auto ended = endSessions(store, login->id); !ended)
+        if (const auto ended = endSessions([&] { return store.cut(login->id); }); !ended)
             return failed(ended);
         const NewPassword password = newPassword();
         const auto given = store.rekey(login->id, password.verifier);
@@ -225,6 +234,14 @@ QFuture<Result<void>> SwitchLoginService::setDisabled(QString name, bool disable
         if (!login)
             return failed(login);
         return {};
+    });
+}
+
+QFuture<Result<void>> SwitchLoginService::setKeepsRoutes(QString name, bool keeps)
+{
+    return manage([name = std::move(name), keeps](
+                      Connection &connection, SwitchLoginStore &store, const Identity &me) -> Result<void> {
+        return connection.transact([&] { return changeKeeping(connection, store, me, name, keeps); });
     });
 }
 

@@ -25,6 +25,9 @@ public:
     [[nodiscard]] QFuture<Result<SwitchAccess>> rekey(QString name);
     /// Disabled, it is let in no more, and its sessions end at once. Fails with EntryUnknown (switch).
     [[nodiscard]] QFuture<Result<void>> setDisabled(QString name, bool disabled);
+    /// Whether it may read all routes at once and follow their changes, which no switch may at first; from now on.
+    /// Needs what make() needs to allow it. Fails with EntryUnknown (switch), also for one whose login is missing.
+    [[nodiscard]] QFuture<Result<void>> setKeepsRoutes(QString name, bool keeps);
     /// Disables it first, then takes it away for good. Fails with EntryUnknown (switch).
     [[nodiscard]] QFuture<Result<void>> remove(QString name);
 

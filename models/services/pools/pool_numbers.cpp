@@ -90,7 +90,7 @@ Result<void> changeNumbers(Connection &connection, const Identity &me, QList<See
         if (!done)
             return failed(done);
         if (!*done)
-            return fail(ErrorCode::Conflict, Fault::PoolChanged);
+            return fail(ErrorCode::Conflict, Fault::EntryChanged);
         changed.append(text);
         before.insert(pool == number.pool ? didStateKey(number.state) : poolObject(number.pool));
     }
@@ -109,7 +109,7 @@ Result<void> checkPlaceKept(Connection &connection, const Identity &me, const Po
     if (!now)
         return failed(now);
     const bool isKept = now->country == seen.country && now->area == seen.area && now->numberType == seen.numberType;
-    return isKept ? Result<void>{} : fail(ErrorCode::Conflict, Fault::PoolChanged);
+    return isKept ? Result<void>{} : fail(ErrorCode::Conflict, Fault::EntryChanged);
 }
 
 } // namespace
@@ -134,7 +134,7 @@ Result<DidAddition> addToPool(
     QStringList numbers;
     for (const DidEntry &entry : list->entries) {
         if (cancelled)
-            return fail(ErrorCode::Cancelled, Fault::ImportCancelled);
+            return fail(ErrorCode::Cancelled, Fault::Cancelled);
         const auto added = store.add(id, entry);
         if (!added)
             return failed(added);

@@ -118,17 +118,18 @@ QString poolObject(PoolId pool)
 
 QString describedPool(const Pool &pool)
 {
-    const QString expiry = pool.expiryMinutes ? QString::number(*pool.expiryMinutes) : QStringLiteral("none");
+    const auto minutes = [](std::optional<int> value) {
+        return value ? QString::number(*value) : QStringLiteral("none");
+    };
     return QStringLiteral(
                "name %1; brand %2; country %3; area %4; sharing %5; area match %6; number type %7; voice %8; "
                "SMS %9; ")
                .arg(pool.name, pool.brand, pool.country, pool.area, sharingKey(pool.sharing),
                    areaMatchKey(pool.areaMatch), numberTypeKey(pool.numberType), yesOrNo(pool.voice), yesOrNo(pool.sms))
-        + QStringLiteral(
-            "expiry %1; cool-down %2; low-water %3; recording %4; consent %5; late answer %6; processes %7; "
-            "fallbacks %8")
-              .arg(expiry, QString::number(pool.coolDownMinutes), QString::number(pool.lowWaterPercent),
-                  yesOrNo(pool.records), yesOrNo(pool.asksConsent),
+        + QStringLiteral("expiry %1; idle %2; cool-down %3; low-water %4; recording %5; consent %6; late answer %7; "
+                         "processes %8; fallbacks %9")
+              .arg(minutes(pool.expiryMinutes), minutes(pool.idleMinutes), QString::number(pool.coolDownMinutes),
+                  QString::number(pool.lowWaterPercent), yesOrNo(pool.records), yesOrNo(pool.asksConsent),
                   pool.lateAnswer == LateAnswer::Ivr ? pool.lateTarget : QStringLiteral("404"),
                   pool.allProcesses ? QStringLiteral("all") : idsOf(pool.processes), idsOf(pool.fallbacks));
 }

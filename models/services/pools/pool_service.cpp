@@ -84,7 +84,7 @@ Result<PoolId> savePool(Connection &connection, const Identity &me, const Pool &
         if (!updated)
             return failed(updated);
         if (!*updated)
-            return fail(ErrorCode::Conflict, Fault::PoolChanged);
+            return fail(ErrorCode::Conflict, Fault::EntryChanged);
         // After the update, which waits for whoever is adding numbers.
         if (const auto fits = checkPlaces(connection, before, *pool); !fits)
             return failed(fits);
@@ -94,6 +94,9 @@ Result<PoolId> savePool(Connection &connection, const Identity &me, const Pool &
             return id;
         pool->id = *id;
     }
+    if (before.idleMinutes != pool->idleMinutes)
+        if (const auto done = store.setIdle(pool->id, pool->idleMinutes); !done)
+            return failed(done);
     if (before.country != pool->country)
         if (const auto known = prefillEmergencyNumbers(connection, me, pool->country); !known)
             return failed(known);

@@ -38,20 +38,20 @@ public:
     [[nodiscard]] QFuture<Result<PoolNumbers>> numbers(PoolId pool);
     /// Adds a pool (without an id) or changes it as it was seen. A pool whose bindings never expire needs a reason,
     /// which is recorded. A country without emergency numbers gets those that are known of it. Fails with what
-    /// checkPool() fails with, NameTaken, CountryUnknown, TextHoldsNumber, PoolChanged, PoolFallsBackToItself,
+    /// checkPool() fails with, NameTaken, CountryUnknown, TextHoldsNumber, EntryChanged, PoolFallsBackToItself,
     /// PoolNotEmpty (a country or area that its numbers are not of), NameEmpty (processes, no-expiry-reason).
     [[nodiscard]] QFuture<Result<PoolId>> save(Pool pool, QString noExpiryReason = {});
     /// Adds the numbers of a list (readDidList()), all that are right in one transaction. Rejects name numbers of
-    /// pools, this one too, with DidElsewhere. Fails with PoolUnknown, RangeTooLong, PoolChanged, and
-    /// ImportCancelled once `cancelled` is set: then nothing was added.
+    /// pools, this one too, with DidElsewhere. Fails with PoolUnknown, RangeTooLong, EntryChanged, and
+    /// Cancelled once `cancelled` is set: then nothing was added.
     [[nodiscard]] QFuture<Result<DidAddition>> addNumbers(
         PoolId pool, QString list, std::shared_ptr<std::atomic<bool>> cancelled);
     /// The text of a file with a list of numbers (readDidFile()).
     [[nodiscard]] QFuture<Result<QString>> readList(QString file);
-    /// All of them or none. Fails with PoolChanged, DidStateRefused, PoolUnknown.
+    /// All of them or none. Fails with EntryChanged, DidStateRefused, PoolUnknown.
     [[nodiscard]] QFuture<Result<void>> setState(QList<SeenDid> numbers, DidState state);
     /// To another pool of the same country, and of their area where that pool has one. All of them or none. Fails with
-    /// PoolChanged, ChoiceUnknown (country, area), PoolUnknown.
+    /// EntryChanged, ChoiceUnknown (country, area), PoolUnknown.
     [[nodiscard]] QFuture<Result<void>> move(QList<SeenDid> numbers, PoolId to);
 };
 

@@ -2,6 +2,7 @@
 #include "services/records/record_service.h"
 
 #include "domain/number/number_reader.h"
+#include "services/records/written_number.h"
 #include "storage/records/record_store.h"
 #include "storage/vault/route_keys.h"
 #include "storage/vault/writer_keys.h"
@@ -15,13 +16,6 @@ namespace {
 constexpr qint64 oldest = 946684800000; // the year 2000
 constexpr qint64 aDay = 86400000; // clocks of others may run ahead
 constexpr qint64 mostSeconds = 99999999;
-
-QString e164(const QString &written)
-{
-    const QString text = written.trimmed();
-    const int prefix = text.startsWith(u'+') ? 1 : text.startsWith(QLatin1String("00")) ? 2 : 0;
-    return u'+' + text.mid(prefix);
-}
 
 /// What contradicts itself in a small way is put right, as for records of switches.
 Result<void> tidy(NewCallRecord &record, qint64 now)
@@ -88,9 +82,9 @@ QFuture<Result<bool>> RecordService::add(NewCallRecord record, QString source)
         });
 }
 
-QFuture<Result<RecordState>> RecordService::state()
+QFuture<Result<SpoolState>> RecordService::state()
 {
-    return read([](Connection &connection, const Identity &me) -> Result<RecordState> {
+    return read([](Connection &connection, const Identity &me) -> Result<SpoolState> {
         if (!me.may(Permission::ManagePools) && !me.may(Permission::ManageSecurity))
             return fail(ErrorCode::Denied, Fault::NotPermitted);
         return RecordStore(connection).state();

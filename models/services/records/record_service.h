@@ -18,7 +18,7 @@ public:
     /// with NotPermitted for whoever is no service.
     [[nodiscard]] QFuture<Result<bool>> add(NewCallRecord record, QString source);
     /// Needs to manage pools or security.
-    [[nodiscard]] QFuture<Result<RecordState>> state();
+    [[nodiscard]] QFuture<Result<SpoolState>> state();
 
 private:
     std::shared_ptr<DidShelf> m_dids;

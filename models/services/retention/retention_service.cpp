@@ -71,7 +71,7 @@ Result<void> changed(
     if (!set)
         return failed(set);
     if (!*set)
-        return fail(ErrorCode::Conflict, Fault::RuleChanged);
+        return fail(ErrorCode::Conflict, Fault::EntryChanged);
     for (const Deed &deed : deedsOf(process, seen, rule))
         if (const auto recorded = DeedLog(connection).append(me, deed); !recorded)
             return failed(recorded);
@@ -103,7 +103,7 @@ private:
 Result<void> Deletion::goOn() const
 {
     if (m_progress.cancelled)
-        return fail(ErrorCode::Cancelled, Fault::RetentionCancelled);
+        return fail(ErrorCode::Cancelled, Fault::CancelledHalfway);
     return {};
 }
 

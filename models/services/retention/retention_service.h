@@ -37,13 +37,13 @@ public:
     /// What `days` would delete at the next run.
     [[nodiscard]] QFuture<Result<RetentionEffect>> effect(ProcessId process, int days);
     /// In place of the rule that was seen. Fails with ChoiceUnknown for days out of range, TextHoldsNumber,
-    /// ProcessUnknown, and RuleChanged when the rule is another one by now.
+    /// ProcessUnknown, and EntryChanged when the rule is another one by now.
     [[nodiscard]] QFuture<Result<void>> change(ProcessId process, RetentionRule seen, RetentionRule rule);
     /// By whom a deletion is begun.
     enum class By { Person, Itself };
 
     /// Deletes what is due in every process that the caller sees: first all keys, then the unreadable rows in small
-    /// steps. Fails with RetentionCancelled; what was deleted stays so, the rest is for the next run. By itself it
+    /// steps. Fails with CancelledHalfway; what was deleted stays so, the rest is for the next run. By itself it
     /// deletes nothing in a database that nobody has used for a month: that is an old copy, or a clock that is wrong.
     [[nodiscard]] QFuture<Result<RetentionReport>> run(std::shared_ptr<RetentionProgress> progress, By by = By::Person);
 };

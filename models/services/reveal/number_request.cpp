@@ -12,18 +12,20 @@
 namespace callveil {
 
 namespace {
-constexpr qsizetype leastReason = 3; // "x" explains nothing to whoever reads the record
-} // namespace
 
-Result<void> judgeRequest(RequestKind kind, const RequestAnswer &answer)
+constexpr qsizetype leastReason = 3; // "x" explains nothing to whoever reads the record
+
+/// What an answer means to whoever asked.
+Result<void> judged(RequestKind kind, const RequestAnswer &answer)
 {
+    const bool wantsNumbers = kind == RequestKind::Reveal || kind == RequestKind::Export;
     switch (answer.outcome) {
     case RequestOutcome::Granted:
         return {};
     case RequestOutcome::NotPermitted:
-        return fail(ErrorCode::Denied, kind == RequestKind::Reveal ? Fault::RevealRefused : Fault::NotPermitted);
+        return fail(ErrorCode::Denied, wantsNumbers ? Fault::RevealRefused : Fault::NotPermitted);
     case RequestOutcome::OverLimit:
-        if (kind != RequestKind::Reveal)
+        if (!wantsNumbers)
             return fail(ErrorCode::Denied, Fault::SearchLimit, {QString::number(answer.most)});
         return fail(ErrorCode::Denied, Fault::RevealLimit,
             {QString::number(answer.most), answer.hours == 1 ? QStringLiteral("hour") : QStringLiteral("day")});
@@ -31,6 +33,28 @@ Result<void> judgeRequest(RequestKind kind, const RequestAnswer &answer)
         return fail(ErrorCode::NotFound, Fault::NumberGone);
     }
     return fail(ErrorCode::Internal, Fault::Unexpected);
+}
+
+} // namespace
+
+Result<RequestAnswer> requestRecorded(Connection &connection, const Identity &me, const NumberRequest &request,
+    const std::function<Result<RequestAnswer>()> &ask)
+{
+    const auto answer = connection.transact([&]() -> Result<RequestAnswer> {
+        const auto asked = ask();
+        if (!asked)
+            return asked;
+        const Deed deed{RevealStore::actionOf(request.kind), request.object, {},
+            RevealStore::wordsOf(asked->outcome) + request.counts, request.reason};
+        if (const auto recorded = DeedLog(connection).append(me, deed); !recorded)
+            return failed(recorded);
+        return asked;
+    });
+    if (!answer)
+        return answer;
+    if (const auto granted = judged(request.kind, *answer); !granted)
+        return failed(granted);
+    return answer;
 }
 
 Result<QString> checkedReason(Connection &connection, const QString &why, const QString &ofTicket)
@@ -80,23 +104,16 @@ Result<std::vector<BlindIndex>> placesOf(Connection &connection, const Identity 
 Result<RequestAnswer> requestPlaces(Connection &connection, const Identity &me, RequestKind kind,
     const std::vector<BlindIndex> &places, const QString &reason)
 {
-    const auto answer = connection.transact([&]() -> Result<RequestAnswer> {
-        const auto asked = RevealStore(connection, me.id).request(kind, places, reason);
-        if (!asked)
-            return asked;
-        const auto recorded = DeedLog(connection)
-                                  .append(me,
-                                      {RevealStore::actionOf(kind), RevealStore::objectOfPlaces(), {},
-                                          RevealStore::wordsOf(asked->outcome), reason});
-        if (!recorded)
-            return failed(recorded);
-        return asked;
-    });
-    if (!answer)
-        return answer;
-    if (const auto granted = judgeRequest(kind, *answer); !granted)
-        return failed(granted);
-    return answer;
+    return requestRecorded(connection, me, {kind, RevealStore::objectOfPlaces(), reason, {}},
+        [&] { return RevealStore(connection, me.id).request(kind, places, reason); });
+}
+
+Result<RequestAnswer> requestExport(
+    Connection &connection, const Identity &me, const ExportOrder &order, qint64 rows, const QString &reason)
+{
+    const QString counts = QStringLiteral("; rows %1; numbers %2").arg(rows).arg(order.numbers);
+    return requestRecorded(connection, me, {RequestKind::Export, ExportStore::objectOfExport(), reason, counts},
+        [&] { return ExportStore(connection, me.id).request(order, reason, me.may(Permission::Export)); });
 }
 
 } // namespace callveil

@@ -8,23 +8,6 @@ namespace callveil {
 
 namespace {
 
-/// A refusal is recorded and committed as well: it is the answer, not a failure of the transaction.
-Result<RequestAnswer> requestReveal(Connection &connection, const Identity &me, NumberId number, const QString &reason)
-{
-    return connection.transact([&]() -> Result<RequestAnswer> {
-        const auto answer = RevealStore(connection, me.id).requestReveal(number, reason);
-        if (!answer)
-            return answer;
-        const auto recorded = DeedLog(connection)
-                                  .append(me,
-                                      {RevealStore::actionOf(RequestKind::Reveal), RevealStore::objectOf(number), {},
-                                          RevealStore::wordsOf(answer->outcome), reason});
-        if (!recorded)
-            return failed(recorded);
-        return answer;
-    });
-}
-
 Result<QString> opened(Connection &connection, const Identity &me, const FetchedNumber &fetched)
 {
     VaultKeys vaults(connection, me);
@@ -42,12 +25,13 @@ RevealService::Answer revealed(Connection &connection, const Identity &me, const
     const auto reason = checkedReason(connection, order.reason, order.ticket);
     if (!reason)
         return failed(reason);
-    const auto answer = requestReveal(connection, me, order.number, *reason);
+    RevealStore store(connection, me.id);
+    const auto answer =
+        requestRecorded(connection, me, {RequestKind::Reveal, RevealStore::objectOf(order.number), *reason, {}},
+            [&] { return store.requestReveal(order.number, *reason); });
     if (!answer)
         return failed(answer);
-    if (const auto granted = judgeRequest(RequestKind::Reveal, *answer); !granted)
-        return failed(granted);
-    const auto fetched = RevealStore(connection, me.id).fetch(*answer, order.number);
+    const auto fetched = store.fetch(*answer, order.number);
     if (!fetched)
         return failed(fetched);
     if (!*fetched)

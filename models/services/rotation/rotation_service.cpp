@@ -184,7 +184,7 @@ Result<void> Rotation::moveAll()
     m_report.damaged = 0;
     while (true) {
         if (m_progress.cancelled)
-            return fail(ErrorCode::Cancelled, Fault::RotationCancelled);
+            return fail(ErrorCode::Cancelled, Fault::CancelledHalfway);
         const auto epoch = m_store.next(m_process, last);
         if (!epoch)
             return failed(epoch);

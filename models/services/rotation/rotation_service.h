@@ -40,7 +40,7 @@ public:
 
     [[nodiscard]] QFuture<Result<std::vector<VaultState>>> states();
     /// Fails with VaultNotReadable for whoever cannot open the old vault, NotPermitted for whoever may not manage
-    /// security or cannot certify a new vault, RotationCancelled (what was moved stays moved).
+    /// security or cannot certify a new vault, CancelledHalfway (what was moved stays moved).
     [[nodiscard]] QFuture<Result<RotationReport>> run(ProcessId process, std::shared_ptr<RotationProgress> progress);
 };
 

@@ -5,7 +5,6 @@
 #include "services/calls/call_log_service.h"
 #include "services/pools/pool_rules.h"
 #include "services/reveal/number_request.h"
-#include "storage/audit/deed_log.h"
 #include "storage/bindings/binding_store.h"
 #include "storage/platform/gateway_store.h"
 #include "storage/platform/opt_out_store.h"
@@ -94,23 +93,8 @@ Result<RequestAnswer> CallTester::request(const CallQuestion &question)
     const QString reason = QStringLiteral("Test of a call (did %1)").arg(question.did.value);
     if (m_connection.engine() == Engine::Sqlite)
         return requestPlaces(m_connection, m_me, RequestKind::Search, question.places, reason);
-    const auto answer = m_connection.transact([&]() -> Result<RequestAnswer> {
-        const auto asked = m_store.request(question, reason);
-        if (!asked)
-            return asked;
-        const auto recorded = DeedLog(m_connection)
-                                  .append(m_me,
-                                      {RevealStore::actionOf(RequestKind::Search), RevealStore::objectOfPlaces(), {},
-                                          RevealStore::wordsOf(asked->outcome), reason});
-        if (!recorded)
-            return failed(recorded);
-        return asked;
-    });
-    if (!answer)
-        return answer;
-    if (const auto granted = judgeRequest(RequestKind::Search, *answer); !granted)
-        return failed(granted);
-    return answer;
+    return requestRecorded(m_connection, m_me, {RequestKind::Search, RevealStore::objectOfPlaces(), reason, {}},
+        [&] { return m_store.request(question, reason); });
 }
 
 Result<bool> CallTester::standsOnFile(const CallTestStore::Found &binding, DidId did)
@@ -268,9 +252,11 @@ Result<void> CallTester::describePast(const CallFound &found, CallFacts &facts)
         return {};
     const auto ended = endOf(**past, facts.now);
     PastBinding::End end = PastBinding::End::Reassigned;
-    if (ended)
-        end = (*past)->endedAt && (*past)->endCause == EndCause::Released ? PastBinding::End::Released
-                                                                          : PastBinding::End::Expired;
+    if (ended) {
+        const EndCause cause = causeOf(**past);
+        const bool byHand = cause == EndCause::Released || cause == EndCause::CaseClosed;
+        end = byHand ? PastBinding::End::Released : PastBinding::End::Expired;
+    }
     facts.past = PastBinding{end, ended.value_or(0), found.pastFreeAt};
     return {};
 }

@@ -4,8 +4,6 @@
 #include "services/routes/gap_filler.h"
 #include "services/routes/route_projector.h"
 
-#include <algorithm>
-
 namespace callveil {
 
 namespace {
@@ -48,30 +46,22 @@ QFuture<Result<RouteReport>> RouteService::project()
         });
 }
 
-QFuture<Result<qint64>> RouteService::fillGaps()
+QFuture<Result<SealReport>> RouteService::fillGaps(std::shared_ptr<SealProgress> progress)
 {
-    return m_workspace.background().run([identity = m_workspace.identity()](Connection &connection) -> Result<qint64> {
+    return m_workspace.background().run([identity = m_workspace.identity(), progress = std::move(progress)](
+                                            Connection &connection) -> Result<SealReport> {
         if (const auto allowed = require(*identity, Permission::ManagePools); !allowed)
             return failed(allowed);
-        qint64 all = 0;
-        while (true) {
-            const auto some = GapFiller(connection, *identity).fill();
-            if (!some)
-                return some;
-            all += *some;
-            if (*some < GapFiller::mostAtOnce)
-                return all;
-        }
+        return GapFiller(connection, *identity, *progress).fill();
     });
 }
 
 QFuture<Result<qint64>> RouteService::missing(int most)
 {
     return read(Permission::ManagePools, [most](Connection &connection, const Identity &me) -> Result<qint64> {
-        const auto gaps = RouteStore(connection).gaps(most);
-        if (!gaps)
-            return failed(gaps);
-        return std::count_if(gaps->begin(), gaps->end(), [&](const RouteGap &gap) { return me.sees(gap.process); });
+        return RouteStore(connection)
+            .gaps(me.allProcesses ? std::nullopt : std::optional(me.processes), {}, most)
+            .map([](const std::vector<RouteGap> &gaps) { return qint64(gaps.size()); });
     });
 }
 

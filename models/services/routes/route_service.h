@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/platform/seal_report.h"
 #include "services/base/service.h"
 #include "storage/routes/route_store.h"
 
@@ -26,9 +27,10 @@ public:
     /// How many live bindings and agents of the caller's processes a service has no copy of, counted up to `most`:
     /// calls over them reach nobody. Needs to manage pools.
     [[nodiscard]] QFuture<Result<qint64>> missing(int most = 1000);
-    /// Seals what is missing, as far as the caller holds the vaults; how many copies. Recorded like an export of
-    /// numbers, and needs its permissions. Fails with RevealRefused.
-    [[nodiscard]] QFuture<Result<qint64>> fillGaps();
+    /// Seals what is missing, as far as the caller holds the vaults. Recorded like an export of numbers, and needs its
+    /// permissions. Cancelled over `progress`, it keeps what it sealed so far. Fails with RevealRefused.
+    [[nodiscard]] QFuture<Result<SealReport>> fillGaps(
+        std::shared_ptr<SealProgress> progress = std::make_shared<SealProgress>());
 };
 
 } // namespace callveil

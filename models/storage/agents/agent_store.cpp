@@ -1,20 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/agents/agent_store.h"
 
+#include "storage/database/written.h"
 #include "storage/processes/process_store.h"
 
 namespace callveil {
-
-namespace {
-
-Result<void> done(const Result<qint64> &written)
-{
-    if (!written)
-        return failed(written);
-    return {};
-}
-
-} // namespace
 
 Result<std::vector<Agent>> AgentStore::list()
 {
@@ -50,7 +40,7 @@ Result<AgentId> AgentStore::insert(const Agent &agent)
 
 Result<void> AgentStore::update(const Agent &agent)
 {
-    return done(m_connection.write(
+    return written(m_connection.write(
         "agent.update", {{":name", agent.name}, {":extension", agent.extension}, {":agent", agent.id.value}}));
 }
 
@@ -60,12 +50,12 @@ Result<void> AgentStore::setDisabled(AgentId agent, bool disabled)
     if (!now)
         return failed(now);
     const QVariant time = disabled ? QVariant(*now) : QVariant(QMetaType::fromType<qint64>());
-    return done(m_connection.write("agent.set_disabled", {{":disabled_at", time}, {":agent", agent.value}}));
+    return written(m_connection.write("agent.set_disabled", {{":disabled_at", time}, {":agent", agent.value}}));
 }
 
 Result<void> AgentStore::addProcess(AgentId agent, const AgentNumber &number)
 {
-    return done(m_connection.write("agent.add_process",
+    return written(m_connection.write("agent.add_process",
         {{":agent", agent.value}, {":process", number.process.value}, {":number_text", number.text},
             {":number",
                 number.number.isSet() ? QVariant(number.number.value) : QVariant(QMetaType::fromType<qint64>())}}));
@@ -73,7 +63,7 @@ Result<void> AgentStore::addProcess(AgentId agent, const AgentNumber &number)
 
 Result<void> AgentStore::removeProcess(AgentId agent, ProcessId process)
 {
-    return done(m_connection.write("agent.remove_process", {{":agent", agent.value}, {":process", process.value}}));
+    return written(m_connection.write("agent.remove_process", {{":agent", agent.value}, {":process", process.value}}));
 }
 
 Result<void> AgentStore::putIndex(AgentId agent, const QByteArray &blind)
@@ -83,7 +73,7 @@ Result<void> AgentStore::putIndex(AgentId agent, const QByteArray &blind)
         if (!dropped)
             return failed(dropped);
     }
-    return done(m_connection.write("agent.put_index", {{":blind", blind}, {":agent", agent.value}}));
+    return written(m_connection.write("agent.put_index", {{":blind", blind}, {":agent", agent.value}}));
 }
 
 Result<QHash<QByteArray, AgentId>> AgentStore::index()

@@ -20,11 +20,11 @@ struct BackupProgress {
         all = expected;
         step = next;
     }
-    /// Fails with BackupCancelled once it was asked for.
+    /// Fails with Cancelled once it was asked for.
     [[nodiscard]] Result<void> goOn() const
     {
         if (cancelled)
-            return fail(ErrorCode::Cancelled, Fault::BackupCancelled);
+            return fail(ErrorCode::Cancelled, Fault::Cancelled);
         return {};
     }
 };

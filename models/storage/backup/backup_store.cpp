@@ -154,4 +154,13 @@ Result<void> BackupStore::renameLogins()
     return {};
 }
 
+Result<void> BackupStore::makeCallKey()
+{
+    Q_ASSERT(m_connection.engine() == Engine::PostgreSql);
+    const auto made = m_connection.write("backup.make_call_key");
+    if (!made)
+        return failed(made);
+    return {};
+}
+
 } // namespace callveil

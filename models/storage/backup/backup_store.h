@@ -37,6 +37,8 @@ public:
     [[nodiscard]] Result<void> keepLogQuiet();
     /// After a database got another name.
     [[nodiscard]] Result<void> renameLogins();
+    /// A new key for the hashes that calls are known by: a backup has none. After the schema was brought up to date.
+    [[nodiscard]] Result<void> makeCallKey();
 
 private:
     Connection &m_connection;

@@ -2,6 +2,8 @@
 #include "storage/bindings/binding_store.h"
 
 #include "storage/bindings/embedded_bindings.h"
+#include "storage/database/bound_value.h"
+#include "storage/database/list_text.h"
 #include "storage/vault/place_arrays.h"
 
 #include <limits>
@@ -12,35 +14,10 @@ namespace {
 
 constexpr qint64 never = std::numeric_limits<qint64>::max();
 
-QVariant orNull(const std::optional<qint64> &value)
-{
-    return value ? QVariant(*value) : QVariant(QMetaType::fromType<qint64>());
-}
-
 /// As a statement looks for an item in it; empty for none.
 QString listOf(const QStringList &items)
 {
     return items.isEmpty() ? QString() : u',' + items.join(u',') + u',';
-}
-
-template <typename Field>
-QString arrayOf(const std::vector<OfferedDid> &dids, Field field)
-{
-    QStringList texts;
-    for (const OfferedDid &did : dids)
-        texts.append(field(did));
-    return u'{' + texts.join(u',') + u'}';
-}
-
-QString quoted(const QByteArray &bytes)
-{
-    return QStringLiteral("\"\\\\x%1\"").arg(QString::fromLatin1(bytes.toHex()));
-}
-
-/// Null bytes would be NULL.
-QByteArray some(const QByteArray &bytes)
-{
-    return bytes.isNull() ? QByteArray("") : bytes;
 }
 
 Binding readBinding(const Row &row)
@@ -74,6 +51,9 @@ Binding readBinding(const Row &row)
     b.endedAt = row.maybe(27);
     b.endCause = EndCause(row.maybe(28).value_or(0));
     b.freeAt = row.integer(29);
+    b.endsBy = row.maybe(30);
+    b.idleMs = row.maybe(31);
+    b.lastCallAt = row.maybe(32);
     return b;
 }
 
@@ -102,7 +82,7 @@ Result<std::vector<Binding>> BindingStore::rows(const BindingFilter &filter, qin
         {{":any_id", int(!filter.id)}, {":id", id.value}, {":process", filter.process.value},
             {":any_process", int(!filter.processes)}, {":processes", listOf(ids)}, {":pool", filter.pool.value},
             {":agent", filter.agent.value}, {":did", filter.did.value}, {":case_ref", filter.caseRef},
-            {":any_session", int(filter.session.isEmpty())}, {":session", some(filter.session)},
+            {":any_session", int(filter.session.isEmpty())}, {":session", orEmpty(filter.session)},
             {":state", filter.state ? int(*filter.state) : 0}, {":now", now},
             {":made_by", filter.madeBefore.value_or(never)}, {":endless", int(filter.endless)},
             {":before", after.first}, {":before_id", after.second.value}, {":most", filter.most}},
@@ -123,11 +103,11 @@ Result<std::vector<std::pair<DidId, PoolId>>> BindingStore::known(const BindingD
     if (!isServer(m_connection))
         return m_connection.all("ledger.known",
             {{":process", draft.process.value}, {":pair_key", EmbeddedBindings::pairKey(draft)},
-                {":owner_key", some(draft.ownerKey)}},
+                {":owner_key", orEmpty(draft.ownerKey)}},
             read);
     return m_connection.all("binding.known",
         {{":process", draft.process.value}, {":customer_key", draft.customerKey}, {":agent_key", draft.agentKey},
-            {":owner_key", some(draft.ownerKey)}},
+            {":owner_key", orEmpty(draft.ownerKey)}},
         read);
 }
 
@@ -172,9 +152,9 @@ Result<MakeAnswer> BindingStore::make(const BindingDraft &draft)
 {
     if (!isServer(m_connection))
         return EmbeddedBindings(m_connection, m_me).make(draft);
-    const auto id = [](const OfferedDid &did) { return QString::number(did.did.value); };
-    const auto customer = [](const OfferedDid &did) { return quoted(did.customer); };
-    const auto agent = [](const OfferedDid &did) { return quoted(did.agent); };
+    const auto id = [](const OfferedDid &did) { return did.did.value; };
+    const auto customer = [](const OfferedDid &did) { return did.customer; };
+    const auto agent = [](const OfferedDid &did) { return did.agent; };
     const auto answer = m_connection.one("binding.make",
         {{":op", draft.token}, {":session", draft.publicId}, {":pool", draft.pool.value}, {":asked", draft.asked.value},
             {":process", draft.process.value}, {":agent", draft.agent.value}, {":model", int(draft.model)},
@@ -182,12 +162,12 @@ Result<MakeAnswer> BindingStore::make(const BindingDraft &draft)
             {":revision", draft.revision.value}, {":generation", draft.generation}, {":epoch", draft.epoch.id},
             {":epoch_seal", draft.epoch.sealedKey}, {":customer_id", draft.customer.sealed.id.value},
             {":customer_blind", draft.customer.blind}, {":customer_cipher", draft.customer.sealed.cipher},
-            {":agent_line", draft.agentParty.sealed.id.value}, {":agent_blind", some(draft.agentParty.blind)},
-            {":agent_cipher", some(draft.agentParty.sealed.cipher)}, {":records", int(draft.recording)},
+            {":agent_line", draft.agentParty.sealed.id.value}, {":agent_blind", orEmpty(draft.agentParty.blind)},
+            {":agent_cipher", orEmpty(draft.agentParty.sealed.cipher)}, {":records", int(draft.recording)},
             {":matched", int(draft.choice.match)}, {":free", draft.choice.free}, {":all", draft.choice.inService},
             {":expiry", orNull(draft.expiresAt)}, {":customer_key", draft.customerKey}, {":agent_key", draft.agentKey},
-            {":owner_key", some(draft.ownerKey)}, {":dids", arrayOf(draft.dids, id)},
-            {":customers", arrayOf(draft.dids, customer)}, {":agents", arrayOf(draft.dids, agent)}},
+            {":owner_key", orEmpty(draft.ownerKey)}, {":dids", arrayText(draft.dids, id)},
+            {":customers", arrayText(draft.dids, customer)}, {":agents", arrayText(draft.dids, agent)}},
         [](const Row &row) {
             return MakeAnswer{MakeOutcome(row.number(0)), {row.integer(1)}, row.number(2)};
         });
@@ -196,11 +176,13 @@ Result<MakeAnswer> BindingStore::make(const BindingDraft &draft)
     return answer->value_or(MakeAnswer{});
 }
 
-Result<bool> BindingStore::release(SeenBinding seen)
+Result<bool> BindingStore::release(SeenBinding seen, EndCause cause)
 {
     if (!isServer(m_connection))
-        return EmbeddedBindings(m_connection, m_me).release(seen);
-    return flagOf(m_connection.integer("binding.release", {{":binding", seen.id.value}, {":seen", seen.revision}}));
+        return EmbeddedBindings(m_connection, m_me).release(seen, cause);
+    const Binds which{{":binding", seen.id.value}, {":seen", seen.revision}};
+    return flagOf(cause == EndCause::CaseClosed ? m_connection.integer("binding.close", which)
+                                                : m_connection.integer("binding.release", which));
 }
 
 Result<bool> BindingStore::extend(SeenBinding seen, std::optional<qint64> expiresAt)
@@ -226,9 +208,10 @@ Result<MakeOutcome> BindingStore::reassign(const ReassignDraft &draft)
     const auto outcome = m_connection.integer("binding.reassign",
         {{":binding", draft.seen.id.value}, {":seen", draft.seen.revision}, {":agent", draft.agent.value},
             {":agent_shown", draft.agentParty.text}, {":revision", draft.revision.value},
-            {":generation", draft.generation}, {":epoch", draft.epoch.id}, {":epoch_seal", some(draft.epoch.sealedKey)},
-            {":agent_line", draft.agentParty.sealed.id.value}, {":agent_blind", some(draft.agentParty.blind)},
-            {":agent_cipher", some(draft.agentParty.sealed.cipher)}, {":agent_key", draft.agentKey},
+            {":generation", draft.generation}, {":epoch", draft.epoch.id},
+            {":epoch_seal", orEmpty(draft.epoch.sealedKey)}, {":agent_line", draft.agentParty.sealed.id.value},
+            {":agent_blind", orEmpty(draft.agentParty.blind)},
+            {":agent_cipher", orEmpty(draft.agentParty.sealed.cipher)}, {":agent_key", draft.agentKey},
             {":agent_party", draft.party}});
     if (!outcome)
         return failed(outcome);

@@ -73,7 +73,7 @@ public:
 
     [[nodiscard]] Result<MakeAnswer> make(const BindingDraft &draft);
     /// These answer false when the binding has ended, or was changed since it was seen.
-    [[nodiscard]] Result<bool> release(SeenBinding seen);
+    [[nodiscard]] Result<bool> release(SeenBinding seen, EndCause cause = EndCause::Released);
     [[nodiscard]] Result<bool> extend(SeenBinding seen, std::optional<qint64> expiresAt);
     [[nodiscard]] Result<bool> record(SeenBinding seen, RecordingChoice recording);
     [[nodiscard]] Result<MakeOutcome> reassign(const ReassignDraft &draft);

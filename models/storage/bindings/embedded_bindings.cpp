@@ -3,6 +3,7 @@
 
 #include "storage/bindings/bound_numbers.h"
 #include "storage/crypto/sodium.h"
+#include "storage/database/bound_value.h"
 #include "storage/database/written.h"
 
 #include <algorithm>
@@ -14,11 +15,6 @@ namespace {
 
 constexpr qint64 never = std::numeric_limits<qint64>::max();
 constexpr BindingId none;
-
-QVariant orNull(const std::optional<qint64> &value)
-{
-    return value ? QVariant(*value) : QVariant(QMetaType::fromType<qint64>());
-}
 
 qint64 freeAfter(const std::optional<qint64> &expiresAt, qint64 coolDown)
 {
@@ -244,7 +240,7 @@ Result<MakeAnswer> EmbeddedBindings::make(const BindingDraft &draft)
     return MakeAnswer{MakeOutcome::Made, made, 0};
 }
 
-Result<bool> EmbeddedBindings::release(SeenBinding seen)
+Result<bool> EmbeddedBindings::release(SeenBinding seen, EndCause cause)
 {
     const auto known = taken(seen);
     const auto now = m_connection.integer("operation.now");
@@ -255,8 +251,8 @@ Result<bool> EmbeddedBindings::release(SeenBinding seen)
     if (!*known)
         return false;
     const Known &binding = **known;
-    auto changed = written(m_connection.write(
-        "ledger.release", {{":binding", binding.id.value}, {":now", *now}, {":until", *now + binding.coolDown}}));
+    auto changed = written(m_connection.write("ledger.release",
+        {{":binding", binding.id.value}, {":now", *now}, {":cause", int(cause)}, {":until", *now + binding.coolDown}}));
     if (changed)
         changed = settle(binding);
     if (changed)

@@ -15,7 +15,7 @@ public:
     [[nodiscard]] static QByteArray pairKey(const BindingDraft &draft);
 
     [[nodiscard]] Result<MakeAnswer> make(const BindingDraft &draft);
-    [[nodiscard]] Result<bool> release(SeenBinding seen);
+    [[nodiscard]] Result<bool> release(SeenBinding seen, EndCause cause);
     [[nodiscard]] Result<bool> extend(SeenBinding seen, std::optional<qint64> expiresAt);
     [[nodiscard]] Result<bool> record(SeenBinding seen, RecordingChoice recording);
     [[nodiscard]] Result<MakeOutcome> reassign(const ReassignDraft &draft);

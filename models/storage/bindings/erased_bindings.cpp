@@ -38,7 +38,7 @@ Result<qint64> ErasedBindings::erase(NumberId number, const QString &blank)
 Result<void> ErasedBindings::end(const Named &binding)
 {
     const Binds which{{":binding", binding.seen.id.value}};
-    if (const auto released = EmbeddedBindings(m_connection, m_me).release(binding.seen); !released)
+    if (const auto released = EmbeddedBindings(m_connection, m_me).release(binding.seen, EndCause::Released); !released)
         return failed(released);
     const auto expired = m_connection.write("ledger.expire", which); // what release() leaves alone has ended
     const auto kept = m_connection.write("ledger.forget", which);

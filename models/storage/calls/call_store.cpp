@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/calls/call_store.h"
 
+#include "storage/database/list_text.h"
+
 #include <limits>
 
 namespace callveil {
@@ -56,14 +58,11 @@ Result<DidId> CallStore::didOf(const QString &number)
 Result<std::vector<CallLine>> CallStore::found(
     const std::vector<CallKey> &calls, const CallKey &key, bool older, int rows)
 {
-    QStringList ids;
+    QList<qint64> ids;
     for (const CallKey &call : calls)
-        ids.append(QString::number(call.id));
-    // Each engine reads a list in its own brackets.
-    const bool server = m_connection.engine() == Engine::PostgreSql;
-    const QString list = (server ? u'{' : u'[') + ids.join(u',') + (server ? u'}' : u']');
+        ids.append(call.id);
     return m_connection.all(older ? "calls.page_found_older" : "calls.page_found_newer",
-        {{":ids", list}, {":key_at", key.startedAt}, {":key_id", key.id},
+        {{":ids", listText(ids, m_connection.engine())}, {":key_at", key.startedAt}, {":key_id", key.id},
             {":all_processes", m_identity.allProcesses ? 1 : 0}, {":person", m_identity.id.value}, {":rows", rows}},
         [this](const Row &row) { return readLine(row); });
 }

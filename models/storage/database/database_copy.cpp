@@ -104,7 +104,7 @@ Result<void> copyDatabase(const QString &from, const QString &to, const StepAnsw
     const bool whole = code == SQLITE_DONE;
     code = sqlite3_backup_finish(backup);
     if (!goesOn && !whole)
-        return fail(ErrorCode::Cancelled, Fault::BackupCancelled);
+        return fail(ErrorCode::Cancelled, Fault::Cancelled);
     if (!whole || code != SQLITE_OK)
         return explained(code, from, to);
     return {};

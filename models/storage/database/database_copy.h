@@ -15,7 +15,7 @@ using StepAnswer = std::function<bool(qint64 done, qint64 all)>;
 /// With SQLite's backup functions rather than VACUUM INTO, which has no progress and cannot be ended. The source stands
 /// in one read transaction: writers go on beside it (only the WAL grows meanwhile), and the copy never begins again
 /// because of them. Both files are opened with the library that Qt works with; a second one in the same process would
-/// undo its locks, so that is refused. Fails with FileUnwritable, DatabaseDamaged and BackupCancelled; `to` is left to
+/// undo its locks, so that is refused. Fails with FileUnwritable, DatabaseDamaged and Cancelled; `to` is left to
 /// the caller.
 [[nodiscard]] Result<void> copyDatabase(const QString &from, const QString &to, const StepAnswer &step);
 

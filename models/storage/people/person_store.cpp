@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/people/person_store.h"
 
+#include "storage/database/written.h"
+
 namespace callveil {
 
 namespace {
@@ -22,13 +24,6 @@ Person readPerson(const Row &row)
     return person;
 }
 
-Result<void> nothing(const Result<qint64> &written)
-{
-    if (!written)
-        return failed(written);
-    return {};
-}
-
 } // namespace
 
 Result<Organisation> PersonStore::organisation()
@@ -47,12 +42,12 @@ Result<void> PersonStore::holdKit(KitHold hold)
 {
     if (m_connection.engine() == Engine::Sqlite) // there is one writer at a time
         return {};
-    return nothing(m_connection.write("recovery.hold", {{":replacing", hold == KitHold::Replace}}));
+    return written(m_connection.write("recovery.hold", {{":replacing", hold == KitHold::Replace}}));
 }
 
 Result<void> PersonStore::insertOrganisation(const Organisation &o)
 {
-    if (const auto done = nothing(m_connection.write("organisation.insert",
+    if (const auto done = written(m_connection.write("organisation.insert",
             {{":name", o.name}, {":root_key", o.rootKey}, {":recovery_key", o.recoveryKey},
                 {":recovery_certificate", o.recoveryCertificate}, {":demo", o.demo ? 1 : 0}, {":now", o.createdAt},
                 {":recovery_proof", o.recoveryProof}}));
@@ -60,12 +55,12 @@ Result<void> PersonStore::insertOrganisation(const Organisation &o)
         return done;
     for (const Role role : allRoles)
         for (const Permission permission : defaultPermissions(role))
-            if (const auto done = nothing(
+            if (const auto done = written(
                     m_connection.write("access.permit", {{":role", int(role)}, {":permission", int(permission)}}));
                 !done)
                 return done;
     // Set-up grants actual numbers to the administrators, so that somebody holds the vaults (domain.md, Roles).
-    return nothing(m_connection.write(
+    return written(m_connection.write(
         "access.grant", {{":role", int(Role::Administrator)}, {":process", 0}, {":person", 1}, {":now", o.createdAt}}));
 }
 
@@ -135,7 +130,7 @@ Result<PersonId> PersonStore::insert(
 
 Result<void> PersonStore::setState(PersonId person, PersonState state)
 {
-    return nothing(m_connection.write("person.set_state", {{":state", int(state)}, {":person", person.value}}));
+    return written(m_connection.write("person.set_state", {{":state", int(state)}, {":person", person.value}}));
 }
 
 Result<std::optional<KeyBlob>> PersonStore::keyOf(PersonId person)
@@ -150,7 +145,7 @@ Result<void> PersonStore::storeKey(PersonId person, const KeyBlob &blob)
     const auto time = now();
     if (!time)
         return failed(time);
-    return nothing(m_connection.write("person.store_key",
+    return written(m_connection.write("person.store_key",
         {{":person", person.value}, {":operations", qint64(blob.cost.operations)},
             {":memory", qint64(blob.cost.memory)}, {":blob", blob.blob}, {":now", *time}}));
 }
@@ -159,7 +154,7 @@ Result<void> PersonStore::replaceKeys(PersonId person, const QByteArray &boxKey,
     const QByteArray &certificate, const KeyBlob &blob)
 {
     if (m_connection.engine() == Engine::PostgreSql)
-        return nothing(m_connection.write("person.replace_keys",
+        return written(m_connection.write("person.replace_keys",
             {{":person", person.value}, {":box_key", boxKey}, {":sign_key", signKey}, {":certificate", certificate},
                 {":operations", qint64(blob.cost.operations)}, {":memory", qint64(blob.cost.memory)},
                 {":blob", blob.blob}}));
@@ -191,11 +186,11 @@ Result<std::vector<PastKey>> PersonStore::pastKeys(PersonId person)
 
 Result<void> PersonStore::passwordChanged(PersonId person, const QString &login, const QByteArray &verifier)
 {
-    if (const auto done = nothing(m_connection.write(
+    if (const auto done = written(m_connection.write(
             "person.set_verifier", {{":login", login}, {":verifier", QString::fromLatin1(verifier)}}));
         !done)
         return done;
-    return nothing(m_connection.write("person.password_changed", {{":person", person.value}}));
+    return written(m_connection.write("person.password_changed", {{":person", person.value}}));
 }
 
 Result<QByteArray> PersonStore::rootSeal(PersonId person)
@@ -218,12 +213,12 @@ Result<QByteArray> PersonStore::writerSeal(PersonId person)
 
 Result<void> PersonStore::addRootSeal(PersonId holder, const QByteArray &sealed)
 {
-    return nothing(m_connection.write("person.add_root_seal", {{":holder", holder.value}, {":sealed", sealed}}));
+    return written(m_connection.write("person.add_root_seal", {{":holder", holder.value}, {":sealed", sealed}}));
 }
 
 Result<void> PersonStore::addWriterSeal(PersonId holder, const QByteArray &sealed)
 {
-    return nothing(m_connection.write("person.add_writer_seal", {{":holder", holder.value}, {":sealed", sealed}}));
+    return written(m_connection.write("person.add_writer_seal", {{":holder", holder.value}, {":sealed", sealed}}));
 }
 
 Result<std::optional<QString>> PersonStore::setting(const QString &name)
@@ -236,7 +231,7 @@ Result<void> PersonStore::setSetting(const QString &name, const QString &value, 
     const auto time = now();
     if (!time)
         return failed(time);
-    return nothing(m_connection.write(
+    return written(m_connection.write(
         "organisation.set", {{":name", name}, {":value", value}, {":person", by.value}, {":now", *time}}));
 }
 

@@ -23,6 +23,11 @@ Result<std::vector<OptOut>> OptOutStore::list(int most)
     });
 }
 
+Result<qint64> OptOutStore::count(const QString &brand)
+{
+    return m_connection.integer("opt_out.count", {{":brand", brand}});
+}
+
 Result<std::optional<OptOutId>> OptOutStore::find(const QString &brand, const QByteArray &party)
 {
     return idOrNone(m_connection.one(
@@ -35,6 +40,15 @@ Result<std::optional<OptOutId>> OptOutStore::add(
     return idOrNone(m_connection.one("opt_out.add",
         {{":brand", brand}, {":key", party}, {":source", int(source)}, {":person", by.value}},
         [](const Row &row) { return row.integer(0); }));
+}
+
+Result<std::vector<LiftedOptOuts>> OptOutStore::lifted()
+{
+    if (m_connection.engine() == Engine::Sqlite)
+        return std::vector<LiftedOptOuts>();
+    return m_connection.all("opt_out.lifted", {}, [](const Row &row) {
+        return LiftedOptOuts{row.text(0), row.integer(1), row.integer(2)};
+    });
 }
 
 Result<bool> OptOutStore::remove(OptOutId entry)

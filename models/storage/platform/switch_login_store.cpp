@@ -21,6 +21,7 @@ SwitchLogin readLogin(const Row &row)
     login.disabledAt = row.maybe(6);
     login.exists = row.flag(7);
     login.sessions = row.number(8);
+    login.keepsRoutes = row.flag(9);
     return login;
 }
 
@@ -81,6 +82,11 @@ Result<bool> SwitchLoginStore::setEnabled(SwitchLoginId login, bool enabled)
 {
     return whether(
         m_connection->integer("switch_login.enable", {{":switch", login.value}, {":enabled", enabled ? 1 : 0}}));
+}
+
+Result<bool> SwitchLoginStore::setKeepsRoutes(SwitchLoginId login, bool keeps)
+{
+    return whether(m_connection->integer("switch_login.cache", {{":switch", login.value}, {":keeps", keeps ? 1 : 0}}));
 }
 
 Result<bool> SwitchLoginStore::remove(SwitchLoginId login)

@@ -26,6 +26,8 @@ public:
     [[nodiscard]] Result<bool> rekey(SwitchLoginId login, const QByteArray &verifier);
     /// False when it is so already, or the switch is gone.
     [[nodiscard]] Result<bool> setEnabled(SwitchLoginId login, bool enabled);
+    /// Whether it may keep routes. False when it is so already, or the login is missing.
+    [[nodiscard]] Result<bool> setKeepsRoutes(SwitchLoginId login, bool keeps);
     /// False when it is gone.
     [[nodiscard]] Result<bool> remove(SwitchLoginId login);
     /// Ends the sessions of a login that is disabled, barred, or got a new password within the last minute; how many.

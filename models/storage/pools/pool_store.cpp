@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/pools/pool_store.h"
 
+#include "storage/database/bound_value.h"
 #include "storage/processes/process_store.h"
 
 namespace callveil {
@@ -8,11 +9,6 @@ namespace callveil {
 namespace {
 
 const QString nameField = QStringLiteral("name");
-
-QVariant orNull(const std::optional<int> &value)
-{
-    return value ? QVariant(*value) : QVariant(QMetaType::fromType<int>());
-}
 
 Pool readPool(const Row &row)
 {
@@ -37,6 +33,8 @@ Pool readPool(const Row &row)
     pool.lateAnswer = LateAnswer(row.number(16));
     pool.lateTarget = row.text(17);
     pool.allProcesses = row.number(18) != 0;
+    const auto idle = row.maybe(19);
+    pool.idleMinutes = idle ? std::optional(int(*idle)) : std::nullopt;
     return pool;
 }
 
@@ -120,6 +118,12 @@ Result<bool> PoolStore::update(const Pool &pool)
     if (!changed)
         return tl::unexpected(nameTaken(changed.error(), nameField, pool.name));
     return changed->value_or(0) != 0;
+}
+
+Result<void> PoolStore::setIdle(PoolId pool, std::optional<int> minutes)
+{
+    return m_connection.forEach(
+        "pool.set_idle", {{":pool", pool.value}, {":minutes", orNull(minutes)}}, [](const Row &) {});
 }
 
 Result<void> PoolStore::setServed(PoolId pool, ProcessId process, bool served)

@@ -46,6 +46,8 @@ public:
     [[nodiscard]] Result<PoolId> insert(const Pool &pool);
     /// False when the pool has another revision by now. Fails with NameTaken.
     [[nodiscard]] Result<bool> update(const Pool &pool);
+    /// The idle time-out, which insert() and update() leave alone; nullopt: none.
+    [[nodiscard]] Result<void> setIdle(PoolId pool, std::optional<int> minutes);
     [[nodiscard]] Result<void> setServed(PoolId pool, ProcessId process, bool served);
     [[nodiscard]] Result<void> setFallbacks(PoolId pool, const QList<PoolId> &fallbacks);
     /// False when the number belongs to a pool already, or is the own one of a process of which the person is not.

@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/processes/process_store.h"
 
+#include "storage/database/written.h"
+
 namespace callveil {
 
 namespace {
 
 const QString nameField = QStringLiteral("name");
-
-Result<void> done(const Result<qint64> &written)
-{
-    if (!written)
-        return failed(written);
-    return {};
-}
 
 } // namespace
 
@@ -87,7 +82,7 @@ Result<void> ProcessStore::setArchived(ProcessId process, bool archived)
     const auto time = archiveTime(archived);
     if (!time)
         return failed(time);
-    return done(m_connection.write("process.archive", {{":archived_at", *time}, {":process", process.value}}));
+    return written(m_connection.write("process.archive", {{":archived_at", *time}, {":process", process.value}}));
 }
 
 Result<std::vector<Did>> ProcessStore::didsOf(ProcessId process)
@@ -109,12 +104,13 @@ Result<void> ProcessStore::setDids(ProcessId process, const QStringList &numbers
     const auto now = m_connection.integer("operation.now");
     if (!now)
         return failed(now);
-    Result<void> result = done(m_connection.write("process.unlink_dids", {{":process", process.value}}));
+    Result<void> result = written(m_connection.write("process.unlink_dids", {{":process", process.value}}));
     for (const QString &number : numbers) {
         if (result)
-            result = done(m_connection.write("process.add_did", {{":number", number}, {":now", *now}}));
+            result = written(m_connection.write("process.add_did", {{":number", number}, {":now", *now}}));
         if (result)
-            result = done(m_connection.write("process.link_did", {{":process", process.value}, {":number", number}}));
+            result =
+                written(m_connection.write("process.link_did", {{":process", process.value}, {":number", number}}));
     }
     return result;
 }
@@ -152,7 +148,7 @@ Result<void> ProcessStore::setCampaignArchived(CampaignId campaign, bool archive
     const auto time = archiveTime(archived);
     if (!time)
         return failed(time);
-    return done(
+    return written(
         m_connection.write("process.archive_campaign", {{":archived_at", *time}, {":campaign", campaign.value}}));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/records/record_store.h"
 
+#include "storage/database/bound_value.h"
 #include "storage/database/list_text.h"
 #include "storage/database/written.h"
 
@@ -29,22 +30,6 @@ SpooledRecord readRecord(const Row &row)
     record.disposition = Disposition(row.number(12));
     record.agentNumber = row.integer(13);
     return record;
-}
-
-QVariant variantOf(const std::optional<qint64> &moment)
-{
-    return moment ? QVariant(*moment) : QVariant();
-}
-
-/// Null binds as NULL, which is no party and no session.
-QByteArray present(const QByteArray &bytes)
-{
-    return bytes.isNull() ? QByteArray("") : bytes;
-}
-
-QString present(const QString &text)
-{
-    return text.isNull() ? QStringLiteral("") : text;
 }
 
 } // namespace
@@ -113,9 +98,9 @@ Result<bool> RecordStore::put(const RecordDraft &draft, const NewCallRecord &rec
     if (!key || key->isEmpty())
         return key ? Result<bool>(false) : failed(key);
     const auto kept = m_connection.one("record.put",
-        {{":key", *key}, {":leg", int(record.leg)}, {":did", draft.did.value}, {":session", present(record.session)},
-            {":caller", present(draft.caller)}, {":code", present(draft.callingCode)}, {":started", record.startedAt},
-            {":answered", variantOf(record.answeredAt)}, {":ended", variantOf(record.endedAt)},
+        {{":key", *key}, {":leg", int(record.leg)}, {":did", draft.did.value}, {":session", orEmpty(record.session)},
+            {":caller", orEmpty(draft.caller)}, {":code", draft.callingCode}, {":started", record.startedAt},
+            {":answered", orNull(record.answeredAt)}, {":ended", orNull(record.endedAt)},
             {":billable", record.billableSeconds}, {":disposition", int(record.disposition)}},
         [](const Row &row) { return row.flag(0); });
     if (!kept)
@@ -123,14 +108,14 @@ Result<bool> RecordStore::put(const RecordDraft &draft, const NewCallRecord &rec
     return kept->value_or(false);
 }
 
-Result<RecordState> RecordStore::state()
+Result<SpoolState> RecordStore::state()
 {
     const auto state = m_connection.one("record.state", {}, [](const Row &row) {
-        return RecordState{row.integer(0), row.integer(1), row.maybe(2)};
+        return SpoolState{row.integer(0), row.integer(1), row.maybe(2)};
     });
     if (!state)
         return failed(state);
-    return state->value_or(RecordState{});
+    return state->value_or(SpoolState{});
 }
 
 } // namespace callveil

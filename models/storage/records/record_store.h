@@ -33,7 +33,7 @@ public:
     /// that was tried more than once takes the place of an unanswered one, or stands beside it once that is a leg.
     [[nodiscard]] Result<bool> put(const RecordDraft &draft, const NewCallRecord &record);
     /// Nothing at all for who may not know it.
-    [[nodiscard]] Result<RecordState> state();
+    [[nodiscard]] Result<SpoolState> state();
 
 private:
     [[nodiscard]] Result<void> forgetOld();

@@ -1,18 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/recovery/recovery_store.h"
 
+#include "storage/database/written.h"
+
 namespace callveil {
-
-namespace {
-
-Result<void> nothing(const Result<qint64> &written)
-{
-    if (!written)
-        return failed(written);
-    return {};
-}
-
-} // namespace
 
 Result<std::vector<RecoverySeal>> RecoveryStore::seals()
 {
@@ -25,17 +16,17 @@ Result<void> RecoveryStore::replace(const RecoverySeal &seal, const QByteArray &
 {
     const QVariant process = seal.process.value;
     if (m_connection.engine() == Engine::PostgreSql)
-        return nothing(m_connection.write("recovery.put",
+        return written(m_connection.write("recovery.put",
             {{":kind", int(seal.kind)}, {":process", process}, {":generation", seal.generation}, {":holder", 0},
                 {":sealed", seal.sealed}, {":proof", proof}}));
     switch (seal.kind) {
     case KeyKind::Vault:
-        return nothing(m_connection.write("recovery.replace_vault",
+        return written(m_connection.write("recovery.replace_vault",
             {{":process", process}, {":generation", seal.generation}, {":sealed", seal.sealed}}));
     case KeyKind::Writer:
-        return nothing(m_connection.write("recovery.replace_writer", {{":sealed", seal.sealed}}));
+        return written(m_connection.write("recovery.replace_writer", {{":sealed", seal.sealed}}));
     case KeyKind::Root:
-        return nothing(m_connection.write("recovery.replace_root", {{":sealed", seal.sealed}}));
+        return written(m_connection.write("recovery.replace_root", {{":sealed", seal.sealed}}));
     }
     return fail(ErrorCode::Internal, Fault::Unexpected);
 }
@@ -44,7 +35,7 @@ Result<void> RecoveryStore::give(const PendingSeal &pending, const QByteArray &s
 {
     if (m_connection.engine() == Engine::Sqlite)
         return AccessStore(m_connection).give(pending, sealed);
-    return nothing(m_connection.write("recovery.put",
+    return written(m_connection.write("recovery.put",
         {{":kind", int(pending.kind)}, {":process", pending.process.value}, {":generation", pending.generation},
             {":holder", pending.person.value}, {":sealed", sealed}, {":proof", proof}}));
 }
@@ -52,7 +43,7 @@ Result<void> RecoveryStore::give(const PendingSeal &pending, const QByteArray &s
 Result<void> RecoveryStore::replaceKey(
     const QByteArray &key, const QByteArray &certificate, const QByteArray &proof, const QByteArray &newProofHash)
 {
-    return nothing(m_connection.write("recovery.replace_key",
+    return written(m_connection.write("recovery.replace_key",
         {{":key", key}, {":certificate", certificate}, {":proof", proof}, {":proof_hash", newProofHash}}));
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/routes/call_test_store.h"
 
-#include <QStringList>
+#include "storage/database/list_text.h"
 
 namespace callveil {
 
@@ -74,14 +74,14 @@ Result<std::optional<CallTestStore::Place>> CallTestStore::place(const CallQuest
 
 Result<QString> CallTestStore::idsOf(const std::vector<BlindIndex> &places)
 {
-    QStringList ids;
+    QList<qint64> ids;
     for (const BlindIndex &place : places) {
         const auto read = m_connection.forEach("held.ids", {{":process", place.process.value}, {":blind", place.blind}},
-            [&](const Row &row) { ids.append(QString::number(row.integer(0))); });
+            [&](const Row &row) { ids.append(row.integer(0)); });
         if (!read)
             return failed(read);
     }
-    return u'[' + ids.join(u',') + u']';
+    return listText(ids, Engine::Sqlite);
 }
 
 Result<std::optional<CallTestStore::Found>> CallTestStore::partner(

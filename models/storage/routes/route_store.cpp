@@ -2,45 +2,13 @@
 #include "storage/routes/route_store.h"
 
 #include "storage/crypto/secret_bytes.h"
+#include "storage/database/bound_value.h"
+#include "storage/database/list_text.h"
 #include "storage/database/written.h"
 
 namespace callveil {
 
 namespace {
-
-/// As PostgreSQL reads an array. What is quoted here are numbers, sessions and hashes: no quote, no backslash.
-template <typename Rows, typename Cell>
-QString arrayOf(const Rows &rows, Cell cell)
-{
-    QString text = QStringLiteral("{");
-    for (const auto &row : rows) {
-        if (text.size() > 1)
-            text += u',';
-        text += cell(row);
-    }
-    return text + u'}';
-}
-
-QString quoted(const QString &text)
-{
-    return u'"' + text + u'"';
-}
-
-QString quoted(const QByteArray &bytes)
-{
-    return QStringLiteral("\"\\\\x%1\"").arg(QString::fromLatin1(bytes.toHex()));
-}
-
-QString numbered(qint64 value)
-{
-    return QString::number(value);
-}
-
-template <typename Ids>
-QString idsOf(const Ids &ids)
-{
-    return arrayOf(ids, [](auto id) { return numbered(id.value); });
-}
 
 SealedBinding readBinding(const Row &row)
 {
@@ -92,12 +60,17 @@ Result<void> RouteStore::keepAgent(AgentId agent, PersonId holder, const QByteAr
         m_connection.write("route.keep_agent", {{":agent", agent.value}, {":holder", holder.value}, {":copy", copy}}));
 }
 
-Result<std::vector<RouteGap>> RouteStore::gaps(int most)
+Result<std::vector<RouteGap>> RouteStore::gaps(
+    const std::optional<QSet<ProcessId>> &processes, const RouteGap &after, int most)
 {
-    return m_connection.all("route.gaps", {{":most", most}}, [](const Row &row) {
-        return RouteGap{{row.integer(0)}, PartySide(row.number(1)), {row.integer(2)}, {row.integer(3)},
-            {row.integer(4)}, {row.integer(5)}};
-    });
+    const auto list = processes ? std::optional(listText(*processes, m_connection.engine())) : std::nullopt;
+    return m_connection.all("route.gaps",
+        {{":processes", orNull(list)}, {":after_binding", after.binding.value}, {":after_side", int(after.side)},
+            {":after_agent", after.agent.value}, {":after_holder", after.holder.value}, {":most", most}},
+        [](const Row &row) {
+            return RouteGap{{row.integer(0)}, PartySide(row.number(1)), {row.integer(2)}, {row.integer(3)},
+                {row.integer(4)}, {row.integer(5)}};
+        });
 }
 
 Result<std::vector<SealedBinding>> RouteStore::liveOf(DidId did, PersonId me)
@@ -136,26 +109,24 @@ Result<DueNumbers> RouteStore::due(int most)
 
 Result<std::vector<SealedBinding>> RouteStore::bindings(const std::vector<BindingId> &bindings)
 {
-    return m_connection.all("route.bindings", {{":bindings", idsOf(bindings)}}, readBinding);
+    return m_connection.all("route.bindings", {{":bindings", listText(bindings, Engine::PostgreSql)}}, readBinding);
 }
 
 Result<qint64> RouteStore::put(const RouteDraft &draft)
 {
-    const auto column = [&](auto cell) { return arrayOf(draft.rows, cell); };
-    QString callers = column([](const RouteRow &row) { return quoted(row.route.caller); });
-    QString callees = column([](const RouteRow &row) { return quoted(row.route.callee); });
-    const auto expiry = [](const RouteRow &row) {
-        return row.route.expiresAt ? numbered(*row.route.expiresAt) : QStringLiteral("NULL");
-    };
+    const auto list = [](const auto &ids) { return listText(ids, Engine::PostgreSql); };
+    const auto column = [&](auto value) { return arrayText(draft.rows, value); };
+    QString callers = column([](const RouteRow &row) { return row.route.caller; });
+    QString callees = column([](const RouteRow &row) { return row.route.callee; });
     const auto made = m_connection.integer("route.put",
-        {{":touched", idsOf(draft.dids)}, {":kept", idsOf(draft.kept)}, {":damaged", idsOf(draft.damaged)},
-            {":dids", column([](const RouteRow &row) { return numbered(row.did.value); })}, {":callers", callers},
-            {":bindings", column([](const RouteRow &row) { return numbered(row.route.binding.value); })},
-            {":sides", column([](const RouteRow &row) { return numbered(int(row.route.side)); })},
-            {":callees", callees}, {":callee_keys", column([](const RouteRow &row) { return quoted(row.calleeKey); })},
-            {":sessions", column([](const RouteRow &row) { return quoted(row.route.session); })},
-            {":recordings", column([](const RouteRow &row) { return numbered(int(row.route.recording)); })},
-            {":expiries", column(expiry)}});
+        {{":touched", list(draft.dids)}, {":kept", list(draft.kept)}, {":damaged", list(draft.damaged)},
+            {":dids", column([](const RouteRow &row) { return row.did.value; })}, {":callers", callers},
+            {":bindings", column([](const RouteRow &row) { return row.route.binding.value; })},
+            {":sides", column([](const RouteRow &row) { return int(row.route.side); })}, {":callees", callees},
+            {":callee_keys", column([](const RouteRow &row) { return row.calleeKey; })},
+            {":sessions", column([](const RouteRow &row) { return row.route.session; })},
+            {":recordings", column([](const RouteRow &row) { return int(row.route.recording); })},
+            {":expiries", column([](const RouteRow &row) { return row.route.expiresAt; })}});
     wipe(callers);
     wipe(callees);
     return made;
@@ -163,12 +134,14 @@ Result<qint64> RouteStore::put(const RouteDraft &draft)
 
 Result<void> RouteStore::keepOpened(const std::map<CopyPlace, QByteArray> &copies)
 {
-    const auto column = [&](auto cell) { return arrayOf(copies, [&](const auto &copy) { return cell(copy.first); }); };
+    const auto column = [&](auto value) {
+        return arrayText(copies, [&](const auto &copy) { return value(copy.first); });
+    };
     return written(m_connection.write("route.keep_opened",
-        {{":bindings", column([](const CopyPlace &place) { return numbered(place.binding.value); })},
-            {":sides", column([](const CopyPlace &place) { return numbered(int(place.side)); })},
-            {":agents", column([](const CopyPlace &place) { return numbered(place.agent.value); })},
-            {":copies", arrayOf(copies, [](const auto &copy) { return quoted(copy.second); })}}));
+        {{":bindings", column([](const CopyPlace &place) { return place.binding.value; })},
+            {":sides", column([](const CopyPlace &place) { return int(place.side); })},
+            {":agents", column([](const CopyPlace &place) { return place.agent.value; })},
+            {":copies", arrayText(copies, [](const auto &copy) { return copy.second; })}}));
 }
 
 } // namespace callveil

@@ -71,8 +71,10 @@ public:
     [[nodiscard]] Result<std::vector<Person>> holders();
     [[nodiscard]] Result<void> keep(BindingId binding, PartySide side, PersonId holder, const QByteArray &copy);
     [[nodiscard]] Result<void> keepAgent(AgentId agent, PersonId holder, const QByteArray &copy);
-    /// Of live bindings: on a server in the caller's processes, on a file in all.
-    [[nodiscard]] Result<std::vector<RouteGap>> gaps(int most);
+    /// Of live bindings of these processes, or of all; on a server of the caller's alone. In one order, `most` behind
+    /// `after`, which is all unset for the first.
+    [[nodiscard]] Result<std::vector<RouteGap>> gaps(
+        const std::optional<QSet<ProcessId>> &processes, const RouteGap &after, int most);
     /// The live bindings of a proxy number, for the service that `me` is, on both engines.
     [[nodiscard]] Result<std::vector<SealedBinding>> liveOf(DidId did, PersonId me);
 

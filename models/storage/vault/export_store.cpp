@@ -1,42 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/vault/export_store.h"
 
+#include "storage/database/list_text.h"
+
 #include <QCryptographicHash>
+
+#include <functional>
 
 namespace callveil {
 
 namespace {
 
-/// As each engine reads a list: [1,2] is JSON for SQLite, {1,2} an array for PostgreSQL.
-template <typename Ids>
-QString listOf(const Ids &ids, Engine engine)
-{
-    QStringList texts;
-    for (const auto id : ids)
-        texts.append(QString::number(id.value));
-    const QString list = texts.join(u',');
-    return engine == Engine::Sqlite ? u'[' + list + u']' : u'{' + list + u'}';
-}
-
 FetchedNumber readNumber(const Row &row)
 {
     return {{{row.integer(0)}, row.integer(2), row.bytes(1)}, row.bytes(3), {row.integer(4)}, row.number(5)};
-}
-
-QString hexArray(const QList<QByteArray> &parts)
-{
-    QStringList texts;
-    for (const QByteArray &part : parts)
-        texts.append(QStringLiteral("\"\\\\x%1\"").arg(QString::fromLatin1(part.toHex())));
-    return u'{' + texts.join(u',') + u'}';
-}
-
-QString countArray(const QList<int> &sizes)
-{
-    QStringList texts;
-    for (const int size : sizes)
-        texts.append(QString::number(size));
-    return u'{' + texts.join(u',') + u'}';
 }
 
 } // namespace
@@ -44,7 +21,7 @@ QString countArray(const QList<int> &sizes)
 /// The hash is of the array's text, as the database makes it.
 void ExportOrder::add(const QList<NumberId> &ids)
 {
-    parts.append(QCryptographicHash::hash(listOf(ids, Engine::PostgreSql).toLatin1(), QCryptographicHash::Sha256));
+    parts.append(QCryptographicHash::hash(listText(ids, Engine::PostgreSql).toLatin1(), QCryptographicHash::Sha256));
     sizes.append(int(ids.size()));
     numbers += ids.size();
 }
@@ -52,7 +29,7 @@ void ExportOrder::add(const QList<NumberId> &ids)
 Result<std::vector<SessionNumbers>> ExportStore::numbersOf(const std::vector<CallId> &sessions)
 {
     return m_connection.all(
-        "export.numbers", {{":sessions", listOf(sessions, m_connection.engine())}}, [](const Row &row) {
+        "export.numbers", {{":sessions", listText(sessions, m_connection.engine())}}, [](const Row &row) {
             return SessionNumbers{{row.integer(0)}, {row.integer(1)}, {row.integer(2)}};
         });
 }
@@ -61,8 +38,9 @@ Result<RequestAnswer> ExportStore::request(const ExportOrder &order, const QStri
 {
     if (m_connection.engine() == Engine::PostgreSql) {
         const auto answer = m_connection.one("export.request",
-            {{":processes", listOf(order.processes, Engine::PostgreSql)}, {":parts", hexArray(order.parts)},
-                {":sizes", countArray(order.sizes)}, {":reason", reason}},
+            {{":processes", listText(order.processes, Engine::PostgreSql)},
+                {":parts", arrayText(order.parts, std::identity())},
+                {":sizes", listText(order.sizes, Engine::PostgreSql)}, {":reason", reason}},
             [](const Row &row) {
                 return RequestAnswer{RequestOutcome(row.number(0)), row.bytes(1), 0, 0};
             });
@@ -84,7 +62,7 @@ Result<RequestAnswer> ExportStore::request(const ExportOrder &order, const QStri
 
 Result<std::vector<FetchedNumber>> ExportStore::fetch(const RequestAnswer &granted, const QList<NumberId> &ids)
 {
-    const QString list = listOf(ids, m_connection.engine());
+    const QString list = listText(ids, m_connection.engine());
     if (m_connection.engine() == Engine::PostgreSql)
         return m_connection.all("export.fetch", {{":token", granted.token}, {":ids", list}}, readNumber);
     return m_connection.all("export.fetch_numbers", {{":ids", list}, {":person", m_me.value}}, readNumber);

@@ -2,6 +2,7 @@
 #include "storage/vault/held_store.h"
 
 #include "storage/bindings/erased_bindings.h"
+#include "storage/database/list_text.h"
 #include "storage/vault/retention_store.h"
 
 #include <map>
@@ -41,15 +42,6 @@ Result<NumbersOfProcesses> numbersAt(Connection &connection, const std::vector<B
     return found;
 }
 
-/// As SQLite reads a list.
-QString jsonOf(const QList<qint64> &ids)
-{
-    QStringList texts;
-    for (const qint64 id : ids)
-        texts.append(QString::number(id));
-    return u'[' + texts.join(u',') + u']';
-}
-
 Result<void> eraseNumber(Connection &connection, PersonId me, NumberId number, const QString &blank, ErasedLine &line)
 {
     const Binds legs{{":number", number.value}, {":blank", blank}};
@@ -80,8 +72,9 @@ Result<std::vector<HeldLine>> HeldStore::list(const RequestAnswer &granted, cons
         return failed(found);
     std::vector<HeldLine> lines;
     for (const auto &[process, ids] : *found) {
-        const auto line = m_connection.one("held.of_process", {{":process", process.value}, {":ids", jsonOf(ids)}},
-            [process = process](const Row &row) { return readLine(process, row, 0); });
+        const auto line =
+            m_connection.one("held.of_process", {{":process", process.value}, {":ids", listText(ids, Engine::Sqlite)}},
+                [process = process](const Row &row) { return readLine(process, row, 0); });
         if (!line)
             return failed(line);
         lines.push_back(line->value_or(HeldLine{}));
@@ -120,7 +113,7 @@ Result<std::vector<ErasedLine>> HeldStore::eraseEmbedded(const std::vector<Blind
         return held;
     std::vector<ErasedLine> lines;
     for (const auto &[process, ids] : *found) {
-        const auto numbers = m_connection.integer("held.count", {{":ids", jsonOf(ids)}});
+        const auto numbers = m_connection.integer("held.count", {{":ids", listText(ids, Engine::Sqlite)}});
         if (!numbers)
             return failed(numbers);
         ErasedLine line{process, *numbers, 0, 0, false};

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/vault/retention_store.h"
 
+#include "storage/database/written.h"
+
 namespace callveil {
 
 namespace {
@@ -15,13 +17,6 @@ std::optional<qint64> maybe(const Row &row, int column)
 std::optional<int> maybeMonth(const Row &row, int column)
 {
     return row.isNull(column) ? std::nullopt : std::optional(row.number(column));
-}
-
-Result<void> nothing(const Result<qint64> &written)
-{
-    if (!written)
-        return failed(written);
-    return {};
 }
 
 } // namespace
@@ -162,7 +157,7 @@ Result<bool> RetentionStore::sweepIndexes(ProcessId process, int month, QByteArr
 
 Result<void> RetentionStore::noteErased(ProcessId process, qint64 numbers)
 {
-    return nothing(m_connection.write("retention.note",
+    return written(m_connection.write("retention.note",
         {{":process", process.value}, {":month", 0}, {":numbers", numbers}, {":person", m_me.value}, {":swept", 1}}));
 }
 

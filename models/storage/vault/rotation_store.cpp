@@ -1,35 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/vault/rotation_store.h"
 
+#include "storage/database/list_text.h"
+#include "storage/database/written.h"
+
 namespace callveil {
-
-namespace {
-
-Result<void> nothing(const Result<qint64> &written)
-{
-    if (!written)
-        return failed(written);
-    return {};
-}
-
-/// As PostgreSQL reads arrays. Ciphers are long: one buffer, no list of pieces.
-std::pair<QString, QString> arraysOf(const std::vector<SealedNumber> &numbers)
-{
-    QString ids = QStringLiteral("{");
-    QString ciphers = QStringLiteral("{");
-    for (const SealedNumber &number : numbers) {
-        ids += QString::number(number.id.value) + u',';
-        ciphers += QLatin1String("\"\\\\x") + QLatin1String(number.cipher.toHex()) + QLatin1String("\",");
-    }
-    for (QString *array : {&ids, &ciphers}) {
-        if (array->endsWith(u','))
-            array->chop(1);
-        *array += u'}';
-    }
-    return {ids, ciphers};
-}
-
-} // namespace
 
 Result<int> RotationStore::newest(ProcessId process)
 {
@@ -53,7 +28,7 @@ Result<void> RotationStore::begin(ProcessId process, PersonId me, const NewVault
 {
     if (m_connection.engine() == Engine::Sqlite)
         return beginEmbedded(process, me, vault);
-    return nothing(m_connection.write("rotation.begin",
+    return written(m_connection.write("rotation.begin",
         {{":process", process.value}, {":generation", vault.generation}, {":key", vault.boxKey},
             {":certificate", vault.certificate}, {":own_seal", vault.ownSeal},
             {":recovery_seal", vault.recoverySeal}}));
@@ -83,7 +58,7 @@ Result<void> RotationStore::beginEmbedded(ProcessId process, PersonId me, const 
         if (!kept)
             return failed(kept);
     }
-    return nothing(
+    return written(
         m_connection.write("rotation.due", {{":process", process.value}, {":generation", *last}, {":now", *now}}));
 }
 
@@ -107,7 +82,8 @@ Result<bool> RotationStore::move(ProcessId process, PersonId me, const OldEpoch 
 {
     if (m_connection.engine() == Engine::Sqlite)
         return moveEmbedded(process, me, old, fresh, generation, numbers, damaged);
-    const auto [ids, ciphers] = arraysOf(numbers);
+    const QString ids = arrayText(numbers, [](const SealedNumber &number) { return number.id.value; });
+    const QString ciphers = arrayText(numbers, [](const SealedNumber &number) { return number.cipher; });
     const auto moved = m_connection.integer("rotation.move",
         {{":process", process.value}, {":generation", generation}, {":epoch", old.seal.id}, {":new_epoch", fresh.id},
             {":sealed", fresh.sealedKey}, {":ids", ids}, {":ciphers", ciphers}, {":damaged", damaged}});
@@ -160,7 +136,7 @@ Result<bool> RotationStore::moveEmbedded(ProcessId process, PersonId me, const O
 
 Result<void> RotationStore::leave(ProcessId process, qint64 damaged)
 {
-    return nothing(m_connection.write("rotation.leave", {{":process", process.value}, {":damaged", damaged}}));
+    return written(m_connection.write("rotation.leave", {{":process", process.value}, {":damaged", damaged}}));
 }
 
 Result<bool> RotationStore::finish(ProcessId process)

@@ -48,9 +48,28 @@ TableCell BindingTableModel::endedCell(const Binding &binding, qint64 end) const
         plain = tr("Cooling until %1").arg(until);
         shown = tr("Cooling until %1").arg(m_texts.cells.number(until));
     }
-    const EndCause cause = binding.endedAt ? binding.endCause : EndCause::Expired;
-    const QString tip = tr("%1: %2").arg(m_texts.cause(cause), m_texts.cells.number(m_texts.cells.time(end)));
+    const QString tip =
+        tr("%1: %2").arg(m_texts.cause(causeOf(binding)), m_texts.cells.number(m_texts.cells.time(end)));
     return {shown, plain, int(state), tip, CellSign::Neutral};
+}
+
+/// The word tells that a call puts the end off; the tool tip, since when nobody called.
+TableCell BindingTableModel::expiryCell(const Binding &binding) const
+{
+    if (!binding.expiresAt)
+        return {tr("Never"), {}, std::numeric_limits<qint64>::max()};
+    TableCell cell = m_texts.cells.timeCell(*binding.expiresAt);
+    if (!endsWhenIdle(binding) || endOf(binding, m_now))
+        return cell;
+    cell.text = tr("When idle: %1").arg(cell.text);
+    cell.plain = tr("When idle: %1").arg(cell.plain);
+    const auto shown = [this](qint64 at) { return m_texts.cells.number(m_texts.cells.time(at)); };
+    cell.tip = binding.lastCallAt
+        ? tr("Ends then unless somebody calls. Last call: %1.").arg(shown(*binding.lastCallAt))
+        : tr("Ends then unless somebody calls. No call yet.");
+    if (binding.endsBy)
+        cell.tip += u' ' + tr("It ends by %1 in any case.").arg(shown(*binding.endsBy));
+    return cell;
 }
 
 TableCell BindingTableModel::cell(const Binding &item, int column) const
@@ -76,8 +95,7 @@ TableCell BindingTableModel::cell(const Binding &item, int column) const
     case Made:
         return cells.timeCell(item.createdAt);
     case Expires:
-        return item.expiresAt ? cells.timeCell(*item.expiresAt)
-                              : TableCell{tr("Never"), {}, std::numeric_limits<qint64>::max()};
+        return expiryCell(item);
     default:
         return cells.numberCell(m_texts.session(item.publicId));
     }

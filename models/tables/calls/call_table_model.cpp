@@ -149,7 +149,7 @@ void CallTableModel::take(int request, const Wish &wish, Result<CallPage> answer
     }
     Q_EMIT loadingChanged(false);
     if (request != m_request || !answer) {
-        refuse(answer ? Error{ErrorCode::Cancelled, Fault::SearchCancelled, {}, {}} : answer.error());
+        refuse(answer ? Error{ErrorCode::Cancelled, Fault::Cancelled, {}, {}} : answer.error());
         return;
     }
     // No page comes back empty unless the log ends there.

@@ -24,7 +24,7 @@ TableCell stateCell(SwitchLogin::State state)
 
 SwitchLoginTableModel::SwitchLoginTableModel(CellTexts texts, QObject *parent)
     : ListTableModel({{tr("Name")}, {tr("Login")}, {tr("State")}, {tr("Connected"), true}, {tr("Created by")},
-                         {tr("Created at")}, {tr("Password since")}},
+                         {tr("Created at")}, {tr("Password since")}, {tr("Keeps routes")}},
         parent),
       m_texts(std::move(texts))
 { }
@@ -44,8 +44,11 @@ TableCell SwitchLoginTableModel::cell(const SwitchLogin &item, int column) const
         return {item.createdBy};
     case CreatedAt:
         return m_texts.timeCell(item.createdAt);
-    default:
+    case PasswordSince:
         return m_texts.timeCell(item.rekeyedAt);
+    default:
+        return {item.keepsRoutes ? tr("Yes") : tr("No"), {}, item.keepsRoutes,
+            tr("Whether it may read all routes at once and follow their changes")};
     }
 }
 

@@ -14,7 +14,7 @@ class SwitchLoginTableModel final : public ListTableModel<SwitchLogin> {
     Q_DECLARE_TR_FUNCTIONS(SwitchLoginTableModel)
 
 public:
-    enum Column { SwitchName, Login, State, Connected, CreatedBy, CreatedAt, PasswordSince };
+    enum Column { SwitchName, Login, State, Connected, CreatedBy, CreatedAt, PasswordSince, KeepsRoutes };
 
     explicit SwitchLoginTableModel(CellTexts texts, QObject *parent = nullptr);
 

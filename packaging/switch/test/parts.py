@@ -31,6 +31,14 @@ def ordinary_user():
     return {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
 
 
+def eventually(holds, patience=15):
+    """Asks again and again until it holds, or patience ends; the last answer."""
+    deadline = time.monotonic() + patience
+    while not (answer := holds()) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    return answer
+
+
 def end(process, patience=10):
     if process.poll() is None:
         process.send_signal(signal.SIGTERM)
@@ -48,6 +56,7 @@ class Wire:
         self.target = (host, port)
         self.port = free_port("127.0.0.1", socket.SOCK_STREAM)
         self.listener, self.pairs, self.lock = None, [], threading.Lock()
+        self.busy_at = time.monotonic()
         self.join()
 
     def join(self):
@@ -81,8 +90,11 @@ class Wire:
                 self.pairs.append((near, far))
             threading.Thread(target=self._carry, args=(near, far), daemon=True).start()
 
-    @staticmethod
-    def _carry(near, far):
+    def is_quiet(self, seconds):
+        """Whether nothing has passed for so long."""
+        return time.monotonic() - self.busy_at > seconds
+
+    def _carry(self, near, far):
         with selectors.DefaultSelector() as both:
             both.register(near, selectors.EVENT_READ, far)
             both.register(far, selectors.EVENT_READ, near)
@@ -92,6 +104,7 @@ class Wire:
                         data = key.fileobj.recv(65536)
                         if not data:
                             return
+                        self.busy_at = time.monotonic()
                         key.data.sendall(data)
             except OSError:
                 return

@@ -17,7 +17,8 @@ sys.dont_write_bytecode = True
 
 import scanner
 from cases import Calls, Report, values
-from parts import CALLER, RESCUE, SWITCH, TRUNK, UNTRUSTED, Sipp, Socket, Switch, Wire, free_port, request
+from parts import (CALLER, RESCUE, SWITCH, TRUNK, UNTRUSTED, Sipp, Socket, Switch, Wire, eventually, free_port,
+                   request)
 from scratch import Scratch
 
 UNKNOWN = "+493055509998"
@@ -128,10 +129,14 @@ def silence_of_the_log(calls, switches):
             calls.report.check(found is None, f"the log holds a number ({found})")
 
 
-def written_records(calls, bindings, scratch):
-    calls.begin("records of calls")
-    time.sleep(3)
-    check, rows = calls.report.check, scratch.records()
+def record_faults(bindings, rows):
+    """What is wrong with the records, or not there yet."""
+    faults = []
+
+    def check(good, what):
+        if not good:
+            faults.append(what)
+
     for pair in bindings["pairs"]:
         legs = [row[1] for row in rows if row[0] == pair["session"] and row[2] == "200"]
         check(legs.count("A") >= 2 and legs.count("A") == legs.count("B"), f"the {pair['name']} pair has not both legs of both calls")
@@ -147,7 +152,14 @@ def written_records(calls, bindings, scratch):
           "the call to somebody who opted out is not among the missed ones")
     check(sum(row[0] == bindings["pairs"][0]["session"] and row[2] == "200" and row[3] == "2" for row in rows) >= 2,
           "the call that ended while the database was down has no record")
-    return rows
+    return faults
+
+
+def written_records(calls, bindings, scratch):
+    calls.begin("records of calls")
+    eventually(lambda: not record_faults(bindings, scratch.records()))  # the switch sends them once a second
+    faults = record_faults(bindings, scratch.records())
+    calls.report.check(not faults, "; ".join(faults))
 
 
 def self_test(report, bindings):
@@ -216,7 +228,7 @@ def main():
             if scratch and not chosen.no_records:
                 written_records(calls, bindings, scratch)
             elif not chosen.no_records:
-                time.sleep(3)  # until the last record is sent
+                eventually(lambda: wire.is_quiet(2))  # the last record is sent: the switch looks once a second
             switch.stop()
         wire.cut()
         alone = Switch(folder / "alone", url, records=not chosen.no_records)

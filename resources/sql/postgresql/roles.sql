@@ -4,14 +4,14 @@ DO $$
 DECLARE
     name text;
 BEGIN
-    FOREACH name IN ARRAY ARRAY['owner', 'definer', 'reader', 'people', 'person', 'processes', 'masking', 'import', 'calls', 'users', 'settings', 'audit', 'switch']
+    FOREACH name IN ARRAY ARRAY['owner', 'definer', 'reader', 'people', 'person', 'processes', 'masking', 'import', 'calls', 'users', 'settings', 'audit', 'switch', 'cache']
     LOOP
         IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'cv_{db}_' || name) THEN
             EXECUTE format('CREATE ROLE %I NOLOGIN', 'cv_{db}_' || name);
         END IF;
     END LOOP;
     ALTER ROLE "cv_{db}_people" CREATEROLE;
-    FOREACH name IN ARRAY ARRAY['person', 'processes', 'masking', 'import', 'calls', 'users', 'settings', 'audit', 'switch']
+    FOREACH name IN ARRAY ARRAY['person', 'processes', 'masking', 'import', 'calls', 'users', 'settings', 'audit', 'switch', 'cache']
     LOOP
         EXECUTE format('GRANT %I TO "cv_{db}_people" WITH ADMIN OPTION', 'cv_{db}_' || name);
     END LOOP;

@@ -21,6 +21,10 @@ VALUES (:agent, :process, :number_text, :number)
 -- name: remove_process
 DELETE FROM agent_process WHERE agent_id = :agent AND process_id = :process
 
+-- name: hold_processes
+-- engine: postgresql
+SELECT id FROM process WHERE id = ANY (CAST(string_to_array(:processes, ',') AS bigint[])) ORDER BY id FOR SHARE
+
 -- name: drop_other_index
 -- engine: sqlite
 DELETE FROM agent_index WHERE agent_id = :agent AND blind <> :blind

@@ -96,6 +96,14 @@ SELECT name FROM cv.person ORDER BY name
 -- engine: postgresql
 SELECT name FROM cv.switch_login ORDER BY name
 
+-- What an older backup holds of calls that were known is under a key that lies beside it.
+-- name: make_call_key
+-- engine: postgresql
+WITH gone AS (DELETE FROM cv_route.cdr_known)
+INSERT INTO cv_route.cdr_salt (id, salt)
+VALUES (1, sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())))
+ON CONFLICT (id) DO UPDATE SET salt = excluded.salt
+
 -- Before a statement that the server's log must not keep, and in a message of its own: a server logs a message before
 -- it runs any of it.
 -- name: keep_log_quiet

@@ -3,7 +3,7 @@ SELECT b.id, b.revision, b.public_id, b.pool_id, COALESCE(p.name, ''), b.asked_p
     b.process_id, r.name, b.model, b.agent_id, COALESCE(a.name, ''), b.case_ref, b.customer_text, b.agent_text,
     CASE WHEN b.keeps_numbers = 1 THEN b.customer_number ELSE 0 END,
     CASE WHEN b.keeps_numbers = 1 THEN b.agent_number ELSE 0 END, b.recording, b.matched, b.free_seen, b.all_seen,
-    b.created_by, b.created_at, b.expires_at, b.ended_at, b.end_cause, b.free_at
+    b.created_by, b.created_at, b.expires_at, b.ended_at, b.end_cause, b.free_at, b.ends_by, b.idle_ms, b.last_call_at
 FROM binding b JOIN did d ON d.id = b.did_id JOIN process r ON r.id = b.process_id LEFT JOIN pool p ON p.id = b.pool_id
 LEFT JOIN agent a ON a.id = b.agent_id
 WHERE (:any_id = 1 OR b.id = :id)
@@ -69,6 +69,10 @@ SELECT outcome, made, held FROM cv_api.binding_make(:op, :session, :pool, :asked
 -- name: release
 -- engine: postgresql
 SELECT CAST(cv_api.binding_release(:binding, :seen) AS integer)
+
+-- name: close
+-- engine: postgresql
+SELECT CAST(cv_api.binding_close(:binding, :seen) AS integer)
 
 -- name: extend
 -- engine: postgresql

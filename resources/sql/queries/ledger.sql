@@ -113,11 +113,14 @@ WHERE id = :did
 
 -- name: release
 -- engine: sqlite
-UPDATE binding SET revision = revision + 1, ended_at = :now, end_cause = 1, free_at = :until WHERE id = :binding
+UPDATE binding SET revision = revision + 1, ended_at = :now, end_cause = :cause, free_at = :until WHERE id = :binding
 
 -- name: extend
 -- engine: sqlite
-UPDATE binding SET revision = revision + 1, expires_at = :expiry, free_at = :until WHERE id = :binding
+UPDATE binding SET revision = revision + 1, expires_at = :expiry, free_at = :until, ends_by = :expiry,
+    idle_ms = (SELECT p.idle_minutes * 60000 FROM pool p WHERE p.id = binding.asked_pool_id),
+    idle_since = CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)
+WHERE id = :binding
 
 -- name: record
 -- engine: sqlite
@@ -125,7 +128,8 @@ UPDATE binding SET revision = revision + 1, recording = :records WHERE id = :bin
 
 -- name: reassign
 -- engine: sqlite
-UPDATE binding SET revision = revision + 1, agent_id = :agent, agent_text = :agent_shown, agent_number = :line
+UPDATE binding SET revision = revision + 1, agent_id = :agent, agent_text = :agent_shown, agent_number = :line,
+    idle_since = CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)
 WHERE id = :binding
 
 -- name: agent_line
@@ -219,7 +223,9 @@ LIMIT :most
 
 -- name: expire
 -- engine: sqlite
-UPDATE binding SET ended_at = expires_at, end_cause = 0 WHERE id = :binding AND ended_at IS NULL
+UPDATE binding SET ended_at = expires_at,
+    end_cause = CASE WHEN idle_ms IS NOT NULL AND (ends_by IS NULL OR expires_at < ends_by) THEN 2 ELSE 0 END
+WHERE id = :binding AND ended_at IS NULL
 
 -- name: drop_keys
 -- engine: sqlite

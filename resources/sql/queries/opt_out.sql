@@ -10,6 +10,14 @@ SELECT o.id, o.brand, o.source, o.added_by, COALESCE(p.display_name, ''), o.crea
 FROM opt_out o LEFT JOIN person p ON p.id = o.added_by
 ORDER BY o.created_at DESC, o.id DESC LIMIT :most
 
+-- name: count
+-- engine: postgresql
+SELECT cv_api.opt_out_count(:brand)
+
+-- name: count
+-- engine: sqlite
+SELECT COUNT(*) FROM opt_out WHERE brand = :brand
+
 -- name: find
 -- engine: postgresql
 SELECT cv_api.opt_out_find(:brand, :key)
@@ -35,3 +43,7 @@ SELECT 1 WHERE cv_api.opt_out_remove(:entry)
 -- name: remove
 -- engine: sqlite
 DELETE FROM opt_out WHERE id = :entry RETURNING 1
+
+-- name: lifted
+-- engine: postgresql
+SELECT brand, lifts, last_at FROM cv_api.opt_out_lifts()

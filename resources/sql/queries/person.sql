@@ -71,6 +71,22 @@ SELECT 1 WHERE :login <> '' AND :enabled >= 0
 -- engine: postgresql
 SELECT cv_api.login_enabled(CAST(:login AS name), CAST(:enabled AS integer) = 1)
 
+-- name: wait_briefly
+-- engine: postgresql
+SELECT set_config('lock_timeout', '2000', true)
+
+-- name: login_holds
+-- engine: postgresql
+SELECT CAST(cv_api.login_holds(CAST(:login AS name)) AS integer)
+
+-- name: bar_login
+-- engine: postgresql
+SELECT cv_api.login_bar(CAST(:login AS name))
+
+-- name: cut_login
+-- engine: postgresql
+SELECT cv_api.login_cut(CAST(:login AS name))
+
 -- name: root_seal
 -- engine: sqlite
 SELECT sealed FROM root_seal WHERE holder = :person

@@ -1,6 +1,7 @@
 -- name: list
 SELECT id, revision, name, brand, country, area, sharing, area_match, number_type, voice, sms, expiry_minutes,
-    cool_down_minutes, low_water, records, asks_consent, late_answer, late_target, all_processes
+    cool_down_minutes, low_water, records, asks_consent, late_answer, late_target, all_processes,
+    idle_minutes
 FROM pool ORDER BY name_key
 
 -- name: processes
@@ -49,6 +50,14 @@ RETURNING id
 SELECT cv_api.pool_put(:pool, :seen, :name, :name_key, :brand, :country, :area, :sharing, :area_match, :number_type,
     :voice, :sms, :expiry_minutes, :cool_down_minutes, :low_water, :records, :asks_consent, :late_answer, :late_target,
     :all_processes)
+
+-- name: set_idle
+-- engine: sqlite
+UPDATE pool SET idle_minutes = :minutes WHERE id = :pool
+
+-- name: set_idle
+-- engine: postgresql
+SELECT cv_api.pool_idle(:pool, :minutes)
 
 -- name: serve
 -- engine: sqlite

@@ -21,27 +21,34 @@ INSERT OR IGNORE INTO agent_copy (agent_id, holder, sealed) VALUES (:agent, :hol
 
 -- name: gaps
 -- engine: postgresql
-SELECT binding_id, side, agent_id, holder, process_id, number_id FROM cv_api.route_gaps(:most)
+SELECT binding_id, side, agent_id, holder, process_id, number_id
+FROM cv_api.route_gaps(CAST(:processes AS bigint[]), :after_binding, :after_side, :after_agent, :after_holder, :most)
 
 -- name: gaps
 -- engine: sqlite
 WITH live AS (
     SELECT b.id, b.process_id, b.agent_id, b.customer_number, b.agent_number FROM binding b
     WHERE b.ended_at IS NULL AND b.keeps_numbers = 1
-      AND (b.expires_at IS NULL OR b.expires_at > CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER))),
-services AS (SELECT p.id FROM person p WHERE p.role = 6 AND p.state < 2)
-SELECT l.id, 0, 0, s.id, l.process_id, l.customer_number FROM live l CROSS JOIN services s
-WHERE NOT EXISTS (SELECT 1 FROM route_copy c WHERE c.binding_id = l.id AND c.side = 0 AND c.holder = s.id)
-UNION ALL
-SELECT l.id, 1, 0, s.id, l.process_id, l.agent_number FROM live l CROSS JOIN services s
-WHERE l.agent_id = 0
-  AND NOT EXISTS (SELECT 1 FROM route_copy c WHERE c.binding_id = l.id AND c.side = 1 AND c.holder = s.id)
-UNION ALL
-SELECT 0, 1, l.agent_id, s.id, min(g.process_id), g.number_id FROM live l CROSS JOIN services s
-JOIN agent_process g ON g.agent_id = l.agent_id AND g.process_id = l.process_id AND g.number_id IS NOT NULL
-WHERE l.agent_id <> 0
-  AND NOT EXISTS (SELECT 1 FROM agent_copy c WHERE c.agent_id = l.agent_id AND c.holder = s.id)
-GROUP BY l.agent_id, s.id
+      AND (b.expires_at IS NULL OR b.expires_at > CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER))
+      AND b.id >= :after_binding
+      AND (:processes IS NULL OR b.process_id IN (SELECT value FROM json_each(:processes)))),
+services AS (SELECT p.id FROM person p WHERE p.role = 6 AND p.state < 2),
+gaps (binding_id, side, agent_id, holder, process_id, number_id) AS (
+    SELECT l.id, 0, 0, s.id, l.process_id, l.customer_number FROM live l CROSS JOIN services s
+    WHERE NOT EXISTS (SELECT 1 FROM route_copy c WHERE c.binding_id = l.id AND c.side = 0 AND c.holder = s.id)
+    UNION ALL
+    SELECT l.id, 1, 0, s.id, l.process_id, l.agent_number FROM live l CROSS JOIN services s
+    WHERE l.agent_id = 0
+      AND NOT EXISTS (SELECT 1 FROM route_copy c WHERE c.binding_id = l.id AND c.side = 1 AND c.holder = s.id)
+    UNION ALL
+    SELECT 0, 1, l.agent_id, s.id, min(g.process_id), g.number_id FROM live l CROSS JOIN services s
+    JOIN agent_process g ON g.agent_id = l.agent_id AND g.process_id = l.process_id AND g.number_id IS NOT NULL
+    WHERE l.agent_id <> 0
+      AND NOT EXISTS (SELECT 1 FROM agent_copy c WHERE c.agent_id = l.agent_id AND c.holder = s.id)
+    GROUP BY l.agent_id, s.id)
+SELECT binding_id, side, agent_id, holder, process_id, number_id FROM gaps
+WHERE (binding_id, side, agent_id, holder) > (:after_binding, :after_side, :after_agent, :after_holder)
+ORDER BY binding_id, side, agent_id, holder
 LIMIT :most
 
 -- name: waits
@@ -50,7 +57,7 @@ SELECT cv_api.route_waits()::integer
 
 -- name: begin
 -- engine: postgresql
-SELECT cv_api.route_begin()
+SELECT cv_api.route_begin() FROM cv_api.touches_take()
 
 -- name: due
 -- engine: postgresql

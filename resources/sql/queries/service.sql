@@ -31,3 +31,16 @@ SELECT cv_api.login_quiet(:login)
 
 -- name: state
 SELECT host, version, since, seen_at, until FROM service_lease
+
+-- name: list
+SELECT p.id, p.name, p.state, p.created_at, coalesce(b.display_name, ''), coalesce(s.seen_at, 0),
+       coalesce(s.open_at, 0), coalesce(l.host, ''), coalesce(l.seen_at, 0), coalesce(l.until, 0)
+FROM person p
+LEFT JOIN person b ON b.id = p.created_by
+LEFT JOIN service_lease l ON l.person_id = p.id
+LEFT JOIN (
+    SELECT i.person_id, max(i.last_seen_at) AS seen_at,
+           max(CASE WHEN i.ended_at IS NULL THEN i.last_seen_at END) AS open_at
+    FROM sign_in i WHERE i.person_id IN (SELECT x.id FROM person x WHERE x.role = 6)
+    GROUP BY i.person_id) s ON s.person_id = p.id
+WHERE p.role = 6 ORDER BY p.name

@@ -71,6 +71,18 @@ public:
         return *answer;
     }
 
+    /// Ends every sign-in of a person, as an administrator does.
+    static void expel(Workspace &admin, const QString &name)
+    {
+        PeopleService people(admin);
+        const auto open = people.signIns().result();
+        if (!open)
+            qFatal("the sign-ins could not be read");
+        for (const OpenSignIn &signIn : *open)
+            if (signIn.name == name && !people.endSignIn(signIn.id).result())
+                qFatal("a sign-in could not be ended");
+    }
+
     /// Adds a person; an empty password makes a one-time password, which is returned.
     QString addPerson(const QString &name, Role role, const QString &typed)
     {

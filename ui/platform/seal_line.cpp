@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/platform/seal_line.h"
+
+#include <QLocale>
+
+namespace callveil {
+
+using namespace std::chrono_literals;
+
+SealLine::SealLine(QWidget *parent) : ProgressLine(QStringLiteral("seal"), tr("Ca&ncel"), 0ms, parent) { }
+
+SealLine::~SealLine()
+{
+    if (m_work)
+        m_work->cancelled = true;
+}
+
+std::shared_ptr<SealProgress> SealLine::start()
+{
+    m_work = std::make_shared<SealProgress>();
+    begin();
+    return m_work;
+}
+
+SealLine::State SealLine::state() const
+{
+    const qint64 done = m_work->done;
+    const qint64 all = m_work->all;
+    const QLocale locale;
+    return {all > 0 ? tr("Copies sealed: %1 of %2").arg(locale.toString(done), locale.toString(all))
+                    : tr("Copies sealed: %1").arg(locale.toString(done)),
+        done, all};
+}
+
+} // namespace callveil
