@@ -81,7 +81,7 @@ void ApiDoorsTest::letsInWhoHasAKey()
     QTRY_COMPARE_WITH_TIMEOUT(m_scene->get("/v1/pools").status, 401, patienceMs);
     m_scene->key = all;
     QCOMPARE(m_scene->get("/nowhere").problem(), QStringLiteral("path"));
-    QCOMPARE(m_scene->post("/v1/calls", {}).status, 404);
+    QCOMPARE(m_scene->post("/v1/nothing", {}).status, 404);
     QCOMPARE(m_scene->send("GET", "/health", {}, {}).body, QByteArray("ok\n"));
     // What stands in a path does not come into the journal.
     QCOMPARE(m_scene->get("/v1/bindings/" + ApiScene::customer(1)).status, 404);

@@ -294,7 +294,8 @@ void UsersPageTest::aServiceIsDisabledAndNothingElse()
     select(QStringLiteral("callveild"));
     for (const char *button : {"Change", "Reset password"}) {
         QVERIFY(!page().canPress(QLatin1String(button)));
-        QVERIFY(page().get<QAbstractButton>(QLatin1String(button)).toolTip().contains(QStringLiteral("callveilctl")));
+        QVERIFY(
+            page().get<QAbstractButton>(QLatin1String(button)).toolTip().contains(QStringLiteral("Voice Platform")));
     }
     page().press(QStringLiteral("Disable"));
     QTRY_COMPARE(cell(QStringLiteral("callveild"), QStringLiteral("State")), QStringLiteral("Disabled"));
