@@ -27,6 +27,13 @@ public:
         return isReady ? &scene : nullptr;
     }
 
+    /// A new scene of the engine, for tests that count what there is; null when callveild does not become ready.
+    [[nodiscard]] ApiScene *fresh(Engine engine)
+    {
+        m_seats[int(engine)] = {};
+        return running(engine);
+    }
+
     /// After each test: whether the journal holds no number.
     [[nodiscard]] bool journalsHoldNoNumber() const
     {

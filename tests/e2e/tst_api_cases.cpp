@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "api_scene.h"
+#include "api_scenes.h"
 
 namespace callveil {
 
@@ -10,7 +10,7 @@ class ApiCasesTest final : public QObject {
 private Q_SLOTS:
     void initTestCase_data() { TestOrganisation::addEngines(); }
     void init();
-    void cleanup();
+    void cleanup() { QVERIFY2(m_scenes.journalsHoldNoNumber(), "the journal holds a number"); }
     void endsTheBindingsOfACase();
     void refusesWhatDoesNotFit();
 
@@ -32,24 +32,15 @@ private:
         return m_scene->get("/v1/bindings/" + QByteArray::number(binding.json.value(QLatin1String("id")).toInteger()));
     }
 
-    std::unique_ptr<ApiScene> m_scene;
+    ApiScenes m_scenes;
+    ApiScene *m_scene = nullptr; ///< of the engine under test
 };
 
 void ApiCasesTest::init()
 {
     QFETCH_GLOBAL(Engine, engine);
-    m_scene = std::make_unique<ApiScene>(engine);
-    m_scene->setUp();
-    if (QTest::currentTestFailed())
-        return;
-    QVERIFY2(m_scene->start(), m_scene->service->said().constData());
-}
-
-void ApiCasesTest::cleanup()
-{
-    if (m_scene && m_scene->service)
-        QVERIFY2(!ApiScene::tellsNumbers(m_scene->service->said()), "the journal holds a number");
-    m_scene.reset();
+    m_scene = m_scenes.fresh(engine);
+    QVERIFY(m_scene);
 }
 
 void ApiCasesTest::endsTheBindingsOfACase()

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "api_scene.h"
+#include "api_scenes.h"
 
 #include <QDateTime>
 
@@ -12,7 +12,7 @@ class ApiEventsTest final : public QObject {
 private Q_SLOTS:
     void initTestCase_data() { TestOrganisation::addEngines(); }
     void init();
-    void cleanup();
+    void cleanup() { QVERIFY2(m_scenes.journalsHoldNoNumber(), "the journal holds a number"); }
     void takesEventsOfACallOnce();
     void takesEventsOfATask();
     void saysWhatDoesNotFit();
@@ -50,24 +50,15 @@ private:
             QStringLiteral("SELECT COUNT(*) FROM %1%2 WHERE %3").arg(schema, table, condition));
     }
 
-    std::unique_ptr<ApiScene> m_scene;
+    ApiScenes m_scenes;
+    ApiScene *m_scene = nullptr; ///< of the engine under test
 };
 
 void ApiEventsTest::init()
 {
     QFETCH_GLOBAL(Engine, engine);
-    m_scene = std::make_unique<ApiScene>(engine);
-    m_scene->setUp();
-    if (QTest::currentTestFailed())
-        return;
-    QVERIFY2(m_scene->start(), m_scene->service->said().constData());
-}
-
-void ApiEventsTest::cleanup()
-{
-    if (m_scene && m_scene->service)
-        QVERIFY2(!ApiScene::tellsNumbers(m_scene->service->said()), "the journal holds a number");
-    m_scene.reset();
+    m_scene = m_scenes.fresh(engine);
+    QVERIFY(m_scene);
 }
 
 void ApiEventsTest::takesEventsOfACallOnce()

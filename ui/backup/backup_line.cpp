@@ -5,25 +5,12 @@ namespace callveil {
 
 using namespace std::chrono_literals;
 
-BackupLine::BackupLine(QWidget *parent) : ProgressLine(QStringLiteral("backup"), tr("Ca&ncel"), 0ms, parent) { }
-
-BackupLine::~BackupLine()
-{
-    if (m_work)
-        m_work->cancelled = true;
-}
-
-std::shared_ptr<BackupProgress> BackupLine::start()
-{
-    m_work = std::make_shared<BackupProgress>();
-    begin();
-    return m_work;
-}
+BackupLine::BackupLine(QWidget *parent) : ProgressOf(QStringLiteral("backup"), tr("Ca&ncel"), 0ms, parent) { }
 
 BackupLine::State BackupLine::state() const
 {
-    State now{{}, m_work->done, m_work->all};
-    switch (m_work->step) {
+    State now{{}, work().done, work().all};
+    switch (work().step) {
     case BackupProgress::Step::Copying:
         now.text = tr("Copying…");
         break;

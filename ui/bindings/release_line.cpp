@@ -7,25 +7,17 @@ namespace callveil {
 
 using namespace std::chrono_literals;
 
-ReleaseLine::ReleaseLine(QWidget *parent) : ProgressLine(QStringLiteral("release"), tr("Cancel"), 300ms, parent) { }
-
-ReleaseLine::~ReleaseLine()
-{
-    if (m_work)
-        m_work->cancelled = true;
-}
+ReleaseLine::ReleaseLine(QWidget *parent) : ProgressOf(QStringLiteral("release"), tr("Cancel"), 300ms, parent) { }
 
 std::shared_ptr<ReleaseProgress> ReleaseLine::start(qint64 all)
 {
     m_all = all;
-    m_work = std::make_shared<ReleaseProgress>();
-    begin();
-    return m_work;
+    return startWork();
 }
 
 ReleaseLine::State ReleaseLine::state() const
 {
-    const qint64 done = m_work->done;
+    const qint64 done = work().done;
     const QLocale locale;
     return {m_all > 0 ? tr("Bindings ended: %1 of %2").arg(locale.toString(done), locale.toString(m_all))
                       : tr("Bindings ended: %1").arg(locale.toString(done)),

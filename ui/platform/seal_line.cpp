@@ -7,25 +7,12 @@ namespace callveil {
 
 using namespace std::chrono_literals;
 
-SealLine::SealLine(QWidget *parent) : ProgressLine(QStringLiteral("seal"), tr("Ca&ncel"), 0ms, parent) { }
-
-SealLine::~SealLine()
-{
-    if (m_work)
-        m_work->cancelled = true;
-}
-
-std::shared_ptr<SealProgress> SealLine::start()
-{
-    m_work = std::make_shared<SealProgress>();
-    begin();
-    return m_work;
-}
+SealLine::SealLine(QWidget *parent) : ProgressOf(QStringLiteral("seal"), tr("Ca&ncel"), 0ms, parent) { }
 
 SealLine::State SealLine::state() const
 {
-    const qint64 done = m_work->done;
-    const qint64 all = m_work->all;
+    const qint64 done = work().done;
+    const qint64 all = work().all;
     const QLocale locale;
     return {all > 0 ? tr("Copies sealed: %1 of %2").arg(locale.toString(done), locale.toString(all))
                     : tr("Copies sealed: %1").arg(locale.toString(done)),

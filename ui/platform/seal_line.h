@@ -2,32 +2,22 @@
 #pragma once
 
 #include "domain/platform/seal_report.h"
-#include "ui/widgets/progress_line.h"
-
-#include <memory>
+#include "ui/widgets/progress_of.h"
 
 namespace callveil {
 
 /// How far the sealing of missing copies has come.
-class SealLine final : public ProgressLine {
+class SealLine final : public ProgressOf<SealProgress> {
     Q_OBJECT
 
 public:
     explicit SealLine(QWidget *parent = nullptr);
-    /// Work that is under way stops; what was sealed stays.
-    ~SealLine() override;
 
     /// Answers what the work tells its progress to.
-    [[nodiscard]] std::shared_ptr<SealProgress> start();
-    [[nodiscard]] bool isRunning() const override { return m_work != nullptr; }
+    [[nodiscard]] std::shared_ptr<SealProgress> start() { return startWork(); }
 
 protected:
     [[nodiscard]] State state() const override;
-    void stop() override { m_work->cancelled = true; }
-    void forget() override { m_work.reset(); }
-
-private:
-    std::shared_ptr<SealProgress> m_work;
 };
 
 } // namespace callveil
