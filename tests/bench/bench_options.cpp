@@ -34,12 +34,16 @@ BenchOptions BenchOptions::read()
     const auto bindings = option("bindings", "Bindings that routes are made of.", "N", "100000");
     const auto json = option("json", "Write the figures to this file.", "FILE");
     const auto keep = option("keep", "Leave the call files and the SQLite database in this folder.", "FOLDER");
+    const QCommandLineOption durable(
+        QStringLiteral("durable"), QStringLiteral("A server whose commits wait for the disk; put TMPDIR on one."));
     const auto console = option("console", "The console program of row 11.", "PROGRAM");
     QCommandLineParser parser;
     parser.addHelpOption();
-    parser.addOptions({legs, rounds, engine, rows, bindings, json, keep, console});
+    parser.addOptions({legs, rounds, engine, rows, bindings, json, keep, durable, console});
     parser.process(*QCoreApplication::instance());
 
+    if (parser.isSet(durable))
+        qputenv("CALLVEIL_DURABLE_SERVER", "1");
     BenchOptions options;
     options.legs = parser.value(legs).toLongLong();
     options.rounds = parser.value(rounds).toInt();

@@ -121,7 +121,7 @@ void TestSizing::staysWithinItsLimits()
     QElapsedTimer timer;
     timer.start();
     QCOMPARE(linesFor(1e9, 0.001), mostLines);
-    QVERIFY(timer.elapsed() < 2000);
+    QVERIFY(timer.elapsed() < 5000);
 }
 
 QTEST_APPLESS_MAIN(TestSizing)

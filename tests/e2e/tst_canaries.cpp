@@ -239,7 +239,7 @@ void TestCanaries::runImports()
     m_ctl->start(first, arguments);
     m_ctl->start(second, arguments);
     for (QProcess *process : {&first, &second}) {
-        QVERIFY(process->waitForFinished(60000));
+        QVERIFY(process->waitForFinished(120000));
         QCOMPARE(process->exitCode(), 0);
         m_said += process->readAllStandardOutput() + process->readAllStandardError();
     }
@@ -269,15 +269,16 @@ void TestCanaries::runFailingImports()
 void TestCanaries::runInterruptedImport()
 {
     const QString file = input(QStringLiteral("interrupted.csv"), callsOf("interrupted", 60000));
+    // A server shows what is staged, a file who is signed in.
+    const QString begun = m_cluster ? QStringLiteral("SELECT COUNT(*) FROM cv_stage.leg")
+                                    : QStringLiteral("SELECT COUNT(*) FROM sign_in WHERE ended_at IS NULL");
+    const qint64 before = look()->integer(begun);
     QProcess process;
     m_ctl->start(process, {QStringLiteral("import"), file, QStringLiteral("--process"), QStringLiteral("Hidden")});
-    QVERIFY(process.waitForStarted());
-    QThread::msleep(800);
-    if (m_cluster)
-        m_cluster->kill();
-    else
-        process.kill();
-    QVERIFY(process.waitForFinished(60000));
+    QTRY_VERIFY_WITH_TIMEOUT(look()->integer(begun) > before, 120000);
+    QThread::msleep(500); // and some way into the work
+    m_cluster ? m_cluster->kill() : process.kill();
+    QVERIFY(process.waitForFinished(120000));
     QVERIFY(process.exitStatus() == QProcess::CrashExit || process.exitCode() == 1);
     m_said += process.readAllStandardOutput() + process.readAllStandardError();
     if (m_cluster)

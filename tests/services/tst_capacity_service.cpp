@@ -49,7 +49,7 @@ void CapacityServiceTest::notesWhatThePageShows()
     QFETCH_GLOBAL(Engine, engine);
     BindingScene scene(engine);
     const Pool pool = scene.pool(Sharing::Exclusive, 5);
-    scene.bind(pool, 1, 1);
+    static_cast<void>(scene.bind(pool, 1, 1));
     taken(scene.bindings.release(scene.bind(pool, 2, 2).binding));
     const auto numbers = scene.seen(pool.id);
     taken(scene.pools.setState({numbers.back()}, DidState::Retired));
@@ -147,12 +147,12 @@ void CapacityServiceTest::countsBindingsByAge()
     BindingScene scene(engine);
     const Pool pool = scene.pool(Sharing::PairUnique, 3, [](Pool &p) { p.expiryMinutes = 3 * 24 * 60; });
     const Pool other = scene.pool(Sharing::PairUnique, 3);
-    scene.bind(pool, 1, 1);
+    static_cast<void>(scene.bind(pool, 1, 1));
     taken(scene.bindings.release(scene.bind(pool, 2, 2).binding)); // over: not counted
     scene.pass(2 * 60);
-    scene.bind(pool, 3, 3);
-    scene.bind(pool, 4, 4);
-    scene.bind(other, 5, 5);
+    static_cast<void>(scene.bind(pool, 3, 3));
+    static_cast<void>(scene.bind(pool, 4, 4));
+    static_cast<void>(scene.bind(other, 5, 5));
     QVERIFY(taken(CapacityService(*scene.desk.admin).ages(pool.id)) == (AgeClasses{2, 1, 0, 0, 0, 0, 0}));
     scene.pass(4 * 24 * 60);
     QVERIFY(taken(CapacityService(*scene.desk.admin).ages(pool.id)) == AgeClasses{}); // expired, tidied or not

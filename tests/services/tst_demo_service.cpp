@@ -150,8 +150,8 @@ void DemoServiceTest::cleanupTestCase()
 void DemoServiceTest::isMadeInSeconds()
 {
     Demo &demo = usual();
-    // It takes about 2 s; sanitized, beside other tests, many times that.
-    QVERIFY2(m_stage->lasted < 60000, qPrintable(QString::number(m_stage->lasted)));
+    // It takes about 2 s; sanitized, beside other tests, 20 s, and on a slow computer many times that.
+    QVERIFY2(m_stage->lasted < 300000, qPrintable(QString::number(m_stage->lasted)));
     const auto admin = demo.signIn(QStringLiteral("demo.administrator"));
     QVERIFY(admin->isDemo());
     QCOMPARE(taken(ProcessService(*admin).list()).size(), 4U);
@@ -162,16 +162,19 @@ void DemoServiceTest::isMadeInSeconds()
 
 void DemoServiceTest::isTheSameForTheSameSeed()
 {
+    QFETCH_GLOBAL(Engine, engine);
     Demo first(organisation(), QStringLiteral("a"));
     Demo second(organisation(), QStringLiteral("b"));
-    Demo other(organisation(), QStringLiteral("c"));
-    other.order().seed = 2;
     first.make();
     second.make();
-    other.make();
     const QString text = first.text();
     QVERIFY(text.count(u'\n') > 500);
     QVERIFY(text == second.text());
+    if (engine == Engine::PostgreSql)
+        return; // what another seed makes, no engine decides
+    Demo other(organisation(), QStringLiteral("c"));
+    other.order().seed = 2;
+    other.make();
     QVERIFY(text != other.text());
 }
 
@@ -194,15 +197,19 @@ void DemoServiceTest::letsEverybodySignIn()
 void DemoServiceTest::tellsHowFullItsPoolsWere()
 {
     QFETCH_GLOBAL(Engine, engine);
-    Demo demo(organisation(), QStringLiteral("pools"));
-    demo.order().now = QDateTime::currentMSecsSinceEpoch();
-    demo.make();
-    const auto admin = demo.signIn(QStringLiteral("demo.administrator"));
+    const bool embedded = engine == Engine::Sqlite;
+    std::optional<Demo> recent; // a server notes by its own clock alone: when the demo lies makes no difference there
+    if (embedded) {
+        recent.emplace(organisation(), QStringLiteral("pools"));
+        recent->order().now = QDateTime::currentMSecsSinceEpoch();
+        recent->make();
+    }
+    const auto admin = (embedded ? *recent : usual()).signIn(QStringLiteral("demo.administrator"));
     const auto pools = taken(PoolService(*admin).overview()).pools;
     QCOMPARE(pools.size(), 4U);
     for (const PoolLine &line : pools) {
         const auto history = taken(CapacityService(*admin).history(line.pool.id, 90LL * 24 * 60 * 60 * 1000));
-        QCOMPARE(history.samples.size() > 1000, engine == Engine::Sqlite); // a server notes by its own clock alone
+        QCOMPARE(history.samples.size() > 1000, embedded);
         for (const PoolSample &sample : history.samples)
             QVERIFY(sample.use.bound >= 0 && sample.use.cooling >= 0 && sample.use.free >= 0
                 && sample.use.bound + sample.use.cooling + sample.use.free <= sample.numbers);
@@ -242,18 +249,20 @@ void DemoServiceTest::usesNumbersOfFictionOnly()
 void DemoServiceTest::knowsADemoThatWasCutShort()
 {
     QFETCH_GLOBAL(Engine, engine);
+    DemoService service(organisation().local());
+    if (engine == Engine::PostgreSql) { // nobody's login may take a setting away; the file shows what is asked
+        taken(service.check(usual().order().address));
+        return;
+    }
     Demo demo(organisation(), QStringLiteral("cut"));
     demo.order().legs = 200;
     demo.make();
-    DemoService service(organisation().local());
     taken(service.check(demo.order().address));
     const auto administrator = demo.signIn(QStringLiteral("demo.administrator"));
     const auto forget = [](Connection &connection) -> Result<void> {
         const auto begun = connection.begin();
         return begun ? connection.runScript(QStringLiteral("DELETE FROM setting")) : begun;
     };
-    if (engine == Engine::PostgreSql)
-        return; // nobody's login may take a setting away; the file shows what is asked
     QVERIFY(administrator->interactive().run(forget).result());
     const auto committed = administrator->interactive().run([](Connection &connection) { return connection.commit(); });
     QVERIFY(committed.result());

@@ -65,6 +65,10 @@ void ErasureChurnTest::nobodyWaitsForEachOther()
             BindingService bindings(*people[i]);
             unexpected[i] = churn(bindings, scene, pool, quint32(i + 1));
         });
+    // They have begun before anything is erased beside them.
+    const DatabaseLook look(scene.desk.organisation);
+    const bool begun =
+        QTest::qWaitFor([&] { return look.number(QStringLiteral("SELECT COUNT(*) FROM binding")) > 0; }, 60000);
     QStringList refused;
     qint64 ended = 0;
     for (int i = 0; i < 40; ++i) {
@@ -77,6 +81,7 @@ void ErasureChurnTest::nobodyWaitsForEachOther()
     }
     for (std::thread &thread : threads)
         thread.join();
+    QVERIFY(begun);
     for (const QStringList &of : unexpected)
         QCOMPARE(of.join(u'\n'), QString());
     QCOMPARE(refused.join(u'\n'), QString());

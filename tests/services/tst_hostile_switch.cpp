@@ -30,7 +30,7 @@ void HostileSwitchTest::noneHoldsItselfOpen()
     hold(second);
     taken(scene.logins.setDisabled(access.name, true));
     QCOMPARE(scene.one().state(), SwitchLogin::State::Disabled);
-    QTRY_COMPARE_WITH_TIMEOUT(scene.sessions(), 0, 5000);
+    QTRY_COMPARE_WITH_TIMEOUT(scene.sessions(), 0, 30000);
     QVERIFY(!isLetIn(again));
     QCOMPARE(scene.look.number(QStringLiteral("SELECT count(*) FROM pg_roles WHERE rolname = '%1' AND (rolcanlogin OR "
                                               "pg_has_role(oid, 'cv_%2_switch', 'member'))")

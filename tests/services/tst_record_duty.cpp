@@ -9,7 +9,7 @@ namespace callveil {
 
 namespace {
 
-constexpr int soonMs = 15000; // it takes two or three seconds; a computer that is busy with other things, more
+constexpr int soonMs = 30000; // it takes two or three seconds; a computer that is busy with other things, more
 constexpr int patienceMs = 30000;
 
 } // namespace

@@ -68,7 +68,7 @@ void RecordLossTest::batchesOfADayShareOneEpoch()
     QFETCH_GLOBAL(Engine, engine);
     IntakeScene scene(engine);
     const Pool pool = scene.pool(Sharing::PairUnique, 3);
-    const qint64 day = QDateTime::currentMSecsSinceEpoch() / dayMs;
+    const qint64 day = scene.now / dayMs; // of the calls
     for (int i = 1; i <= 3; ++i) {
         const Binding binding = scene.bind(pool, i, i).binding;
         scene.call(binding, QStringLiteral("call %1").arg(i), scene.customer(i));

@@ -5,6 +5,9 @@
 #include "services/reveal/reveal_service.h"
 #include "services/rotation/rotation_service.h"
 
+#include <QScopeGuard>
+#include <QThread>
+
 #include <future>
 
 namespace callveil {
@@ -156,16 +159,19 @@ void RotationServiceTest::runsBesideImports()
     for (int file = 1; file < files; ++file)
         paths.append(
             desk.organisation.writeFile(QStringLiteral("f%1.csv").arg(file), customerCalls(file * rows, rows)));
-    std::atomic<int> ended{0};
+    std::atomic<int> ended{0}, turned{0};
     auto imports = std::async(std::launch::async, [&] {
         int done = 0;
         for (const QString &path : std::as_const(paths)) {
+            while (turned < ended)
+                QThread::msleep(1);
             done += tryImport(*importer, path, process).has_value();
             ++ended;
         }
         return done;
     });
-    // A new key while each file is on its way; a file that meets two in a row would be refused.
+    const auto letGo = qScopeGuard([&] { turned = files; });
+    // A new key while each file is on its way, and no more: a file that meets them in a row is refused in the end.
     for (int file = 0; file < files - 1; ++file) {
         QTRY_VERIFY_WITH_TIMEOUT(ended >= file, 60000);
         const auto report = rotate(*desk.admin, process);
@@ -173,6 +179,7 @@ void RotationServiceTest::runsBesideImports()
             report
                 ? ""
                 : qPrintable(QStringLiteral("fault %1, %2").arg(int(report.error().fault)).arg(report.error().detail)));
+        ++turned;
     }
     QCOMPARE(imports.get(), files - 1);
     const auto last = rotate(*desk.admin, process);

@@ -15,6 +15,13 @@ QStringList sorted(QStringList texts)
     return texts;
 }
 
+/// From here on: what was changed before may still be held back, and would come as a change of the test.
+void settle(Cache &cache)
+{
+    QTRY_COMPARE_WITH_TIMEOUT(cache.behind(), qint64(0), Cache::longestMs);
+    cache.follow();
+}
+
 } // namespace
 
 /// What a switch needs that keeps routes of its own: all of them, and each change, once and never too early.
@@ -82,6 +89,7 @@ void RouteChangesTest::whatIsMadeAnewAlikeIsNoChange()
     const Pool pool = scene.pool(Sharing::PairUnique, 1);
     const Binding first = scene.bound(pool, 1, 1);
     Cache cache(scene.allowed());
+    settle(cache);
     const Binding second = scene.bound(pool, 2, 2); // all routes of the number are put anew
     QCOMPARE(first.did, second.did);
     QCOMPARE(
@@ -94,6 +102,7 @@ void RouteChangesTest::numbersAndOptOutsChangeThem()
     const Pool pool = scene.pool(Sharing::PairUnique, 1, [](Pool &made) { made.brand = QStringLiteral("Acme"); });
     const Binding binding = scene.bound(pool, 1, 1);
     Cache cache(scene.allowed());
+    settle(cache);
     OptOutService optOuts(*scene.service);
     QVERIFY(taken(optOuts.add(QStringLiteral("Acme"), scene.customer(1), OptOutSource::Api)));
     QCOMPARE(cache.changes(1), QStringList(CacheScene::way(binding, scene.line(1)))); // who would call him
@@ -118,6 +127,7 @@ void RouteChangesTest::aLaterCommitIsNotShownBefore()
     const Pool pool = scene.pool(Sharing::Exclusive, 2);
     const Binding slow = scene.bound(pool, 1, 1), quick = scene.bound(pool, 2, 2);
     Cache cache(scene.allowed());
+    settle(cache);
     const DatabaseLook open(scene.desk.organisation);
     const QString record = QStringLiteral("UPDATE cv_route.route SET records = 1 WHERE binding_id = %1");
     open.run(QStringLiteral("BEGIN"));
@@ -148,6 +158,7 @@ void RouteChangesTest::whatRunsBesideIsNotMissed()
     const Binding binding = scene.bound(pool, 1, 1);
     const QString agent = CacheScene::way(binding, scene.line(1)), all = CacheScene::way(binding, QStringLiteral("*"));
     Cache cache(scene.allowed());
+    settle(cache);
     scene.look.run(QStringLiteral("CREATE TEMP TABLE kept AS SELECT * FROM cv_route.route"));
     scene.look.run(QStringLiteral("DELETE FROM cv_route.route"));
     QCOMPARE(cache.changes(1), QStringList(all));
@@ -175,6 +186,7 @@ void RouteChangesTest::whoIsFarBehindGoesOn()
     CacheScene scene;
     const Binding binding = scene.bound(scene.pool(Sharing::PairUnique, 1), 1, 1);
     Cache cache(scene.allowed());
+    settle(cache);
     // Many opt out to whom no route leads.
     scene.look.run(QStringLiteral("INSERT INTO cv_route.change (seq, callee_key, is_gone, at) SELECT "
                                   "cv_api.change_number(), int8send(i), false, cv_api.now_ms() "

@@ -109,8 +109,8 @@ void ServiceRosterTest::tellsSignInsToWhoeverManagesUsers()
     QFETCH_GLOBAL(Engine, engine);
     Desk desk(engine);
     const auto first = enrolService(desk), second = enrolService(desk, QStringLiteral("callveild-2"));
-    QVERIFY(taken(LeaseService(*first).lead(LeaseService::newInstance(QStringLiteral("1.2")))));
     const auto sue = desk.hire(QStringLiteral("sue"), Role::Supervisor);
+    QVERIFY(taken(LeaseService(*first).lead(LeaseService::newInstance(QStringLiteral("1.2")))));
     const ServiceOverview overview = read(*sue);
     QCOMPARE(overview.services[0].state, State::Leads); // everybody may know that
     QVERIFY(overview.services[0].seenAt);

@@ -99,7 +99,8 @@ void SwitchLoginServiceTest::theServersLogHoldsNothingOfIt()
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
     };
     const QString everybody = psqlUrl(*scene.desk.admin);
-    QTRY_VERIFY(Psql(everybody).run({QStringLiteral("SELECT '%1'").arg(probe)}) && log().contains(probe.toUtf8()));
+    QTRY_VERIFY_WITH_TIMEOUT(
+        Psql(everybody).run({QStringLiteral("SELECT '%1'").arg(probe)}) && log().contains(probe.toUtf8()), 30000);
     PsqlSession psql(access.url());
     QCOMPARE(psql.run(QStringLiteral("SELECT action FROM switch_v1.route('+442079460100', '%1')").arg(number)),
         QStringLiteral("reject"));

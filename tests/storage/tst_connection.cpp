@@ -4,7 +4,7 @@
 #include "fresh_database.h"
 
 #include <QFileInfo>
-#include <QTcpServer>
+#include <QTcpSocket>
 
 #include <atomic>
 #include <thread>
@@ -310,11 +310,9 @@ void TestConnection::refusesAWrongPasswordAndAnUnknownDatabase()
 void TestConnection::saysThatAServerCannotBeReached()
 {
     const FreshDatabase database(Engine::PostgreSql, FreshDatabase::Schema::None);
-    QTcpServer closed;
-    QVERIFY(closed.listen(QHostAddress::LocalHost));
-    const int port = closed.serverPort();
-    closed.close();
-    const auto opened = database.tryOpen(port);
+    QTcpSocket closed; // holds a port at which nobody listens
+    QVERIFY(closed.bind(QHostAddress(QHostAddress::LocalHost)));
+    const auto opened = database.tryOpen(closed.localPort());
     QVERIFY(!opened);
     QCOMPARE(opened.error().code, ErrorCode::Offline);
     QCOMPARE(opened.error().fault, Fault::DatabaseUnreachable);

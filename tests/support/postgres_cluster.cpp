@@ -13,12 +13,16 @@
 #include <QTcpServer>
 
 #include <csignal>
+#ifdef Q_OS_LINUX
+#include <netinet/in.h>
+#include <sys/socket.h>
+#endif
 
 namespace callveil {
 
 namespace {
 
-constexpr int PatienceMs = 30'000;
+constexpr int PatienceMs = 120'000;
 constexpr int PortTries = 5;
 
 QString randomPassword()
@@ -28,10 +32,26 @@ QString randomPassword()
     return QString::fromLatin1(bytes.toHex());
 }
 
+/// On Linux nobody else is given it for as long as this program runs, so that a server that was stopped comes back to
+/// it: a socket that listens nowhere and lets others beside it keeps no server from the port, but the system from
+/// choosing it for somebody.
 quint16 freePort()
 {
+#ifdef Q_OS_LINUX
+    const int kept = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    const int on = 1;
+    sockaddr_in address = {};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    auto *const place = reinterpret_cast<sockaddr *>(&address);
+    socklen_t size = sizeof(address);
+    const bool isKept = kept >= 0 && ::setsockopt(kept, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on)) == 0
+        && ::bind(kept, place, size) == 0 && ::getsockname(kept, place, &size) == 0;
+    return isKept ? ntohs(address.sin_port) : 0;
+#else
     QTcpServer server;
     return server.listen(QHostAddress::LocalHost) ? server.serverPort() : 0;
+#endif
 }
 
 /// The eighth line of postmaster.pid says "ready" once clients are accepted; pg_ctl waits for the same.
@@ -60,7 +80,7 @@ PostgresCluster &PostgresCluster::shared()
 {
     static PostgresCluster *cluster = nullptr;
     if (!cluster) {
-        cluster = new PostgresCluster;
+        cluster = new PostgresCluster(Options{{}, qEnvironmentVariableIsSet("CALLVEIL_DURABLE_SERVER")});
         qAddPostRoutine([] {
             delete cluster;
             cluster = nullptr;

@@ -24,6 +24,7 @@ public:
     ~PostgresCluster();
 
     /// One running cluster for all tests of the program; it ends with the QCoreApplication. Started by the first call.
+    /// Durable when the environment has CALLVEIL_DURABLE_SERVER.
     [[nodiscard]] static PostgresCluster &shared();
 
     [[nodiscard]] bool start();

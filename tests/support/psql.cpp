@@ -9,7 +9,7 @@ namespace callveil {
 
 namespace {
 
-constexpr int PatienceMs = 30'000;
+constexpr int PatienceMs = 120'000;
 
 } // namespace
 

@@ -8,7 +8,7 @@ namespace callveil {
 
 namespace {
 
-constexpr int PatienceMs = 30'000;
+constexpr int PatienceMs = 120'000;
 const QByteArray mark = "\n## ";
 
 } // namespace

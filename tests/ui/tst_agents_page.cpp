@@ -199,6 +199,7 @@ void AgentsPageTest::findsAgentsWhileOneTypes()
     add(QStringLiteral("a17"));
     add(QStringLiteral("b42"));
     open();
+    QVERIFY(QTest::qWaitForWindowActive(m_page.get())); // shortcuts belong to the active window
     QTest::keySequence(m_page.get(), QKeySequence::Find);
     auto &search = page().get<QLineEdit>(QStringLiteral("Search agents"));
     QTRY_VERIFY(search.hasFocus());

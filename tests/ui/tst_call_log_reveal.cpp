@@ -56,7 +56,11 @@ private:
     }
     void select(int row);
     void search(const QString &number);
-    [[nodiscard]] QString anyNumber() const { return *m_screen->numbers.begin(); }
+    /// The least one: that a set begins with may be the one whose call lost its number in another test.
+    [[nodiscard]] QString anyNumber() const
+    {
+        return *std::min_element(m_screen->numbers.begin(), m_screen->numbers.end());
+    }
     /// How many calls the file had from this number.
     [[nodiscard]] qsizetype callsOf(const QString &number) const;
 

@@ -76,9 +76,10 @@ void CallViewTest::theWheelPassesEveryCallInOrder()
         const QPointF middle = table().viewport()->rect().center();
         QWheelEvent wheel(middle, table().viewport()->mapToGlobal(middle), {}, {0, -240}, Qt::NoButton, Qt::NoModifier,
             Qt::NoScrollPhase, false);
-        const int before = table().topRow();
+        const int before = table().topRow(), rows = table().model()->rowCount();
         QCoreApplication::sendEvent(table().viewport(), &wheel);
-        QTRY_VERIFY(table().topRow() != before || seen == all.size());
+        // At the end of what was read it moves nothing: rows are added then, and the next turn goes on.
+        QTRY_VERIFY(table().topRow() != before || table().model()->rowCount() != rows || seen == all.size());
         look();
         QCoreApplication::processEvents();
         look();

@@ -123,7 +123,7 @@ void TestCanaryScreens::theImportShowsNone()
     look("the import's preview");
     QVERIFY(m_seen.contains(QLatin1String("xxx")));
     driver.press(QStringLiteral("Import"));
-    QTRY_COMPARE(wizard.currentId(), int(ImportWizard::SummaryStep));
+    QTRY_COMPARE_WITH_TIMEOUT(wizard.currentId(), int(ImportWizard::SummaryStep), 30000);
     look("the import's summary");
 }
 

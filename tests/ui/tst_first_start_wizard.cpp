@@ -186,7 +186,7 @@ private:
         m_driver->press(QStringLiteral("Next >"));
         fill(QStringLiteral("Test Centre"), QStringLiteral("admin"), AccessScene::password(), AccessScene::password());
         m_driver->press(QStringLiteral("Make database"));
-        QTRY_VERIFY(m_driver->find<QAbstractButton>(QStringLiteral("Save to file")));
+        QTRY_VERIFY_WITH_TIMEOUT(m_driver->find<QAbstractButton>(QStringLiteral("Save to file")), 30000);
     }
 
     void typeKit(const QStringList &words)

@@ -181,7 +181,7 @@ private Q_SLOTS:
         driver.type(QStringLiteral("Password"), AccessScene::password());
         driver.type(QStringLiteral("Password again"), AccessScene::password());
         driver.press(QStringLiteral("Make database"));
-        QTRY_COMPARE(wizard.currentId(), int(FirstStartWizard::KitStep));
+        QTRY_COMPARE_WITH_TIMEOUT(wizard.currentId(), int(FirstStartWizard::KitStep), 30000);
         check(wizard, QStringLiteral("kit"));
         driver.press(QStringLiteral("Next >"));
         check(wizard, QStringLiteral("kit check"));

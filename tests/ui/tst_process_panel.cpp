@@ -248,7 +248,7 @@ void ProcessPanelTest::archivesAndRestores()
     QCOMPARE(page().cell(processes, 1, QStringLiteral("Masking")), QStringLiteral("Archived"));
     QVERIFY(!page().get<QSpinBox>(QStringLiteral("Leading digits shown (n)")).isEnabled());
     page().press(QStringLiteral("Unarchive"));
-    QTRY_COMPARE(page().cell(processes, 0, QStringLiteral("Masking")), QStringLiteral("On"));
+    QTRY_COMPARE(page().cell(processes, 1, QStringLiteral("Masking")), QStringLiteral("On"));
     QVERIFY(!stored().front().process.archivedAt);
 }
 

@@ -31,6 +31,7 @@ private Q_SLOTS:
                          .seenHeads({SeenDatabase::markOf(m_workspace->address().place()),
                              m_workspace->identity()->fingerprint})
                          .isEmpty()); // it has looked
+        look(watch); // and was answered: it asks nothing while it waits for an answer
         static_cast<void>(m_scene->enter(QStringLiteral("asha"))); // the record grows
         look(watch);
         QVERIFY(told.isEmpty());

@@ -75,7 +75,7 @@ bool RecoveryWizardTest::opens(const QString &password)
 
 void RecoveryWizardTest::checkNewKit()
 {
-    QTRY_VERIFY(m_wizard->findChild<QLabel *>(QStringLiteral("word1")));
+    QTRY_VERIFY_WITH_TIMEOUT(m_wizard->findChild<QLabel *>(QStringLiteral("word1")), 30000);
     QStringList words;
     for (int i = 1; auto *word = m_wizard->findChild<QLabel *>(QStringLiteral("word%1").arg(i)); ++i)
         words.append(word->text().section(u' ', -1));
@@ -154,7 +154,7 @@ void RecoveryWizardTest::warnsBeforeTheNewKitIsLost()
     open(std::make_unique<RecoveryWizard>(m_scene->access(), *workspace, nullptr));
     driver().type<QPlainTextEdit>(QStringLiteral("Words of the kit"), m_kit);
     m_wizard->button(QWizard::NextButton)->click();
-    QTRY_VERIFY(m_wizard->findChild<QLabel *>(QStringLiteral("word1")));
+    QTRY_VERIFY_WITH_TIMEOUT(m_wizard->findChild<QLabel *>(QStringLiteral("word1")), 30000);
     m_scene->prompt.agrees = false;
     m_wizard->reject();
     QCOMPARE(m_scene->prompt.questions.size(), 1);

@@ -75,6 +75,7 @@ void RotationListTest::takesNoRoomWhileNoneIsDue()
 {
     open(m_test->workspace());
     QVERIFY(AccessService(m_test->workspace()).rotations().result()->empty()); // behind what was asked before
+    QCoreApplication::processEvents();
     QVERIFY(m_list->isHidden());
 }
 

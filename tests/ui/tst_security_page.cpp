@@ -90,6 +90,7 @@ private Q_SLOTS:
         m_page->refresh();
         const auto other = SecurityService(m_test->workspace()).save({}, {.idleLockMinutes = 9}).result();
         QVERIFY(other);
+        QCoreApplication::processEvents(); // what the page asked for before was answered before
         QSignalSpy settled(m_page.get(), &Page::changesSettled);
         QVERIFY(masking().isChecked());
         driver().press(QStringLiteral("Save"));

@@ -31,6 +31,7 @@ private Q_SLOTS:
     {
         WorkspaceWatch watch(*m_asha);
         QSignalSpy changes(&watch, &WorkspaceWatch::policyChanged);
+        QCoreApplication::processEvents(); // it asks what stands there now
         apply(*m_asha, 1, MaskingPolicy::random());
         apply(*m_boris, 2, {MaskingKind::Replacement, 1, 1});
         QTRY_COMPARE_WITH_TIMEOUT(changes.size(), 1, 15000);
@@ -44,10 +45,12 @@ private Q_SLOTS:
     {
         WorkspaceWatch watch(*m_asha);
         QSignalSpy changes(&watch, &WorkspaceWatch::policyChanged);
+        QCoreApplication::processEvents();
         watch.stop();
         apply(*m_boris, 3, {MaskingKind::Replacement, 1, 2});
         WorkspaceWatch other(*m_asha); // runs on the same thread, after all that the first had asked for
         QSignalSpy otherChanges(&other, &WorkspaceWatch::policyChanged);
+        QCoreApplication::processEvents();
         QVERIFY(MaskingService(*m_asha).newest().result()); // so its first look is done: what it saw is no change
         apply(*m_boris, 4, {MaskingKind::Replacement, 2, 1});
         QTRY_VERIFY_WITH_TIMEOUT(!otherChanges.isEmpty(), 15000);

@@ -183,7 +183,7 @@ void MaskingPage::takeProcesses(const std::vector<ProcessPolicy> &policies, std:
     }
     m_offBand->say(Status::Warning, offText(policies));
     m_revisions->setScheduled(policies);
-    m_shapes.clear();
+    m_freshShapes.clear(); // what is known is shown until it is read again, so that the warning does not flicker
     if (!keepsEdits || m_panel->selectedIds() != m_loaded)
         return loadSelection();
     if (const auto current = m_panel->current())
@@ -248,7 +248,7 @@ void MaskingPage::loadShapes()
     previewShapes();
     const int request = m_request;
     for (const qint64 id : std::as_const(m_loaded)) {
-        if (m_shapes.contains(id))
+        if (m_freshShapes.contains(id))
             continue;
         m_masking.shapes(ProcessId{id})
             .then(answerTo(this, [this, id, request](const Result<std::vector<ShapeCount>> &shapes) {
@@ -257,6 +257,7 @@ void MaskingPage::loadShapes()
                 if (!shapes)
                     return m_context.notifier.fail(shapes.error());
                 m_shapes.insert(id, *shapes);
+                m_freshShapes.insert(id);
                 previewShapes();
             }));
     }

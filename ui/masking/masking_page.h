@@ -74,6 +74,7 @@ private:
     QList<qint64> m_loaded; ///< ids of the processes that the editor is about
     QList<qint64> m_next; ///< to select after what is being applied
     QHash<qint64, std::vector<ShapeCount>> m_shapes;
+    QSet<qint64> m_freshShapes; ///< ids whose shapes were read after the processes were
     int m_request = 0;
     bool m_applying = false;
 };

@@ -105,6 +105,7 @@ void PoolNumbersPanel::showPool(const std::optional<Pool> &pool, bool mayChange,
     if (isOther) {
         m_search->clear();
         m_model->setItems({});
+        m_table->setEmptyText({}); // what was said of the other pool may not hold of this one
     }
     read();
 }

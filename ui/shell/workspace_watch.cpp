@@ -18,7 +18,7 @@ WorkspaceWatch::WorkspaceWatch(Workspace &workspace, QObject *parent)
     connect(&m_touchTimer, &QTimer::timeout, this, &WorkspaceWatch::touch);
     m_pollTimer.start(3s);
     m_touchTimer.start(60s);
-    poll();
+    QMetaObject::invokeMethod(this, &WorkspaceWatch::poll, Qt::QueuedConnection); // once somebody listens
 }
 
 void WorkspaceWatch::stop()

@@ -23,7 +23,7 @@ template <typename Attempt>
     if (answer)
         local.clearFailures(place, user);
     else if (answer.error().fault == Fault::SignInRefused || answer.error().fault == Fault::UnlockRefused)
-        local.noteFailure(place, user, now);
+        local.noteFailure(place, user, QDateTime::currentMSecsSinceEpoch()); // the attempt may have taken seconds
     return answer;
 }
 

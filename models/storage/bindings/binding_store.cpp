@@ -73,17 +73,19 @@ Result<bool> flagOf(const Result<qint64> &answer)
 
 Result<std::vector<Binding>> BindingStore::rows(const BindingFilter &filter, qint64 now)
 {
-    const BindingId id = filter.id.value_or(BindingId{});
     QStringList ids;
     for (const ProcessId process : filter.processes.value_or(QSet<ProcessId>()))
         ids.append(QString::number(process.value));
+    if (filter.id) // often, and a server plans the other statement anew each time
+        return m_connection.all("binding.one",
+            {{":id", filter.id->value}, {":any_process", int(!filter.processes)}, {":processes", listOf(ids)}},
+            readBinding);
     const auto after = filter.after.value_or(std::pair(never, BindingId{never}));
     return m_connection.all("binding.rows",
-        {{":any_id", int(!filter.id)}, {":id", id.value}, {":process", filter.process.value},
-            {":any_process", int(!filter.processes)}, {":processes", listOf(ids)}, {":pool", filter.pool.value},
-            {":agent", filter.agent.value}, {":did", filter.did.value}, {":case_ref", filter.caseRef},
-            {":any_session", int(filter.session.isEmpty())}, {":session", orEmpty(filter.session)},
-            {":state", filter.state ? int(*filter.state) : 0}, {":now", now},
+        {{":process", filter.process.value}, {":any_process", int(!filter.processes)}, {":processes", listOf(ids)},
+            {":pool", filter.pool.value}, {":agent", filter.agent.value}, {":did", filter.did.value},
+            {":case_ref", filter.caseRef}, {":any_session", int(filter.session.isEmpty())},
+            {":session", orEmpty(filter.session)}, {":state", filter.state ? int(*filter.state) : 0}, {":now", now},
             {":made_by", filter.madeBefore.value_or(never)}, {":endless", int(filter.endless)},
             {":before", after.first}, {":before_id", after.second.value}, {":most", filter.most}},
         readBinding);

@@ -15,7 +15,7 @@ namespace callveil {
 struct BindingFilter {
     static constexpr int mostRows = 1000;
 
-    std::optional<BindingId> id;
+    std::optional<BindingId> id; ///< this one, if it is of `processes`; nothing else is looked at
     ProcessId process;
     std::optional<QSet<ProcessId>> processes; ///< only these, whatever else is asked for
     PoolId pool;

@@ -6,8 +6,7 @@ SELECT b.id, b.revision, b.public_id, b.pool_id, COALESCE(p.name, ''), b.asked_p
     b.created_by, b.created_at, b.expires_at, b.ended_at, b.end_cause, b.free_at, b.ends_by, b.idle_ms, b.last_call_at
 FROM binding b JOIN did d ON d.id = b.did_id JOIN process r ON r.id = b.process_id LEFT JOIN pool p ON p.id = b.pool_id
 LEFT JOIN agent a ON a.id = b.agent_id
-WHERE (:any_id = 1 OR b.id = :id)
-  AND (:process = 0 OR b.process_id = :process) AND (:any_process = 1 OR :processes LIKE '%,' || b.process_id || ',%')
+WHERE (:process = 0 OR b.process_id = :process) AND (:any_process = 1 OR :processes LIKE '%,' || b.process_id || ',%')
   AND (:pool = 0 OR b.pool_id = :pool)
   AND (:agent = 0 OR b.agent_id = :agent) AND (:did = 0 OR b.did_id = :did)
   AND (:case_ref = '' OR b.case_ref = :case_ref) AND (:any_session = 1 OR b.public_id = :session)
@@ -18,6 +17,16 @@ WHERE (:any_id = 1 OR b.id = :id)
   AND b.created_at <= :made_by AND (:endless = 0 OR b.expires_at IS NULL)
   AND (b.created_at < :before OR (b.created_at = :before AND b.id < :before_id))
 ORDER BY b.created_at DESC, b.id DESC LIMIT :most
+
+-- name: one
+SELECT b.id, b.revision, b.public_id, b.pool_id, COALESCE(p.name, ''), b.asked_pool_id, b.did_id, d.number, d.area, d.state,
+    b.process_id, r.name, b.model, b.agent_id, COALESCE(a.name, ''), b.case_ref, b.customer_text, b.agent_text,
+    CASE WHEN b.keeps_numbers = 1 THEN b.customer_number ELSE 0 END,
+    CASE WHEN b.keeps_numbers = 1 THEN b.agent_number ELSE 0 END, b.recording, b.matched, b.free_seen, b.all_seen,
+    b.created_by, b.created_at, b.expires_at, b.ended_at, b.end_cause, b.free_at, b.ends_by, b.idle_ms, b.last_call_at
+FROM binding b JOIN did d ON d.id = b.did_id JOIN process r ON r.id = b.process_id LEFT JOIN pool p ON p.id = b.pool_id
+LEFT JOIN agent a ON a.id = b.agent_id
+WHERE b.id = :id AND (:any_process = 1 OR :processes LIKE '%,' || b.process_id || ',%')
 
 -- name: did_mark
 SELECT COUNT(*), MAX(id), MAX(changed_at) FROM did

@@ -55,8 +55,9 @@ private:
             add(model.headerData(column, Qt::Horizontal).toString());
         for (int row = 0; row < model.rowCount(); ++row)
             for (int column = 0; column < model.columnCount(); ++column)
-                for (int role = 0; role < Qt::UserRole + 16; ++role)
-                    add(model.index(row, column).data(role).toString());
+                for (const auto &[first, end] : {std::pair(0, 32), std::pair(int(Qt::UserRole), Qt::UserRole + 16)})
+                    for (int role = first; role < end; ++role) // Qt names none between these
+                        add(model.index(row, column).data(role).toString());
     }
 
     void add(const QString &text)

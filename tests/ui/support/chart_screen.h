@@ -45,7 +45,7 @@ public:
         notifier.clear();
         prompt.file = file.isEmpty() ? file : m_folder.filePath(file);
         m_driver.press(QStringLiteral("Save"));
-        if (!QTest::qWaitFor([this] { return !notifier.messages.isEmpty(); }))
+        if (!QTest::qWaitFor([this] { return !notifier.messages.isEmpty(); }, 30000))
             qFatal("nothing was said about the file");
         return notifier.lastText();
     }

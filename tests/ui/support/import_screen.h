@@ -50,7 +50,7 @@ protected:
     {
         QTRY_VERIFY(wizard().canPress(QStringLiteral("Import")));
         wizard().press(QStringLiteral("Import"));
-        QTRY_COMPARE(m_wizard->currentId(), int(ImportWizard::SummaryStep));
+        QTRY_COMPARE_WITH_TIMEOUT(m_wizard->currentId(), int(ImportWizard::SummaryStep), 30000);
     }
 
     std::vector<CallLine> stored() const
