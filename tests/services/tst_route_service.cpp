@@ -37,6 +37,7 @@ private Q_SLOTS:
     void recordingIsThePoolsUnlessTheBindingSays();
     void routesAreMadeAnewAfterACrash();
     void aNumberWhoseBindingIsBeingChangedIsDoneLater();
+    void aNumberThatWasDueOftenIsMadeOnce();
     void whatExpiredStandsNowhereInTheClear();
     void anErasedNumberIsInNoRoute();
     void aNewServiceLeavesTheRoutesOfAnother();
@@ -297,6 +298,18 @@ void RouteServiceTest::aNumberWhoseBindingIsBeingChangedIsDoneLater()
     QCOMPARE(SwitchLook(scene).route(second.number, scene.customer(2)), unknown);
     QCOMPARE(scene.project().routes, 4);
     QCOMPARE(SwitchLook(scene).route(second.number, scene.customer(2)), bridge(scene.line(2)));
+}
+
+void RouteServiceTest::aNumberThatWasDueOftenIsMadeOnce()
+{
+    RouteScene scene(Engine::PostgreSql);
+    const Binding binding = scene.bind(scene.pool(Sharing::PairUnique, 1), 1, 1).binding;
+    const DatabaseLook look(scene.desk.organisation);
+    look.run(QStringLiteral("INSERT INTO cv_route.due (did_id) SELECT %1 FROM generate_series(1, 5000)")
+                 .arg(binding.did.value));
+    QCOMPARE(scene.project().numbers, 1);
+    QCOMPARE(look.number(QStringLiteral("SELECT count(*) FROM cv_route.due")), 0);
+    QCOMPARE(SwitchLook(scene).route(binding.number, scene.customer(1)), bridge(scene.line(1)));
 }
 
 void RouteServiceTest::whatExpiredStandsNowhereInTheClear()

@@ -1,4 +1,4 @@
--- The questions that every statement asks about who is asking. A function in the language sql is planned anew by each
+-- Speed. The questions that every statement asks about who is asking. A function in the language sql is planned anew by each
 -- statement that calls it; in plpgsql its plan is kept for the session. Binding a pair asked over a hundred times.
 
 GRANT CREATE ON SCHEMA cv_api TO "cv_{db}_definer";
@@ -158,6 +158,47 @@ ALTER FUNCTION cv_api.binding_make(bytea, bytea, bigint, bigint, bigint, bigint,
     integer, bigint, bytea, bigint, bytea, bytea, bigint, bytea, bytea, integer, integer, integer, integer, bigint, bytea,
     bytea, bytea, bigint[], bytea[], bytea[]) SET plan_cache_mode = force_generic_plan;
 ALTER FUNCTION cv_api.binding_known(bigint, bytea, bytea, bytea) SET plan_cache_mode = force_generic_plan;
+
+-- As before, and what is taken is due no more, however often it had become so: a number that got a thousand bindings
+-- while no service worked was made anew a thousand times.
+CREATE OR REPLACE FUNCTION cv_api.route_due(most integer) RETURNS TABLE (did_id bigint, binding_id bigint)
+LANGUAGE plpgsql VOLATILE STRICT SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    taken bigint[];
+    held bigint[];
+    lines bigint[];
+    routes bigint[];
+    busy bigint[];
+BEGIN
+    IF NOT cv_api.is_service() OR current_setting('transaction_isolation') <> 'read committed' THEN
+        RAISE insufficient_privilege;
+    END IF;
+    PERFORM FROM cv_route.standing s WHERE s.id = 1 FOR UPDATE;
+    IF NOT FOUND THEN
+        RETURN;
+    END IF;
+    taken := ARRAY(SELECT DISTINCT n.did_id
+                   FROM (SELECT d.did_id FROM cv_route.due d ORDER BY d.seq LIMIT greatest(most, 1)) n);
+    DELETE FROM cv_route.due d
+    WHERE d.seq IN (SELECT o.seq FROM cv_route.due o WHERE o.did_id = ANY (taken) FOR UPDATE SKIP LOCKED);
+    held := ARRAY(SELECT b.id FROM cv.binding b WHERE b.did_id = ANY (taken) AND b.ended_at IS NULL
+                  ORDER BY b.id FOR SHARE SKIP LOCKED);
+    lines := ARRAY(SELECT i.agent_id FROM cv_vault.agent_index i
+                   WHERE i.agent_id IN (SELECT b.agent_id FROM cv.binding b WHERE b.id = ANY (held) AND b.agent_id <> 0)
+                   FOR SHARE SKIP LOCKED);
+    routes := ARRAY(SELECT r.did_id FROM cv_route.route r WHERE r.did_id = ANY (taken) FOR UPDATE SKIP LOCKED);
+    busy := ARRAY(SELECT b.did_id FROM cv.binding b
+                  WHERE b.did_id = ANY (taken) AND b.ended_at IS NULL AND b.id <> ALL (held)
+                  UNION
+                  SELECT b.did_id FROM cv.binding b JOIN cv_vault.agent_index i ON i.agent_id = b.agent_id
+                  WHERE b.id = ANY (held) AND b.agent_id <> ALL (lines)
+                  UNION
+                  SELECT r.did_id FROM cv_route.route r WHERE r.did_id = ANY (taken) GROUP BY r.did_id
+                  HAVING count(*) <> (SELECT count(*) FROM unnest(routes) l WHERE l = r.did_id));
+    INSERT INTO cv_route.due (did_id) SELECT y FROM unnest(busy) y;
+    RETURN QUERY SELECT t, b.id FROM unnest(taken) t LEFT JOIN cv.binding b ON b.did_id = t AND b.id = ANY (held)
+                 WHERE t <> ALL (busy) ORDER BY 1, 2;
+END $$;
 
 RESET ROLE;
 REVOKE CREATE ON SCHEMA cv_api FROM "cv_{db}_definer";
