@@ -59,7 +59,8 @@ Result<ApiKey> entered(const Command &command)
         key.perMinute = command.value("per-minute").toInt(&fits);
     if (!fits)
         return fail(ErrorCode::Invalid, Fault::ChoiceUnknown,
-            {QStringLiteral("per-minute"), quotable(command.value("per-minute")), QStringLiteral("a whole number")});
+            {QStringLiteral("per-minute"), quotable(command.value("per-minute")),
+                QStringLiteral("requests per minute, a whole number")});
     return key;
 }
 

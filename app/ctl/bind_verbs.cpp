@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "binding_output.h"
 
-#include "ui/texts/fault_text.h"
+#include "services/routes/route_service.h"
+#include "ui/texts/service_text.h"
 
 #include <QDeadlineTimer>
 #include <QFile>
@@ -122,27 +123,62 @@ Result<void> resolve(const Command &command, const KnownNames &names, BindingOrd
     return {};
 }
 
-void tellPair(Command &command, const BoundPair &pair)
+/// `hint`: what keeps calls from going over it yet; empty for nothing.
+void tellPair(Command &command, const BoundPair &pair, const QString &hint)
 {
     QJsonObject document = documentOf(pair.binding);
     document.insert(QStringLiteral("new"), pair.isNew);
+    if (!hint.isEmpty())
+        document.insert(QStringLiteral("hint"), hint);
     if (command.wantsJson())
         return command.printJson(document);
     const QString news = pair.isNew ? QStringLiteral("new") : QStringLiteral("there already; nothing was changed");
-    printFields(command.out(),
-        {{QStringLiteral("Binding"), QStringLiteral("%1, %2").arg(pair.binding.id.value).arg(news)},
-            {QStringLiteral("Number"), pair.binding.number},
-            {QStringLiteral("Session"), document.value(QLatin1String("session")).toString()},
-            {QStringLiteral("Pool"), pair.binding.poolName}, {QStringLiteral("Expires (UTC)"), expiryOf(pair.binding)},
-            {QStringLiteral("Why this number"), whyOf(pair.binding)}});
+    QList<QStringList> fields{
+        {QStringLiteral("Binding"), QStringLiteral("%1, %2").arg(pair.binding.id.value).arg(news)},
+        {QStringLiteral("Number"), pair.binding.number},
+        {QStringLiteral("Session"), document.value(QLatin1String("session")).toString()},
+        {QStringLiteral("Pool"), pair.binding.poolName}};
+    fields += endFieldsOf(pair.binding);
+    fields.append(QStringList{QStringLiteral("Why this number"), whyOf(pair.binding)});
+    printFields(command.out(), fields);
+    if (!hint.isEmpty())
+        command.err() << hint << '\n' << Qt::flush;
 }
 
-Result<Binding> releaseOne(BindingService &service, BindingId id)
+/// What came of one that was to be released.
+struct ReleaseOutcome {
+    QJsonObject document;
+    QString text;
+    bool released = false;
+};
+
+ReleaseOutcome refusedRelease(BindingId id, const QString &why)
+{
+    return {
+        {{QStringLiteral("binding"), id.value}, {QStringLiteral("released"), false}, {QStringLiteral("reason"), why}},
+        why, false};
+}
+
+ReleaseOutcome releaseOne(BindingService &service, BindingId id)
 {
     const auto seen = bindingWithId(service, id);
     if (!seen)
-        return failed(seen);
-    return service.release(seen->bindings.front()).result();
+        return refusedRelease(id, terminalText(seen.error()));
+    const Binding &binding = seen->bindings.front();
+    if (const auto ended = endOf(binding, seen->now)) {
+        const QString at = isoTime(*ended), cause = endCauseKey(causeOf(binding));
+        ReleaseOutcome outcome =
+            refusedRelease(id, QStringLiteral("it has ended already, at %1 (%2); nothing was changed").arg(at, cause));
+        outcome.document.insert(QStringLiteral("ended_at"), at);
+        outcome.document.insert(QStringLiteral("end_cause"), cause);
+        return outcome;
+    }
+    const auto released = service.release(binding).result();
+    if (!released)
+        return refusedRelease(id, terminalText(released.error()));
+    return {{{QStringLiteral("binding"), id.value}, {QStringLiteral("released"), true},
+                {QStringLiteral("number"), released->number}},
+        QStringLiteral("released; %1 is free again at %2").arg(released->number, isoTime(released->freeAt)), true};
 }
 
 } // namespace
@@ -188,7 +224,9 @@ int runBind(Command &command)
     const auto pair = BindingService(*run->workspace).make(std::move(*order)).result();
     if (!pair)
         return command.refuse(pair.error());
-    tellPair(command, *pair);
+    const bool lacks = pair->isNew && RouteService(*run->workspace).lacksLine(pair->binding).result().value_or(false);
+    const bool onServer = run->workspace->address().engine == Engine::PostgreSql;
+    tellPair(command, *pair, lacks ? missingLineText(onServer) : QString());
     return Done;
 }
 
@@ -196,7 +234,7 @@ int runRelease(Command &command)
 {
     command.describe(QStringLiteral("ID…"),
         QStringLiteral("Ends bindings now. Their numbers cool before other pairs get them; a call that is running is "
-                       "not cut. Exit code 1 when one could not be released."));
+                       "not cut. Exit code 1 when one could not be released, or has ended already."));
     constexpr qsizetype mostIds = 10000;
     if (const auto ends = command.parse(1, mostIds))
         return *ends;
@@ -216,24 +254,14 @@ int runRelease(Command &command)
     QJsonArray documents;
     int exitCode = Done;
     for (const BindingId id : ids) {
-        const auto released = releaseOne(service, id);
-        const QString what = released
-            ? QStringLiteral("released; %1 is free again at %2").arg(released->number, isoTime(released->freeAt))
-            : faultText(released.error());
-        QJsonObject document{{QStringLiteral("binding"), id.value}, {QStringLiteral("released"), bool(released)}};
-        if (released)
-            document.insert(QStringLiteral("number"), released->number);
-        else
-            document.insert(QStringLiteral("reason"), what);
-        documents.append(document);
-        if (!released) {
+        const ReleaseOutcome outcome = releaseOne(service, id);
+        documents.append(outcome.document);
+        if (!outcome.released)
             exitCode = Refused;
-            command.err() << "binding " << id.value << ": " << harmless(what) << '\n';
-            command.err().flush();
-        } else if (!command.wantsJson()) {
-            command.out() << "binding " << id.value << ": " << what << '\n';
-            command.out().flush();
-        }
+        if (outcome.released && command.wantsJson())
+            continue;
+        QTextStream &stream = outcome.released ? command.out() : command.err();
+        stream << "binding " << id.value << ": " << harmless(outcome.text) << '\n' << Qt::flush;
     }
     if (command.wantsJson())
         command.printJson({{QStringLiteral("bindings"), documents}});

@@ -25,7 +25,7 @@ const std::vector<Meaning> &meanings()
                   close = QStringLiteral("close-case");
     static const std::vector<Meaning> all{{"state", {list, file}}, {"pool", {list, file, stale}},
         {"process", {list, file, stale, close}}, {"agent", {list, file, reassign}}, {"number", {list, file}},
-        {"case", {list, file}}, {"session", {list, file}}, {"limit", {list}}, {"expiry", {extend}},
+        {"case", {list, file}}, {"session", {list, file}}, {"limit", {list, stale}}, {"expiry", {extend}},
         {"reason", {extend}}, {"hours", {stale}}, {"endless", {stale}}, {"release", {stale}}, {"force", {file}}};
     return all;
 }
@@ -78,7 +78,9 @@ void addBindingOptions(Command &command)
             QStringLiteral("NUMBER")},
         {QStringLiteral("case"), QStringLiteral("of exactly this case"), QStringLiteral("TEXT")},
         {QStringLiteral("session"), QStringLiteral("of this session"), QStringLiteral("SESSION")},
-        {QStringLiteral("limit"), QStringLiteral("list: at most so many, up to %1").arg(BindingFilter::mostRows),
+        {QStringLiteral("limit"),
+            QStringLiteral("list, stale: at most so many, the newest; 1 to %1; if left out, list shows 100")
+                .arg(BindingFilter::mostRows),
             QStringLiteral("N"), QStringLiteral("100")},
         {QStringLiteral("hours"), QStringLiteral("stale: active ones that were made at least so long ago"),
             QStringLiteral("N")},

@@ -46,6 +46,12 @@ QString digitsOf(const std::optional<qint64> &number)
     return number ? QString::number(*number) : QString();
 }
 
+/// What ends it unless something happens; null when nothing does. `ended`: when it did.
+QJsonValue nextEndOf(const Binding &binding, const std::optional<qint64> &ended)
+{
+    return binding.expiresAt && !ended ? QJsonValue(endCauseKey(causeOf(binding))) : QJsonValue();
+}
+
 /// When other pairs may get the number; nullopt while the binding is active.
 std::optional<qint64> freeAtOf(const Binding &binding, qint64 now)
 {
@@ -55,6 +61,15 @@ std::optional<qint64> freeAtOf(const Binding &binding, qint64 now)
 QString sessionOf(const Binding &binding)
 {
     return CallLogService::sessionName(binding.publicId);
+}
+
+/// When it ends, or never; "(idle)": a call puts that off.
+QString expiryOf(const Binding &binding)
+{
+    if (!binding.expiresAt)
+        return QStringLiteral("never");
+    const QString at = isoTime(*binding.expiresAt);
+    return !binding.endedAt && endsWhenIdle(binding) ? at + QStringLiteral(" (idle)") : at;
 }
 
 /// The code, or the masked line of somebody who is no listed agent.
@@ -68,11 +83,15 @@ QString shownAgent(const Binding &binding, const KnownNames &names)
 
 QJsonObject documentOf(const Binding &binding)
 {
+    const auto idle = idleMinutesOf(binding);
     return {{QStringLiteral("binding"), binding.id.value}, {QStringLiteral("number"), binding.number},
         {QStringLiteral("session"), sessionOf(binding)}, {QStringLiteral("pool"), binding.poolName},
         {QStringLiteral("fallback"), binding.askedPool != binding.pool},
         {QStringLiteral("process"), binding.processName}, {QStringLiteral("model"), bindingModelKey(binding.model)},
         {QStringLiteral("expires_at"), orNull(binding.expiresAt)},
+        {QStringLiteral("next_end"), nextEndOf(binding, binding.endedAt)},
+        {QStringLiteral("idle_minutes"), idle ? QJsonValue(*idle) : QJsonValue()},
+        {QStringLiteral("ends_by"), orNull(binding.endsBy)},
         {QStringLiteral("match"), didMatchKey(binding.choice.match)}, {QStringLiteral("free"), binding.choice.free},
         {QStringLiteral("in_service"), binding.choice.inService}};
 }
@@ -93,17 +112,10 @@ QJsonObject documentOf(const Binding &binding, const KnownNames &names, qint64 n
     document.insert(QStringLiteral("ended_at"), orNull(endOf(binding, now)));
     const QString cause = causeOf(binding, now);
     document.insert(QStringLiteral("end_cause"), cause.isEmpty() ? QJsonValue() : QJsonValue(cause));
-    const auto idle = idleMinutesOf(binding);
-    document.insert(QStringLiteral("idle_minutes"), idle ? QJsonValue(*idle) : QJsonValue());
+    document.insert(QStringLiteral("next_end"), nextEndOf(binding, endOf(binding, now)));
     document.insert(QStringLiteral("last_call_at"), orNull(binding.lastCallAt));
-    document.insert(QStringLiteral("ends_by"), orNull(binding.endsBy));
     document.insert(QStringLiteral("free_at"), orNull(freeAtOf(binding, now)));
     return document;
-}
-
-QString expiryOf(const Binding &binding)
-{
-    return binding.expiresAt ? isoTime(*binding.expiresAt) : QStringLiteral("never");
 }
 
 QString whyOf(const Binding &binding)
@@ -147,6 +159,17 @@ void printFields(QTextStream &out, const QList<QStringList> &fields)
     out.flush();
 }
 
+QList<QStringList> endFieldsOf(const Binding &binding)
+{
+    QList<QStringList> fields{{QStringLiteral("Expires (UTC)"), expiryOf(binding)}};
+    if (!binding.idleMs)
+        return fields;
+    fields.append(QStringList{QStringLiteral("Idle time-out (min)"), digitsOf(idleMinutesOf(binding))});
+    if (binding.endsBy)
+        fields.append(QStringList{QStringLiteral("Ends by (UTC)"), isoTime(*binding.endsBy)});
+    return fields;
+}
+
 QList<QStringList> fieldsOf(const Binding &binding, const KnownNames &names, qint64 now)
 {
     QList<QStringList> fields{{QStringLiteral("Binding"), QString::number(binding.id.value)},
@@ -156,11 +179,9 @@ QList<QStringList> fieldsOf(const Binding &binding, const KnownNames &names, qin
         {QStringLiteral("Agent"), names.agentOf(binding)}, {QStringLiteral("Agent number"), binding.agentText},
         {QStringLiteral("Customer"), binding.customerText}, {QStringLiteral("Case"), binding.caseRef},
         {QStringLiteral("Recording"), recordingKey(binding.recording)},
-        {QStringLiteral("Made (UTC)"), isoTime(binding.createdAt)},
-        {QStringLiteral("Expires (UTC)"), expiryOf(binding)},
-        {QStringLiteral("Idle time-out (min)"), digitsOf(idleMinutesOf(binding))},
-        {QStringLiteral("Ends by (UTC)"), binding.idleMs ? orNothing(binding.endsBy) : QString()},
-        {QStringLiteral("Last call (UTC)"), orNothing(binding.lastCallAt)},
+        {QStringLiteral("Made (UTC)"), isoTime(binding.createdAt)}};
+    fields += endFieldsOf(binding);
+    fields += QList<QStringList>{{QStringLiteral("Last call (UTC)"), orNothing(binding.lastCallAt)},
         {QStringLiteral("Ended (UTC)"), orNothing(endOf(binding, now))},
         {QStringLiteral("Why it ended"), causeOf(binding, now)},
         {QStringLiteral("Free again (UTC)"), orNothing(freeAtOf(binding, now))},

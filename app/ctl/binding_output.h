@@ -11,8 +11,8 @@ namespace callveil {
 [[nodiscard]] QJsonObject documentOf(const Binding &binding);
 /// All of it, as it stands at `now` (ms since 1970).
 [[nodiscard]] QJsonObject documentOf(const Binding &binding, const KnownNames &names, qint64 now);
-/// When it ends, or never.
-[[nodiscard]] QString expiryOf(const Binding &binding);
+/// When it ends, as fields: its idle time-out too, where it has one.
+[[nodiscard]] QList<QStringList> endFieldsOf(const Binding &binding);
 /// Why it got its number.
 [[nodiscard]] QString whyOf(const Binding &binding);
 

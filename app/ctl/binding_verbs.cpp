@@ -10,11 +10,16 @@ namespace {
 
 constexpr int mostHours = 100 * 366 * 24;
 
+int misuseOfLimit(Command &command)
+{
+    return command.misuse(QStringLiteral("--limit is from 1 to %1 bindings").arg(BindingFilter::mostRows));
+}
+
 int list(Command &command)
 {
     const auto limit = wholeNumber(command, "limit", 1, BindingFilter::mostRows);
     if (!limit)
-        return command.misuse(QStringLiteral("--limit is from 1 to %1").arg(BindingFilter::mostRows));
+        return misuseOfLimit(command);
     const auto run = beginBindings(command);
     if (!run)
         return run.error();
@@ -106,8 +111,8 @@ int record(Command &command)
     });
 }
 
-/// The database gives as many at once as a page holds.
-Result<qint64> releaseStale(BindingService &service, const StaleRule &rule)
+/// The database gives as many at once as a page holds; `all`: page after page.
+Result<qint64> releaseStale(BindingService &service, const StaleRule &rule, bool all)
 {
     qint64 released = 0;
     while (true) {
@@ -119,7 +124,7 @@ Result<qint64> releaseStale(BindingService &service, const StaleRule &rule)
         if (!some)
             return some;
         released += *some;
-        if (!more || *some == 0) // those that others keep changing are left alone
+        if (!all || !more || *some == 0) // those that others keep changing are left alone
             return released;
     }
 }
@@ -131,6 +136,13 @@ int stale(Command &command)
     if (!hours)
         return command.misuse(QStringLiteral("--hours is from 1 to %1").arg(mostHours));
     rule.hours = *hours;
+    const bool isLimited = command.isSet("limit");
+    if (isLimited) {
+        const auto limit = wholeNumber(command, "limit", 1, BindingFilter::mostRows);
+        if (!limit)
+            return misuseOfLimit(command);
+        rule.most = *limit;
+    }
     rule.endlessOnly = command.isSet("endless");
     const auto run = beginBindings(command);
     if (!run)
@@ -142,7 +154,7 @@ int stale(Command &command)
     rule.process = narrowed->filter.process;
     BindingService service(*run->workspace);
     if (command.isSet("release")) {
-        const auto released = releaseStale(service, rule);
+        const auto released = releaseStale(service, rule, !isLimited);
         if (!released)
             return command.refuse(released.error());
         command.tell(
@@ -220,7 +232,8 @@ int runBinding(Command &command)
     command.describe(
         QStringLiteral(
             "list [filters] | show ID | extend ID --expiry WHEN [--reason TEXT] | reassign ID --agent CODE |\n"
-            "  reassign ID < NUMBER | record ID yes|no|as-pool | stale --hours N [--endless] [--release] |\n"
+            "  reassign ID < NUMBER | record ID yes|no|as-pool | stale --hours N [--endless] [--limit N] [--release] "
+            "|\n"
             "  close-case --process NAME CASE | find < NUMBER | tidy | import FILE | export FILE [filters] [--force]"),
         QStringLiteral(
             "Bindings of customers and agents, newest first and masked; \"bind\" makes one and \"release\" ends it. "
@@ -238,8 +251,9 @@ int runBinding(Command &command)
         usages.append(usageOf(what));
         if (arguments.front() != QLatin1String(what.name))
             continue;
-        if (arguments.size() != usages.back().count(u' ') + 1)
-            return command.misuse(QStringLiteral("expected %1").arg(usages.back()));
+        const qsizetype meant = usages.back().count(u' ') + 1;
+        if (arguments.size() != meant)
+            return command.misuseOfArguments(QStringLiteral("expected %1").arg(usages.back()), meant);
         const QString misused = misusedBindingOption(command, arguments.front());
         return misused.isEmpty() ? what.run(command) : command.misuse(misused);
     }

@@ -209,7 +209,7 @@ int runCalls(Command &command)
     bool limitFits = false;
     const int limit = command.value("limit").toInt(&limitFits);
     if (!limitFits || limit < 1 || limit > 100000)
-        return command.misuse(QStringLiteral("--limit is from 1 to 100000"));
+        return command.misuse(QStringLiteral("--limit is from 1 to 100000 calls"));
     const auto workspace = command.signIn();
     if (!workspace)
         return workspace.error().code;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command.h"
 
+#include "awaited.h"
+
+#include "domain/number/free_text.h"
 #include "services/audit/audit_service.h"
 #include "services/processes/process_service.h"
 #include "services/session/saved_connections.h"
@@ -15,6 +18,20 @@
 #include <algorithm>
 
 namespace callveil {
+
+namespace {
+
+/// Without the number, which is in the shell's history already.
+const QString numberMisplaced = QStringLiteral(
+    "a telephone number is not taken from the command line, which others on this computer can read: give it on "
+    "standard input");
+
+bool mayBeNumber(const QString &text)
+{
+    return digitCount(text) >= leastFreeDigits;
+}
+
+} // namespace
 
 Command::Command(QString verb, QStringList arguments)
     : m_verb(std::move(verb)), m_given(std::move(arguments)), m_out(stdout), m_err(stderr)
@@ -45,6 +62,7 @@ Command::~Command()
 
 void Command::describe(const QString &arguments, const QString &text)
 {
+    m_readsInput = arguments.contains(u'<');
     m_parser.setApplicationDescription(
         QStringLiteral("callveilctl %1 %2\n\n%3\nThe password is read from --password-fd, CALLVEIL_PASSWORD or the key "
                        "chain, in this order; see callveilctl password --help.")
@@ -54,7 +72,7 @@ void Command::describe(const QString &arguments, const QString &text)
 std::optional<int> Command::parse(qsizetype leastArguments, qsizetype mostArguments)
 {
     if (!m_parser.parse(QStringList(QStringLiteral("callveilctl ") + m_verb) + m_given))
-        return misuse(m_parser.errorText());
+        return misuseOfOptions(leastArguments);
     if (isSet("help")) {
         // The first line of the generated text names an option syntax that is not ours.
         const QString help = m_parser.helpText();
@@ -65,8 +83,28 @@ std::optional<int> Command::parse(qsizetype leastArguments, qsizetype mostArgume
     }
     const qsizetype given = arguments().size();
     if (given < leastArguments || given > mostArguments)
-        return misuse(QStringLiteral("wrong number of arguments"));
+        return misuseOfArguments(QStringLiteral("wrong number of arguments"), mostArguments);
     return std::nullopt;
+}
+
+/// Of an option that there is none of, whose value or name may be somebody's number. What stands behind its name is its
+/// value only when enough arguments are left without it.
+int Command::misuseOfOptions(qsizetype leastArguments)
+{
+    QString text = m_parser.errorText();
+    while (text.endsWith(u'.'))
+        text.chop(1);
+    if (mayBeNumber(text))
+        text = QStringLiteral("an option is unknown, or takes no value");
+    const bool hasSurplus = arguments().size() > leastArguments;
+    for (const QString &unknown : m_parser.unknownOptionNames()) {
+        const QString option = QStringLiteral("--") + unknown;
+        for (qsizetype i = 0; m_readsInput && i < m_given.size(); ++i)
+            if ((hasSurplus && m_given[i] == option && mayBeNumber(m_given.value(i + 1)))
+                || (m_given[i].startsWith(option + u'=') && mayBeNumber(m_given[i])))
+                return misuse(text + QStringLiteral("; ") + numberMisplaced);
+    }
+    return misuse(text);
 }
 
 Result<DatabaseAddress> Command::address() const
@@ -138,7 +176,7 @@ std::optional<QString> Command::savedPassword()
     const auto address = this->address();
     if (!address || m_local.usersWithPassword(address->place()).isEmpty())
         return std::nullopt;
-    const auto saved = passwords().read(address->place(), userOf(*address)).result();
+    const auto saved = awaited(passwords().read(address->place(), userOf(*address)));
     if (saved)
         return *saved;
     m_err << "callveilctl: " << faultText(saved.error()) << '\n';
@@ -162,7 +200,7 @@ tl::expected<std::shared_ptr<Workspace>, Ended> Command::signIn()
 void Command::dropSavedPassword()
 {
     const auto address = this->address();
-    const auto gone = passwords().forget(address->place(), userOf(*address)).result();
+    const auto gone = awaited(passwords().forget(address->place(), userOf(*address)));
     m_err << "callveilctl: "
           << (gone ? QStringLiteral("the saved password was taken out of the key chain") : faultText(gone.error()))
           << '\n';
@@ -212,7 +250,7 @@ void Command::tell(const QJsonObject &document, const QString &sentence)
 int Command::refuse(const Error &error)
 {
     m_out.flush();
-    m_err << "callveilctl: " << harmless(faultText(error)) << '\n';
+    m_err << "callveilctl: " << harmless(terminalText(error)) << '\n';
     if (!error.detail.isEmpty() && qEnvironmentVariableIsSet("CALLVEIL_VERBOSE"))
         m_err << "  (" << error.detail << ")\n";
     m_err.flush();
@@ -225,6 +263,26 @@ int Command::misuse(const QString &text)
     m_err << "callveilctl " << m_verb << ": " << text << "; see callveilctl " << m_verb << " --help\n";
     m_err.flush();
     return Usage;
+}
+
+int Command::misuseOfArguments(const QString &text, qsizetype meant)
+{
+    const QStringList surplus = arguments().mid(meant);
+    return misuse(m_readsInput && std::any_of(surplus.begin(), surplus.end(), mayBeNumber) ? numberMisplaced : text);
+}
+
+QString terminalText(const Error &error)
+{
+    const QString named = error.args.value(0);
+    if (error.fault == Fault::AgentWithoutNumber)
+        return QStringLiteral("The agent “%1” has no telephone number in this process. Give the agent one with "
+                              "callveilctl agent import FILE (a CSV file with the columns agent and number), or leave "
+                              "the agent's code out and give the number on standard input.")
+            .arg(named);
+    if (error.fault == Fault::AgentUnknown && named == QStringLiteral("…"))
+        return QStringLiteral("There is no agent with that code. If it is a telephone number, give it on standard "
+                              "input: others on this computer can read the command line.");
+    return faultText(error);
 }
 
 Result<ProcessId> processNamed(Workspace &workspace, const QString &name)

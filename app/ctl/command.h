@@ -65,8 +65,12 @@ public:
     /// Prints the error's sentence; answers Refused.
     [[nodiscard]] int refuse(const Error &error);
     [[nodiscard]] int misuse(const QString &text);
+    /// The same for arguments that do not fit. Where numbers are read from standard input, it says so to whoever gave
+    /// one behind the `meant` arguments that there may be.
+    [[nodiscard]] int misuseOfArguments(const QString &text, qsizetype meant);
 
 private:
+    [[nodiscard]] int misuseOfOptions(qsizetype leastArguments);
     [[nodiscard]] tl::expected<QString, Ended> passwordFrom(const char *option);
     /// The saved password of whom the options name; nullopt after saying why the key chain does not give it.
     [[nodiscard]] std::optional<QString> savedPassword();
@@ -75,6 +79,7 @@ private:
 
     QString m_verb;
     QStringList m_given;
+    bool m_readsInput = false;
     QCommandLineParser m_parser;
     LocalState m_local;
     std::optional<KeychainStore> m_keychain;
@@ -125,6 +130,8 @@ int runRestore(Command &command);
 int runUpgrade(Command &command);
 int runDemo(Command &command);
 
+/// What went wrong, as it is said in a terminal.
+[[nodiscard]] QString terminalText(const Error &error);
 /// The process of that name, as listed for this person.
 [[nodiscard]] Result<ProcessId> processNamed(Workspace &workspace, const QString &name);
 /// Those of --process; none when the option is not given.

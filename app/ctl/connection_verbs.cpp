@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command.h"
 
+#include "awaited.h"
+
 #include "services/session/connection_file.h"
 #include "services/session/saved_connections.h"
 #include "storage/crypto/proquint.h"
@@ -98,7 +100,7 @@ int removeNamed(Command &command, const QString &name)
     });
     if (!isUsed) {
         command.local().unpin(place);
-        if (const auto gone = command.passwords().forgetAll({place}).result(); !gone)
+        if (const auto gone = awaited(command.passwords().forgetAll({place})); !gone)
             return command.refuse(gone.error());
     }
     command.tell(

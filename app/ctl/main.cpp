@@ -28,7 +28,7 @@ constexpr std::array verbs{
     Verb{"campaign", runCampaign, "add and list campaigns"},
     Verb{"agent", runAgent, "add, import and list agents"},
     Verb{"policy", runPolicy, "show, preview and set masking policies"},
-    Verb{"pool", runPool, "add, change or list pools of proxy numbers and their numbers"},
+    Verb{"pool", runPool, "add, change, remove or list pools of proxy numbers and their numbers"},
     Verb{"bind", runBind, "give a customer and an agent a proxy number; theirs are read from standard input"},
     Verb{"release", runRelease, "end bindings"},
     Verb{"binding", runBinding, "list, change, find, import and export bindings"},
@@ -68,7 +68,8 @@ int showHelp(QTextStream &&out)
     out << "callveilctl [global options] VERB [options]\n\n";
     for (const Verb &verb : verbs)
         out << "  " << QString::fromLatin1(verb.name).leftJustified(12) << verb.text << '\n';
-    out << "\ncallveilctl VERB --help tells more. Exit codes: 0 done, 1 refused or failed, 2 wrong usage.\n";
+    out << "\ncallveilctl VERB --help tells more. Exit codes: 0 done, 1 refused or failed, 2 wrong usage.\n"
+           "callveilctl --version tells which version this is.\n";
     return Done;
 }
 
@@ -77,8 +78,8 @@ QStringList verbFirst(QStringList arguments)
 {
     qsizetype at = 0;
     while (at < arguments.size() && arguments[at].startsWith(QLatin1String("--"))) {
-        if (arguments[at] == QLatin1String("--help"))
-            return arguments;
+        if (arguments[at] == QLatin1String("--help") || arguments[at] == QLatin1String("--version"))
+            return arguments.mid(at);
         at += arguments[at] == QLatin1String("--json") || arguments[at].contains(u'=') ? 1 : 2;
     }
     if (at > 0 && at < arguments.size())
@@ -96,10 +97,15 @@ int main(int argc, char **argv)
 #endif
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("callveil"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(CALLVEIL_VERSION));
     const QStringList arguments = verbFirst(QCoreApplication::arguments().mid(1));
     if (arguments.isEmpty() || arguments.front() == QLatin1String("--help")) {
         showHelp(QTextStream(arguments.isEmpty() ? stderr : stdout));
         return arguments.isEmpty() ? Usage : Done;
+    }
+    if (arguments.front() == QLatin1String("--version")) {
+        QTextStream(stdout) << "callveilctl " << QCoreApplication::applicationVersion() << '\n';
+        return Done;
     }
     for (const Verb &verb : verbs) {
         if (arguments.front() != QLatin1String(verb.name))

@@ -144,7 +144,8 @@ int runAgent(Command &command)
         {QStringLiteral("number-on-stdin"), QStringLiteral("read the agent's real number from standard input")},
     });
     command.describe(
-        QStringLiteral("add AGENT [--name NAME] [--extension DIGITS] [--process NAME]… | import FILE | list"),
+        QStringLiteral("add AGENT [--name NAME] [--extension DIGITS] [--process NAME]… [--number-on-stdin < NUMBER] |\n"
+                       "  import FILE | list"),
         QStringLiteral("Adds, imports (CSV: agent,name,extension,number,processes) or lists agents."));
     if (const auto ends = command.parse(1, 2))
         return *ends;
@@ -153,7 +154,8 @@ int runAgent(Command &command)
     const bool adds = what == QLatin1String("add") && command.arguments().size() == 2;
     const bool imports = what == QLatin1String("import") && command.arguments().size() == 2;
     if (!lists && !adds && !imports)
-        return command.misuse(QStringLiteral("expected add AGENT, import FILE, or list"));
+        return command.misuseOfArguments(QStringLiteral("expected add AGENT, import FILE, or list"),
+            what == QLatin1String("add") || what == QLatin1String("import") ? 2 : 1);
     const auto workspace = command.signIn();
     if (!workspace)
         return workspace.error().code;

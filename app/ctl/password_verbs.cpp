@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command.h"
 
+#include "awaited.h"
+
 namespace callveil {
 
 namespace {
@@ -13,7 +15,7 @@ QJsonObject documentOf(const QString &place, const QString &user, bool saved)
 /// Only a password that opens the database is saved, and never one that can be used only once.
 int save(Command &command)
 {
-    if (const auto there = command.passwords().check().result(); !there)
+    if (const auto there = awaited(command.passwords().check()); !there)
         return command.refuse(there.error());
     const auto typed = command.password();
     if (!typed)
@@ -25,7 +27,7 @@ int save(Command &command)
     if (identity.mustChangePassword)
         return command.refuse({ErrorCode::Denied, Fault::PasswordMustChange, {}, {}});
     const QString place = (*workspace)->address().place();
-    if (const auto saved = command.passwords().save(place, identity.name, *typed).result(); !saved)
+    if (const auto saved = awaited(command.passwords().save(place, identity.name, *typed)); !saved)
         return command.refuse(saved.error());
     command.tell(documentOf(place, identity.name, true),
         QStringLiteral("The password of %1 is in the key chain of this computer.").arg(identity.name));
@@ -40,7 +42,7 @@ int forget(Command &command)
     const QString place = address->place();
     const QString user = command.userOf(*address);
     const bool had = command.passwords().has(place, user);
-    if (const auto gone = command.passwords().forget(place, user).result(); !gone)
+    if (const auto gone = awaited(command.passwords().forget(place, user)); !gone)
         return command.refuse(gone.error());
     command.tell(documentOf(place, user, false),
         had ? QStringLiteral("The password of %1 was taken out of the key chain.").arg(user)

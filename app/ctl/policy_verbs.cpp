@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command.h"
 
+#include "known_names.h"
+
 #include "services/masking/masking_service.h"
 #include "ui/texts/value_text.h"
 
@@ -27,7 +29,7 @@ Result<int> digitsOption(const Command &command, const char *option, int otherwi
     const int value = command.value(option).toInt(&fits);
     if (!fits)
         return fail(ErrorCode::Invalid, Fault::ChoiceUnknown,
-            {QLatin1String(option), command.value(option), QStringLiteral("0-15")});
+            {QLatin1String(option), quotable(command.value(option)), QStringLiteral("0-15 digits")});
     return value;
 }
 

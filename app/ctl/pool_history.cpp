@@ -48,7 +48,7 @@ int printHistory(Command &command, Workspace &workspace, const Pool &pool)
     bool fits = true;
     const int days = command.isSet("days") ? command.value("days").toInt(&fits) : usualDays;
     if (!fits || days < 1 || days > mostDays)
-        return command.misuse(QStringLiteral("--days must be a whole number from 1 to %1").arg(mostDays));
+        return command.misuse(QStringLiteral("--days is from 1 to %1 days").arg(mostDays));
     const auto history = CapacityService(workspace).history(pool.id, days * dayMs).result();
     if (!history)
         return command.refuse(history.error());
@@ -74,7 +74,8 @@ int printHistory(Command &command, Workspace &workspace, const Pool &pool)
     else
         printTable(command.out(),
             {QStringLiteral("At (UTC)"), QStringLiteral("Numbers"), QStringLiteral("Bound"), QStringLiteral("Cooling"),
-                QStringLiteral("Free"), QStringLiteral("Busiest party")},
+                pool.sharing == Sharing::PairUnique ? QStringLiteral("Without bindings") : QStringLiteral("Free"),
+                QStringLiteral("Busiest party")},
             rows);
     command.out() << forecastText(history->forecast) << '\n';
     return Done;

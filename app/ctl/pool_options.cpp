@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pool_options.h"
 
+#include "known_names.h"
+
 namespace callveil {
 
 namespace {
@@ -9,19 +11,25 @@ const QString none = QStringLiteral("none");
 
 tl::unexpected<Error> notAChoice(const char *option, const Command &command, const QString &allowed)
 {
-    return fail(ErrorCode::Invalid, Fault::ChoiceUnknown, {QLatin1String(option), command.value(option), allowed});
+    return fail(
+        ErrorCode::Invalid, Fault::ChoiceUnknown, {QLatin1String(option), quotable(command.value(option)), allowed});
 }
 
 Result<void> readNumbers(const Command &command, Pool &pool)
 {
-    const std::pair<const char *, int *> numbers[] = {
-        {"cool-down", &pool.coolDownMinutes}, {"low-water", &pool.lowWaterPercent}};
-    for (const auto &[option, value] : numbers) {
+    struct Whole {
+        const char *option;
+        int *value;
+        QString unit;
+    };
+    const Whole numbers[] = {{"cool-down", &pool.coolDownMinutes, QStringLiteral("whole minutes")},
+        {"low-water", &pool.lowWaterPercent, QStringLiteral("percent from 0 to 100")}};
+    for (const auto &[option, value, unit] : numbers) {
         bool fits = true;
         if (command.isSet(option))
             *value = command.value(option).toInt(&fits);
         if (!fits)
-            return notAChoice(option, command, QStringLiteral("a whole number"));
+            return notAChoice(option, command, unit);
     }
     const std::pair<const char *, std::optional<int> *> times[] = {
         {"expiry", &pool.expiryMinutes}, {"idle", &pool.idleMinutes}};
@@ -31,7 +39,7 @@ Result<void> readNumbers(const Command &command, Pool &pool)
         bool fits = false;
         const int minutes = command.value(option).toInt(&fits);
         if (!fits && command.value(option) != none)
-            return notAChoice(option, command, QStringLiteral("minutes, or none"));
+            return notAChoice(option, command, QStringLiteral("whole minutes, or none"));
         *value = fits ? std::optional(minutes) : std::nullopt;
     }
     return {};
@@ -158,11 +166,11 @@ void addPoolOptions(Command &command)
             QStringLiteral("MINUTES")},
         {QStringLiteral("cool-down"), QStringLiteral("minutes before another pair gets a number"),
             QStringLiteral("MINUTES")},
-        {QStringLiteral("low-water"), QStringLiteral("percent of numbers that should be free"),
+        {QStringLiteral("low-water"), QStringLiteral("a warning when fewer percent of the numbers are free"),
             QStringLiteral("PERCENT")},
         {QStringLiteral("brand"), QStringLiteral("pools of one brand share opt-outs"), QStringLiteral("NAME")},
         {QStringLiteral("leave-opt-outs"),
-            QStringLiteral("change, move: another brand, although people opted out of the one that it has")},
+            QStringLiteral("change, move, remove: although people opted out, and would be called again")},
         {QStringLiteral("process"), QStringLiteral("serves this process only; may be repeated"),
             QStringLiteral("NAME")},
         {QStringLiteral("all-processes"), QStringLiteral("change: serves all processes from now on")},
@@ -180,8 +188,8 @@ void addPoolOptions(Command &command)
         {QStringLiteral("days"), QStringLiteral("history: of so many days; 7 without it"), QStringLiteral("DAYS")},
     });
     command.describe(
-        QStringLiteral("list | add POOL --country CC [options] | change POOL [options] | numbers POOL |\n"
-                       "  history POOL [--days DAYS] | sample |\n"
+        QStringLiteral("list | add POOL --country CC [options] | change POOL [options] | remove POOL |\n"
+                       "  numbers POOL | history POOL [--days DAYS] | sample |\n"
                        "  add-numbers POOL < LIST | drain | suspend | return | retire POOL < LIST | move POOL --to "
                        "OTHER < LIST"),
         QStringLiteral(
@@ -189,7 +197,14 @@ void addPoolOptions(Command &command)
             "the numbers that are added, those that cannot be taken are named, and the exit code is 1 when "
             "none was added; all other changes are made whole or not at all.\nsharing and area-match amount "
             "to a strategy: exclusive is Dedicated, pair-unique Shared, any area-match Regional. A retired "
-            "number can be put back into service with return.\nhistory tells how full a pool was and when it will "
+            "number can be put back into service with return.\nremove takes a pool out of use when its numbers are "
+            "retired or moved, its bindings have ended and cooled, and no pool falls back to it. Its name is free "
+            "then, "
+            "and its retired numbers can be added to other pools.\nFree are numbers in service: of an exclusive pool "
+            "those that are neither bound nor cooling; of a pair-unique pool those that even its busiest party can "
+            "still get, for a number that is bound serves others too; in JSON that is left, and free those that are "
+            "neither bound nor cooling.\nhistory tells how full a pool was and when it "
+            "will "
             "have no number left; sample notes how full all are now, which consoles do every five "
             "minutes."));
 }
@@ -197,7 +212,8 @@ void addPoolOptions(Command &command)
 QString misusedPoolOption(const Command &command, const QString &what)
 {
     const bool adds = what == QLatin1String("add"), changes = what == QLatin1String("change"),
-               moves = what == QLatin1String("move"), looksBack = what == QLatin1String("history");
+               moves = what == QLatin1String("move"), looksBack = what == QLatin1String("history"),
+               removes = what == QLatin1String("remove");
     if (adds && !command.isSet("country"))
         return QStringLiteral("add needs --country CC");
     if (moves && !command.isSet("to"))
@@ -208,7 +224,7 @@ QString misusedPoolOption(const Command &command, const QString &what)
             return QStringLiteral("--%1 has no meaning with %2").arg(QLatin1String(option), what);
     for (const auto &[option, fits] :
         {std::pair("to", moves), std::pair("name", changes), std::pair("all-processes", changes),
-            std::pair("leave-opt-outs", changes || moves), std::pair("days", looksBack)})
+            std::pair("leave-opt-outs", changes || moves || removes), std::pair("days", looksBack)})
         if (command.isSet(option) && !fits)
             return QStringLiteral("--%1 has no meaning with %2").arg(QLatin1String(option), what);
     if (command.isSet("process") && command.isSet("all-processes"))

@@ -40,7 +40,8 @@ QJsonObject jsonOf(
         {QStringLiteral("late_target"), pool.lateTarget}, {QStringLiteral("all_processes"), pool.allProcesses},
         {QStringLiteral("processes"), served}, {QStringLiteral("fallbacks"), fallbacks},
         {QStringLiteral("in_service"), line.counts.value(DidState::InService)}, {QStringLiteral("free"), line.use.free},
-        {QStringLiteral("bound"), line.use.bound}, {QStringLiteral("cooling"), line.use.cooling},
+        {QStringLiteral("left"), leftIn(pool, line.counts, line.use)}, {QStringLiteral("bound"), line.use.bound},
+        {QStringLiteral("cooling"), line.use.cooling},
         {QStringLiteral("utilisation_percent"), utilisation ? QJsonValue(*utilisation) : QJsonValue()},
         {QStringLiteral("draining"), line.counts.value(DidState::Draining)},
         {QStringLiteral("suspended"), line.counts.value(DidState::Suspended)},
@@ -51,7 +52,7 @@ QString utilisationOf(const PoolLine &line)
 {
     const std::optional<int> percent = callveil::utilisationOf(line.pool, line.counts, line.use);
     const QString text = percent ? QStringLiteral("%1 %").arg(*percent) : QStringLiteral("no numbers");
-    return percent && isLow(line.pool, percent) ? text + QStringLiteral(", few left") : text;
+    return percent && isLow(line.pool, line.counts, line.use) ? text + QStringLiteral(", few left") : text;
 }
 
 int list(Command &command, const PoolOverview &overview)
@@ -72,7 +73,8 @@ int list(Command &command, const PoolOverview &overview)
             served.append(processes.value(process));
         rows.append({pool.name, pool.country, strategyText(strategyOf(pool)), sharingText(pool.sharing),
             pool.allProcesses ? QStringLiteral("all") : served.join(QStringLiteral(", ")),
-            minutesText(pool.expiryMinutes), QString::number(line.use.free), QString::number(line.use.bound),
+            minutesText(pool.expiryMinutes), minutesText(pool.idleMinutes),
+            QString::number(leftIn(pool, line.counts, line.use)), QString::number(line.use.bound),
             QString::number(line.use.cooling), QString::number(line.counts.value(DidState::Draining)),
             QString::number(line.counts.value(DidState::Suspended)),
             QString::number(line.counts.value(DidState::Retired)), utilisationOf(line)});
@@ -82,9 +84,9 @@ int list(Command &command, const PoolOverview &overview)
     else
         printTable(command.out(),
             {QStringLiteral("Pool"), QStringLiteral("Country"), QStringLiteral("Strategy"), QStringLiteral("Sharing"),
-                QStringLiteral("Processes"), QStringLiteral("Expiry"), QStringLiteral("Free"), QStringLiteral("Bound"),
-                QStringLiteral("Cooling"), QStringLiteral("Draining"), QStringLiteral("Suspended"),
-                QStringLiteral("Retired"), QStringLiteral("Utilisation")},
+                QStringLiteral("Processes"), QStringLiteral("Expiry"), QStringLiteral("Idle end"),
+                QStringLiteral("Free"), QStringLiteral("Bound"), QStringLiteral("Cooling"), QStringLiteral("Draining"),
+                QStringLiteral("Suspended"), QStringLiteral("Retired"), QStringLiteral("Utilisation")},
             rows);
     return Done;
 }
@@ -98,7 +100,8 @@ Result<bool> mayLeaveOptOuts(
         return failed(left);
     if (left->count == 0 || command.isSet("leave-opt-outs"))
         return true;
-    command.err() << harmless(text(*left)) << "\nnothing was changed; --leave-opt-outs changes it\n" << Qt::flush;
+    command.err() << harmless(text(*left)) << "\nnothing was changed; with --leave-opt-outs it is done all the same\n"
+                  << Qt::flush;
     return false;
 }
 
@@ -134,6 +137,20 @@ int savePool(Command &command, Workspace &workspace, PoolService &service, const
     command.tell({{QStringLiteral("pool"), wanted->name}, {QStringLiteral("id"), saved->value}},
         adds ? QStringLiteral("Made the pool %1.").arg(wanted->name)
              : QStringLiteral("Changed the pool %1.").arg(wanted->name));
+    return Done;
+}
+
+int removePool(Command &command, Workspace &workspace, PoolService &service, const Pool &pool)
+{
+    const auto may = mayLeaveOptOuts(command, OptOutService(workspace).leftByRemoval(pool), removedOptOutsText);
+    if (!may)
+        return command.refuse(may.error());
+    if (!*may)
+        return Refused;
+    if (const auto removed = service.remove(pool).result(); !removed)
+        return command.refuse(removed.error());
+    command.tell({{QStringLiteral("pool"), pool.name}, {QStringLiteral("id"), pool.id.value}},
+        QStringLiteral("Removed the pool %1.").arg(pool.name));
     return Done;
 }
 
@@ -291,7 +308,7 @@ int runPool(Command &command)
     const QString what = command.arguments().front();
     const QStringList verbs{QStringLiteral("add"), QStringLiteral("change"), QStringLiteral("numbers"),
         QStringLiteral("add-numbers"), QStringLiteral("drain"), QStringLiteral("suspend"), QStringLiteral("return"),
-        QStringLiteral("retire"), QStringLiteral("move"), QStringLiteral("history")};
+        QStringLiteral("retire"), QStringLiteral("move"), QStringLiteral("history"), QStringLiteral("remove")};
     const bool names = command.arguments().size() == 2;
     if (names ? !verbs.contains(what) : what != QLatin1String("list") && what != QLatin1String("sample"))
         return command.misuse(
@@ -314,6 +331,8 @@ int runPool(Command &command)
     const auto pool = poolNamed(*overview, command.arguments().at(1));
     if (!pool)
         return command.refuse(pool.error());
+    if (what == QLatin1String("remove"))
+        return removePool(command, **workspace, service, *pool);
     if (what == QLatin1String("numbers"))
         return listNumbers(command, service, *pool);
     if (what == QLatin1String("history"))

@@ -1,17 +1,47 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command.h"
 
+#include "services/agents/agent_service.h"
 #include "services/duty/lease_service.h"
 #include "services/platform/service_enrolment.h"
 #include "services/records/record_service.h"
 #include "services/routes/route_service.h"
 #include "ui/texts/service_text.h"
 
+#include <algorithm>
+
 namespace callveil {
 
 namespace {
 
 constexpr int mostCounted = 1000;
+
+/// Which copies services lack; whoever does not manage bindings is not told.
+void tellMissing(Workspace &workspace, QJsonObject &document, QString &sentence)
+{
+    const auto missing = RouteService(workspace).missing(mostCounted).result();
+    if (!missing)
+        return;
+    document.insert(QStringLiteral("missing_copies"), *missing);
+    if (*missing > 0)
+        sentence += u' '
+            + missingCopiesText(*missing, mostCounted, workspace.identity()->allProcesses,
+                workspace.address().engine == Engine::PostgreSql)
+            + QStringLiteral(" To seal them: callveilctl service seal.");
+}
+
+/// A listed agent's number is sealed when it is entered, or after he was bound.
+void tellOfAgents(Workspace &workspace, QString &sentence)
+{
+    const auto agents = AgentService(workspace).list().result();
+    const auto hasNumber = [](const Agent &agent) {
+        return std::any_of(agent.processes.begin(), agent.processes.end(),
+            [](const AgentNumber &number) { return !number.text.isEmpty(); });
+    };
+    if (agents && std::any_of(agents->begin(), agents->end(), hasNumber))
+        sentence += QStringLiteral(" It has no numbers of the agents who are listed already: once they are bound, run "
+                                   "callveilctl service seal.");
+}
 
 int enrol(Command &command, const QString &path)
 {
@@ -28,11 +58,16 @@ int enrol(Command &command, const QString &path)
                       << "disable " << name << ") and enrol another one\n";
         return command.refuse(*enrolled->unwritten);
     }
-    command.tell({{QStringLiteral("file"), path}, {QStringLiteral("user"), name},
-                     {QStringLiteral("address"), (*workspace)->address().place()}},
-        QStringLiteral("Enrolled the service %1. Its identity is in %2: whoever reads that file is the service. "
-                       "Start it with: callveild --identity %2")
-            .arg(name, path));
+    QJsonObject document{{QStringLiteral("file"), path}, {QStringLiteral("user"), name},
+        {QStringLiteral("address"), (*workspace)->address().place()}};
+    QString sentence =
+        QStringLiteral("Enrolled the service %1. Its identity is in %2: whoever reads that file is the service.")
+            .arg(name, path);
+    tellMissing(**workspace, document, sentence);
+    if (document.value(QLatin1String("missing_copies")).toInt() == 0)
+        tellOfAgents(**workspace, sentence);
+    sentence += QStringLiteral(" Start it with: callveild --identity ") + path;
+    command.tell(document, sentence);
     return Done;
 }
 
@@ -76,17 +111,7 @@ int status(Command &command)
                                   : QStringLiteral("The service does not run. It was last seen on %1 at %2.")
                                         .arg(state->host, isoTime(state->seenAt));
     }
-    const auto missing = RouteService(**workspace).missing(mostCounted).result();
-    if (missing) { // whoever does not manage bindings is not told
-        document.insert(QStringLiteral("missing_copies"), *missing);
-        if (*missing > 0)
-            sentence +=
-                QStringLiteral(" It lacks copies of numbers%1: %2%3. Calls over them reach nobody until you seal "
-                               "them (callveilctl service seal).")
-                    .arg((*workspace)->identity()->allProcesses ? QString() : QStringLiteral(" of your processes"))
-                    .arg(*missing)
-                    .arg(*missing == mostCounted ? QStringLiteral(" or more") : QString());
-    }
+    tellMissing(**workspace, document, sentence);
     tellRecords(**workspace, document, sentence);
     command.tell(document, sentence);
     return state->running ? Done : Refused;
@@ -116,9 +141,10 @@ int runService(Command &command)
         QStringLiteral(
             "enrol makes the identity of a service and writes it to a new file (0600), which callveild reads; "
             "the secret in it exists nowhere else. It is listed and disabled like a person (callveilctl "
-            "users). seal gives services the numbers of what was bound before they were enrolled; it needs the "
-            "permissions to manage pools, to export, and to view the numbers, and is recorded. status tells whether "
-            "the service runs (exit code 0, or 1 when it does not), what it lacks, and how many call records wait."));
+            "users). seal gives services the numbers that they lack: of what was bound before they were enrolled, and "
+            "of bound agents whose numbers were entered before. It needs the permissions to manage pools, to export, "
+            "and to view the numbers, and is recorded. status tells whether the service runs (exit code 0, or 1 when "
+            "it does not), what it lacks, and how many call records wait."));
     if (const auto ends = command.parse(1, 2))
         return *ends;
     const QStringList arguments = command.arguments();

@@ -106,7 +106,10 @@ int runDemo(Command &command)
         {QStringLiteral("if-missing"), QStringLiteral("leave a demo database that exists as it is")},
     });
     command.describe(QStringLiteral("[--legs N] [--seed N] [--if-missing]"),
-        QStringLiteral("Makes a demo organisation: four processes in three countries, 60 agents, 90 days of calls."));
+        QStringLiteral(
+            "Makes a demo organisation: four processes in three countries, 60 agents, 90 days of calls. Prints who may "
+            "sign in, the password of everybody, and where the database is; if left out, %1.")
+            .arg(LocalState::demoDatabase()));
     if (const auto ends = command.parse(0, 0))
         return *ends;
     const auto address = command.isSet("database") || command.isSet("connection")

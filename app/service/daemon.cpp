@@ -3,9 +3,11 @@
 
 #include "journal.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "services/audit/audit_service.h"
 #include "ui/texts/fault_text.h"
+
+#include <QCoreApplication>
 
 namespace callveil {
 
@@ -75,8 +77,8 @@ void Daemon::openApi()
 void Daemon::signIn()
 {
     m_signingIn = true;
-    m_service.signIn(m_identity.address, m_identity.user, m_identity.password())
-        .then(answerTo(this, [this](const SignInService::Answer &answer) { takeAnswer(answer); }));
+    whenAnswered(m_service.signIn(m_identity.address, m_identity.user, m_identity.password()), this,
+        [this](const SignInService::Answer &answer) { takeAnswer(answer); });
 }
 
 void Daemon::takeAnswer(const SignInService::Answer &answer)
@@ -122,7 +124,8 @@ void Daemon::work()
     m_duty =
         std::make_unique<ServiceDuty>(*m_workspace, LeaseService::newInstance(QCoreApplication::applicationVersion()));
     for (Duty &duty : ServiceDuty::usualDuties(*m_workspace))
-        m_duty->add(DutyTimes::watched(std::move(duty), m_times));
+        m_duty->add(std::move(duty));
+    connect(m_duty.get(), &ServiceDuty::done, this, [this](const QString &name) { m_times->note(name); });
     connect(m_duty.get(), &ServiceDuty::leadChanged, this, [](bool leads) {
         log(Level::Notice, leads ? QStringLiteral("leading") : QStringLiteral("another instance leads; waiting"));
     });
@@ -151,11 +154,11 @@ void Daemon::work()
 
 void Daemon::checkRecord()
 {
-    AuditService(*m_workspace, m_local).watch().then(answerTo(this, [](const Result<std::vector<DeedBreak>> &breaks) {
+    whenAnswered(AuditService(*m_workspace, m_local).watch(), this, [](const Result<std::vector<DeedBreak>> &breaks) {
         if (breaks && !breaks->empty())
             log(Level::Warning,
                 QStringLiteral("the record of deeds is not what this computer saw before: verify the audit trail"));
-    }));
+    });
 }
 
 void Daemon::stop()

@@ -78,6 +78,16 @@ Arguments readArguments(const QCoreApplication &application)
         readListen(parser.values(listen))};
 }
 
+/// What a person is to do about an identity that cannot be used.
+QString refusalText(const Error &error, const QString &path)
+{
+    if (error.fault != Fault::FilePermission)
+        return faultText(error);
+    return QStringLiteral("the identity %1 can be read by others, or belongs to somebody else than the user who runs "
+                          "callveild; make it his alone: chmod 600 %1 (and chown, where it is another's)")
+        .arg(path);
+}
+
 /// systemd names a folder that outlives the run; elsewhere it is the settings of whoever runs it.
 LocalState localState()
 {
@@ -100,7 +110,7 @@ int main(int argc, char *argv[])
     silenceLibraries();
     auto identity = ServiceFile::read(arguments.identity);
     if (!identity) {
-        log(Level::Error, faultText(identity.error()));
+        log(Level::Error, refusalText(identity.error(), arguments.identity));
         return IdentityUnusable;
     }
     LocalState local = localState();

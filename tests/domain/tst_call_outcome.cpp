@@ -135,6 +135,10 @@ void CallOutcomeTest::withoutRoutesNobodyIsReached()
     QVERIFY(findings(facts).contains(CallFinding::NotStanding));
     facts.way.hasCopies = false;
     QVERIFY(findings(facts).contains(CallFinding::WithoutCopy));
+    facts.way.lack = CallWay::Lack::OfAgent;
+    QVERIFY(findings(facts).contains(CallFinding::WithoutAgentCopy));
+    facts.way.lack = CallWay::Lack::OfService;
+    QVERIFY(findings(facts).contains(CallFinding::WithoutService));
     QCOMPARE(outcomeOf(facts).answer.sipCode, 404);
     QCOMPARE(outcomeOf(facts).answer.session, QString());
 }

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void tellsWhenANumberIsFreeAgain();
     void masksAlsoWithoutAPolicy();
     void speaksLikeExotel();
+    void saysWhatTheServiceLacks();
 
 private:
     [[nodiscard]] ApiAnswer create(const QString &pool, int customerIndex, const QString &token)
@@ -68,6 +69,8 @@ void ApiBindingsTest::makesOneBindingOfOneToken()
     QVERIFY(made.text("customer").contains(u'x'));
     QCOMPARE(made.text("agent"), QStringLiteral("A1"));
     QVERIFY(!made.text("explanation").isEmpty());
+    QVERIFY(!made.json.contains(QLatin1String("hint")));
+    QVERIFY(made.json.contains(QLatin1String("next_end")));
     const ApiAnswer again = create(QStringLiteral("Wide"), 11, QStringLiteral("order-1"));
     QVERIFY2(again.status == 200, again.body.constData());
     QCOMPARE(again.json.value(QLatin1String("id")), made.json.value(QLatin1String("id")));
@@ -228,6 +231,31 @@ void ApiBindingsTest::speaksLikeExotel()
     QCOMPARE(m_scene->send("POST", path, "{}", asKey).status, 415);
     // A password is a key for this call alone.
     QCOMPARE(m_scene->send("GET", "/v1/pools", {}, asKey).status, 401);
+}
+
+/// As of an agent whose number was entered before the service was enrolled.
+void ApiBindingsTest::saysWhatTheServiceLacks()
+{
+    QVERIFY(m_scene->done(QStringLiteral("agent add A6 --process Support --number-on-stdin"), ApiScene::line(6)));
+    QVERIFY(m_scene->done(QStringLiteral("pool add Spare --country GB")));
+    QVERIFY(m_scene->done(QStringLiteral("pool add-numbers Spare"), "+441273496020 .. +441273496022\n"));
+    const auto ask = [this](int customerIndex, const QString &token) {
+        QJsonObject order = ApiScene::order(QStringLiteral("Spare"), customerIndex, token);
+        order.insert(QStringLiteral("agent"), QStringLiteral("A6"));
+        return m_scene->post("/v1/bindings", order);
+    };
+    const auto look = m_scene->look();
+    if (m_scene->engine == Engine::PostgreSql)
+        look->run(QStringLiteral("SET session_replication_role = replica")); // this is nobody's deed
+    look->run(QStringLiteral("DELETE FROM agent_copy"));
+    const ApiAnswer made = ask(61, QStringLiteral("lacking"));
+    QVERIFY2(made.status == 201, made.body.constData());
+    QVERIFY2(made.text("hint").contains(QLatin1String("callveilctl service seal")), made.body.constData());
+    const ApiAnswer again = ask(61, QStringLiteral("lacking"));
+    QVERIFY2(again.status == 200 && !again.json.contains(QLatin1String("hint")), again.body.constData());
+    QVERIFY(m_scene->done(QStringLiteral("service seal")));
+    const ApiAnswer next = ask(62, QStringLiteral("sealed"));
+    QVERIFY2(next.status == 201 && !next.json.contains(QLatin1String("hint")), next.body.constData());
 }
 
 } // namespace callveil

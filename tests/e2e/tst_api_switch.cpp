@@ -175,6 +175,7 @@ void ApiSwitchTest::tellsHowFullPoolsAre()
     const QJsonObject wide = pools[1].toObject();
     QCOMPARE(wide.value(QLatin1String("bound")).toInt(), before + 1);
     QCOMPARE(wide.value(QLatin1String("free")).toInt(), 9 - before);
+    QVERIFY(wide.value(QLatin1String("left")).toInt(-1) >= 9 - before); // bound numbers serve others too
     QCOMPARE(m_scene->get("/v1/pools?customer=1").problem(), QStringLiteral("query"));
 }
 
@@ -203,6 +204,7 @@ void ApiSwitchTest::countsItself()
     QVERIFY(inUse >= 1);
     const QByteArray pool = "callveil_pool_numbers{pool=\"Wide\",state=\"bound\"} " + QByteArray::number(inUse) + '\n';
     QTRY_VERIFY_WITH_TIMEOUT(tells(pool), patienceMs);
+    QVERIFY(tells("callveil_pool_left{pool=\"Wide\"} "));
     // Nobody who comes through a proxy is told.
     const QByteArray forwarded =
         m_scene->raw("GET /metrics HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 192.0.2.1\r\nConnection: close\r\n\r\n");

@@ -5,6 +5,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QRegularExpression>
 #include <QSqlDatabase>
 #include <QSqlQuery>
 #include <QTest>
@@ -30,6 +31,7 @@ private Q_SLOTS:
     void takesABadDescriptorForWrongUsage_data();
     void takesABadDescriptorForWrongUsage();
     void takesGlobalOptionsBeforeTheVerb();
+    void tellsItsVersion();
     void readsThePasswordFromADescriptor();
     void doesNotCountAMissingPassword();
     void printsADocumentForEachChange();
@@ -98,6 +100,14 @@ void TestCtl::takesGlobalOptionsBeforeTheVerb()
     QVERIFY(documentOf(outcome).contains(QStringLiteral("processes")));
     QCOMPARE(run({QStringLiteral("--json")}).exitCode, 2);
     QCOMPARE(run({QStringLiteral("--user"), QStringLiteral("admin")}).exitCode, 2);
+}
+
+void TestCtl::tellsItsVersion()
+{
+    const QRegularExpression form(QStringLiteral("\\Acallveilctl [0-9]+\\.[0-9]+\\.[0-9]+\\n\\z"));
+    const auto outcome = run({QStringLiteral("--json"), QStringLiteral("--version")});
+    QVERIFY2(outcome.exitCode == 0 && form.match(QString::fromUtf8(outcome.out)).hasMatch(), outcome.out.constData());
+    QVERIFY(run({QStringLiteral("--help")}).out.contains("--version"));
 }
 
 void TestCtl::readsThePasswordFromADescriptor()

@@ -274,7 +274,9 @@ void CtlBindingsTest::releasesWhatItCan()
     QCOMPARE(again.exitCode, 1);
     const QJsonObject told = documentOf(again).value(QLatin1String("bindings")).toArray().at(0).toObject();
     QVERIFY(!told.value(QLatin1String("released")).toBool(true));
-    QVERIFY(!told.value(QLatin1String("reason")).toString().isEmpty());
+    QVERIFY(told.value(QLatin1String("reason")).toString().contains(QLatin1String("has ended already")));
+    QCOMPARE(told.value(QLatin1String("ended_at")), shown(idOf(one)).value(QLatin1String("ended_at")));
+    QCOMPARE(told.value(QLatin1String("end_cause")).toString(), QStringLiteral("released"));
     QCOMPARE(run(QStringLiteral("binding extend %1 --expiry ride").arg(idOf(one))).exitCode, 1);
     QVERIFY(listed(QStringLiteral("--state cooling")).size() >= 2);
 }
@@ -298,10 +300,16 @@ void CtlBindingsTest::releasesWhatIsStale()
     const QJsonArray bindings = documentOf(some).value(QLatin1String("bindings")).toArray();
     QCOMPARE(bindings.size(), 1);
     QCOMPARE(bindings.at(0).toObject().value(QLatin1String("binding")).toInteger(), idOf(endless));
+    const auto first = run(QStringLiteral("--json binding stale --hours 1 --pool Old --limit 1"));
+    QCOMPARE(documentOf(first).value(QLatin1String("bindings")).toArray().size(), 1);
+    QVERIFY(documentOf(first).value(QLatin1String("more")).toBool());
     QCOMPARE(listed(QStringLiteral("--pool Old")).size(), 2); // so far they were listed
+    const auto one = run(QStringLiteral("--json binding stale --hours 1 --pool Old --limit 1 --release"));
+    QCOMPARE(documentOf(one).value(QLatin1String("released")).toInt(), 1);
+    QCOMPARE(listed(QStringLiteral("--pool Old")).size(), 1);
     const auto released = run(QStringLiteral("--json binding stale --hours 1 --pool Old --process Support --release"));
     QVERIFY2(released.exitCode == 0, released.err.constData());
-    QCOMPARE(documentOf(released).value(QLatin1String("released")).toInt(), 2);
+    QCOMPARE(documentOf(released).value(QLatin1String("released")).toInt(), 1);
     QCOMPARE(listed(QStringLiteral("--pool Old")).size(), 0);
 }
 
@@ -346,6 +354,8 @@ void CtlBindingsTest::takesNoNumberFromTheCommandLine()
     const auto outcome = run(arguments, customer(98) + '\n');
     QVERIFY(outcome.exitCode == 1 || outcome.exitCode == 2);
     QVERIFY2(!tellsNumbers(outcome.out + outcome.err), outcome.err.constData());
+    const bool readsOne = !arguments.startsWith(QLatin1String("release"));
+    QVERIFY2(outcome.err.contains("standard input") == readsOne, outcome.err.constData());
     QCOMPARE(listed(QStringLiteral("--state all --limit 1000")).size(), before);
 }
 
@@ -363,8 +373,9 @@ void CtlBindingsTest::saysWhatIsMisused_data()
              "binding show one", "binding extend 1", "binding extend 1 --expiry never",
              "binding extend 1 --expiry ride --reason because", "binding reassign 1 --pool Wide", "binding record 1",
              "binding record 1 maybe", "binding stale", "binding stale --hours 0", "binding stale --hours -1",
-             "binding stale --hours 1 --state all", "binding tidy --force", "binding import", "binding export",
-             "binding export file --limit 3"})
+             "binding stale --hours 1 --state all", "binding stale --hours 1 --limit 0",
+             "binding stale --hours 1 --limit 1001 --release", "binding tidy --force", "binding import",
+             "binding export", "binding export file --limit 3"})
         QTest::newRow(arguments) << QString::fromLatin1(arguments);
 }
 

@@ -88,6 +88,10 @@ void CtlCasesTest::endsWhatIsIdle()
     QCOMPARE(poolOf(QStringLiteral("Wide")).value(QLatin1String("idle_minutes")).toInt(), 90);
     const qint64 id = bindFor(QStringLiteral("order 10"));
     QCOMPARE(shown(id).value(QLatin1String("idle_minutes")).toInt(), 90);
+    QCOMPARE(shown(id).value(QLatin1String("next_end")).toString(), QStringLiteral("idle"));
+    QVERIFY(run(QStringLiteral("binding list --pool Wide")).out.contains("Z (idle)"));
+    const auto pools = run(QStringLiteral("pool list"));
+    QVERIFY2(pools.out.contains("Idle end") && pools.out.contains("90 min"), pools.out.constData());
     QVERIFY(shown(id).value(QLatin1String("last_call_at")).isNull());
     const auto told = run(QStringLiteral("binding show %1").arg(id));
     QVERIFY2(told.out.contains("Idle time-out (min):") && told.out.contains("Ends by (UTC):"), told.out.constData());

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void refusesWhatIsUnknown();
     void listsLateCallbacks();
     void refusesToLeaveOptOutsBehind();
+    void refusesToRemoveAPoolThatHasSome();
     void tellsOfItself();
     void saysWhatIsMisused_data();
     void saysWhatIsMisused();
@@ -142,6 +143,18 @@ void CtlOptOutsTest::refusesToLeaveOptOutsBehind()
     QVERIFY2(refused.err.contains("left behind: 1."), refused.err.constData());
     QCOMPARE(run(move.arg(london, plain, knowingly), number).exitCode, 0);
     QCOMPARE(run(QStringLiteral("optout remove --brand Acme"), who).exitCode, 0);
+}
+
+void CtlOptOutsTest::refusesToRemoveAPoolThatHasSome()
+{
+    QCOMPARE(run(QStringLiteral("pool add Empty --country GB")).exitCode, 0);
+    QCOMPARE(run(QStringLiteral("optout add --brand Empty"), "+447700900124\n").exitCode, 0);
+    const auto refused = run(QStringLiteral("pool remove Empty"));
+    QVERIFY2(refused.exitCode == 1 && refused.err.contains("--leave-opt-outs"), refused.err.constData());
+    QVERIFY2(refused.err.contains("left behind: 1."), refused.err.constData());
+    QVERIFY(run(QStringLiteral("pool list")).out.contains("Empty"));
+    QCOMPARE(run(QStringLiteral("pool remove Empty --leave-opt-outs")).exitCode, 0);
+    QVERIFY(!run(QStringLiteral("pool list")).out.contains("Empty"));
 }
 
 void CtlOptOutsTest::tellsOfItself()

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void tellsHowFullAPoolWas();
     void changesNumbersWhole();
     void saysWhenNothingWasChanged();
+    void removesAPool();
     void showsNoControlCharacters();
     void saysWhatIsMisused_data();
     void saysWhatIsMisused();
@@ -82,7 +83,8 @@ void CtlPoolsTest::addsNumbersAndNamesTheRest()
     const auto some = pool(QStringLiteral("add-numbers Brighton"), "+441273496000 .. +441273496009\nsoon\n");
     QCOMPARE(some.exitCode, 0);
     QVERIFY2(some.err.startsWith("line 2: "), some.err.constData());
-    QCOMPARE(listed(QStringLiteral("Brighton")).value(QLatin1String("in_service")).toInt(), 10);
+    for (const char *count : {"in_service", "free", "left"})
+        QCOMPARE(listed(QStringLiteral("Brighton")).value(QLatin1String(count)).toInt(), 10);
     QCOMPARE(pool(QStringLiteral("add-numbers Brighton"), "+441273496000\n").exitCode, 1); // none was added
     QCOMPARE(pool(QStringLiteral("numbers Brighton")).out.count("In service"), 10);
 }
@@ -130,6 +132,24 @@ void CtlPoolsTest::saysWhenNothingWasChanged()
     }
 }
 
+void CtlPoolsTest::removesAPool()
+{
+    QCOMPARE(pool(QStringLiteral("add Wrong --country GB --fallback Brighton")).exitCode, 0);
+    QCOMPARE(pool(QStringLiteral("add-numbers Wrong"), "+441273496200\n").exitCode, 0);
+    const auto refused = pool(QStringLiteral("remove Wrong"));
+    QCOMPARE(refused.exitCode, 1);
+    QVERIFY2(refused.err.contains("not retired (1)"), refused.err.constData());
+    QCOMPARE(pool(QStringLiteral("retire Wrong"), "+441273496200\n").exitCode, 0);
+    const auto removed = pool(QStringLiteral("remove Wrong"));
+    QVERIFY2(removed.exitCode == 0, removed.err.constData());
+    QVERIFY(removed.out.contains("Removed the pool Wrong."));
+    QVERIFY(listed(QStringLiteral("Wrong")).isEmpty());
+    QCOMPARE(pool(QStringLiteral("remove Wrong")).exitCode, 1);
+    QCOMPARE(pool(QStringLiteral("add-numbers Brighton"), "+441273496200\n").exitCode, 0); // it may be taken
+    QCOMPARE(pool(QStringLiteral("add Wrong --country FR")).exitCode, 0); // and so may the name
+    QCOMPARE(pool(QStringLiteral("remove Wrong")).exitCode, 0);
+}
+
 void CtlPoolsTest::showsNoControlCharacters()
 {
     const auto made = m_ctl.run({QStringLiteral("pool"), QStringLiteral("add"), QStringLiteral("red\x1b[31m\u202e!"),
@@ -148,7 +168,8 @@ void CtlPoolsTest::saysWhatIsMisused_data()
              "change Brighton --all-processes --process Support", "change Brighton --reason because",
              "change Brighton --fallback none --fallback Thames", "change Brighton --sharing both",
              "change Brighton --expiry soon", "change Brighton --media fax", "change Brighton --recording maybe",
-             "history", "history Brighton --days 0", "list --days 3", "sample Brighton"})
+             "history", "remove", "remove Brighton --to Thames", "history Brighton --days 0", "list --days 3",
+             "sample Brighton"})
         QTest::newRow(arguments) << QString::fromLatin1(arguments);
 }
 

@@ -2,9 +2,11 @@
 #include "database_look.h"
 #include "desk.h"
 
+#include "services/access/access_service.h"
 #include "services/agents/agent_service.h"
 #include "services/audit/audit_service.h"
 #include "services/masking/masking_service.h"
+#include "workspace/deeds.h"
 
 #include <QRandomGenerator>
 
@@ -51,6 +53,7 @@ private Q_SLOTS:
     void listsNewestFirstPageByPage();
     void filters();
     void namesWhatDeedsWereDoneOn();
+    void leavesWhatWasRecordedAsItIs();
     void findsAnEntryOrItsNeighbour();
     void isForWhoeverViewsTheRecord();
     void showsALimitedPersonTheDeedsOfHisOwn();
@@ -120,9 +123,19 @@ void AuditServiceTest::namesWhatDeedsWereDoneOn()
     const auto planned = taken(
         MaskingService(*record.admin).apply({{{record.process, 7}}, {MaskingKind::Replacement, 1, 1}, {}, later}));
     taken(MaskingService(*record.admin).cancel(planned.front().id));
+    taken(AccessService(*record.admin).grant(Role::Analyst, {record.process}));
     QHash<QString, QString> names; // by object
-    for (const DeedLine &line : taken(record.audit().page({}, {}, 100)).lines)
+    QString recorded;
+    DeedNames granted;
+    for (const DeedLine &line : taken(record.audit().page({}, {}, 100)).lines) {
         names.insert(line.entry.deed.object, line.object);
+        if (line.entry.deed.action == QLatin1String("access.grant")) {
+            granted = line.names;
+            recorded = line.entry.deed.after;
+        }
+    }
+    QCOMPARE(recorded, QStringLiteral("process %1").arg(record.process.value));
+    QCOMPARE(granted, (DeedNames{{recorded, QStringLiteral("Support")}}));
     QCOMPARE(names.value(QStringLiteral("person 1")), QStringLiteral("Ada Administrator"));
     QCOMPARE(names.value(QStringLiteral("process %1").arg(record.process.value)), QStringLiteral("Support"));
     QCOMPARE(names.value(QStringLiteral("campaign %1").arg(campaign.value)), QStringLiteral("Spring"));
@@ -137,6 +150,25 @@ void AuditServiceTest::namesWhatDeedsWereDoneOn()
             QCOMPARE(line.object,
                 line.entry.deed.object == QStringLiteral("process %1").arg(other.value) ? QStringLiteral("Sales")
                                                                                         : QString());
+}
+
+void AuditServiceTest::leavesWhatWasRecordedAsItIs()
+{
+    QFETCH_GLOBAL(Engine, engine);
+    Record record(engine);
+    AgentForm agent;
+    agent.code = QStringLiteral("a17");
+    agent.name = QStringLiteral("Ravi; recording no");
+    agent.processes = {QStringLiteral("Support")};
+    static_cast<void>(taken(AgentService(*record.admin).save(agent)));
+    const QString support = QStringLiteral("process %1").arg(record.process.value);
+    const QString before = QStringLiteral("processes %1 99; fallbacks none").arg(record.process.value);
+    const QString after = QStringLiteral("agent 1; recording yes; case agent 1");
+    recordDeeds(*record.admin, {QStringLiteral("binding.change"), QStringLiteral("binding 1"), before, after, {}});
+    const DeedLine line = taken(record.audit().page({}, {}, 1)).lines.front();
+    QCOMPARE(line.entry.deed.before, before);
+    QCOMPARE(line.entry.deed.after, after);
+    QCOMPARE(line.names, (DeedNames{{support, QStringLiteral("Support")}, {QStringLiteral("agent 1"), agent.name}}));
 }
 
 void AuditServiceTest::findsAnEntryOrItsNeighbour()

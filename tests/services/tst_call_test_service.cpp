@@ -17,6 +17,9 @@ private Q_SLOTS:
     void saysWhyNobodyIsReached();
     void saysWhatHasEnded();
     void saysWhatTheServiceLacks();
+    void saysWhichCopyIsMissing();
+    void aStandbyWithoutTheLineIsNoHint();
+    void aRetiredNumberOfARemovedPoolIsRefused();
     void tellsOfOptOuts();
     void readsWhatWasTyped();
     void isRecordedAndLimited();
@@ -154,6 +157,84 @@ void CallTestServiceTest::saysWhatTheServiceLacks()
         return;
     scene.tampered({QStringLiteral("DELETE FROM cv_route.standing")});
     QCOMPARE(scene.tested(binding.number, scene.customer(1)).answer.sipCode, 503);
+}
+
+void CallTestServiceTest::saysWhichCopyIsMissing()
+{
+    QFETCH_GLOBAL(Engine, engine);
+    CallScene scene(engine);
+    const Pool pool = scene.pool(Sharing::PairUnique, 3);
+    const AgentId ann = scene.ann(7).id;
+    const auto ofAnn = [ann](BindingOrder &order) { order.agent = {ann, {}}; };
+    const Binding first = scene.bind(pool, 1, 0, ofAnn).binding;
+    RouteService people(*scene.desk.admin), machine(*scene.service);
+    QVERIFY(!taken(people.lacksLine(first)) && !taken(machine.lacksLine(first)));
+    const auto forget = [&](const QString &copies) {
+        QStringList changes{QStringLiteral("DELETE FROM ") + copies};
+        if (engine == Engine::PostgreSql)
+            changes.append(QStringLiteral("DELETE FROM cv_route.route"));
+        scene.tampered(changes);
+    };
+    forget(QStringLiteral("agent_copy")); // as when her number was entered before the service was enrolled
+    const Binding second = scene.bind(pool, 2, 0, ofAnn).binding;
+    for (const Binding &binding : {first, second}) {
+        QCOMPARE(scene.binding(binding.number, scene.customer(binding.id == first.id ? 1 : 2)),
+            CallFinding::WithoutAgentCopy);
+        QVERIFY(taken(people.lacksLine(binding)) && taken(machine.lacksLine(binding)));
+    }
+    const Binding typed = scene.bind(pool, 3, 3).binding; // of no listed agent
+    QVERIFY(!taken(people.lacksLine(typed)) && !taken(machine.lacksLine(typed)));
+    QCOMPARE(taken(RouteService(*scene.desk.admin).fillGaps()).missing, 0);
+    static_cast<void>(scene.project());
+    QCOMPARE(scene.binding(second.number, scene.customer(2)), CallFinding::Bound);
+    QVERIFY(!taken(people.lacksLine(second)) && !taken(machine.lacksLine(second)));
+    forget(QStringLiteral("route_copy"));
+    QCOMPARE(scene.binding(second.number, scene.customer(2)), CallFinding::WithoutCopy);
+    scene.tampered({QStringLiteral("UPDATE person SET state = 2 WHERE role = 6")});
+    QCOMPARE(scene.binding(second.number, scene.customer(2)), CallFinding::WithoutService);
+}
+
+/// Only when no service in force has the agent's line do calls reach nobody.
+void CallTestServiceTest::aStandbyWithoutTheLineIsNoHint()
+{
+    QFETCH_GLOBAL(Engine, engine);
+    std::shared_ptr<Workspace> leader; // outlives what the scene asks over it
+    CallScene scene(engine);
+    const Pool pool = scene.pool(Sharing::PairUnique, 1);
+    const AgentId ann = scene.ann(7).id;
+    leader = scene.service;
+    scene.enrol(QStringLiteral("callveild-standby")); // her line was sealed before
+    const Binding binding = scene.bind(pool, 1, 0, [ann](BindingOrder &order) { order.agent = {ann, {}}; }).binding;
+    RouteService people(*scene.desk.admin), leading(*leader), waiting(*scene.service);
+    QCOMPARE(taken(people.missing()), 1);
+    for (RouteService *each : {&people, &leading, &waiting})
+        QVERIFY(!taken(each->lacksLine(binding)));
+    scene.tampered({QStringLiteral("UPDATE person SET state = 2 WHERE name = 'callveild'")});
+    QVERIFY(taken(people.lacksLine(binding)) && taken(waiting.lacksLine(binding)));
+    scene.tampered({QStringLiteral("UPDATE person SET state = 2 WHERE role = 6")});
+    QVERIFY(!taken(people.lacksLine(binding))); // nothing can be sealed to anybody
+    Binding foreign = binding;
+    foreign.process = scene.support;
+    const auto sue = scene.desk.hire(QStringLiteral("sue"), Role::Supervisor, {scene.sales});
+    QCOMPARE(faultOf(RouteService(*sue).lacksLine(foreign)), Fault::NotPermitted);
+}
+
+void CallTestServiceTest::aRetiredNumberOfARemovedPoolIsRefused()
+{
+    QFETCH_GLOBAL(Engine, engine);
+    CallScene scene(engine);
+    const Pool pool = scene.pool(Sharing::PairUnique, 1);
+    const QString number = taken(scene.pools.numbers(pool.id)).numbers.front().number;
+    taken(scene.pools.setState(scene.seen(pool.id), DidState::Retired));
+    for (const bool isRemoved : {false, true}) {
+        if (isRemoved)
+            taken(scene.pools.remove(scene.get(pool.id)));
+        const CallOutcome outcome = scene.tested(number, scene.customer(1));
+        QCOMPARE(outcome.answer.action, RouteAction::Reject);
+        QCOMPARE(outcome.answer.sipCode, 404);
+        QCOMPARE(outcome.steps.back().check, CallCheck::Number);
+        QCOMPARE(scene.routed(number, scene.customer(1)), QStringLiteral("reject 404"));
+    }
 }
 
 void CallTestServiceTest::tellsOfOptOuts()

@@ -177,6 +177,8 @@ void OptOutServiceTest::tellsWhatAnotherBrandLeavesBehind()
     QCOMPARE(left(branded, QStringLiteral("ACME ")), nothing); // the same brand
     QCOMPARE(left(bare, {}), nothing);
     QCOMPARE(left(Pool(), acme), nothing); // a new pool
+    QCOMPARE(taken(service.leftByRemoval(bare)).count, 1);
+    QCOMPARE(taken(service.leftByRemoval(branded)).count, 0); // they hold again with the brand
 }
 
 void OptOutServiceTest::overlooksNoOldOptOut()

@@ -170,14 +170,18 @@ void RouteChangesTest::whatRunsBesideIsNotMissed()
     QVERIFY(taken(optOuts.add(QStringLiteral("Acme"), scene.customer(1), OptOutSource::Api)));
     scene.look.run(QStringLiteral("COMMIT"));
     QCOMPARE(cache.changes(3), sorted({CacheScene::way(binding, scene.customer(1)), agent, agent}));
-    // A number that comes into a pool whose rules change.
+    // A number that comes into a pool whose rules change: before or after, for it shares its pool meanwhile.
     scene.look.run(QStringLiteral("UPDATE did SET pool_id = NULL WHERE id = %1").arg(binding.did.value));
     QCOMPARE(cache.changes(1), QStringList(all));
     scene.look.run(QStringLiteral("BEGIN"));
     scene.look.run(
         QStringLiteral("UPDATE did SET pool_id = %1 WHERE id = %2").arg(pool.id.value).arg(binding.did.value));
-    beside.run(QStringLiteral("UPDATE pool SET records = 1 - records WHERE id = %1").arg(pool.id.value));
+    QCOMPARE(beside.number(QStringLiteral("SELECT COUNT(*) FROM (SELECT FROM pool WHERE id = %1 FOR NO KEY UPDATE SKIP "
+                                          "LOCKED) free")
+                               .arg(pool.id.value)),
+        0);
     scene.look.run(QStringLiteral("COMMIT"));
+    beside.run(QStringLiteral("UPDATE pool SET records = 1 - records WHERE id = %1").arg(pool.id.value));
     QCOMPARE(cache.changes(2), QStringList({all, all}));
 }
 

@@ -14,6 +14,7 @@ struct VainCall {
 };
 
 inline const QString refused = QStringLiteral("42501");
+inline const QString sixteen(16, u'x');
 inline const QString scram = QStringLiteral("SCRAM-SHA-256$4096:%1$%2:%2").arg(QString(24, u'A'), QString(44, u'A'));
 
 inline QMap<QString, VainCall> vainCalls()
@@ -53,6 +54,8 @@ inline QMap<QString, VainCall> vainCalls()
         {QStringLiteral("pool_put"),
             {QStringLiteral("pool_put(2, 1, 'x', 'x', '', 'GB', '', 0, 0, 0, 1, 0, 60, 0, 0, 0, 0, 0, '', 0)"),
                 refused}},
+        {QStringLiteral("pool_kept_by"), {QStringLiteral("* FROM cv_api.pool_kept_by(2)"), refused}},
+        {QStringLiteral("pool_remove"), {QStringLiteral("pool_remove(2, 1)"), refused}},
         {QStringLiteral("pool_idle"), {QStringLiteral("pool_idle(2, 60)"), refused}},
         {QStringLiteral("pool_serve"), {QStringLiteral("pool_serve(2, 1, 1)"), refused}},
         {QStringLiteral("pool_fall_back"), {QStringLiteral("pool_fall_back(2, 0, 0)"), refused}},
@@ -71,6 +74,7 @@ inline QMap<QString, VainCall> vainCalls()
         {QStringLiteral("route_copy_put"), {QStringLiteral("route_copy_put(2, 0, 1, 'x')"), refused}},
         {QStringLiteral("agent_copy_put"), {QStringLiteral("agent_copy_put(2, 1, 'x')"), refused}},
         {QStringLiteral("route_begin"), {QStringLiteral("route_begin()"), refused}},
+        {QStringLiteral("agent_line_lacks"), {QStringLiteral("agent_line_lacks(2, 2)"), refused}},
         {QStringLiteral("route_due"), {QStringLiteral("route_due(9)"), refused}},
         {QStringLiteral("route_bindings"), {QStringLiteral("* FROM cv_api.route_bindings('{1,2}')"), {}}},
         {QStringLiteral("route_put"),
@@ -93,23 +97,21 @@ inline QMap<QString, VainCall> vainCalls()
         {QStringLiteral("record_done"), {QStringLiteral("record_done('{1}')"), refused}},
         {QStringLiteral("record_refuse"), {QStringLiteral("record_refuse('{1}', 1)"), refused}},
         {QStringLiteral("record_put"),
-            {QStringLiteral("record_put('%1', 0, 1, '', '', '', 1, NULL, NULL, 0, 1)").arg(QString(16, u'x')),
-                refused}},
+            {QStringLiteral("record_put('%1', 0, 1, '', '', '', 1, NULL, NULL, 0, 1)").arg(sixteen), refused}},
         {QStringLiteral("record_state"), {QStringLiteral("* FROM cv_api.record_state()"), {}}},
         {QStringLiteral("call_test_request"),
             {QStringLiteral("call_test_request(1, 'short', '{2}', '{b}', 'why')"), refused}},
         {QStringLiteral("call_test"), {QStringLiteral("call_test('x', 1, '', '{2}', '{b}')"), refused}},
         {QStringLiteral("call_request_make"),
-            {QStringLiteral("call_request_make('%1', '%1', 2, 1)").arg(QString(16, u'x')), refused}},
+            {QStringLiteral("call_request_make('%1', '%1', 2, 1)").arg(sixteen), refused}},
         {QStringLiteral("call_request_find"),
             {QStringLiteral("* FROM cv_api.call_request_find(int8send(2) || int8send(2))"), {}}},
         {QStringLiteral("call_request_cancel"),
             {QStringLiteral("call_request_cancel(int8send(2) || int8send(2))"), QStringLiteral("f")}},
         {QStringLiteral("call_requests_thin"), {QStringLiteral("call_requests_thin(9)"), refused}},
-        {QStringLiteral("call_event_put"),
-            {QStringLiteral("call_event_put('%1', 1, '', 1, 1)").arg(QString(16, u'x')), refused}},
+        {QStringLiteral("call_event_put"), {QStringLiteral("call_event_put('%1', 1, '', 1, 1)").arg(sixteen), refused}},
         {QStringLiteral("task_event_put"),
-            {QStringLiteral("task_event_put('%1', 'spring', 1, '{}', 1)").arg(QString(16, u'x')), refused}},
+            {QStringLiteral("task_event_put('%1', 'spring', 1, '{}', 1)").arg(sixteen), refused}},
         {QStringLiteral("event_thin"), {QStringLiteral("event_thin(9)"), refused}},
         {QStringLiteral("late_call_add"), {QStringLiteral("late_call_add(1, '44')"), refused}},
         {QStringLiteral("binding_agent"), {QStringLiteral("* FROM cv_api.binding_agent(2, 2)"), {}}},
@@ -118,7 +120,7 @@ inline QMap<QString, VainCall> vainCalls()
             {QStringLiteral(
                  "binding_make('%1', '%1', 2, 2, 2, 0, 0, '', 'x', 'x', 2, 1, 77, 'x', 78, 'b', 'x', 79, 'c', 'x', "
                  "2, 4, 1, 1, NULL, 'k', 'a', '', '{2}', '{a}', '{b}')")
-                    .arg(QString(16, u'x')),
+                    .arg(sixteen),
                 refused}},
         {QStringLiteral("binding_release"), {QStringLiteral("binding_release(2, 1)"), refused}},
         {QStringLiteral("binding_close"), {QStringLiteral("binding_close(2, 1)"), refused}},

@@ -126,13 +126,23 @@ void BindingTableModelTest::tellsThatACallPutsTheEndOff()
     QVERIFY(expires(binding, Qt::ToolTipRole).contains(QStringLiteral("Last call: [%1].").arg(time(now - hourMs))));
     QVERIFY(
         expires(binding, Qt::ToolTipRole).contains(QStringLiteral("by [%1] in any case").arg(time(*binding.endsBy))));
+    // Neither end hides the other.
+    QCOMPARE(expires(binding, Qt::DisplayRole), QStringLiteral("[%1], or 120 min idle").arg(time(*binding.endsBy)));
+    QCOMPARE(
+        expires(binding, Qt::AccessibleTextRole), QStringLiteral("%1, or 120 min idle").arg(time(*binding.endsBy)));
+    QVERIFY(expires(binding, Qt::ToolTipRole).contains(QStringLiteral("on [%1] unless").arg(time(now + hourMs))));
     binding.endsBy = binding.expiresAt;
     QCOMPARE(expires(binding, Qt::DisplayRole), u'[' + time(now + hourMs) + u']');
     // It has ended, and nobody has noted it.
     binding.endsBy.reset();
     binding.expiresAt = now;
-    QCOMPARE(expires(binding, Qt::DisplayRole), u'[' + time(now) + u']');
+    QCOMPARE(expires(binding, Qt::DisplayRole), QStringLiteral("Ended: [%1]").arg(time(now)));
     QVERIFY(state(binding, Qt::ToolTipRole).startsWith(QLatin1String("cause 2: ")));
+    // One that was released has no expiry before it any more.
+    binding.expiresAt = now + hourMs;
+    binding.endedAt = now - 2 * hourMs;
+    QCOMPARE(expires(binding, Qt::DisplayRole), QStringLiteral("Ended: [%1]").arg(time(now - 2 * hourMs)));
+    QCOMPARE(expires(binding, Qt::AccessibleTextRole), QStringLiteral("Ended: %1").arg(time(now - 2 * hourMs)));
 }
 
 void BindingTableModelTest::warnsOfANumberThatIsRefused()

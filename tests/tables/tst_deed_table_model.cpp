@@ -17,7 +17,7 @@ DeedTexts texts()
 {
     return {[](const QString &action) { return QStringLiteral("<%1>").arg(action); },
         [](const QString &object) { return QStringLiteral("the %1").arg(object); },
-        [](const QString &, const QString &text, const QTimeZone &) {
+        [](const QString &, const QString &text, const QTimeZone &, const DeedNames &) {
             return text.isEmpty() ? text : QString(QChar(0x2066) + text + QChar(0x2069));
         },
         [](const QString &number) { return QString(u'[' + number + u']'); }, QTimeZone("Asia/Kolkata")};

@@ -89,7 +89,7 @@ PageDriver AgentsPageTest::openDialog(const QString &button)
 void AgentsPageTest::saysWhatToDoWhileThereIsNoAgent()
 {
     open();
-    QVERIFY(page().says(QStringLiteral("There is no agent yet")));
+    QTRY_VERIFY(page().says(QStringLiteral("There is no agent yet")));
     QVERIFY(!page().canPress(QStringLiteral("Edit")));
     QVERIFY(!page().canPress(QStringLiteral("Disable")));
 }

@@ -101,7 +101,7 @@ ApiKeyId ApiKeyPanelTest::addKey(const QString &name)
 void ApiKeyPanelTest::saysWhatKeysAreFor()
 {
     open();
-    QVERIFY(page().says(QStringLiteral("There is no API key yet.")));
+    QTRY_VERIFY(page().says(QStringLiteral("There is no API key yet.")));
     QVERIFY(page().says(QStringLiteral("Choose New key…")));
     QVERIFY(!page().canPress(QStringLiteral("Revoke key")));
 }

@@ -57,6 +57,32 @@ private Q_SLOTS:
         QVERIFY(banner.isVisible());
     }
 
+    void whatWasDoneGoesByItself()
+    {
+        // Somebody is at work elsewhere in the window.
+        QWidget window;
+        QLineEdit field;
+        BannerNotifier banner;
+        auto *layout = new QVBoxLayout(&window);
+        layout->addWidget(&field);
+        layout->addWidget(&banner);
+        window.show();
+        field.setFocus();
+        banner.setStay(std::chrono::milliseconds(20));
+        banner.show(Notifier::Kind::Done, QStringLiteral("The policy was applied."));
+        QVERIFY(banner.isVisible());
+        QTRY_VERIFY(!banner.isVisible());
+        // A failure in its place is not taken away with it.
+        for (const auto kind :
+            {Notifier::Kind::Failure, Notifier::Kind::Warning, Notifier::Kind::Information, Notifier::Kind::Offline}) {
+            banner.show(Notifier::Kind::Done, QStringLiteral("The policy was applied."));
+            QVERIFY(banner.goesByItself());
+            banner.show(kind, QStringLiteral("Stays."));
+            QVERIFY(!banner.goesByItself());
+            QVERIFY(banner.isVisible());
+        }
+    }
+
     void isClosedByItsButton()
     {
         BannerNotifier banner;

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void theFirstCategoryStandsOnTop();
     void manyCategoriesAreScrolledThrough();
     void categoriesOfOneNameAllStay();
+    void theAxisTellsTheUnit();
     void theKeyboardReadsValues();
     void anotherPaletteRecoloursIt();
     void scalesEndAboveTheGreatestValue();
@@ -160,6 +161,19 @@ void BarChartTest::categoriesOfOneNameAllStay()
     const auto screen = screenOf(points);
     const auto *axis = qobject_cast<QBarCategoryAxis *>(screen->chart.chart().axes(Qt::Vertical).constFirst());
     QCOMPARE(axis->count(), 3);
+}
+
+void BarChartTest::theAxisTellsTheUnit()
+{
+    BarPoints points = pointsOf(3);
+    points.unit = QStringLiteral("%");
+    const auto screen = screenOf(points);
+    QStringList shown;
+    const auto items = screen->chart.chart().scene()->items();
+    for (const QGraphicsItem *item : items)
+        if (const auto *text = qgraphicsitem_cast<const QGraphicsTextItem *>(item))
+            shown.append(text->toPlainText());
+    QVERIFY2(shown.contains(QStringLiteral("100 %")), qPrintable(shown.join(u'|')));
 }
 
 void BarChartTest::theKeyboardReadsValues()

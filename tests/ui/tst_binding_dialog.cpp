@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/platform/service_enrolment.h"
 #include "ui/support/accessible_text.h"
 #include "ui/support/bindings_screen.h"
 
@@ -23,6 +24,7 @@ private Q_SLOTS:
     void aCaseNeedsItsName();
     void takesANumberByHand();
     void offersAgentsWhoCanBeReached();
+    void warnsWhenTheServiceLacksTheAgentsNumber();
     void neverEndsForAReason();
 
 private:
@@ -44,6 +46,7 @@ void BindingDialogTest::bindsTheTwo()
     form.choose(QStringLiteral("Recording"), QStringLiteral("On"));
     form.press(QStringLiteral("Bind"));
     QTRY_COMPARE(page().rows(table), 1);
+    QTRY_VERIFY(!m_screen->test.notifier.messages.isEmpty());
     QCOMPARE(m_screen->cell(0, QStringLiteral("Proxy number")), QStringLiteral("+442079460100"));
     QCOMPARE(m_screen->cell(0, QStringLiteral("Customer")), QStringLiteral("+44xxxxxxxx01"));
     QCOMPARE(m_screen->cell(0, QStringLiteral("Agent")), QStringLiteral("+44xxxxxxxx01"));
@@ -52,6 +55,7 @@ void BindingDialogTest::bindsTheTwo()
     QCOMPARE(m_screen->cell(0, QStringLiteral("Model")), QStringLiteral("Session"));
     QCOMPARE(m_screen->cell(0, QStringLiteral("State")), QStringLiteral("Active"));
     QVERIFY(m_screen->cell(0, QStringLiteral("Session")).startsWith(QLatin1String("sess_")));
+    QCOMPARE(int(m_screen->test.notifier.messages.last().kind), int(Notifier::Kind::Done));
     const QString told = m_screen->test.notifier.lastText();
     QVERIFY(told.contains(QStringLiteral("+442079460100")));
     QVERIFY(told.contains(QStringLiteral("now connects the customer and the agent.")));
@@ -121,7 +125,7 @@ void BindingDialogTest::forgetsWhatIsWrongWhenTheFieldIsEdited()
     form.get<QComboBox>(QStringLiteral("Agent")).setEditText(QStringLiteral("nobody"));
     form.press(QStringLiteral("Bind"));
     QTRY_VERIFY(form.says(unknown));
-    form.choose(QStringLiteral("Agent"), QStringLiteral("Another line…"));
+    form.choose(QStringLiteral("Agent"), QStringLiteral("Not in this list: type the number"));
     QVERIFY(!form.says(unknown));
 }
 
@@ -161,7 +165,7 @@ void BindingDialogTest::takesANumberByHand()
     form.press(QStringLiteral("Bind"));
     QTRY_COMPARE(page().rows(table), 1);
     QCOMPARE(m_screen->cell(0, QStringLiteral("Proxy number")), QStringLiteral("+442079460102"));
-    QVERIFY(m_screen->test.notifier.lastText().contains(QStringLiteral("Named by hand.")));
+    QTRY_VERIFY(m_screen->test.notifier.lastText().contains(QStringLiteral("Named by hand.")));
 }
 
 void BindingDialogTest::offersAgentsWhoCanBeReached()
@@ -173,7 +177,7 @@ void BindingDialogTest::offersAgentsWhoCanBeReached()
     const PageDriver form = m_screen->dialog(QStringLiteral("New binding"), QStringLiteral("bindingDialog"));
     const auto &agent = form.get<QComboBox>(QStringLiteral("Agent"));
     QCOMPARE(agent.count(), 2);
-    QCOMPARE(agent.currentText(), QStringLiteral("Another line…"));
+    QCOMPARE(agent.currentText(), QStringLiteral("Not in this list: type the number"));
     QVERIFY(form.find<QLineEdit>(QStringLiteral("Agent number")));
     form.choose(QStringLiteral("Agent"), QStringLiteral("Ann (a7)"));
     QVERIFY(!form.find<QLineEdit>(QStringLiteral("Agent number")));
@@ -181,6 +185,23 @@ void BindingDialogTest::offersAgentsWhoCanBeReached()
     form.press(QStringLiteral("Bind"));
     QTRY_COMPARE(page().rows(table), 1);
     QCOMPARE(m_screen->cell(0, QStringLiteral("Agent")), QStringLiteral("Ann"));
+}
+
+void BindingDialogTest::warnsWhenTheServiceLacksTheAgentsNumber()
+{
+    m_screen->addLondon();
+    m_screen->addAgent(QStringLiteral("a7"), QStringLiteral("Ann"), BindingsScreen::line(7)); // before the service
+    QVERIFY(ServiceEnrolment(m_screen->test.workspace()).enrol(ServiceEnrolment::usualName()).result());
+    m_screen->open(0);
+    const PageDriver form = m_screen->dialog(QStringLiteral("New binding"), QStringLiteral("bindingDialog"));
+    form.choose(QStringLiteral("Agent"), QStringLiteral("Ann (a7)"));
+    form.type(QStringLiteral("Customer number"), BindingsScreen::customer(1));
+    form.press(QStringLiteral("Bind"));
+    QTRY_COMPARE(m_screen->test.notifier.messages.size(), 1);
+    QCOMPARE(int(m_screen->test.notifier.messages.last().kind), int(Notifier::Kind::Warning));
+    const QString told = m_screen->test.notifier.lastText();
+    QVERIFY2(told.contains(QStringLiteral("now connects the customer and the agent.")), qPrintable(told));
+    QVERIFY2(told.contains(QStringLiteral("No service has a copy of the agent's number")), qPrintable(told));
 }
 
 void BindingDialogTest::neverEndsForAReason()

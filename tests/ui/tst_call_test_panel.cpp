@@ -5,6 +5,7 @@
 #include "ui/support/bindings_screen.h"
 
 #include <QCheckBox>
+#include <QHeaderView>
 
 namespace callveil {
 
@@ -67,6 +68,10 @@ void CallTestPanelTest::tellsWhereACallGoes()
     QVERIFY(panel().says(QStringLiteral("Put through")));
     QVERIFY2(found(2).startsWith(QStringLiteral("Bound: session")), qPrintable(found(2)));
     QVERIFY(panel().cell(steps, 2, QStringLiteral("Meaning")).contains(m_binding.agentText));
+    // What does not fit on a line is not cut, but stands on more of them.
+    const auto &table = panel().get<QTableView>(steps);
+    m_panel->resize(500, 700);
+    QTRY_VERIFY(table.rowHeight(2) > table.verticalHeader()->defaultSectionSize());
     // The caller's number is gone, and stands nowhere.
     QCOMPARE(panel().get<QLineEdit>(QStringLiteral("Caller")).text(), QString());
     for (int row = 0; row < 5; ++row)

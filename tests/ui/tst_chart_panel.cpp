@@ -167,7 +167,7 @@ void ChartPanelTest::savesNothingWhenNoFileIsChosen()
     fill();
     driver().press(QStringLiteral("Save"));
     QCOMPARE(m_screen->prompt.questions.size(), 1);
-    QCOMPARE(m_screen->prompt.suggestion, QStringLiteral("Calls- today.png"));
+    QCOMPARE(m_screen->prompt.suggestion, suggestedPicture(QStringLiteral("Calls: today"), QDate::currentDate()));
     QVERIFY(m_screen->notifier.messages.isEmpty());
 }
 
@@ -208,7 +208,10 @@ void ChartPanelTest::tellsScreenReadersTheNumbers()
 
 void ChartPanelTest::proposesANameThatFilesMayHave()
 {
-    QCOMPARE(suggestedPicture(QStringLiteral("In / out: \"all\"")), QStringLiteral("In - out- -all-.png"));
+    const QDate day(2026, 11, 23);
+    QCOMPARE(suggestedPicture(QStringLiteral("In / out: \"all\""), day), QStringLiteral("in-out-all-2026-11-23.png"));
+    QCOMPARE(suggestedPicture(QString::fromUtf8("Größe…"), day), QString::fromUtf8("größe-2026-11-23.png"));
+    QCOMPARE(suggestedPicture(QStringLiteral("?"), day), QStringLiteral("2026-11-23.png"));
     QCOMPARE(pictureFile(QStringLiteral("/a.b/chart")), QStringLiteral("/a.b/chart.png"));
     QCOMPARE(pictureFile(QStringLiteral("chart.v2")), QStringLiteral("chart.v2.png"));
     QCOMPARE(pictureFile(QStringLiteral("chart.svg")), QStringLiteral("chart.svg"));

@@ -50,6 +50,7 @@ void CloseCaseTest::endsTheCaseAfterAQuestion()
     page().selectRow(table, 0); // the newest
     page().press(closing);
     QTRY_COMPARE(m_screen->test.prompt.questions.size(), 1);
+    QCOMPARE(m_screen->test.prompt.action, QStringLiteral("Close case"));
     const QString question = m_screen->test.prompt.questions.last();
     for (const char *part : {"Order 7", "Sales", "Bindings that end: 2.", "A call that is running is not cut."})
         QVERIFY2(question.contains(QLatin1String(part)), qPrintable(question));

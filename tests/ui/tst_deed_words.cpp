@@ -92,8 +92,29 @@ private Q_SLOTS:
         add("gateway.create", "prefixes +44", "Prefixes: +44");
         add("emergency.prefill", "country IN; digits 112 1298", "Country: IN; Emergency numbers: 112, 1298");
         add("emergency.add", "country IN; digits 1298", "Country: IN; Emergency numbers: 1298");
+        add("binding.create",
+            "process Support; pool 2024; number +442079460100; model case; agent -; case 12345; "
+            "expires 2026-01-02T03:04:05Z; recording no; match same-area",
+            "Process: Support; Pool: 2024; Proxy number: +442079460100; Model: case; Agent: -; Case: 12345; "
+            "Expires: 02/01/2026 08:34; Recording: no; Chosen by: same-area");
+        add("binding.extend", "expires never", "Expires: never");
+        add("pool.change", "number type local; numbers 3", "Number type: local; Numbers: 3");
+        add("service.copies", "copies 1200", "Copies of numbers: 1,200");
         add("campaign.rename", "records 2024; old", "Name: records 2024; old");
         add("agent.change", "processes Sales; Support", "Processes: Sales; Support");
+        add("agent.create", "processes 3", "Processes: 3"); // recorded by name, and one may be called that
+        add("pool.move-numbers", "pool 3, pool 1234", "Pool: London (pool 3), 1234");
+        add("pool.create", "area 1200; late answer 5000; processes 2 1234; fallbacks 3",
+            "Area code: 1200; Late-callback answer: 5000; Processes: Support (process 2), 1234; "
+            "Fallback pools: London (pool 3)");
+        add("pool.remove", "processes all; fallbacks none", "Processes: all; Fallback pools: none");
+        add("person.change", "role group-manager; processes 2,4",
+            "Role: Group Manager; Processes: Support (process 2), 4");
+        add("access.grant", "process 2", "Process: Support (process 2)");
+        add("policy.apply", "random; revision 1234", "Random; Revision: 1234");
+        // Names do not look like fields, and fields that were typed do not hide the real one.
+        add("binding.reassign", "agent 5", "Agent: Bob, expires never, recording no (agent 5)");
+        add("binding.create", "case x; recording no; recording yes", "Case: x; Recording: no; yes");
     }
 
     void tellsChanges()
@@ -101,7 +122,11 @@ private Q_SLOTS:
         QFETCH(QString, action);
         QFETCH(QString, recorded);
         QFETCH(QString, told);
-        const QString text = deedChangeText(action, recorded, QTimeZone("Asia/Kolkata"));
+        const DeedNames names{{QStringLiteral("process 2"), QStringLiteral("Support")},
+            {QStringLiteral("process 3"), QStringLiteral("Sales")},
+            {QStringLiteral("pool 3"), QStringLiteral("London")},
+            {QStringLiteral("agent 5"), QStringLiteral("Bob; expires never; recording no")}};
+        const QString text = deedChangeText(action, recorded, QTimeZone("Asia/Kolkata"), names);
         QCOMPARE(QString(text).remove(QChar(0x2066)).remove(QChar(0x2069)), told);
     }
 };

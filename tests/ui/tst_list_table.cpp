@@ -2,6 +2,7 @@
 #include "ui/widgets/list_table.h"
 
 #include "tables/base/list_table_model.h"
+#include "ui/support/page_driver.h"
 #include "ui/widgets/number_delegate.h"
 
 #include <QHeaderView>
@@ -45,8 +46,15 @@ private Q_SLOTS:
     void numbersAreNeverCut();
     void figuresDoNotFlyAway();
     void theFlexibleColumnTakesAndGivesRoom();
+    void anotherColumnOfWordsGivesWayToo();
+    void saysThatItIsEmptyOnceItWasRead();
+    void aFailureIsNotEmptiness();
+    void whatWasKnownOfOtherRowsIsForgotten();
 
 private:
+    void empty();
+    [[nodiscard]] bool says(const char *text) const { return PageDriver(*m_table).says(QString::fromUtf8(text)); }
+
     std::unique_ptr<LineModel> m_model;
     std::unique_ptr<ListTable> m_table;
 };
@@ -94,6 +102,63 @@ void ListTableTest::theFlexibleColumnTakesAndGivesRoom()
     QCOMPARE(m_table->horizontalHeader()->length(), m_table->viewport()->width());
     m_model->setItems({{1, QStringLiteral("+33xx"), QString(60, u'w'), 7}});
     m_table->resize(400, 300);
+    QCOMPARE(m_table->horizontalHeader()->length(), m_table->viewport()->width());
+}
+
+void ListTableTest::empty()
+{
+    m_model->setItems({});
+    m_table->setEmptyText(QStringLiteral("There is none yet."));
+}
+
+void ListTableTest::saysThatItIsEmptyOnceItWasRead()
+{
+    empty();
+    QVERIFY(says("Reading…"));
+    QVERIFY(!says("There is none yet."));
+    m_table->noteRead();
+    QVERIFY(says("There is none yet."));
+    QVERIFY(!says("Reading…"));
+    m_model->setItems({{1, QStringLiteral("+33xx"), QStringLiteral("short"), 7}});
+    QVERIFY(!says("There is none yet."));
+}
+
+void ListTableTest::aFailureIsNotEmptiness()
+{
+    empty();
+    m_table->noteRead(false);
+    QVERIFY(says("This could not be read."));
+    m_table->setEmptyText(QStringLiteral("Nobody is here."));
+    QVERIFY(says("This could not be read."));
+    m_table->noteRead();
+    QVERIFY(says("Nobody is here."));
+    m_table->noteRead(false); // what was known before stays
+    QVERIFY(says("Nobody is here."));
+}
+
+void ListTableTest::whatWasKnownOfOtherRowsIsForgotten()
+{
+    empty();
+    m_table->noteRead();
+    m_table->forgetRead();
+    QVERIFY(says("Reading…"));
+    m_table->noteRead(false);
+    QVERIFY(says("This could not be read."));
+}
+
+void ListTableTest::anotherColumnOfWordsGivesWayToo()
+{
+    m_table->setItemDelegateForColumn(0, nullptr); // words, too
+    m_table->setFlexibleColumn(1);
+    m_table->setYieldingColumn(0);
+    m_model->setItems({{1, QString(30, u'w'), QString(60, u'w'), 7}});
+    m_table->resize(1400, 300);
+    const int whole = m_table->columnWidth(0);
+    m_table->resize(350, 300);
+    QVERIFY(m_table->columnWidth(0) < whole);
+    QCOMPARE(m_table->horizontalHeader()->length(), m_table->viewport()->width());
+    m_table->resize(1400, 300); // and takes it back first
+    QCOMPARE(m_table->columnWidth(0), whole);
     QCOMPARE(m_table->horizontalHeader()->length(), m_table->viewport()->width());
 }
 

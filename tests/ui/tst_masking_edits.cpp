@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/masking/masking_page.h"
 
+#include "ui/masking/policy_editor.h"
 #include "ui/support/masking_screen.h"
 
 #include <QSignalSpy>
@@ -19,6 +20,7 @@ private Q_SLOTS:
     void addingProcessesKeepsEdits();
     void aLoneNoteIsNotLost();
     void aLoneNoteIsNoChangeToApply();
+    void neverGoesBackToThePolicyOfBefore();
 
 private:
     [[nodiscard]] PageDriver page() const { return m_screen->driver(); }
@@ -113,6 +115,25 @@ void MaskingEditsTest::aLoneNoteIsNoChangeToApply()
     QCOMPARE(settled.front().front().toBool(), false);
     QCOMPARE(page().get<QTableView>(processes).selectionModel()->selectedRows().front().row(), 0);
     QCOMPARE(m_screen->history(process)->size(), size_t(1));
+}
+
+void MaskingEditsTest::neverGoesBackToThePolicyOfBefore()
+{
+    m_screen->test.addProcess(QStringLiteral("Collections"));
+    m_screen->open();
+    page().type<QSpinBox>(leading, QStringLiteral("3"));
+    auto *editor = m_screen->page().findChild<PolicyEditor *>();
+    QList<int> shown;
+    const auto seen =
+        connect(editor, &PolicyEditor::edited, this, [&] { shown.append(page().get<QSpinBox>(leading).value()); });
+    page().press(apply);
+    QTRY_COMPARE(page().rows(QStringLiteral("History")), 2);
+    QTRY_COMPARE(page().cell(processes, 0, QStringLiteral("Revision")), QStringLiteral("2"));
+    disconnect(seen);
+    QVERIFY(!shown.isEmpty());
+    QCOMPARE(shown, QList<int>(shown.size(), 3));
+    QVERIFY(!m_screen->page().hasChanges());
+    QVERIFY(!page().canPress(apply));
 }
 
 } // namespace callveil

@@ -70,7 +70,7 @@ void MaskingPageTest::saysWhatToDoWhileThereIsNoProcess()
         QVERIFY(MaskingService(m_screen->test.workspace()).newest().result());
         QCoreApplication::processEvents();
     }
-    QVERIFY(page().says(QStringLiteral("There is no process yet")));
+    QTRY_VERIFY(page().says(QStringLiteral("There is no process yet")));
     QVERIFY(page().canPress(QStringLiteral("New process…")));
     QVERIFY(!page().canPress(apply));
     QVERIFY(!page().canPress(QStringLiteral("Edit process…")));

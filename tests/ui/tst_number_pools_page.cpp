@@ -137,7 +137,7 @@ void NumberPoolsPageTest::addsAPoolByItsStrategy()
     QCOMPARE(page().cell(pools, 0, QStringLiteral("Processes")), QStringLiteral("Support"));
     QCOMPARE(page().cell(pools, 0, QStringLiteral("Expiry")), QStringLiteral("3 d"));
     QTRY_VERIFY(page().canPress(QStringLiteral("Add numbers"))); // it is chosen
-    QVERIFY(page().says(QStringLiteral("The pool has no numbers yet")));
+    QTRY_VERIFY(page().says(QStringLiteral("The pool has no numbers yet")));
 }
 
 void NumberPoolsPageTest::strategyFollowsWhatItAmountsTo()

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void saysWhatToDoWithoutAPool();
+    void tellsOfAFailureOnce();
     void addsChecksAndRemoves();
     void showsWhatIsWrongBesideItsField();
     void removesTheSelectedOneAfterAQuestion();
@@ -107,14 +108,29 @@ void OptOutPanelTest::saysWhatToDoWithoutAPool()
 {
     open(optOuts);
     takeAnswers();
-    QVERIFY(page().says(QStringLiteral("there is no pool yet")));
+    QTRY_VERIFY(page().says(QStringLiteral("there is no pool yet")));
     QVERIFY(page().says(QStringLiteral("only keyed hashes of them are kept")));
     for (const char *button : {"Add opt-out", "Remove a number", "Remove selected", "Check a number"})
         QVERIFY2(!page().canPress(QLatin1String(button)), button);
     open(late);
     takeAnswers();
-    QVERIFY(page().says(QStringLiteral("There is no pool yet.")));
+    QTRY_VERIFY(page().says(QStringLiteral("There is no pool yet.")));
     QVERIFY(!page().canPress(QStringLiteral("Edit pool")));
+}
+
+void OptOutPanelTest::tellsOfAFailureOnce()
+{
+    open(optOuts);
+    takeAnswers();
+    QTRY_VERIFY(page().says(QStringLiteral("there is no pool yet")));
+    const qsizetype before = m_test->notifier.messages.size();
+    tamper(m_test->workspace(), QStringLiteral("ALTER TABLE pool RENAME TO hidden_pool"));
+    m_page->refresh();
+    QTRY_VERIFY(m_test->notifier.messages.size() > before);
+    QVERIFY(!OptOutService(m_test->workspace()).list().result()); // answered behind all that the page asked
+    QCoreApplication::processEvents();
+    QCOMPARE(m_test->notifier.messages.size(), before + 1);
+    QVERIFY(m_test->notifier.hasFailed());
 }
 
 void OptOutPanelTest::addsChecksAndRemoves()
@@ -123,7 +139,7 @@ void OptOutPanelTest::addsChecksAndRemoves()
     addPool(QStringLiteral("Plain"), {});
     open(optOuts);
     QTRY_VERIFY(page().canPress(QStringLiteral("Add opt-out")));
-    QVERIFY(page().says(QStringLiteral("Nobody has opted out.")));
+    QTRY_VERIFY(page().says(QStringLiteral("Nobody has opted out.")));
     {
         const PageDriver form = dialog(QStringLiteral("Add opt-out"));
         QVERIFY(form.get<QComboBox>(QStringLiteral("Brand")).findText(QStringLiteral("Plain")) >= 0);

@@ -135,6 +135,8 @@ void ServicePanelTest::saysWhatToDoWhileThereIsNone()
     QVERIFY(page().says(QStringLiteral("Choose Enrol service…")));
     QVERIFY(page().says(QStringLiteral("There are no routes for switches here")));
     QVERIFY(page().says(QStringLiteral("No service runs: bindings are ended only")));
+    QVERIFY(page().says(QStringLiteral("Enrol one first")));
+    QVERIFY(!page().says(QStringLiteral("systemctl")));
     QTRY_VERIFY(page().says(QStringLiteral("No call record waits")));
     takeAnswers();
     QVERIFY(!page().says(QStringLiteral("Every service has")));
@@ -172,6 +174,7 @@ void ServicePanelTest::enrolsAServiceIntoANewFile()
     QCOMPARE(cell("Last seen"), QStringLiteral("Not seen"));
     QCOMPARE(cell("Enrolled by"), QStringLiteral("Asha Rao"));
     QTRY_VERIFY(page().canPress(QStringLiteral("Disable service"))); // it is chosen
+    QVERIFY(page().says(QStringLiteral("“systemctl --user start callveild-user”")));
     QTRY_VERIFY(page().says(QStringLiteral("Every service has the numbers of all bindings.")));
     for (const auto &message : m_screen->test.notifier.messages)
         QVERIFY(!message.text.contains(identity->password()));
@@ -274,6 +277,7 @@ void ServicePanelTest::disablesAfterAWarning()
     QTRY_COMPARE(cell("State"), QStringLiteral("Disabled"));
     QCOMPARE(m_screen->test.notifier.lastText(), QStringLiteral("The service callveild was disabled."));
     QVERIFY(!page().says(QStringLiteral("Every service has the numbers"))); // there is none that could lack any
+    QVERIFY(page().says(QStringLiteral("Every service is disabled: enable one")));
     QTRY_VERIFY(page().canPress(QStringLiteral("Enable service")));
     page().press(QStringLiteral("Enable service"));
     QTRY_COMPARE(cell("State"), QStringLiteral("Enabled, not seen running"));
@@ -287,7 +291,7 @@ void ServicePanelTest::sealsWhatWasBoundBefore()
     static_cast<void>(m_screen->bind(2, 2));
     static_cast<void>(enrolled());
     open(m_screen->test.workspace());
-    QTRY_VERIFY(page().says(QStringLiteral("Missing copies of numbers: 4.")));
+    QTRY_VERIFY(page().says(QStringLiteral("Missing copies of numbers: 4. They matter only where a program asks")));
     FakePrompt &prompt = m_screen->test.prompt;
     prompt.agrees = false;
     page().press(QStringLiteral("Seal missing copies"));

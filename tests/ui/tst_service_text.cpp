@@ -16,11 +16,20 @@ private Q_SLOTS:
     void tellsWhoLeadsOrHowToStart()
     {
         ServiceState state;
-        const auto told = [&](bool onServer) { return serviceLeadText(state, onServer, QTimeZone::utc()); };
+        ServicesThere there = ServicesThere::Enabled;
+        const auto told = [&](bool onServer) { return serviceLeadText(state, there, onServer, QTimeZone::utc()); };
         QVERIFY(told(true).startsWith(QLatin1String("No service runs: switches are told nothing")));
         QVERIFY(told(true).contains(QLatin1String("None was ever seen.")));
         QVERIFY(told(true).contains(QStringLiteral("“systemctl start callveild”")));
         QVERIFY(told(false).contains(QStringLiteral("“systemctl --user start callveild-user”")));
+        // What is not enrolled, or may not sign in, cannot be started.
+        there = ServicesThere::None;
+        for (const char *part : {"Enrol one first", "“callveilctl service enrol FILE”", "“callveild --identity FILE”"})
+            QVERIFY2(told(true).contains(QString::fromUtf8(part)), part);
+        QVERIFY(!told(true).contains(QLatin1String("systemctl")) && !told(false).contains(QLatin1String("systemctl")));
+        there = ServicesThere::Disabled;
+        QVERIFY(told(false).contains(QLatin1String("enable one, or enrol another")));
+        QVERIFY(!told(false).contains(QLatin1String("systemctl")));
         state = {true, false, QStringLiteral("db1"), QStringLiteral("1.2"), 1767268800000, 1767268800000};
         QVERIFY(told(true).contains(QLatin1String("It was last seen on")));
         state.running = true;
@@ -31,14 +40,27 @@ private Q_SLOTS:
 
     void countsWhatIsMissing()
     {
-        QCOMPARE(missingCopiesText(0, 1000, true), QStringLiteral("Every service has the numbers of all bindings."));
-        QVERIFY(missingCopiesText(12, 1000, true).startsWith(QLatin1String("Missing copies of numbers: 12.")));
-        QVERIFY(
-            missingCopiesText(1000, 1000, true).startsWith(QLatin1String("Missing copies of numbers: 1,000 or more.")));
+        const auto told = [](qint64 missing, bool ofAll) { return missingCopiesText(missing, 1000, ofAll, true); };
+        QCOMPARE(told(0, true), QStringLiteral("Every service has the numbers of all bindings."));
+        QVERIFY(told(12, true).startsWith(QLatin1String("Missing copies of numbers: 12. A service that lacks")));
+        QVERIFY(told(12, true).contains(QLatin1String("where no service has it, they reach nobody")));
+        QVERIFY(told(1000, true).startsWith(QLatin1String("Missing copies of numbers: 1,000 or more.")));
         // Who does not belong to all processes is told of his own.
-        QVERIFY(missingCopiesText(0, 1000, false).endsWith(QLatin1String("of your processes.")));
-        QVERIFY(missingCopiesText(3, 1000, false)
-                    .startsWith(QLatin1String("Missing copies of numbers of your processes: 3.")));
+        QVERIFY(told(0, false).endsWith(QLatin1String("of your processes.")));
+        QVERIFY(told(3, false).startsWith(QLatin1String("Missing copies of numbers of your processes: 3.")));
+        // A file has no routes: copies are for programs that use the HTTP API.
+        const QString inFile = missingCopiesText(12, 1000, true, false);
+        QVERIFY(inFile.startsWith(QLatin1String("Missing copies of numbers: 12.")));
+        QVERIFY(inFile.contains(QLatin1String("HTTP API")) && !inFile.contains(QLatin1String("reach nobody")));
+    }
+
+    void tellsWhatAMissingLineMeans()
+    {
+        QVERIFY(missingLineText(true).contains(QLatin1String("reach nobody")));
+        QVERIFY(missingLineText(false).contains(QLatin1String("HTTP API")));
+        QVERIFY(!missingLineText(false).contains(QLatin1String("reach nobody")));
+        for (const bool onServer : {true, false})
+            QVERIFY(missingLineText(onServer).contains(QLatin1String("callveilctl service seal")));
     }
 
     void countsCallRecords()

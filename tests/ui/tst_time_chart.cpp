@@ -60,6 +60,7 @@ private Q_SLOTS:
     void aMomentBetweenGapsIsSeen();
     void losesItsPointsAgain();
     void aWiderChartShowsMore();
+    void whatIsLeftOverIsPale();
     void anotherPaletteRecoloursIt();
     void ticksAreRoundOnTheClockOfTheZone();
     void ticksKeepTheirHoursAcrossSummerTime();
@@ -295,6 +296,21 @@ void TimeChartTest::aWiderChartShowsMore()
     const int before = drawnPoints();
     chart().resize(1500, 500);
     QTRY_VERIFY(drawnPoints() > before);
+}
+
+void TimeChartTest::whatIsLeftOverIsPale()
+{
+    const QColor free = seriesColour(1, Theme::lightPalette());
+    chart().setPoints(pointsOf(200));
+    const qint64 loud = pixelsOf(m_screen->view().grab().toImage(), free);
+    QVERIFY(loud > 1000);
+    chart().setLastIsRest();
+    chart().setPoints(pointsOf(200));
+    QVERIFY(pixelsOf(m_screen->view().grab().toImage(), free) < loud / 4);
+    const auto *area = qobject_cast<QAreaSeries *>(chart().chart().series().constLast());
+    QCOMPARE(area->pen().color(), free); // its outline shows where it ends
+    QCOMPARE(area->brush(), restBrush(1, Theme::lightPalette()));
+    QVERIFY(pixelsOf(m_screen->view().grab().toImage(), seriesColour(0, Theme::lightPalette())) > 1000);
 }
 
 void TimeChartTest::anotherPaletteRecoloursIt()

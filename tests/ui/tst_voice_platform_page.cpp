@@ -128,11 +128,11 @@ void VoicePlatformPageTest::standsWhereSecurityIsManaged()
 void VoicePlatformPageTest::saysWhatToDoWhileThereIsNothing()
 {
     open();
-    QVERIFY(page().says(QStringLiteral("There is no gateway yet. Choose New gateway…")));
+    QTRY_VERIFY(page().says(QStringLiteral("There is no gateway yet. Choose New gateway…")));
     for (const char *button : {"Edit gateway", "Remove gateway"})
         QVERIFY2(!page().canPress(QLatin1String(button)), button);
     open(numbers);
-    QVERIFY(page().says(QStringLiteral("There is no emergency number yet.")));
+    QTRY_VERIFY(page().says(QStringLiteral("There is no emergency number yet.")));
     for (const char *button : {"Remove number", "Prefill"})
         QVERIFY2(!page().canPress(QLatin1String(button)), button);
 }

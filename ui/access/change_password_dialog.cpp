@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/access/change_password_dialog.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "services/session/sign_in_service.h"
 #include "ui/access/password_fields.h"
 #include "ui/access/waiting_line.h"
@@ -75,8 +75,8 @@ void ChangePasswordDialog::change()
     if (m_waiting || !checkRepeated(*m_form, QStringLiteral("again"), *m_new, *m_again))
         return;
     setBusy(true);
-    SignInService::changePassword(m_workspace, m_old->text(), m_new->text())
-        .then(answerTo(this, [this](const Result<void> &answer) { take(answer); }));
+    whenAnswered(SignInService::changePassword(m_workspace, m_old->text(), m_new->text()), this,
+        [this](const Result<void> &answer) { take(answer); });
 }
 
 void ChangePasswordDialog::take(const Result<void> &answer)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/access/connection_file_dialog.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "services/base/workspace.h"
 #include "ui/access/connection_file_choice.h"
 #include "ui/shell/prompt.h"
@@ -77,12 +77,12 @@ void ConnectionFileDialog::exportFile()
     const QString path = chooseConnectionFileToWrite(m_prompt, this);
     if (path.isEmpty())
         return;
-    m_file.write(path).then(answerTo(this, [this, path](const Result<void> &written) {
+    whenAnswered(m_file.write(path), this, [this, path](const Result<void> &written) {
         if (written)
             m_status->say(Status::Ok, tr("The connection is in “%1”.").arg(QFileInfo(path).fileName()));
         else
             m_status->say(Status::Critical, faultText(written.error()));
-    }));
+    });
 }
 
 } // namespace callveil

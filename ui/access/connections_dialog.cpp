@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/access/connections_dialog.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "services/session/connection_file.h"
 #include "services/session/saved_passwords.h"
 #include "ui/access/connection_file_choice.h"
@@ -205,12 +205,12 @@ void ConnectionsDialog::importFile()
     const QString path = chooseConnectionFileToRead(m_context.prompt, this);
     if (path.isEmpty())
         return;
-    ConnectionFile::read(path).then(answerTo(this, [this](const Result<ConnectionFile> &file) {
+    whenAnswered(ConnectionFile::read(path), this, [this](const Result<ConnectionFile> &file) {
         if (file)
             take(*file);
         else
             m_notice->say(Status::Critical, faultText(file.error()));
-    }));
+    });
 }
 
 void ConnectionsDialog::take(const ConnectionFile &file)
@@ -249,13 +249,13 @@ void ConnectionsDialog::exportFile()
     if (path.isEmpty())
         return;
     const QString organisation = m_context.local.organisation(draft.address.place());
-    ConnectionFile{draft.name, draft.address, organisation, *fingerprint}.write(path).then(
-        answerTo(this, [this, path](const Result<void> &written) {
+    whenAnswered(ConnectionFile{draft.name, draft.address, organisation, *fingerprint}.write(path), this,
+        [this, path](const Result<void> &written) {
             if (written)
                 m_notice->say(Status::Ok, tr("The connection is in “%1”.").arg(QFileInfo(path).fileName()));
             else
                 m_notice->say(Status::Critical, faultText(written.error()));
-        }));
+        });
 }
 
 int ConnectionsDialog::rowOf(const QString &place) const
@@ -329,13 +329,13 @@ void ConnectionsDialog::save()
     if (forgotten.isEmpty())
         return accept();
     setEnabled(false);
-    m_context.passwords.forgetAll(forgotten).then(answerTo(this, [this](const Result<void> &gone) {
+    whenAnswered(m_context.passwords.forgetAll(forgotten), this, [this](const Result<void> &gone) {
         setEnabled(true);
         if (gone)
             return accept();
         m_notice->say(Status::Warning,
             tr("The connections are saved, but a password is still in the key chain. %1").arg(faultText(gone.error())));
-    }));
+    });
 }
 
 /// Unpins the places to which no connection leads any more. Answers where passwords are saved that must go: there, and

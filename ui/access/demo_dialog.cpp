@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/access/demo_dialog.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "ui/texts/fault_text.h"
 #include "ui/widgets/grid.h"
 #include "ui/widgets/page_head.h"
@@ -45,7 +45,7 @@ void DemoDialog::start()
 {
     m_running = true;
     m_timer.start();
-    m_demo.create(m_order, m_progress).then(answerTo(this, [this](const Result<void> &answer) { take(answer); }));
+    whenAnswered(m_demo.create(m_order, m_progress), this, [this](const Result<void> &answer) { take(answer); });
 }
 
 void DemoDialog::showProgress()

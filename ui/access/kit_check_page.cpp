@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/access/kit_check_page.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "services/setup/recovery_kit.h"
 #include "ui/access/first_start.h"
 #include "ui/widgets/field_form.h"
@@ -33,8 +33,8 @@ void KitCheckPage::go()
     DatabaseAddress address = m_state.order.address;
     address.user = m_state.outcome.adminName;
     startWork(tr("Signing in…"));
-    m_state.context.signIn.signIn(address, m_state.outcome.adminName, m_state.order.adminPassword)
-        .then(answerTo(this, [this](const SignInService::Answer &answer) { take(answer); }));
+    whenAnswered(m_state.context.signIn.signIn(address, m_state.outcome.adminName, m_state.order.adminPassword), this,
+        [this](const SignInService::Answer &answer) { take(answer); });
 }
 
 void KitCheckPage::take(const SignInService::Answer &answer)

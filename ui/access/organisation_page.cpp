@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/access/organisation_page.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "ui/access/connection_choice.h"
 #include "ui/access/first_start_wizard.h"
 #include "ui/access/password_fields.h"
@@ -53,8 +53,8 @@ void OrganisationPage::go()
     order.adminDisplayName = m_displayName->text();
     order.adminPassword = m_password->text();
     startWork(tr("Making the database…"));
-    m_state.context.setup.create(order).then(
-        answerTo(this, [this](const Result<SetupOutcome> &outcome) { take(outcome); }));
+    whenAnswered(
+        m_state.context.setup.create(order), this, [this](const Result<SetupOutcome> &outcome) { take(outcome); });
 }
 
 QString OrganisationPage::fieldOf(const Error &error) const

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/access/recover_page.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "services/setup/recovery_kit.h"
 #include "ui/access/first_start_wizard.h"
 #include "ui/access/password_fields.h"
@@ -95,11 +95,11 @@ void RecoverPage::go()
     startWork(tr("Opening the keys…"));
     if (!m_workspace)
         return recover(words);
-    RecoveryService::use(*m_workspace, words).then(answerTo(this, [this](const Result<UsedKit> &used) {
+    whenAnswered(RecoveryService::use(*m_workspace, words), this, [this](const Result<UsedKit> &used) {
         if (!used)
             return refuse(used.error());
         take(*used);
-    }));
+    });
 }
 
 void RecoverPage::recover(const QString &words)
@@ -109,13 +109,13 @@ void RecoverPage::recover(const QString &words)
         order.address.user = m_superuser->text().trimmed();
         order.superuserPassword = m_superPassword->text();
     }
-    m_service.recover(order).then(
-        answerTo(this, [this](const Result<std::shared_ptr<RecoveryService::Recovered>> &recovered) {
+    whenAnswered(
+        m_service.recover(order), this, [this](const Result<std::shared_ptr<RecoveryService::Recovered>> &recovered) {
             if (!recovered)
                 return refuse(recovered.error());
             m_state.workspace = (*recovered)->workspace;
             take((*recovered)->kit);
-        }));
+        });
 }
 
 void RecoverPage::take(const UsedKit &used)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/access/remember_box.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "services/session/saved_passwords.h"
 #include "ui/texts/fault_text.h"
 #include "ui/widgets/status_line.h"
@@ -24,12 +24,12 @@ RememberBox::RememberBox(SavedPasswords &passwords, QLineEdit &password, QWidget
     layout->addWidget(m_line);
     connect(m_box, &QCheckBox::clicked, this, &RememberBox::noteClick);
     connect(&m_password, &QLineEdit::textChanged, this, [this] { m_filled = false; });
-    m_passwords.check().then(answerTo(this, [this](const Result<void> &answer) {
+    whenAnswered(m_passwords.check(), this, [this](const Result<void> &answer) {
         m_there = answer.has_value();
         m_box->setEnabled(m_there);
         if (!answer)
             m_line->say(Status::Neutral, faultText(answer.error()));
-    }));
+    });
 }
 
 QWidget *RememberBox::box() const
@@ -68,11 +68,11 @@ void RememberBox::look()
     m_looking = true;
     m_tickedForPerson = true;
     m_box->setChecked(true);
-    m_passwords.read(m_place, m_user)
-        .then(answerTo(this, [this, request = m_request](const Result<std::optional<QString>> &saved) {
+    whenAnswered(m_passwords.read(m_place, m_user), this,
+        [this, request = m_request](const Result<std::optional<QString>> &saved) {
             if (request == m_request)
                 take(saved);
-        }));
+        });
 }
 
 void RememberBox::take(const Result<std::optional<QString>> &saved)
@@ -118,14 +118,14 @@ void RememberBox::dropRefused()
 
 void RememberBox::forget()
 {
-    m_passwords.forget(m_place, m_user).then(answerTo(this, [this, request = ++m_request](const Result<void> &answer) {
+    whenAnswered(m_passwords.forget(m_place, m_user), this, [this, request = ++m_request](const Result<void> &answer) {
         if (request != m_request)
             return;
         if (answer)
             m_line->say(Status::Neutral, tr("The saved password was taken out of the key chain."));
         else
             m_line->say(Status::Warning, faultText(answer.error()));
-    }));
+    });
 }
 
 } // namespace callveil

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/access/server_page.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "services/session/connection_file.h"
 #include "ui/access/connection_choice.h"
 #include "ui/access/connection_file_choice.h"
@@ -94,13 +94,13 @@ void ServerPage::go()
 void ServerPage::lookAtServer()
 {
     startWork(tr("Looking at the server…"));
-    m_state.context.setup.lookAtServer(m_state.order.address, m_state.order.superuserPassword)
-        .then(answerTo(this, [this](const Result<void> &answer) {
+    whenAnswered(m_state.context.setup.lookAtServer(m_state.order.address, m_state.order.superuserPassword), this,
+        [this](const Result<void> &answer) {
             if (answer)
                 finishStep();
             else
                 refuse(answer.error());
-        }));
+        });
 }
 
 QString ServerPage::fieldOf(const Error &error) const
@@ -130,12 +130,12 @@ void ServerPage::importFile()
     if (path.isEmpty())
         return;
     m_form->clearErrors();
-    ConnectionFile::read(path).then(answerTo(this, [this](const Result<ConnectionFile> &file) {
+    whenAnswered(ConnectionFile::read(path), this, [this](const Result<ConnectionFile> &file) {
         if (file)
             take(*file);
         else
             refuse(file.error());
-    }));
+    });
 }
 
 void ServerPage::take(const ConnectionFile &file)

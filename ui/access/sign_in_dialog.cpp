@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/access/sign_in_dialog.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "services/session/saved_passwords.h"
 #include "ui/access/change_password_dialog.h"
 #include "ui/access/connections_dialog.h"
@@ -173,11 +173,11 @@ void SignInDialog::signIn()
     DatabaseAddress address = choice().address;
     address.user = user;
     setBusy(tr("Signing in to %1…").arg(choice().name));
-    m_context.signIn.signIn(address, user, m_password->text())
-        .then(answerTo(this, [this, request = ++m_request](const SignInService::Answer &answer) {
+    whenAnswered(m_context.signIn.signIn(address, user, m_password->text()), this,
+        [this, request = ++m_request](const SignInService::Answer &answer) {
             if (request == m_request)
                 take(answer);
-        }));
+        });
 }
 
 /// The key chain may be asking the person for its own password.
@@ -205,7 +205,7 @@ void SignInDialog::take(const SignInService::Answer &answer)
     if (!m_remember->isTicked() || choice().demo)
         return enter({});
     setBusy(tr("Saving the password…"));
-    m_remember->keep().then(answerTo(this, [this](const Result<void> &saved) { enter(saved); }));
+    whenAnswered(m_remember->keep(), this, [this](const Result<void> &saved) { enter(saved); });
 }
 
 void SignInDialog::enter(const Result<void> &saved)
@@ -267,12 +267,12 @@ void SignInDialog::changePassword(const std::shared_ptr<Workspace> &workspace)
     connect(dialog, &QDialog::finished, this, [this, dialog](int result) {
         m_password->setText(result == QDialog::Accepted ? dialog->newPassword() : QString());
         setBusy(tr("Signing in to %1…").arg(choice().name));
-        SignInService::signOut(*m_first).then(answerTo(this, [this, result](const Result<void> &) {
+        whenAnswered(SignInService::signOut(*m_first), this, [this, result](const Result<void> &) {
             m_first.reset(); // here and not with the answer: a workspace must not end on a thread of its own
             endBusy();
             if (result == QDialog::Accepted)
                 signIn(); // what he may do is read anew
-        }));
+        });
     });
     dialog->open();
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/audit/accept_dialog.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "ui/widgets/field_form.h"
 #include "ui/widgets/note_edit.h"
 #include "ui/widgets/wrapped_label.h"
@@ -29,11 +29,11 @@ AcceptDialog::AcceptDialog(AuditService &audit, QWidget *parent)
 
 void AcceptDialog::save()
 {
-    m_audit.accept(m_reason->note()).then(answerTo(this, [this](const Result<void> &answer) {
+    whenAnswered(m_audit.accept(m_reason->note()), this, [this](const Result<void> &answer) {
         if (answer)
             Q_EMIT saved();
         settle(answer ? std::nullopt : std::optional(answer.error()));
-    }));
+    });
 }
 
 } // namespace callveil

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/audit/audit_page.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "ui/audit/accept_dialog.h"
 #include "ui/audit/deed_details.h"
 #include "ui/audit/deed_filter_bar.h"
@@ -175,10 +175,10 @@ void AuditPage::refresh()
 
 void AuditPage::readPeople()
 {
-    m_audit.actors().then(answerTo(this, [this](const Result<std::vector<Person>> &people) {
+    whenAnswered(m_audit.actors(), this, [this](const Result<std::vector<Person>> &people) {
         if (people) // otherwise the page of entries fails too, and tells
             m_filter->setPeople(*people);
-    }));
+    });
 }
 
 void AuditPage::showDeeds()
@@ -186,6 +186,7 @@ void AuditPage::showDeeds()
     m_shown = true;
     m_chosen.reset();
     m_wanted.reset();
+    m_empty->say(tr("Reading…"), {}, {}); // what was said of another filter may not hold of this one
     m_model->show(m_filter->filter());
 }
 
@@ -294,11 +295,11 @@ void AuditPage::verify()
 {
     m_verified->clear();
     setWorking(true);
-    m_audit.verify(m_work->start(tr("Verifying"))).then(answerTo(this, [this](const Result<DeedReport> &report) {
+    whenAnswered(m_audit.verify(m_work->start(tr("Verifying"))), this, [this](const Result<DeedReport> &report) {
         m_work->finish();
         setWorking(false);
         takeReport(report);
-    }));
+    });
 }
 
 void AuditPage::takeReport(const Result<DeedReport> &report)
@@ -314,14 +315,14 @@ void AuditPage::takeReport(const Result<DeedReport> &report)
 
 void AuditPage::goTo(const DeedBreak &entry)
 {
-    m_audit.nearest(entry.actor, entry.seq)
-        .then(answerTo(this, [this, entry](const Result<std::optional<DeedPlace>> &place) {
+    whenAnswered(
+        m_audit.nearest(entry.actor, entry.seq), this, [this, entry](const Result<std::optional<DeedPlace>> &place) {
             if (!place)
                 return m_context.notifier.fail(place.error());
             if (*place)
                 return goTo(entry, **place);
             m_context.notifier.show(Notifier::Kind::Information, tr("There is no entry of this person any more."));
-        }));
+        });
 }
 
 void AuditPage::goTo(const DeedBreak &entry, const DeedPlace &place)
@@ -357,8 +358,8 @@ void AuditPage::exportDeeds()
     if (file.isEmpty())
         return;
     setWorking(true);
-    m_audit.exportCsv(m_filter->filter(), file, m_context.zone, m_work->start(tr("Exporting")))
-        .then(answerTo(this, [this, name = QFileInfo(file).fileName()](const Result<qint64> &rows) {
+    whenAnswered(m_audit.exportCsv(m_filter->filter(), file, m_context.zone, m_work->start(tr("Exporting"))), this,
+        [this, name = QFileInfo(file).fileName()](const Result<qint64> &rows) {
             m_work->finish();
             setWorking(false);
             if (!rows)
@@ -366,7 +367,7 @@ void AuditPage::exportDeeds()
             m_context.notifier.show(
                 Notifier::Kind::Done, tr("%Ln entries were written to %1.", nullptr, int(*rows)).arg(name));
             m_model->reload(); // the export is an entry itself
-        }));
+        });
 }
 
 } // namespace callveil

@@ -128,8 +128,8 @@ QWidget *DeedDetails::makeFacts(const DeedLine &line)
 QWidget *DeedDetails::makeChanges(const DeedLine &line)
 {
     const Deed &deed = line.entry.deed;
-    const QList<DeedField> before = deedFields(deed.action, deed.before, m_texts.zone);
-    const QList<DeedField> after = deedFields(deed.action, deed.after, m_texts.zone);
+    const QList<DeedField> before = deedFields(deed.action, deed.before, m_texts.zone, line.names);
+    const QList<DeedField> after = deedFields(deed.action, deed.after, m_texts.zone, line.names);
     const QList<DeedField> fields = allFields(before, after);
     if (fields.isEmpty())
         return nullptr;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/audit/record_watch.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 
 #include <algorithm>
 
@@ -30,11 +30,11 @@ void RecordWatch::look()
     if (m_asking || m_stopped)
         return;
     m_asking = true;
-    m_audit.watch().then(answerTo(this, [this](const Result<std::vector<DeedBreak>> &breaks) {
+    whenAnswered(m_audit.watch(), this, [this](const Result<std::vector<DeedBreak>> &breaks) {
         m_asking = false;
         if (breaks && !m_stopped) // what fails here shows in the connection light
             take(*breaks);
-    }));
+    });
 }
 
 void RecordWatch::take(const std::vector<DeedBreak> &breaks)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/backup/backup_page.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "ui/access/password_fields.h"
 #include "ui/access/server_fields.h"
 #include "ui/backup/backup_files.h"
@@ -91,7 +91,7 @@ void BackupPage::updateButtons()
 
 void BackupPage::refresh()
 {
-    m_service.last().then(answerTo(this, [this, request = ++m_request](const Result<std::optional<qint64>> &last) {
+    whenAnswered(m_service.last(), this, [this, request = ++m_request](const Result<std::optional<qint64>> &last) {
         if (request != m_request)
             return;
         if (!last)
@@ -102,7 +102,7 @@ void BackupPage::refresh()
         const bool isOld = at.msecsTo(QDateTime::currentDateTimeUtc()) > oldAfterMs;
         m_last->say(isOld ? Status::Warning : Status::Ok,
             tr("The last backup was made at %1.").arg(isolated(QLocale().toString(at, QLocale::ShortFormat))));
-    }));
+    });
 }
 
 void BackupPage::backUp()
@@ -119,9 +119,8 @@ void BackupPage::backUp()
     m_context.notifier.dismiss(Notifier::Kind::Done);
     const auto progress = m_line->start();
     updateButtons();
-    m_service.create(std::move(order), progress).then(answerTo(this, [this](const Result<BackupReport> &report) {
-        take(report);
-    }));
+    whenAnswered(m_service.create(std::move(order), progress), this,
+        [this](const Result<BackupReport> &report) { take(report); });
 }
 
 void BackupPage::take(const Result<BackupReport> &report)

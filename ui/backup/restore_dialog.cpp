@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/backup/restore_dialog.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "services/session/saved_connections.h"
 #include "ui/access/password_fields.h"
 #include "ui/access/server_fields.h"
@@ -168,15 +168,15 @@ void RestoreDialog::look()
     m_form->clearErrors();
     if (m_backup->text().isEmpty())
         return;
-    RestoreService::look(m_backup->text())
-        .then(answerTo(this, [this, request = ++m_request](const Result<BackupFacts> &facts) {
+    whenAnswered(
+        RestoreService::look(m_backup->text()), this, [this, request = ++m_request](const Result<BackupFacts> &facts) {
             if (request != m_request || m_restored)
                 return;
             m_known = facts.has_value();
             present(facts.value_or(BackupFacts{}));
             if (!facts)
                 refuse(facts.error());
-        }));
+        });
 }
 
 /// Another file is another backup: nothing is restored that was not looked at.
@@ -232,9 +232,8 @@ void RestoreDialog::restore()
     m_place = wanted.place;
     const auto progress = m_line->start();
     setBusy(true);
-    m_service.restore(wanted, progress).then(answerTo(this, [this](const Result<RestoreReport> &report) {
-        take(report);
-    }));
+    whenAnswered(
+        m_service.restore(wanted, progress), this, [this](const Result<RestoreReport> &report) { take(report); });
 }
 
 void RestoreDialog::setBusy(bool busy)

@@ -31,7 +31,8 @@ AgentChoice::AgentChoice(FieldForm &form, QObject *parent)
       m_number(new NumberField(QStringLiteral("agentNumber"), &form))
 {
     m_agent->setObjectName(QStringLiteral("boundAgent"));
-    form.addField(key, tr("&Agent"), m_agent, tr("Agents with a number in this process; type to find one."));
+    form.addField(key, tr("&Agent"), m_agent,
+        tr("Agents with a number in this process; type to find one. For somebody else choose “Not in this list”."));
     form.addField(lineKey, tr("A&gent number"), m_number);
     connect(m_agent, &QComboBox::currentTextChanged, this, &AgentChoice::follow);
 }
@@ -42,7 +43,7 @@ void AgentChoice::setAgents(const std::vector<Agent> &agents, ProcessId process)
         const QSignalBlocker quiet(m_agent);
         m_ids.clear();
         m_agent->clear();
-        m_agent->addItem(tr("Another line…"), QString());
+        m_agent->addItem(tr("Not in this list: type the number"), QString());
         for (const Agent &agent : agents) {
             if (!isReachable(agent, process))
                 continue;
@@ -70,7 +71,7 @@ std::optional<AgentOrder> AgentChoice::order() const
 QString AgentChoice::unknownText()
 {
     return tr(
-        "No agent with a number in this process is called that. Choose one, or “Another line…” to type a number.");
+        "No agent with a number in this process is called that. Choose one, or “Not in this list” to type the number.");
 }
 
 } // namespace callveil

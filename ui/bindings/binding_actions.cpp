@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bindings/binding_actions.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "ui/bindings/call_button.h"
 #include "ui/bindings/end_words.h"
 #include "ui/bindings/extend_dialog.h"
@@ -221,9 +221,9 @@ void BindingActions::record(RecordingChoice choice)
     const QString done =
         tr("Recording of calls over %1: %2.").arg(displayNumber(binding.number), recordingText(choice));
     setBusy(true);
-    m_bindings.record(binding, choice).then(answerTo(this, [this, done](const Result<Binding> &answer) {
+    whenAnswered(m_bindings.record(binding, choice), this, [this, done](const Result<Binding> &answer) {
         settle(answer ? std::nullopt : std::optional(answer.error()), done);
-    }));
+    });
 }
 
 void BindingActions::release()
@@ -236,21 +236,21 @@ void BindingActions::release()
         return releaseAll(bindings);
     setBusy(true);
     const QString done = tr("The binding of %1 was released.").arg(displayNumber(bindings.front().number));
-    m_bindings.release(bindings.front()).then(answerTo(this, [this, done](const Result<Binding> &answer) {
+    whenAnswered(m_bindings.release(bindings.front()), this, [this, done](const Result<Binding> &answer) {
         settle(answer ? std::nullopt : std::optional(answer.error()), done);
-    }));
+    });
 }
 
 void BindingActions::releaseAll(const std::vector<Binding> &bindings)
 {
     const qint64 wanted = qint64(bindings.size());
     setBusy(true);
-    m_bindings.releaseAll(bindings, m_progress->start(wanted))
-        .then(answerTo(this, [this, wanted](const Result<qint64> &released) {
+    whenAnswered(m_bindings.releaseAll(bindings, m_progress->start(wanted)), this,
+        [this, wanted](const Result<qint64> &released) {
             m_progress->finish();
             settle(
                 released ? std::nullopt : std::optional(released.error()), releasedText(released.value_or(0), wanted));
-        }));
+        });
 }
 
 /// Asks how many there are first: more than those of this page may be of the case.
@@ -263,29 +263,29 @@ void BindingActions::closeCase()
     query.filter.caseRef = m_chosen.front().caseRef;
     query.filter.state = BindingState::Active;
     setBusy(true);
-    m_bindings.list(std::move(query)).then(answerTo(this, [this](const Result<BindingPage> &live) {
+    whenAnswered(m_bindings.list(std::move(query)), this, [this](const Result<BindingPage> &live) {
         if (!live)
             return settle(live.error(), {});
         if (live->bindings.empty())
             return settle({}, tr("The case has no live binding; nothing was ended."));
         setBusy(false);
         askToClose(*live);
-    }));
+    });
 }
 
 void BindingActions::askToClose(const BindingPage &live)
 {
-    if (!m_context.prompt.confirm(this, tr("Close case"), closeCaseQuestion(live, m_choices), tr("Close")))
+    if (!m_context.prompt.confirm(this, tr("Close case"), closeCaseQuestion(live, m_choices), tr("Close case")))
         return;
     const Binding &one = live.bindings.front();
     const auto progress = m_progress->start(live.more ? 0 : qint64(live.bindings.size()));
     setBusy(true);
-    m_bindings.closeCase(one.process, one.caseRef, progress)
-        .then(answerTo(this, [this, progress, name = one.caseRef](const Result<qint64> &ended) {
+    whenAnswered(m_bindings.closeCase(one.process, one.caseRef, progress), this,
+        [this, progress, name = one.caseRef](const Result<qint64> &ended) {
             m_progress->finish();
             settle(ended ? std::nullopt : std::optional(ended.error()),
                 closedText(name, ended.value_or(0), progress->cancelled));
-        }));
+        });
 }
 
 void BindingActions::explain()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bindings/binding_dialog.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "ui/bindings/agent_choice.h"
 #include "ui/bindings/expiry_choice.h"
 #include "ui/texts/binding_text.h"
@@ -197,9 +197,8 @@ void BindingDialog::save()
     order.expiry = m_expiry->order();
     order.recording = RecordingChoice(m_recording->currentData().toInt());
     setWorking(true);
-    m_bindings.make(std::move(order)).then(answerTo(this, [this](const Result<BoundPair> &answer) {
-        settleAnswer(answer);
-    }));
+    whenAnswered(
+        m_bindings.make(std::move(order)), this, [this](const Result<BoundPair> &answer) { settleAnswer(answer); });
 }
 
 void BindingDialog::settleAnswer(const Result<BoundPair> &answer)

@@ -1,29 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bindings/binding_rows.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 
 #include <utility>
 
 namespace callveil {
-
-namespace {
-
-/// One page of what was read row by row.
-Result<BindingPage> joined(const QList<QFuture<Result<BindingPage>>> &answers)
-{
-    BindingPage page;
-    for (const auto &answer : answers) {
-        const auto part = answer.result();
-        if (!part)
-            return failed(part);
-        page.now = part->now;
-        page.bindings.insert(page.bindings.end(), part->bindings.begin(), part->bindings.end());
-    }
-    return page;
-}
-
-} // namespace
 
 BindingRows::BindingRows(BindingService &bindings, QObject *parent) : QObject(parent), m_bindings(bindings) { }
 
@@ -74,29 +56,17 @@ void BindingRows::ask(bool quietly)
 {
     const int request = ++m_request;
     m_asking = true;
-    read().then(answerTo(this, [this, request, quietly](const Result<BindingPage> &page) {
+    whenAnswered(read(), this, [this, request, quietly](const Result<BindingPage> &page) {
         if (request != m_request)
             return;
         m_asking = false;
         take(page, quietly);
-    }));
+    });
 }
 
 QFuture<Result<BindingPage>> BindingRows::read()
 {
-    return m_found && !m_found->empty() ? readFound() : m_bindings.list(m_query);
-}
-
-/// By their ids: another search would be recorded and counted.
-QFuture<Result<BindingPage>> BindingRows::readFound()
-{
-    QList<QFuture<Result<BindingPage>>> reads;
-    for (const BindingId id : *m_found) {
-        BindingFilter filter;
-        filter.id = id;
-        reads.append(m_bindings.list({filter, {}}));
-    }
-    return QtFuture::whenAll(reads.begin(), reads.end()).then(&joined);
+    return m_found && !m_found->empty() ? m_bindings.again(*m_found) : m_bindings.list(m_query);
 }
 
 void BindingRows::take(const Result<BindingPage> &page, bool quietly)

@@ -37,7 +37,6 @@ Q_SIGNALS:
 private:
     void ask(bool quietly);
     [[nodiscard]] QFuture<Result<BindingPage>> read();
-    [[nodiscard]] QFuture<Result<BindingPage>> readFound();
     void take(const Result<BindingPage> &page, bool quietly);
 
     BindingService &m_bindings;

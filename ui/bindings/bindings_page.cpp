@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bindings/bindings_page.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "tables/bindings/binding_table_model.h"
 #include "ui/bindings/binding_actions.h"
 #include "ui/bindings/binding_dialog.h"
@@ -12,6 +12,7 @@
 #include "ui/bindings/paging_line.h"
 #include "ui/bindings/stale_dialog.h"
 #include "ui/shell/notifier.h"
+#include "ui/texts/service_text.h"
 #include "ui/widgets/grid.h"
 #include "ui/widgets/list_table.h"
 #include "ui/widgets/number_delegate.h"
@@ -30,7 +31,7 @@ using namespace std::chrono_literals;
 
 BindingsPage::BindingsPage(const PageContext &context, QWidget *parent)
     : Page(parent), m_context(context), m_bindings(context.workspace), m_pools(context.workspace),
-      m_agents(context.workspace), m_rows(new BindingRows(m_bindings, this)),
+      m_agents(context.workspace), m_routes(context.workspace), m_rows(new BindingRows(m_bindings, this)),
       m_model(new BindingTableModel(bindingTexts(context.zone), this)), m_filter(new BindingFilterBar(this)),
       m_search(new BindingSearch(m_bindings, this)), m_actions(new BindingActions(context, m_bindings, this)),
       m_paging(new PagingLine(this)), m_explanation(new StatusLine(this)),
@@ -64,7 +65,8 @@ void BindingsPage::makeButtons()
     m_new->setEnabled(false);
     m_stale->setAccessibleName(tr("Release stale…"));
     m_stale->setEnabled(false);
-    m_stale->setToolTip(tr("Finds active bindings that look forgotten, and releases them."));
+    m_stale->setToolTip(
+        tr("Stale: made long ago and still active, so perhaps forgotten. Lists them, and releases what you agree to."));
 }
 
 void BindingsPage::arrange()
@@ -93,15 +95,22 @@ void BindingsPage::arrange()
 void BindingsPage::connectParts()
 {
     connect(m_rows, &BindingRows::landed, this, &BindingsPage::takeRows);
-    connect(m_rows, &BindingRows::failed, this, [this](const Error &error) { m_context.notifier.fail(error); });
+    connect(m_rows, &BindingRows::failed, this, [this](const Error &error) {
+        m_table->noteRead(false);
+        m_context.notifier.fail(error);
+    });
     connect(m_filter, &BindingFilterBar::filterChanged, this, [this] {
+        m_table->forgetRead();
         m_rows->show(m_filter->query());
         m_search->clear();
     });
     connect(m_paging, &PagingLine::olderWanted, m_rows, &BindingRows::showOlder);
     connect(m_paging, &PagingLine::newestWanted, m_rows, &BindingRows::showNewest);
     connect(m_search, &BindingSearch::found, m_rows, &BindingRows::showFound);
-    connect(m_search, &BindingSearch::cleared, m_rows, &BindingRows::showNewest);
+    connect(m_search, &BindingSearch::cleared, this, [this] {
+        m_table->forgetRead();
+        m_rows->showNewest();
+    });
     connect(m_actions, &BindingActions::changed, m_rows, &BindingRows::reload);
     connect(m_actions, &BindingActions::explained, this, [this](const QString &text) {
         m_explained = m_table->currentId();
@@ -139,20 +148,20 @@ void BindingsPage::refresh()
 void BindingsPage::readChoices()
 {
     const int request = ++m_request;
-    m_pools.overview().then(answerTo(this, [this, request](const Result<PoolOverview> &overview) {
+    whenAnswered(m_pools.overview(), this, [this, request](const Result<PoolOverview> &overview) {
         if (request != m_request)
             return;
         if (!overview)
             return m_context.notifier.fail(overview.error());
-        m_agents.list().then(
-            answerTo(this, [this, request, overview = *overview](const Result<std::vector<Agent>> &agents) {
+        whenAnswered(
+            m_agents.list(), this, [this, request, overview = *overview](const Result<std::vector<Agent>> &agents) {
                 if (request != m_request)
                     return;
                 if (!agents)
                     return m_context.notifier.fail(agents.error());
                 takeChoices({overview, *agents});
-            }));
-    }));
+            });
+    });
 }
 
 void BindingsPage::takeChoices(BindingChoices choices)
@@ -179,6 +188,7 @@ void BindingsPage::takeRows(const BindingPage &page)
         m_table->scrollTo(m_table->currentIndex());
     }
     sayWhyEmpty();
+    m_table->noteRead();
     showChosen();
 }
 
@@ -219,16 +229,26 @@ void BindingsPage::create()
 void BindingsPage::tellBound(const BoundPair &pair)
 {
     const Binding &binding = pair.binding;
-    const QString number = displayNumber(binding.number);
     if (pair.isNew)
-        m_context.notifier.show(Notifier::Kind::Done,
-            tr("%1 now connects the customer and the agent. %2")
-                .arg(number, choiceText(binding, m_choices.poolName(binding.askedPool))));
+        whenAnswered(m_routes.lacksLine(binding), this,
+            [this, binding](const Result<bool> &lacks) { tellNew(binding, lacks.value_or(false)); });
     else
-        m_context.notifier.show(
-            Notifier::Kind::Information, tr("They have %1 already; nothing was changed.").arg(number));
+        m_context.notifier.show(Notifier::Kind::Information,
+            tr("They have %1 already; nothing was changed.").arg(displayNumber(binding.number)));
     m_made = binding.id.value;
     m_search->clear();
+}
+
+void BindingsPage::tellNew(const Binding &binding, bool lacksLine)
+{
+    const QString done =
+        tr("%1 now connects the customer and the agent. %2")
+            .arg(displayNumber(binding.number), choiceText(binding, m_choices.poolName(binding.askedPool)));
+    if (lacksLine)
+        m_context.notifier.show(Notifier::Kind::Warning,
+            done + u' ' + missingLineText(m_context.workspace.address().engine == Engine::PostgreSql));
+    else
+        m_context.notifier.show(Notifier::Kind::Done, done);
 }
 
 void BindingsPage::releaseStale()

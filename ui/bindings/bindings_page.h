@@ -2,6 +2,7 @@
 #pragma once
 
 #include "services/bindings/binding_service.h"
+#include "services/routes/route_service.h"
 #include "ui/bindings/binding_choices.h"
 #include "ui/shell/page.h"
 
@@ -45,12 +46,14 @@ private:
     void showChosen();
     void create();
     void tellBound(const BoundPair &pair);
+    void tellNew(const Binding &binding, bool lacksLine);
     void releaseStale();
 
     PageContext m_context;
     BindingService m_bindings;
     PoolService m_pools;
     AgentService m_agents;
+    RouteService m_routes;
     BindingChoices m_choices;
     BindingRows *m_rows;
     BindingTableModel *m_model;

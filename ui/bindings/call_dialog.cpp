@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bindings/call_dialog.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "ui/texts/call_request_text.h"
 #include "ui/texts/isolated_text.h"
 #include "ui/widgets/field_form.h"
@@ -33,11 +33,11 @@ CallDialog::CallDialog(CallRequestService &calls, const Binding &binding, QWidge
 void CallDialog::save()
 {
     m_order.first = PartySide(m_first->currentData().toInt());
-    m_calls.request(m_order).then(answerTo(this, [this](const Result<AskedCall> &call) {
+    whenAnswered(m_calls.request(m_order), this, [this](const Result<AskedCall> &call) {
         if (call)
             Q_EMIT asked(*call);
         settle(call ? std::nullopt : std::optional(call.error()));
-    }));
+    });
 }
 
 } // namespace callveil

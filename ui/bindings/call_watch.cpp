@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bindings/call_watch.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "ui/shell/notifier.h"
 #include "ui/texts/call_request_text.h"
 
@@ -52,13 +52,13 @@ void CallWatch::takeBack()
 {
     if (!isFollowing())
         return;
-    m_calls.cancel(m_followed.publicId)
-        .then(answerTo(this, [this, id = m_followed.publicId](const Result<CallRequest> &request) {
+    whenAnswered(m_calls.cancel(m_followed.publicId), this,
+        [this, id = m_followed.publicId](const Result<CallRequest> &request) {
             if (!request)
                 m_notifier.fail(request.error()); // and it is followed on
             else if (id == m_followed.publicId)
                 take(request);
-        }));
+        });
 }
 
 void CallWatch::forget()
@@ -71,11 +71,11 @@ void CallWatch::look()
 {
     if (!isFollowing())
         return;
-    m_calls.state(m_followed.publicId)
-        .then(answerTo(this, [this, id = m_followed.publicId](const Result<CallRequest> &request) {
+    whenAnswered(
+        m_calls.state(m_followed.publicId), this, [this, id = m_followed.publicId](const Result<CallRequest> &request) {
             if (id == m_followed.publicId) // otherwise another one is followed by now
                 take(request);
-        }));
+        });
 }
 
 void CallWatch::take(const Result<CallRequest> &request)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bindings/extend_dialog.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "ui/bindings/end_words.h"
 #include "ui/bindings/expiry_choice.h"
 #include "ui/masking/table_texts.h"
@@ -52,11 +52,11 @@ void ExtendDialog::showPreview()
 
 void ExtendDialog::save()
 {
-    m_bindings.extend(m_seen, m_expiry->order()).then(answerTo(this, [this](const Result<Binding> &answer) {
+    whenAnswered(m_bindings.extend(m_seen, m_expiry->order()), this, [this](const Result<Binding> &answer) {
         if (answer)
             Q_EMIT extended(*answer);
         settle(answer ? std::nullopt : std::optional(answer.error()));
-    }));
+    });
 }
 
 } // namespace callveil

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bindings/find_number_dialog.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "ui/widgets/field_form.h"
 #include "ui/widgets/number_field.h"
 
@@ -19,14 +19,14 @@ FindNumberDialog::FindNumberDialog(BindingService &bindings, QWidget *parent)
 
 void FindNumberDialog::save()
 {
-    m_bindings.search(m_number->typed()).then(answerTo(this, [this](const Result<BindingPage> &page) {
+    whenAnswered(m_bindings.search(m_number->typed()), this, [this](const Result<BindingPage> &page) {
         // What is no number was not searched for, and may be mended.
         if (page || page.error().fault != Fault::NumberNotPossible)
             m_number->setText({});
         if (page)
             Q_EMIT found(*page);
         settle(page ? std::nullopt : std::optional(page.error()));
-    }));
+    });
 }
 
 } // namespace callveil

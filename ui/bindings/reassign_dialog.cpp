@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bindings/reassign_dialog.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "ui/bindings/agent_choice.h"
 #include "ui/texts/fault_text.h"
 #include "ui/texts/isolated_text.h"
@@ -29,14 +29,14 @@ void ReassignDialog::save()
     const auto agent = m_agent->order();
     if (!agent)
         return refuse(AgentChoice::key, AgentChoice::unknownText());
-    m_bindings.reassign(m_seen, *agent).then(answerTo(this, [this](const Result<Binding> &answer) {
+    whenAnswered(m_bindings.reassign(m_seen, *agent), this, [this](const Result<Binding> &answer) {
         if (answer)
             Q_EMIT reassigned(*answer);
         const Fault fault = answer ? Fault::Unexpected : answer.error().fault;
         if (fault == Fault::AgentUnknown || fault == Fault::AgentWithoutNumber)
             return refuse(AgentChoice::key, faultText(answer.error()));
         settle(answer ? std::nullopt : std::optional(answer.error()));
-    }));
+    });
 }
 
 } // namespace callveil

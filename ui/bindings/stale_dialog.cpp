@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bindings/stale_dialog.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "tables/bindings/binding_table_model.h"
 #include "ui/bindings/binding_words.h"
 #include "ui/bindings/release_line.h"
@@ -78,6 +78,7 @@ void StaleDialog::makeTable()
 {
     m_table = new ListTable(tr("Stale bindings"), {}, this);
     m_table->setObjectName(QStringLiteral("staleBindings"));
+    m_table->noteRead(); // filled by a preview
     m_table->setModel(m_model);
     m_table->setRowsShown(8, 4);
     for (const int column : {BindingTableModel::ProxyNumber, BindingTableModel::Customer})
@@ -157,7 +158,7 @@ void StaleDialog::preview()
     forget();
     setWorking(true);
     const int request = m_request;
-    m_bindings.stale(rule()).then(answerTo(this, [this, request](const Result<BindingPage> &page) {
+    whenAnswered(m_bindings.stale(rule()), this, [this, request](const Result<BindingPage> &page) {
         if (request != m_request)
             return;
         if (page)
@@ -165,7 +166,7 @@ void StaleDialog::preview()
         else
             m_status->say(Status::Critical, faultText(page.error()));
         setWorking(false);
-    }));
+    });
 }
 
 void StaleDialog::take(const BindingPage &page)
@@ -188,8 +189,8 @@ void StaleDialog::release()
     const qint64 wanted = qint64(bindings.size());
     m_status->clear();
     setWorking(true);
-    m_bindings.releaseAll(bindings, m_progress->start(wanted))
-        .then(answerTo(this, [this, wanted](const Result<qint64> &answer) { takeReleased(answer, wanted); }));
+    whenAnswered(m_bindings.releaseAll(bindings, m_progress->start(wanted)), this,
+        [this, wanted](const Result<qint64> &answer) { takeReleased(answer, wanted); });
 }
 
 /// Also after a failure: what was released until then is.

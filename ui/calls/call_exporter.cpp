@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/calls/call_exporter.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "ui/calls/export_dialog.h"
 #include "ui/shell/notifier.h"
 #include "ui/shell/prompt.h"
@@ -81,9 +81,8 @@ void CallExporter::run(CallExportOrder order)
     m_progress = std::make_shared<CallExportProgress>();
     updateButton();
     m_line->setBusy(true);
-    m_service.run(std::move(order), m_progress).then(answerTo(this, [this](const Result<CallExportReport> &report) {
-        settle(report);
-    }));
+    whenAnswered(m_service.run(std::move(order), m_progress), this,
+        [this](const Result<CallExportReport> &report) { settle(report); });
 }
 
 void CallExporter::settle(const Result<CallExportReport> &report)

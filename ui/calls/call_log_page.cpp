@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/calls/call_log_page.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "ui/calls/call_exporter.h"
 #include "ui/calls/column_layout.h"
 #include "ui/calls/column_menu.h"
@@ -31,6 +31,8 @@
 #include <QShortcut>
 #include <QSplitter>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace callveil {
 
@@ -221,22 +223,24 @@ void CallLogPage::refresh()
 void CallLogPage::readChoices()
 {
     const int request = ++m_choicesRequest;
-    m_processes.list().then(answerTo(this, [this, request](Result<std::vector<ProcessDetails>> processes) {
+    whenAnswered(m_processes.list(), this, [this, request](Result<std::vector<ProcessDetails>> processes) {
         if (request != m_choicesRequest || !processes)
             return;
         m_filter->setProcesses(*processes);
         m_lacksProcess = processes->empty();
         explain(m_filling); // calls belong to a process: what an empty log says depends on them
-    }));
-    m_agents.list().then(answerTo(this, [this, request](Result<std::vector<Agent>> agents) {
+    });
+    whenAnswered(m_agents.list(), this, [this, request](Result<std::vector<Agent>> agents) {
         if (request == m_choicesRequest && agents)
             m_filter->setAgents(*agents);
-    }));
+    });
 }
 
 void CallLogPage::showCalls()
 {
     m_shown = true;
+    if (std::exchange(m_filling, CallView::Filling::Calls) != CallView::Filling::Calls)
+        m_view->emptyState().say(tr("Reading…"), {}, {}); // what was said of another filter may not hold of this one
     m_view->show(shownFilter(), Order(m_order->currentData().toInt()));
     compareView();
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/calls/call_view.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "ui/calls/call_words.h"
 #include "ui/calls/count_text.h"
 #include "ui/widgets/busy_line.h"
@@ -115,15 +115,14 @@ void CallView::readExtent(const CallFilter &filter)
         return;
     }
     // The answer may be there at once, so it goes by the filter of its request.
-    m_service.extent(filter.process)
-        .then(answerTo(
-            this, [this, from = filter.from, to = filter.to, request = ++m_extentRequest](Result<CallExtent> extent) {
-                if (request != m_extentRequest || !extent)
-                    return;
-                m_timeline = CallTimeline(*extent, m_zone, from, to);
-                updateCount();
-                placeBar();
-            }));
+    whenAnswered(m_service.extent(filter.process), this,
+        [this, from = filter.from, to = filter.to, request = ++m_extentRequest](Result<CallExtent> extent) {
+            if (request != m_extentRequest || !extent)
+                return;
+            m_timeline = CallTimeline(*extent, m_zone, from, to);
+            updateCount();
+            placeBar();
+        });
 }
 
 bool CallView::timelineCounts() const

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/calls/import_draft.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 
 namespace callveil {
 
@@ -102,10 +102,10 @@ void ImportDraft::readSoon()
 
 void ImportDraft::read()
 {
-    m_service.preview(m_order).then(answerTo(this, [this, request = m_request](Result<ImportPreview> preview) {
+    whenAnswered(m_service.preview(m_order), this, [this, request = m_request](Result<ImportPreview> preview) {
         if (request == m_request)
             take(std::move(preview));
-    }));
+    });
 }
 
 void ImportDraft::take(Result<ImportPreview> preview)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/calls/import_file_page.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "exchange/calls/call_format.h"
 #include "ui/calls/format_text.h"
 #include "ui/calls/import_draft.h"
@@ -63,7 +63,7 @@ void ImportFilePage::setUpForm()
     m_choose->setAccessibleName(tr("Choose file"));
     m_choose->setEnabled(false); // until the processes are known
     m_process->setObjectName(QStringLiteral("importProcess"));
-    m_process->setPlaceholderText(tr("Choose a process…"));
+    m_process->setPlaceholderText(tr("Reading…"));
     m_newProcess->setObjectName(QStringLiteral("newProcess"));
     m_newProcess->setAccessibleName(tr("New process"));
     m_newProcess->setAutoDefault(false);
@@ -111,18 +111,26 @@ void ImportFilePage::makeProcess()
 
 void ImportFilePage::readProcesses()
 {
-    m_service.list().then(answerTo(this, [this](Result<std::vector<ProcessDetails>> processes) {
+    whenAnswered(m_service.list(), this, [this](Result<std::vector<ProcessDetails>> processes) {
         if (processes)
             setProcesses(std::move(*processes));
         else
-            m_state->say(Status::Critical, faultText(processes.error()));
-    }));
+            sayUnread(processes.error());
+    });
+}
+
+void ImportFilePage::sayUnread(const Error &error)
+{
+    if (m_processes.empty())
+        m_process->setPlaceholderText(tr("They could not be read"));
+    m_state->say(Status::Critical, faultText(error));
 }
 
 void ImportFilePage::setProcesses(std::vector<ProcessDetails> processes)
 {
     std::erase_if(processes, [](const ProcessDetails &details) { return details.process.archivedAt.has_value(); });
     m_processes = std::move(processes);
+    m_process->setPlaceholderText(m_processes.empty() ? tr("There is none") : tr("Choose a process…"));
     {
         const QSignalBlocker quiet(m_process);
         m_process->clear();

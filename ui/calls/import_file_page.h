@@ -31,6 +31,7 @@ protected:
 private:
     void setUpForm();
     void readProcesses();
+    void sayUnread(const Error &error);
     void setProcesses(std::vector<ProcessDetails> processes);
     void updateCampaigns();
     void tellTarget();

@@ -19,6 +19,8 @@ ImportPreviewPage::ImportPreviewPage(ImportDraft &draft, const QTimeZone &zone, 
       m_rejectTitle(new QLabel(this))
 {
     setButtonText(QWizard::NextButton, tr("&Import"));
+    for (ListTable *table : {m_callTable, m_rejectTable})
+        table->noteRead(); // filled by the draft
     m_callTable->setModel(&m_calls);
     m_callTable->setObjectName(QStringLiteral("importPreview"));
     m_callTable->setSelectionMode(QAbstractItemView::ExtendedSelection);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/calls/import_run_page.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "ui/calls/import_draft.h"
 #include "ui/shell/wizard_look.h"
 #include "ui/texts/fault_text.h"
@@ -45,9 +45,8 @@ void ImportRunPage::initializePage()
     m_bar->setValue(0);
     m_progress = std::make_shared<ImportProgress>();
     m_tick.start();
-    m_service.run(m_draft.order(), m_progress).then(answerTo(this, [this](Result<ImportSummary> summary) {
-        take(std::move(summary));
-    }));
+    whenAnswered(m_service.run(m_draft.order(), m_progress), this,
+        [this](Result<ImportSummary> summary) { take(std::move(summary)); });
 }
 
 bool ImportRunPage::isComplete() const

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/calls/import_summary_page.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "services/imports/import_service.h"
 #include "ui/calls/call_words.h"
 #include "ui/calls/import_run_page.h"
@@ -36,6 +36,7 @@ ImportSummaryPage::ImportSummaryPage(const ImportRunPage &run, const PageContext
     m_unknownAgents->setToolTip(
         tr("Records that name an agent who is not on the Agents tab. They are stored without an agent."));
     m_span = addFigure(form, QStringLiteral("span"), tr("Calls from – to"));
+    m_table->noteRead(); // filled by the import
     m_table->setModel(&m_rejects);
     m_table->setObjectName(QStringLiteral("rejects"));
     m_save->setObjectName(QStringLiteral("saveRejects"));
@@ -116,12 +117,12 @@ void ImportSummaryPage::saveRejects()
         return;
     auto promise = std::make_shared<QPromise<Result<void>>>();
     promise->start();
-    promise->future().then(answerTo(this, [this](Result<void> saved) {
+    whenAnswered(promise->future(), this, [this](Result<void> saved) {
         if (saved)
             m_saved->say(Status::Ok, tr("The rejected rows are saved."));
         else
             m_saved->say(Status::Critical, faultText(saved.error()));
-    }));
+    });
     QThreadPool::globalInstance()->start([promise, file, summary = *m_run.summary()] {
         promise->addResult(ImportService::saveRejects(summary, file, &rowFaultText));
         promise->finish();

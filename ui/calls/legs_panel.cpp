@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/calls/legs_panel.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "ui/calls/call_words.h"
 #include "ui/widgets/grid.h"
 #include "ui/widgets/list_table.h"
@@ -35,6 +35,7 @@ LegsPanel::LegsPanel(CallLogService &service, const QTimeZone &zone, QWidget *pa
     m_detailTable->horizontalHeader()->setSectionResizeMode(DetailTableModel::Field, QHeaderView::ResizeToContents);
     m_detailTable->horizontalHeader()->setSectionResizeMode(DetailTableModel::Value, QHeaderView::Stretch);
     connect(m_legTable, &ListTable::idsSelected, this, &LegsPanel::updateDetails);
+    noteRead(true); // no call is chosen
 }
 
 QWidget *LegsPanel::makeBox(const QString &title, ListTable *table, QWidget *parent)
@@ -66,15 +67,18 @@ void LegsPanel::show(const CallLine &call)
 {
     m_call = call;
     m_reading = true;
+    for (ListTable *table : {m_legTable, m_detailTable})
+        table->forgetRead();
     Q_EMIT legChosen(); // none, until they are there
-    m_service.legs(call.id).then(answerTo(this, [this, request = ++m_request](Result<std::vector<LegLine>> legs) {
+    whenAnswered(m_service.legs(call.id), this, [this, request = ++m_request](Result<std::vector<LegLine>> legs) {
         if (request != m_request)
             return;
+        noteRead(legs.has_value());
         if (legs)
             setLegs(std::move(*legs));
         else
             Q_EMIT failed(legs.error());
-    }));
+    });
 }
 
 void LegsPanel::clear()
@@ -83,7 +87,14 @@ void LegsPanel::clear()
     m_call.reset();
     m_legs.setItems({});
     m_details.setItems({});
+    noteRead(true);
     Q_EMIT legChosen();
+}
+
+void LegsPanel::noteRead(bool succeeded)
+{
+    for (ListTable *table : {m_legTable, m_detailTable})
+        table->noteRead(succeeded);
 }
 
 const std::vector<LegLine> &LegsPanel::legs() const

@@ -41,6 +41,7 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] static QWidget *makeBox(const QString &title, ListTable *table, QWidget *parent);
+    void noteRead(bool succeeded);
     void setLegs(std::vector<LegLine> legs);
     void updateDetails();
 

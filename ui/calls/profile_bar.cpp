@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/calls/profile_bar.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "ui/shell/prompt.h"
 #include "ui/texts/fault_text.h"
 #include "ui/widgets/grid.h"
@@ -43,23 +43,22 @@ ProfileBar::ProfileBar(ImportService &service, Prompt &prompt, QWidget *parent)
     connect(m_combo, &QComboBox::currentIndexChanged, this, &ProfileBar::choose);
     connect(m_save, &QPushButton::clicked, this, &ProfileBar::saveWanted);
     connect(m_remove, &QPushButton::clicked, this, &ProfileBar::remove);
-    setProfiles({});
+    setProfiles({}, {});
 }
 
-void ProfileBar::refresh()
+void ProfileBar::refresh(const QString &chosen)
 {
-    m_service.profiles().then(answerTo(this, [this](Result<std::vector<ImportProfile>> profiles) {
+    whenAnswered(m_service.profiles(), this, [this, chosen](Result<std::vector<ImportProfile>> profiles) {
         if (profiles)
-            setProfiles(std::move(*profiles));
+            setProfiles(std::move(*profiles), chosen);
         else
             fail(profiles.error());
-    }));
+    });
 }
 
-void ProfileBar::setProfiles(std::vector<ImportProfile> profiles)
+void ProfileBar::setProfiles(std::vector<ImportProfile> profiles, const QString &chosen)
 {
     m_profiles = std::move(profiles);
-    const QString chosen = std::exchange(m_wanted, {});
     const QSignalBlocker quiet(m_combo);
     m_combo->clear();
     m_combo->addItem(tr("None"));
@@ -86,15 +85,14 @@ void ProfileBar::save(const CsvMapping &mapping)
     const QString name = m_prompt.askText(this, tr("Save profile"), tr("Name of the profile"), known).simplified();
     if (name.isEmpty())
         return;
-    m_service.saveProfile({name, mapping}).then(answerTo(this, [this, name](Result<void> saved) {
+    whenAnswered(m_service.saveProfile({name, mapping}), this, [this, name](Result<void> saved) {
         if (!saved) {
             fail(saved.error());
             return;
         }
         m_state->say(Status::Ok, tr("The profile “%1” is saved.").arg(name));
-        m_wanted = name;
-        refresh();
-    }));
+        refresh(name);
+    });
 }
 
 void ProfileBar::remove()
@@ -103,12 +101,12 @@ void ProfileBar::remove()
     if (!m_prompt.confirm(this, tr("Remove profile"),
             tr("Remove the profile “%1” for everybody who imports?").arg(name), tr("Remove")))
         return;
-    m_service.removeProfile(name).then(answerTo(this, [this](Result<void> removed) {
+    whenAnswered(m_service.removeProfile(name), this, [this](Result<void> removed) {
         m_state->clear();
         if (!removed)
             fail(removed.error());
         refresh();
-    }));
+    });
 }
 
 void ProfileBar::fail(const Error &error)

@@ -20,7 +20,8 @@ class ProfileBar final : public QWidget {
 public:
     ProfileBar(ImportService &service, Prompt &prompt, QWidget *parent = nullptr);
 
-    void refresh();
+    /// Reads the profiles again and shows @p chosen, or none.
+    void refresh(const QString &chosen = {});
     void save(const CsvMapping &mapping);
 
 Q_SIGNALS:
@@ -29,7 +30,7 @@ Q_SIGNALS:
     void saveWanted();
 
 private:
-    void setProfiles(std::vector<ImportProfile> profiles);
+    void setProfiles(std::vector<ImportProfile> profiles, const QString &chosen);
     void choose(int index);
     void remove();
     void fail(const Error &error);
@@ -41,7 +42,6 @@ private:
     QPushButton *m_remove;
     StatusLine *m_state;
     std::vector<ImportProfile> m_profiles;
-    QString m_wanted; ///< name that is chosen when the list was read
 };
 
 } // namespace callveil

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/calls/saved_views.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "ui/shell/notifier.h"
 #include "ui/shell/prompt.h"
 #include "ui/widgets/grid.h"
@@ -49,14 +49,14 @@ SavedViews::SavedViews(CallLogService &service, const PageContext &context, QWid
 
 void SavedViews::refresh()
 {
-    m_service.views(s_page).then(answerTo(this, [this, request = ++m_request](Result<std::vector<SavedView>> views) {
+    whenAnswered(m_service.views(s_page), this, [this, request = ++m_request](Result<std::vector<SavedView>> views) {
         if (request != m_request)
             return;
         if (views)
             setViews(std::move(*views));
         else
             m_context.notifier.fail(views.error());
-    }));
+    });
 }
 
 void SavedViews::setViews(std::vector<SavedView> views)
@@ -107,7 +107,7 @@ void SavedViews::save(const QJsonObject &view)
     if (name.isEmpty())
         return;
     const QString body = QString::fromUtf8(QJsonDocument(view).toJson(QJsonDocument::Compact));
-    m_service.saveView(s_page, name, body).then(answerTo(this, [this, name](Result<void> saved) {
+    whenAnswered(m_service.saveView(s_page, name, body), this, [this, name](Result<void> saved) {
         if (!saved) {
             m_context.notifier.fail(saved.error());
             return;
@@ -115,7 +115,7 @@ void SavedViews::save(const QJsonObject &view)
         m_context.notifier.show(Notifier::Kind::Done, tr("The view “%1” is saved.").arg(name));
         m_wanted = name;
         refresh();
-    }));
+    });
 }
 
 void SavedViews::remove()
@@ -127,11 +127,11 @@ void SavedViews::remove()
     if (!m_context.prompt.confirm(this, tr("Remove view"),
             tr("Remove the saved view “%1”? No call is touched.").arg(view.name), tr("Remove")))
         return;
-    m_service.removeView(view.id).then(answerTo(this, [this](Result<void> removed) {
+    whenAnswered(m_service.removeView(view.id), this, [this](Result<void> removed) {
         if (!removed)
             m_context.notifier.fail(removed.error());
         refresh();
-    }));
+    });
 }
 
 } // namespace callveil

@@ -163,7 +163,7 @@ void BarChart::scaleValues()
             greatest = std::max(greatest, value);
     for (const std::optional<double> &mark : m_points.marks)
         greatest = std::max(greatest, mark.value_or(0));
-    ValueScale::upTo(greatest, stepsOfValue).apply(*m_values, roomOfLabel);
+    ValueScale::upTo(greatest, stepsOfValue).apply(*m_values, roomOfLabel, m_points.unit);
 }
 
 void BarChart::dress()

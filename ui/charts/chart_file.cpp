@@ -31,10 +31,14 @@ QString pictureFile(const QString &typed)
     return known ? typed : QString(typed + QLatin1String(".png"));
 }
 
-QString suggestedPicture(const QString &name)
+QString suggestedPicture(const QString &name, const QDate &day)
 {
-    static const QRegularExpression forbidden(QStringLiteral("[/\\\\:*?\"<>|]+"));
-    return QString(name).replace(forbidden, QStringLiteral("-")) + QLatin1String(".png");
+    static const QRegularExpression others(
+        QStringLiteral("[^\\p{L}\\p{M}\\p{N}]+"), QRegularExpression::UseUnicodePropertiesOption);
+    const QString words = QString(name).replace(others, QStringLiteral(" ")).trimmed().toLower();
+    const QString date = day.toString(Qt::ISODate);
+    return (words.isEmpty() ? date : QStringLiteral("%1-%2").arg(QString(words).replace(u' ', u'-'), date))
+        + QLatin1String(".png");
 }
 
 QFuture<Result<void>> savePng(const QString &path, const QImage &image)

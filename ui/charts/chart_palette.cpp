@@ -22,6 +22,25 @@ constexpr const char *dark[mostSeries]{"#56B4E9", "#8F567A", "#587A1F", "#C9E600
 /// Across which the stripes of a series lie; none for the first.
 constexpr QPointF stripes[mostSeries]{{}, {4, 4}, {0, 6}, {4, -4}, {6, 0}};
 
+/// `part` of the colour, on the ground.
+QColor mixed(const QColor &colour, const QColor &ground, float part)
+{
+    const auto mix = [part](float own, float other) { return own * part + other * (1 - part); };
+    return QColor::fromRgbF(
+        mix(colour.redF(), ground.redF()), mix(colour.greenF(), ground.greenF()), mix(colour.blueF(), ground.blueF()));
+}
+
+/// A repeated gradient stays sharp at every scale; Qt's patterns are pictures of few pixels.
+QBrush striped(const QColor &colour, const QColor &stripe, const QPointF &across)
+{
+    if (across.isNull())
+        return colour;
+    QLinearGradient gradient({0, 0}, across);
+    gradient.setSpread(QGradient::RepeatSpread);
+    gradient.setStops({{0, colour}, {0.62, colour}, {0.7, stripe}, {0.92, stripe}, {1, colour}});
+    return gradient;
+}
+
 QColor faded(QColor colour, double opacity)
 {
     colour.setAlphaF(float(opacity));
@@ -36,20 +55,16 @@ QColor seriesColour(int series, const QPalette &palette)
     return QColor(QLatin1String(colours[series % mostSeries]));
 }
 
-/// A repeated gradient stays sharp at every scale; Qt's patterns are pictures of few pixels.
 QBrush seriesBrush(int series, const QPalette &palette)
 {
     const QColor colour = seriesColour(series, palette);
-    const QPointF across = stripes[series % mostSeries];
-    if (across.isNull())
-        return colour;
-    const QColor ground = palette.color(QPalette::Base);
-    const QColor stripe = QColor::fromRgbF((colour.redF() + ground.redF()) / 2, (colour.greenF() + ground.greenF()) / 2,
-        (colour.blueF() + ground.blueF()) / 2);
-    QLinearGradient gradient({0, 0}, across);
-    gradient.setSpread(QGradient::RepeatSpread);
-    gradient.setStops({{0, colour}, {0.62, colour}, {0.7, stripe}, {0.92, stripe}, {1, colour}});
-    return gradient;
+    return striped(colour, mixed(colour, palette.color(QPalette::Base), 0.5F), stripes[series % mostSeries]);
+}
+
+QBrush restBrush(int series, const QPalette &palette)
+{
+    const QColor colour = seriesColour(series, palette), ground = palette.color(QPalette::Base);
+    return striped(mixed(colour, ground, 0.2F), mixed(colour, ground, 0.5F), stripes[series % mostSeries]);
 }
 
 void dressChart(QChart &chart, const QWidget &widget)

@@ -20,6 +20,9 @@ constexpr int mostSeries = 5;
 /// The colour with stripes of the series' own direction, for whoever sees no colours.
 [[nodiscard]] QBrush seriesBrush(int series, const QPalette &palette);
 
+/// Of what is left over: a pale colour with such stripes, which needs an outline in the series' colour to be seen.
+[[nodiscard]] QBrush restBrush(int series, const QPalette &palette);
+
 /// Gives ground, texts, legend, axes and grid the palette and font of the widget that shows the chart.
 void dressChart(QChart &chart, const QWidget &widget);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/chart_panel.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "ui/charts/chart_file.h"
 #include "ui/charts/chart_palette.h"
 #include "ui/charts/chart_picture.h"
@@ -13,6 +13,7 @@
 
 #include <QChartView>
 #include <QClipboard>
+#include <QDate>
 #include <QEvent>
 #include <QFileInfo>
 #include <QGuiApplication>
@@ -52,7 +53,6 @@ QToolButton *ChartPanel::makeButton(const QString &text, const QString &name, co
     button->setAccessibleName(name);
     button->setAccessibleDescription(QStringLiteral("%1. %2").arg(m_name, tip)); // a page may have several charts
     button->setToolTip(tip);
-    button->setAutoRaise(true);
     button->setFocusPolicy(Qt::StrongFocus);
     return button;
 }
@@ -171,8 +171,8 @@ void ChartPanel::copy()
 
 void ChartPanel::save()
 {
-    const QString typed = m_prompt.saveFile(
-        this, tr("Save chart"), suggestedPicture(m_heading), tr("PNG pictures (*.png);;SVG pictures (*.svg)"));
+    const QString typed = m_prompt.saveFile(this, tr("Save chart"), suggestedPicture(m_heading, QDate::currentDate()),
+        tr("PNG pictures (*.png);;SVG pictures (*.svg)"));
     if (typed.isEmpty())
         return;
     const QString path = pictureFile(typed), file = QFileInfo(path).fileName();
@@ -184,13 +184,13 @@ void ChartPanel::save()
     m_save->setEnabled(false);
     const ChartPicture picture(*m_view, m_heading, m_note);
     const bool isSvg = path.endsWith(QLatin1String(".svg"), Qt::CaseInsensitive);
-    (isSvg ? saveSvg(path, picture.svg()) : savePng(path, picture.image()))
-        .then(answerTo(this, [this, file](const Result<void> &written) {
+    whenAnswered((isSvg ? saveSvg(path, picture.svg()) : savePng(path, picture.image())), this,
+        [this, file](const Result<void> &written) {
             m_save->setEnabled(!m_isEmpty);
             if (!written)
                 return m_notifier.fail(written.error());
             m_notifier.show(Notifier::Kind::Done, tr("The chart was written to “%1”.").arg(file));
-        }));
+        });
 }
 
 } // namespace callveil

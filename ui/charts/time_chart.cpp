@@ -13,7 +13,9 @@
 #include <QAreaSeries>
 #include <QCategoryAxis>
 #include <QLegend>
+#include <QLegendMarker>
 #include <QLineSeries>
+#include <QPen>
 #include <QToolButton>
 #include <QValueAxis>
 
@@ -60,7 +62,6 @@ TimeChart::TimeChart(const QString &name, const QTimeZone &zone, Prompt &prompt,
 {
     m_wholePeriod->setText(tr("Whole period"));
     m_wholePeriod->setToolTip(tr("Shows everything again (0)"));
-    m_wholePeriod->setAutoRaise(true);
     m_wholePeriod->setFocusPolicy(Qt::StrongFocus);
     m_wholePeriod->setEnabled(false);
     addButton(m_wholePeriod);
@@ -172,12 +173,16 @@ void TimeChart::makeSeries()
 
 void TimeChart::dress()
 {
+    const auto isRest = [this](size_t series) { return m_lastIsRest && series + 1 == m_areas.size(); };
     for (size_t series = 0; series < m_areas.size(); ++series) {
-        m_areas[series]->setPen(Qt::NoPen);
-        m_areas[series]->setBrush(seriesBrush(int(series), palette()));
+        m_areas[series]->setPen(isRest(series) ? QPen(seriesColour(int(series), palette())) : QPen(Qt::NoPen));
+        m_areas[series]->setBrush(
+            isRest(series) ? restBrush(int(series), palette()) : seriesBrush(int(series), palette()));
     }
     view().setMinimumHeight(leastLines * fontMetrics().height());
     ChartPanel::dress();
+    if (m_lastIsRest && !m_areas.empty()) // its pale mark needs the outline too
+        chart().legend()->markers(m_areas.back()).constFirst()->setPen(m_areas.back()->pen());
 }
 
 void TimeChart::showPeriod(Period period)

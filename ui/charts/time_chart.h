@@ -34,6 +34,10 @@ public:
     /// The whole period, ms UTC; without one, it is that of the points.
     void setRange(qint64 from, qint64 to);
 
+    /// The last series is what is left over: it is drawn as an outline with a pale ground, and does not outshine
+    /// others.
+    void setLastIsRest() { m_lastIsRest = true; }
+
     /// Ends a zoom: to be called when what is shown is another thing.
     void showWhole() { showPeriod(whole()); }
 
@@ -87,6 +91,7 @@ private:
     std::optional<size_t> m_moment; ///< that is read
     int m_columns = 0; ///< for which the points were drawn
     bool m_isDrawing = false;
+    bool m_lastIsRest = false;
 };
 
 } // namespace callveil

@@ -20,13 +20,14 @@ ValueScale ValueScale::upTo(double greatest, int steps)
     return scale;
 }
 
-void ValueScale::apply(QValueAxis &axis, double room) const
+void ValueScale::apply(QValueAxis &axis, double room, const QString &unit) const
 {
     axis.setRange(0, top * (1 + room));
     axis.setTickType(QValueAxis::TicksDynamic);
     axis.setTickAnchor(0);
     axis.setTickInterval(step);
-    axis.setLabelFormat(QStringLiteral("%.0f"));
+    // Of localized numbers, as all charts have them, Qt Charts takes what stands behind the figure as it is.
+    axis.setLabelFormat(QStringLiteral("%.0f") + (unit.isEmpty() ? QString() : QString(QChar::Nbsp) + unit));
 }
 
 } // namespace callveil

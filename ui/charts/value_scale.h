@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QString>
+
 class QValueAxis;
 
 namespace callveil {
@@ -11,8 +13,8 @@ struct ValueScale {
 
     /// Up to `greatest` at least, in about as many steps as fit.
     [[nodiscard]] static ValueScale upTo(double greatest, int steps);
-    /// `room`: what the axis is longer than its last step, as a part of it.
-    void apply(QValueAxis &axis, double room = 0) const;
+    /// `room`: what the axis is longer than its last step, as a part of it. `unit`: stands behind each number.
+    void apply(QValueAxis &axis, double room = 0, const QString &unit = {}) const;
 };
 
 } // namespace callveil

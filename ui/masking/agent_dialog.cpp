@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/masking/agent_dialog.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "ui/widgets/field_form.h"
 #include "ui/widgets/grid.h"
 #include "ui/widgets/number_field.h"
@@ -78,11 +78,11 @@ void AgentDialog::save()
     // Numbers are sealed in the vaults of processes: without one there is no place for it.
     if (!typed.number.isEmpty() && typed.processes.isEmpty())
         return refuse(QStringLiteral("processes"), tr("Choose a process: the number is sealed in its vault."));
-    m_agents.save(typed).then(answerTo(this, [this, code = typed.code](const Result<AgentId> &answer) {
+    whenAnswered(m_agents.save(typed), this, [this, code = typed.code](const Result<AgentId> &answer) {
         if (answer)
             Q_EMIT saved(code);
         settle(answer ? std::nullopt : std::optional(answer.error()));
-    }));
+    });
 }
 
 } // namespace callveil

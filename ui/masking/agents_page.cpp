@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/masking/agents_page.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "tables/agents/agent_table_model.h"
 #include "ui/masking/agent_dialog.h"
 #include "ui/masking/table_texts.h"
@@ -90,11 +90,11 @@ void AgentsPage::arrange()
 void AgentsPage::refresh()
 {
     const int request = ++m_request;
-    m_processes.list().then(answerTo(this, [this, request](const Result<std::vector<ProcessDetails>> &all) {
+    whenAnswered(m_processes.list(), this, [this, request](const Result<std::vector<ProcessDetails>> &all) {
         if (request != m_request)
             return;
         if (!all)
-            return m_context.notifier.fail(all.error());
+            return sayUnread(all.error());
         QHash<ProcessId, QString> names;
         m_processNames.clear();
         for (const ProcessDetails &details : *all) {
@@ -102,16 +102,23 @@ void AgentsPage::refresh()
             if (!details.process.archivedAt)
                 m_processNames.append(details.process.name);
         }
-        m_agents.list().then(answerTo(this, [this, request, names](const Result<std::vector<Agent>> &agents) {
+        whenAnswered(m_agents.list(), this, [this, request, names](const Result<std::vector<Agent>> &agents) {
             if (request != m_request)
                 return;
             if (!agents)
-                return m_context.notifier.fail(agents.error());
+                return sayUnread(agents.error());
             m_model->setAgents(*agents, names);
+            m_table->noteRead();
             m_search->apply();
             selectAdded();
-        }));
-    }));
+        });
+    });
+}
+
+void AgentsPage::sayUnread(const Error &error)
+{
+    m_table->noteRead(false);
+    m_context.notifier.fail(error);
 }
 
 /// The agent that was just added, even when the search does not find it.
@@ -188,14 +195,14 @@ void AgentsPage::toggleDisabled()
     if (!agent)
         return;
     const bool disable = !agent->disabledAt;
-    m_agents.setDisabled(agent->id, disable)
-        .then(answerTo(this, [this, code = agent->code, disable](const Result<void> &answer) {
+    whenAnswered(m_agents.setDisabled(agent->id, disable), this,
+        [this, code = agent->code, disable](const Result<void> &answer) {
             if (!answer)
                 return m_context.notifier.fail(answer.error());
             m_context.notifier.show(Notifier::Kind::Done,
                 disable ? tr("Agent %1 was disabled.").arg(code) : tr("Agent %1 was enabled.").arg(code));
             refresh();
-        }));
+        });
 }
 
 void AgentsPage::importFile()
@@ -205,13 +212,13 @@ void AgentsPage::importFile()
     if (file.isEmpty())
         return;
     m_import->setEnabled(false);
-    m_agents.importFile(file).then(answerTo(this, [this](const Result<AgentImport> &answer) {
+    whenAnswered(m_agents.importFile(file), this, [this](const Result<AgentImport> &answer) {
         updateButtons();
         if (!answer)
             return m_context.notifier.fail(answer.error());
         showImported(*answer);
         refresh();
-    }));
+    });
 }
 
 void AgentsPage::showImported(const AgentImport &imported)

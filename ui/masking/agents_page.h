@@ -26,6 +26,7 @@ private:
     void makeTable();
     void makeButtons();
     void arrange();
+    void sayUnread(const Error &error);
     void showFound();
     void selectAdded();
     void updateButtons();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/masking/campaign_dialog.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "ui/widgets/field_form.h"
 
 #include <QLineEdit>
@@ -26,13 +26,12 @@ void CampaignDialog::save()
     if (name.isEmpty())
         return refuse(QStringLiteral("name"), tr("Give the campaign a name."));
     if (m_campaign.id.isSet())
-        m_processes.renameCampaign(m_campaign.id, name).then(answerTo(this, [this](const Result<void> &answer) {
-            finish(answer ? std::nullopt : std::optional(answer.error()));
-        }));
+        whenAnswered(m_processes.renameCampaign(m_campaign.id, name), this,
+            [this](const Result<void> &answer) { finish(answer ? std::nullopt : std::optional(answer.error())); });
     else
-        m_processes.addCampaign(m_process, name).then(answerTo(this, [this](const Result<CampaignId> &answer) {
+        whenAnswered(m_processes.addCampaign(m_process, name), this, [this](const Result<CampaignId> &answer) {
             finish(answer ? std::nullopt : std::optional(answer.error()));
-        }));
+        });
 }
 
 void CampaignDialog::finish(const std::optional<Error> &error)

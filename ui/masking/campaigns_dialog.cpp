@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/masking/campaigns_dialog.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "tables/masking/campaign_table_model.h"
 #include "ui/masking/campaign_dialog.h"
 #include "ui/texts/fault_text.h"
@@ -69,14 +69,15 @@ void CampaignsDialog::arrange()
 
 void CampaignsDialog::refresh()
 {
-    m_processes.list().then(answerTo(this, [this](const Result<std::vector<ProcessDetails>> &all) {
+    whenAnswered(m_processes.list(), this, [this](const Result<std::vector<ProcessDetails>> &all) {
+        m_table->noteRead(all.has_value());
         if (!all)
             return m_failure->say(Status::Critical, faultText(all.error()));
         for (const ProcessDetails &details : *all)
             if (details.process.id == m_process.id)
                 m_campaigns = details.campaigns;
         showCampaigns();
-    }));
+    });
 }
 
 void CampaignsDialog::showCampaigns()
@@ -126,9 +127,8 @@ void CampaignsDialog::toggleArchived()
     const auto campaign = current();
     if (!campaign)
         return;
-    m_processes.setCampaignArchived(campaign->id, !campaign->archivedAt)
-        .then(answerTo(this,
-            [this](const Result<void> &answer) { settle(answer ? std::nullopt : std::optional(answer.error())); }));
+    whenAnswered(m_processes.setCampaignArchived(campaign->id, !campaign->archivedAt), this,
+        [this](const Result<void> &answer) { settle(answer ? std::nullopt : std::optional(answer.error())); });
 }
 
 void CampaignsDialog::settle(const std::optional<Error> &error)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/masking/masking_page.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "ui/masking/policy_editor.h"
 #include "ui/masking/policy_preview.h"
 #include "ui/masking/process_panel.h"
@@ -21,15 +21,6 @@
 #include <algorithm>
 
 namespace callveil {
-
-namespace {
-
-bool contains(const QList<qint64> &all, const QList<qint64> &some)
-{
-    return std::all_of(some.begin(), some.end(), [&](qint64 id) { return all.contains(id); });
-}
-
-} // namespace
 
 MaskingPage::MaskingPage(const PageContext &context, QWidget *parent)
     : Page(parent), m_context(context), m_masking(context.workspace), m_processes(context.workspace),
@@ -154,20 +145,27 @@ void MaskingPage::resizeEvent(QResizeEvent *event)
 void MaskingPage::refresh()
 {
     const int request = ++m_request;
-    m_masking.overview().then(answerTo(this, [this, request](const Result<std::vector<ProcessPolicy>> &policies) {
+    whenAnswered(m_masking.overview(), this, [this, request](const Result<std::vector<ProcessPolicy>> &policies) {
         if (request != m_request)
             return;
         if (!policies)
-            return m_context.notifier.fail(policies.error());
-        m_processes.list().then(
-            answerTo(this, [this, request, policies = *policies](const Result<std::vector<ProcessDetails>> &all) {
+            return sayUnread(policies.error());
+        whenAnswered(m_processes.list(), this,
+            [this, request, policies = *policies](const Result<std::vector<ProcessDetails>> &all) {
                 if (request != m_request)
                     return;
                 if (!all)
-                    return m_context.notifier.fail(all.error());
+                    return sayUnread(all.error());
                 takeProcesses(policies, *all);
-            }));
-    }));
+            });
+    });
+}
+
+void MaskingPage::sayUnread(const Error &error)
+{
+    m_panel->sayUnread();
+    m_revisions->sayUnread();
+    m_context.notifier.fail(error);
 }
 
 void MaskingPage::takeProcesses(const std::vector<ProcessPolicy> &policies, std::vector<ProcessDetails> all)
@@ -198,7 +196,8 @@ void MaskingPage::considerSelection()
     const QList<qint64> wanted = m_panel->selectedIds();
     if (wanted == m_loaded)
         return;
-    const bool related = !wanted.isEmpty() && (contains(wanted, m_loaded) || contains(m_loaded, wanted));
+    const QSet<qint64> now(wanted.begin(), wanted.end()), before(m_loaded.begin(), m_loaded.end());
+    const bool related = !wanted.isEmpty() && (now.contains(before) || before.contains(now));
     if (!hasChanges())
         return loadSelection();
     if (!related) {
@@ -250,8 +249,8 @@ void MaskingPage::loadShapes()
     for (const qint64 id : std::as_const(m_loaded)) {
         if (m_freshShapes.contains(id))
             continue;
-        m_masking.shapes(ProcessId{id})
-            .then(answerTo(this, [this, id, request](const Result<std::vector<ShapeCount>> &shapes) {
+        whenAnswered(
+            m_masking.shapes(ProcessId{id}), this, [this, id, request](const Result<std::vector<ShapeCount>> &shapes) {
                 if (request != m_request)
                     return;
                 if (!shapes)
@@ -259,7 +258,7 @@ void MaskingPage::loadShapes()
                 m_shapes.insert(id, *shapes);
                 m_freshShapes.insert(id);
                 previewShapes();
-            }));
+            });
     }
 }
 
@@ -316,14 +315,14 @@ void MaskingPage::applyChanges()
         return refuse();
     m_applying = true;
     updateButtons();
-    m_people.signedIn().then(answerTo(this, [this](const Result<int> &count) {
+    whenAnswered(m_people.signedIn(), this, [this](const Result<int> &count) {
         m_applying = false;
         updateButtons();
         if (count)
             return confirmAndApply(*count);
         m_context.notifier.fail(count.error());
         refuse();
-    }));
+    });
 }
 
 /// Says what the service would refuse too, but before the question.
@@ -358,18 +357,19 @@ void MaskingPage::confirmAndApply(int signedIn)
         order.targets.append({change.process.id, change.lastRevision});
     m_applying = true;
     updateButtons();
-    m_masking.apply(order).then(
-        answerTo(this, [this, pending, when](const Result<std::vector<PolicyRevision>> &answer) {
+    whenAnswered(
+        m_masking.apply(order), this, [this, pending, when](const Result<std::vector<PolicyRevision>> &answer) {
             m_applying = false;
             takeAnswer(answer, pending, when);
-        }));
+        });
 }
 
 void MaskingPage::takeAnswer(
     const Result<std::vector<PolicyRevision>> &answer, const std::vector<PolicyChange> &changes, const QString &moment)
 {
     if (answer) {
-        m_editor->revert();
+        m_panel->takeApplied(*answer); // or the policy of before would be shown until it is read again
+        loadSelection();
         m_context.notifier.show(Notifier::Kind::Done, appliedText(changes, *answer, moment));
         if (!moment.isEmpty())
             m_revisions->openScheduled();

@@ -40,6 +40,7 @@ private:
     [[nodiscard]] QWidget *lowerHalf();
     [[nodiscard]] QWidget *editorColumn();
 
+    void sayUnread(const Error &error);
     void takeProcesses(const std::vector<ProcessPolicy> &policies, std::vector<ProcessDetails> all);
     void considerSelection();
     void askBeforeLeaving(const QList<qint64> &wanted);

@@ -5,6 +5,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace callveil {
 
 namespace {
@@ -96,6 +98,26 @@ MaskingPolicy strongestOf(const std::vector<ProcessPolicy> &processes)
         if (weaknessOf(process.current.policy) < weaknessOf(strongest))
             strongest = process.current.policy;
     return strongest;
+}
+
+void addRevisions(std::vector<ProcessPolicy> &processes, const std::vector<PolicyRevision> &revisions)
+{
+    for (ProcessPolicy &process : processes) {
+        for (const PolicyRevision &revision : revisions) {
+            if (revision.process != process.process.id)
+                continue;
+            process.lastRevision = std::max(process.lastRevision, revision.revision);
+            if (!revision.isWaiting(revision.createdAt)) {
+                process.current = revision;
+                continue;
+            }
+            process.waiting.push_back(revision);
+            std::stable_sort(process.waiting.begin(), process.waiting.end(),
+                [](const PolicyRevision &left, const PolicyRevision &right) {
+                    return left.effectiveAt < right.effectiveAt;
+                });
+        }
+    }
 }
 
 QString offText(const std::vector<ProcessPolicy> &processes)

@@ -35,6 +35,9 @@ struct ApplyFacts {
 /// The policy among them that shows least; of several processes it is offered for all.
 [[nodiscard]] MaskingPolicy strongestOf(const std::vector<ProcessPolicy> &processes);
 
+/// Takes revisions that were just made into their processes: as the policy in force, or among those that wait.
+void addRevisions(std::vector<ProcessPolicy> &processes, const std::vector<PolicyRevision> &revisions);
+
 /// Which of the processes store numbers in clear; empty: none.
 [[nodiscard]] QString offText(const std::vector<ProcessPolicy> &processes);
 

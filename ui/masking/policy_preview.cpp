@@ -41,6 +41,7 @@ PolicyPreview::PolicyPreview(const CellTexts &texts, QWidget *parent)
 {
     auto *table = new ListTable(tr("Preview"), tr("Select a process to see how its numbers would be shown."), this);
     table->setObjectName(QStringLiteral("preview"));
+    table->noteRead(); // filled by the selection
     table->setModel(m_model);
     for (const int column : {PreviewTableModel::Number, PreviewTableModel::ShownAs})
         table->setItemDelegateForColumn(column, new NumberDelegate(table));

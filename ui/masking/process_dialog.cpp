@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/masking/process_dialog.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "domain/number/number_reader.h"
 #include "services/processes/usual_zone.h"
 #include "ui/widgets/countries.h"
@@ -169,11 +169,11 @@ void ProcessDialog::save()
     if (refusesPlace(details.process))
         return;
     if (details.process.id.isSet())
-        m_processes.update(details).then(answerTo(this, [this, id = details.process.id](const Result<void> &answer) {
+        whenAnswered(m_processes.update(details), this, [this, id = details.process.id](const Result<void> &answer) {
             finish(answer ? Result<ProcessId>(id) : failed(answer));
-        }));
+        });
     else
-        m_processes.create(details).then(answerTo(this, [this](const Result<ProcessId> &answer) { finish(answer); }));
+        whenAnswered(m_processes.create(details), this, [this](const Result<ProcessId> &answer) { finish(answer); });
 }
 
 void ProcessDialog::finish(const Result<ProcessId> &answer)

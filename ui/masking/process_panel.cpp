@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/masking/process_panel.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "tables/masking/process_table_model.h"
 #include "ui/masking/campaigns_dialog.h"
+#include "ui/masking/policy_change.h"
 #include "ui/masking/process_dialog.h"
 #include "ui/masking/table_texts.h"
 #include "ui/shell/notifier.h"
@@ -78,6 +79,18 @@ void ProcessPanel::setProcesses(const std::vector<ProcessPolicy> &policies, std:
 {
     m_policies = policies;
     m_all = std::move(all);
+    m_table->noteRead();
+    showProcesses();
+}
+
+void ProcessPanel::sayUnread()
+{
+    m_table->noteRead(false);
+}
+
+void ProcessPanel::takeApplied(const std::vector<PolicyRevision> &revisions)
+{
+    addRevisions(m_policies, revisions);
     showProcesses();
 }
 
@@ -175,14 +188,14 @@ void ProcessPanel::toggleArchived()
             .arg(process.name);
     if (archive && !m_context.prompt.confirm(this, tr("Archive process"), question, tr("Archive")))
         return;
-    m_processes.setArchived(process.id, archive)
-        .then(answerTo(this, [this, process, archive](const Result<void> &answer) {
+    whenAnswered(
+        m_processes.setArchived(process.id, archive), this, [this, process, archive](const Result<void> &answer) {
             if (!answer)
                 return m_context.notifier.fail(answer.error());
             m_context.notifier.show(Notifier::Kind::Done,
                 archive ? tr("%1 was archived.").arg(process.name) : tr("%1 is in use again.").arg(process.name));
             Q_EMIT processesChanged(0);
-        }));
+        });
 }
 
 void ProcessPanel::openCampaigns()

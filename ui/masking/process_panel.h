@@ -22,6 +22,10 @@ public:
 
     /// `policies`: of the processes in use; `all` holds the archived ones too.
     void setProcesses(const std::vector<ProcessPolicy> &policies, std::vector<ProcessDetails> all);
+    /// They could not be read: an empty table says so.
+    void sayUnread();
+    /// Revisions that were just applied, until everything is read again.
+    void takeApplied(const std::vector<PolicyRevision> &revisions);
     /// Those of the table's processes that have these ids, with their policies.
     [[nodiscard]] std::vector<ProcessPolicy> processes(const QList<qint64> &ids) const;
     [[nodiscard]] QList<qint64> selectedIds() const;

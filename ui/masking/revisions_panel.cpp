@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/masking/revisions_panel.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "tables/masking/history_table_model.h"
 #include "tables/masking/scheduled_table_model.h"
 #include "ui/masking/table_texts.h"
@@ -103,23 +103,34 @@ void RevisionsPanel::openScheduled()
 void RevisionsPanel::setScheduled(const std::vector<ProcessPolicy> &processes)
 {
     m_waiting->setItems(waitingRows(processes));
+    m_scheduled->noteRead();
     updateHead();
+}
+
+void RevisionsPanel::sayUnread()
+{
+    m_scheduled->noteRead(false);
 }
 
 void RevisionsPanel::showHistory(const std::optional<ProcessPolicy> &process)
 {
     const int request = ++m_request;
     m_historyOf->setText(process ? tr("of %1").arg(process->process.name) : QString());
-    if (!process)
+    if (!process) {
+        m_history->noteRead(); // it says that one is to be selected
         return m_past->setItems({});
-    m_masking.history(process->process.id)
-        .then(answerTo(this, [this, request, process = *process](const Result<std::vector<PolicyRevision>> &answer) {
+    }
+    if (m_past->rowCount() == 0)
+        m_history->forgetRead();
+    whenAnswered(m_masking.history(process->process.id), this,
+        [this, request, process = *process](const Result<std::vector<PolicyRevision>> &answer) {
             if (request != m_request)
                 return;
+            m_history->noteRead(answer.has_value());
             if (!answer)
                 return m_notifier.fail(answer.error());
             m_past->setItems(historyRows(process, *answer));
-        }));
+        });
 }
 
 void RevisionsPanel::cancelSelected()
@@ -133,14 +144,14 @@ void RevisionsPanel::cancelSelected()
                                  .arg(waiting.processName, policyText(waiting.revision.policy), when);
     if (!m_prompt.confirm(this, tr("Cancel scheduled change"), question, tr("Cancel change")))
         return;
-    m_masking.cancel(waiting.revision.id).then(answerTo(this, [this, waiting](const Result<void> &answer) {
+    whenAnswered(m_masking.cancel(waiting.revision.id), this, [this, waiting](const Result<void> &answer) {
         if (!answer)
             m_notifier.fail(answer.error());
         else
             m_notifier.show(
                 Notifier::Kind::Done, tr("The scheduled change of %1 was cancelled.").arg(waiting.processName));
         Q_EMIT cancelled();
-    }));
+    });
 }
 
 } // namespace callveil

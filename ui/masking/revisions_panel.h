@@ -23,6 +23,8 @@ public:
     RevisionsPanel(const PageContext &context, MaskingService &masking, QWidget *parent = nullptr);
 
     void setScheduled(const std::vector<ProcessPolicy> &processes);
+    /// What is scheduled could not be read: an empty table says so.
+    void sayUnread();
     /// Reads and shows the history; nullopt: no process is selected.
     void showHistory(const std::optional<ProcessPolicy> &process);
 

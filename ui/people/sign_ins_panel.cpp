@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/people/sign_ins_panel.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "tables/people/sign_in_table_model.h"
 #include "ui/masking/table_texts.h"
 #include "ui/shell/notifier.h"
@@ -64,11 +64,12 @@ void SignInsPanel::hideEvent(QHideEvent *event)
 
 void SignInsPanel::refresh()
 {
-    m_people.signIns().then(answerTo(this, [this](const Result<std::vector<OpenSignIn>> &signIns) {
+    whenAnswered(m_people.signIns(), this, [this](const Result<std::vector<OpenSignIn>> &signIns) {
+        m_table->noteRead(signIns.has_value());
         if (!signIns)
             return m_context.notifier.fail(signIns.error());
         take(*signIns);
-    }));
+    });
 }
 
 /// By itself: what fails shows in the connection light, and one question at a time is enough.
@@ -76,11 +77,12 @@ void SignInsPanel::look()
 {
     if (std::exchange(m_asking, true))
         return;
-    m_people.signIns().then(answerTo(this, [this](const Result<std::vector<OpenSignIn>> &signIns) {
+    whenAnswered(m_people.signIns(), this, [this](const Result<std::vector<OpenSignIn>> &signIns) {
         m_asking = false;
+        m_table->noteRead(signIns.has_value());
         if (signIns)
             take(*signIns);
-    }));
+    });
 }
 
 void SignInsPanel::take(std::vector<OpenSignIn> signIns)
@@ -114,13 +116,13 @@ void SignInsPanel::signOut()
                                  .arg(signIn.name, signIn.console);
     if (!m_context.prompt.confirm(this, tr("Sign out"), question, tr("Sign out")))
         return;
-    m_people.endSignIn(signIn.id).then(answerTo(this, [this, signIn](const Result<void> &answer) {
+    whenAnswered(m_people.endSignIn(signIn.id), this, [this, signIn](const Result<void> &answer) {
         if (!answer)
             return m_context.notifier.fail(answer.error());
         m_context.notifier.show(
             Notifier::Kind::Done, tr("The sign-in of %1 on %2 was ended.").arg(signIn.name, signIn.console));
         refresh();
-    }));
+    });
 }
 
 } // namespace callveil

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/people/user_dialog.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "ui/people/process_choice.h"
 #include "ui/texts/value_text.h"
 #include "ui/widgets/field_form.h"
@@ -89,21 +89,21 @@ void UserDialog::create()
 {
     const PersonChange rights = entered();
     const QString name = m_name->text().trimmed();
-    m_people.create({name, m_displayName->text(), rights.role, rights.allProcesses, rights.processes, {}})
-        .then(answerTo(this, [this, name](const Result<CreatedPerson> &answer) {
+    whenAnswered(m_people.create({name, m_displayName->text(), rights.role, rights.allProcesses, rights.processes, {}}),
+        this, [this, name](const Result<CreatedPerson> &answer) {
             settle(answer ? std::nullopt : std::optional(answer.error()));
             if (answer)
                 Q_EMIT created(name, *answer);
-        }));
+        });
 }
 
 void UserDialog::change()
 {
-    m_people.change(m_person->name, entered()).then(answerTo(this, [this](const Result<void> &answer) {
+    whenAnswered(m_people.change(m_person->name, entered()), this, [this](const Result<void> &answer) {
         if (answer)
             Q_EMIT changed(m_person->displayName);
         settle(answer ? std::nullopt : std::optional(answer.error()));
-    }));
+    });
 }
 
 } // namespace callveil

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/people/users_page.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "tables/people/user_table_model.h"
 #include "ui/people/one_time_password.h"
 #include "ui/people/sign_ins_panel.h"
@@ -34,7 +34,7 @@ UsersPage::UsersPage(const PageContext &context, QWidget *parent)
 
 void UsersPage::makeTable()
 {
-    m_table = new ListTable(tr("Users"), tr("Reading the users…"), this);
+    m_table = new ListTable(tr("Users"), tr("No user matches the search."), this);
     m_table->setObjectName(QStringLiteral("users"));
     m_search = new TableSearch(
         *m_table, *m_model, tr("Search users"), tr("Search user, name, role, process or state (Ctrl+F)"), this);
@@ -42,7 +42,7 @@ void UsersPage::makeTable()
     m_table->setRowsShown(10, 4);
     connect(m_table, &ListTable::idsSelected, this, &UsersPage::updateButtons);
     connect(m_table, &ListTable::chosen, this, &UsersPage::change);
-    connect(m_search, &TableSearch::applied, this, &UsersPage::showFound);
+    connect(m_search, &TableSearch::applied, this, &UsersPage::updateButtons);
 }
 
 void UsersPage::makeButtons()
@@ -108,13 +108,14 @@ void UsersPage::refresh()
 {
     const int request = ++m_request;
     m_signIns->refresh();
-    m_people.roster().then(answerTo(this, [this, request](const Result<Roster> &roster) {
+    whenAnswered(m_people.roster(), this, [this, request](const Result<Roster> &roster) {
         if (request != m_request)
             return;
+        m_table->noteRead(roster.has_value());
         if (!roster)
             return m_context.notifier.fail(roster.error());
         takeRoster(*roster);
-    }));
+    });
 }
 
 void UsersPage::takeRoster(const Roster &roster)
@@ -132,13 +133,6 @@ void UsersPage::selectAdded()
     const auto person = std::find_if(all.begin(), all.end(), [&](const Person &each) { return each.name == name; });
     if (!name.isEmpty() && person != all.end())
         m_search->select(person->id.value);
-}
-
-void UsersPage::showFound()
-{
-    if (m_model->rowCount() > 0)
-        m_table->setEmptyText(tr("No user matches the search."));
-    updateButtons();
 }
 
 std::optional<Person> UsersPage::current() const
@@ -179,20 +173,20 @@ void UsersPage::change()
 
 void UsersPage::openDialog(const std::optional<Person> &person)
 {
-    m_people.roster().then(answerTo(this, [this, person](const Result<Roster> &roster) {
+    whenAnswered(m_people.roster(), this, [this, person](const Result<Roster> &roster) {
         if (!roster)
             return m_context.notifier.fail(roster.error());
-        m_access.grid().then(answerTo(this, [this, person, roster = *roster](const Result<PermissionGrid> &grid) {
+        whenAnswered(m_access.grid(), this, [this, person, roster = *roster](const Result<PermissionGrid> &grid) {
             if (!grid)
                 return m_context.notifier.fail(grid.error());
-            m_access.grants().then(
-                answerTo(this, [this, person, roster, grid = *grid](const Result<std::vector<GrantLine>> &grants) {
+            whenAnswered(m_access.grants(), this,
+                [this, person, roster, grid = *grid](const Result<std::vector<GrantLine>> &grants) {
                     if (!grants)
                         return m_context.notifier.fail(grants.error());
                     showDialog({roster, grid, *grants}, person);
-                }));
-        }));
-    }));
+                });
+        });
+    });
 }
 
 void UsersPage::showDialog(RightsBook book, const std::optional<Person> &person)
@@ -248,8 +242,8 @@ void UsersPage::setDisabled(const Person &person, bool disabled)
 {
     m_busy = true;
     updateButtons();
-    m_people.setDisabled(person.name, disabled)
-        .then(answerTo(this, [this, name = person.displayName, disabled](const Result<void> &answer) {
+    whenAnswered(m_people.setDisabled(person.name, disabled), this,
+        [this, name = person.displayName, disabled](const Result<void> &answer) {
             m_busy = false;
             updateButtons();
             if (!answer)
@@ -257,7 +251,7 @@ void UsersPage::setDisabled(const Person &person, bool disabled)
             m_context.notifier.show(
                 Notifier::Kind::Done, disabled ? tr("%1 was disabled.").arg(name) : tr("%1 was enabled.").arg(name));
             refresh();
-        }));
+        });
 }
 
 void UsersPage::reset()
@@ -273,14 +267,14 @@ void UsersPage::reset()
         return;
     m_busy = true;
     updateButtons();
-    m_people.reset(person->name).then(answerTo(this, [this, name = person->name](const Result<CreatedPerson> &answer) {
+    whenAnswered(m_people.reset(person->name), this, [this, name = person->name](const Result<CreatedPerson> &answer) {
         m_busy = false;
         updateButtons();
         if (!answer)
             return m_context.notifier.fail(answer.error());
         refresh();
         showPassword(name, answer->oneTimePassword);
-    }));
+    });
 }
 
 } // namespace callveil

@@ -31,7 +31,6 @@ private:
     [[nodiscard]] QWidget *usersPart();
     void takeRoster(const Roster &roster);
     void selectAdded();
-    void showFound();
     void updateButtons();
     [[nodiscard]] std::optional<Person> current() const;
     void create();

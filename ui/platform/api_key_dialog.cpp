@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/platform/api_key_dialog.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "ui/texts/api_scope_text.h"
 #include "ui/widgets/field_form.h"
 #include "ui/widgets/grid.h"
@@ -73,12 +73,12 @@ void ApiKeyDialog::save()
     if (wanted.scopes.isEmpty())
         return refuse(QStringLiteral("scopes"), tr("Choose what the key may be used for, at least one."));
     m_waiting = true;
-    m_keys.create(wanted).then(answerTo(this, [this, name = wanted.name.simplified()](const Result<NewApiKey> &answer) {
+    whenAnswered(m_keys.create(wanted), this, [this, name = wanted.name.simplified()](const Result<NewApiKey> &answer) {
         m_waiting = false;
         if (answer)
             Q_EMIT created(name, *answer);
         settle(answer ? std::nullopt : std::optional(answer.error()));
-    }));
+    });
 }
 
 /// A key that is being made cannot be taken back: its secret would be lost.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/platform/api_key_panel.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "tables/platform/api_key_table_model.h"
 #include "ui/masking/table_texts.h"
 #include "ui/platform/api_key_dialog.h"
@@ -70,16 +70,17 @@ void ApiKeyPanel::arrange()
 void ApiKeyPanel::refresh()
 {
     const int request = ++m_request;
-    m_service.list().then(answerTo(this, [this, request](const Result<std::vector<ApiKey>> &keys) {
+    whenAnswered(m_service.list(), this, [this, request](const Result<std::vector<ApiKey>> &keys) {
         if (request != m_request)
             return;
+        m_table->noteRead(keys.has_value());
         if (!keys)
             return m_context.notifier.fail(keys.error());
         m_model->setItems(*keys);
         if (const qint64 made = std::exchange(m_made, 0))
             m_table->selectIds({made});
         updateButtons();
-    }));
+    });
 }
 
 std::optional<ApiKey> ApiKeyPanel::current() const
@@ -120,13 +121,13 @@ void ApiKeyPanel::revoke()
                 .arg(key->name),
             tr("Revoke")))
         return;
-    m_service.revoke(key->id).then(answerTo(this, [this, name = key->name](const Result<void> &answer) {
+    whenAnswered(m_service.revoke(key->id), this, [this, name = key->name](const Result<void> &answer) {
         if (answer)
             m_context.notifier.show(Notifier::Kind::Done, tr("API key %1 was revoked.").arg(name));
         else
             m_context.notifier.fail(answer.error());
         refresh();
-    }));
+    });
 }
 
 } // namespace callveil

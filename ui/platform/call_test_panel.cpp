@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/platform/call_test_panel.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "tables/platform/call_step_table_model.h"
 #include "ui/texts/call_test_text.h"
 #include "ui/texts/fault_text.h"
@@ -14,6 +14,7 @@
 
 #include <QCheckBox>
 #include <QHBoxLayout>
+#include <QHeaderView>
 #include <QPushButton>
 
 namespace callveil {
@@ -76,9 +77,17 @@ void CallTestPanel::makeTable()
     m_steps = new ListTable(tr("What would happen"),
         tr("Nothing was tested yet. Type a proxy number and who calls it, and choose Test. No call is made."), this);
     m_steps->setObjectName(QStringLiteral("callSteps"));
+    m_steps->noteRead(); // filled by a test
     m_steps->setModel(m_model);
     m_steps->setRowsShown(6, 3);
     m_steps->setFlexibleColumn(CallStepTableModel::Meaning);
+    m_steps->setWordWrap(true); // what was found is told whole
+    QHeaderView *rows = m_steps->verticalHeader();
+    rows->setMinimumSectionSize(rows->defaultSectionSize());
+    // Later: a scroll bar that comes or goes changes the columns again.
+    connect(m_model, &QAbstractItemModel::modelReset, m_steps, &QTableView::resizeRowsToContents, Qt::QueuedConnection);
+    connect(m_steps->horizontalHeader(), &QHeaderView::sectionResized, m_steps, &QTableView::resizeRowsToContents,
+        Qt::QueuedConnection);
 }
 
 void CallTestPanel::arrange()
@@ -128,9 +137,8 @@ void CallTestPanel::test()
         return m_form->showError(
             QStringLiteral("caller"), tr("Type the number that calls, or tick that it is withheld."));
     setBusy(true);
-    m_service.test(m_proxy->text(), m_caller->typed()).then(answerTo(this, [this](const Result<CallOutcome> &outcome) {
-        take(outcome);
-    }));
+    whenAnswered(m_service.test(m_proxy->text(), m_caller->typed()), this,
+        [this](const Result<CallOutcome> &outcome) { take(outcome); });
 }
 
 void CallTestPanel::take(const Result<CallOutcome> &outcome)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/platform/emergency_dialog.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "ui/widgets/countries.h"
 #include "ui/widgets/field_form.h"
 #include "ui/widgets/search_combo.h"
@@ -31,11 +31,11 @@ void EmergencyDialog::save()
     const auto number = checkedEmergencyNumber({m_country->value(), m_digits->text()});
     if (!number)
         return settle(number.error());
-    m_numbers.add(*number).then(answerTo(this, [this, number = *number](const Result<QStringList> &known) {
+    whenAnswered(m_numbers.add(*number), this, [this, number = *number](const Result<QStringList> &known) {
         if (known)
             Q_EMIT added(number, *known);
         settle(known ? std::nullopt : std::optional(known.error()));
-    }));
+    });
 }
 
 } // namespace callveil

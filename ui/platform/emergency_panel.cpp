@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/platform/emergency_panel.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "tables/platform/emergency_table_model.h"
 #include "ui/masking/table_texts.h"
 #include "ui/platform/emergency_dialog.h"
@@ -75,9 +75,10 @@ void EmergencyPanel::arrange()
 void EmergencyPanel::refresh()
 {
     const int request = ++m_request;
-    m_service.overview().then(answerTo(this, [this, request](const Result<EmergencyOverview> &overview) {
+    whenAnswered(m_service.overview(), this, [this, request](const Result<EmergencyOverview> &overview) {
         if (request != m_request)
             return;
+        m_table->noteRead(overview.has_value());
         if (!overview)
             return m_context.notifier.fail(overview.error());
         m_missing = overview->missing;
@@ -85,7 +86,7 @@ void EmergencyPanel::refresh()
         if (const qint64 added = std::exchange(m_added, 0))
             m_table->selectIds({added});
         updateButtons();
-    }));
+    });
 }
 
 std::optional<EmergencyLine> EmergencyPanel::current() const
@@ -134,26 +135,26 @@ void EmergencyPanel::remove()
         loss = tr("%1 will be no emergency number of %2 any more.").arg(number.digits, countryText(number.country));
     if (!m_context.prompt.confirm(this, tr("Remove emergency number"), loss, tr("Remove")))
         return;
-    m_service.remove(number).then(answerTo(this, [this, number](const Result<void> &answer) {
+    whenAnswered(m_service.remove(number), this, [this, number](const Result<void> &answer) {
         if (answer)
             m_context.notifier.show(Notifier::Kind::Done,
                 tr("%1 is no emergency number of %2 any more.").arg(number.digits, countryText(number.country)));
         else
             m_context.notifier.fail(answer.error());
         refresh();
-    }));
+    });
 }
 
 void EmergencyPanel::prefill()
 {
     m_prefill->setEnabled(false);
-    m_service.prefill().then(answerTo(this, [this](const Result<std::vector<EmergencyPrefill>> &answer) {
+    whenAnswered(m_service.prefill(), this, [this](const Result<std::vector<EmergencyPrefill>> &answer) {
         if (answer)
             tellPrefilled(*answer);
         else
             m_context.notifier.fail(answer.error());
         refresh();
-    }));
+    });
 }
 
 void EmergencyPanel::tellPrefilled(const std::vector<EmergencyPrefill> &countries)

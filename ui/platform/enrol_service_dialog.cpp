@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/platform/enrol_service_dialog.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "domain/people/password_rules.h"
 #include "ui/shell/prompt.h"
 #include "ui/texts/fault_text.h"
@@ -87,10 +87,10 @@ void EnrolServiceDialog::save()
         return refuse(fileKey, tr("Choose where the identity is to be written."));
     const QString path = QFileInfo(typed).absoluteFilePath();
     m_waiting = true;
-    m_enrolment.enrolInto(name, path).then(answerTo(this, [this, path](const Result<EnrolledFile> &answer) {
+    whenAnswered(m_enrolment.enrolInto(name, path), this, [this, path](const Result<EnrolledFile> &answer) {
         m_waiting = false;
         settleEnrolment(answer, path);
-    }));
+    });
 }
 
 void EnrolServiceDialog::settleEnrolment(const Result<EnrolledFile> &answer, const QString &path)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/platform/gateway_dialog.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "ui/widgets/field_form.h"
 
 #include <QCheckBox>
@@ -73,12 +73,12 @@ void GatewayDialog::save()
     gateway.priority = m_priority->value();
     gateway.channels = m_channels->value();
     gateway.enabled = m_enabled->isChecked();
-    m_gateways.save(gateway).then(
-        answerTo(this, [this, name = gateway.name.simplified()](const Result<GatewayId> &answer) {
+    whenAnswered(
+        m_gateways.save(gateway), this, [this, name = gateway.name.simplified()](const Result<GatewayId> &answer) {
             if (answer)
                 Q_EMIT saved(*answer, name);
             settle(answer ? std::nullopt : std::optional(answer.error()));
-        }));
+        });
 }
 
 } // namespace callveil

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/platform/gateway_panel.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "tables/platform/gateway_table_model.h"
 #include "ui/masking/table_texts.h"
 #include "ui/platform/gateway_dialog.h"
@@ -73,16 +73,17 @@ void GatewayPanel::arrange()
 void GatewayPanel::refresh()
 {
     const int request = ++m_request;
-    m_service.list().then(answerTo(this, [this, request](const Result<std::vector<Gateway>> &gateways) {
+    whenAnswered(m_service.list(), this, [this, request](const Result<std::vector<Gateway>> &gateways) {
         if (request != m_request)
             return;
+        m_table->noteRead(gateways.has_value());
         if (!gateways)
             return m_context.notifier.fail(gateways.error());
         m_model->setItems(*gateways);
         if (const qint64 saved = std::exchange(m_saved, 0))
             m_table->selectIds({saved});
         updateButtons();
-    }));
+    });
 }
 
 std::optional<Gateway> GatewayPanel::current() const
@@ -131,13 +132,13 @@ void GatewayPanel::remove()
                 .arg(gateway->name),
             tr("Remove")))
         return;
-    m_service.remove(*gateway).then(answerTo(this, [this, name = gateway->name](const Result<void> &answer) {
+    whenAnswered(m_service.remove(*gateway), this, [this, name = gateway->name](const Result<void> &answer) {
         if (answer)
             m_context.notifier.show(Notifier::Kind::Done, tr("Gateway %1 was removed.").arg(name));
         else
             m_context.notifier.fail(answer.error());
         refresh();
-    }));
+    });
 }
 
 } // namespace callveil

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/platform/late_callback_panel.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "tables/platform/late_callback_table_model.h"
 #include "ui/masking/table_texts.h"
 #include "ui/pools/pool_dialog.h"
@@ -77,14 +77,15 @@ void LateCallbackPanel::arrange()
 void LateCallbackPanel::refresh()
 {
     const int request = ++m_request;
-    m_service.list().then(answerTo(this, [this, request](const Result<std::vector<LateCallbacks>> &pools) {
+    whenAnswered(m_service.list(), this, [this, request](const Result<std::vector<LateCallbacks>> &pools) {
         if (request != m_request)
             return;
+        m_table->noteRead(pools.has_value());
         if (!pools)
             return m_context.notifier.fail(pools.error());
         m_model->setItems(*pools);
         updateButtons();
-    }));
+    });
 }
 
 std::optional<LateCallbacks> LateCallbackPanel::current() const
@@ -107,12 +108,12 @@ void LateCallbackPanel::edit()
     const auto pool = current();
     if (!pool || !pool->mayChange)
         return;
-    m_pools.overview().then(answerTo(this, [this, id = pool->pool.id](const Result<PoolOverview> &overview) {
+    whenAnswered(m_pools.overview(), this, [this, id = pool->pool.id](const Result<PoolOverview> &overview) {
         if (overview)
             openDialog(id, *overview);
         else
             m_context.notifier.fail(overview.error());
-    }));
+    });
 }
 
 void LateCallbackPanel::openDialog(PoolId pool, const PoolOverview &overview)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/platform/opt_out_dialog.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "ui/widgets/field_form.h"
 #include "ui/widgets/number_field.h"
 
@@ -85,25 +85,25 @@ void OptOutDialog::save()
     const QString brand = m_brand->currentText();
     switch (m_purpose) {
     case Purpose::Add:
-        m_optOuts.add(brand, m_number->typed()).then(answerTo(this, [this, brand](const Result<bool> &answer) {
+        whenAnswered(m_optOuts.add(brand, m_number->typed()), this, [this, brand](const Result<bool> &answer) {
             if (answer)
                 Q_EMIT added(brand, *answer);
             finish(errorOf(answer));
-        }));
+        });
         return;
     case Purpose::Remove:
-        m_optOuts.remove(brand, m_number->typed()).then(answerTo(this, [this, brand](const Result<void> &answer) {
+        whenAnswered(m_optOuts.remove(brand, m_number->typed()), this, [this, brand](const Result<void> &answer) {
             if (answer)
                 Q_EMIT removed(brand);
             finish(errorOf(answer));
-        }));
+        });
         return;
     case Purpose::Check:
-        m_optOuts.check(brand, m_number->typed()).then(answerTo(this, [this, brand](const Result<bool> &answer) {
+        whenAnswered(m_optOuts.check(brand, m_number->typed()), this, [this, brand](const Result<bool> &answer) {
             if (answer)
                 Q_EMIT checked(brand, *answer);
             finish(errorOf(answer));
-        }));
+        });
     }
 }
 

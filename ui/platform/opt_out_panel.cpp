@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/platform/opt_out_panel.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "tables/platform/opt_out_table_model.h"
 #include "ui/masking/table_texts.h"
 #include "ui/shell/notifier.h"
@@ -34,7 +34,6 @@ void OptOutPanel::makeTable()
     m_table->setRowsShown(8, 3);
     m_table->setFlexibleColumn(OptOutTableModel::BrandName);
     connect(m_table, &ListTable::idsSelected, this, &OptOutPanel::updateButtons);
-    showBrands({});
 }
 
 void OptOutPanel::makeButtons()
@@ -84,30 +83,39 @@ void OptOutPanel::arrange()
 void OptOutPanel::refresh()
 {
     const int request = ++m_request;
-    m_service.list().then(answerTo(this, [this, request](const Result<std::vector<OptOut>> &entries) {
+    // The brands first: what it means that nobody opted out depends on them.
+    whenAnswered(m_service.brands(), this, [this, request](const Result<QStringList> &brands) {
         if (request != m_request)
             return;
-        if (!entries)
-            return m_context.notifier.fail(entries.error());
-        m_model->setItems(*entries);
+        m_brandsFailed = !brands;
+        if (brands)
+            showBrands(*brands);
+        else
+            m_context.notifier.fail(brands.error());
         updateButtons();
-    }));
-    m_service.lifted().then(answerTo(this, [this, request](const Result<std::vector<LiftedOptOuts>> &brands) {
+    });
+    whenAnswered(m_service.list(), this, [this, request](const Result<std::vector<OptOut>> &entries) {
+        if (request != m_request)
+            return;
+        m_table->noteRead(entries && m_brandsRead);
+        if (entries)
+            m_model->setItems(*entries);
+        else if (!m_brandsFailed) // once is enough
+            m_context.notifier.fail(entries.error());
+        updateButtons();
+    });
+    whenAnswered(m_service.lifted(), this, [this, request](const Result<std::vector<LiftedOptOuts>> &brands) {
         if (request != m_request || !brands) // a failure was told of already
             return;
         m_lifted->setText(liftedText(*brands));
         m_lifted->setVisible(!brands->empty());
-    }));
-    m_service.brands().then(answerTo(this, [this, request](const Result<QStringList> &brands) {
-        if (request == m_request && brands) // a failure was told of already
-            showBrands(*brands);
-        updateButtons();
-    }));
+    });
 }
 
 void OptOutPanel::showBrands(const QStringList &brands)
 {
     m_brands = brands;
+    m_brandsRead = true;
     m_table->setEmptyText(brands.isEmpty()
             ? tr("Opt-outs hold for the brand of a pool, and there is no pool yet. Make one under Number Pools.")
             : tr("Nobody has opted out. Those who answer STOP to a text message come here; choose Add opt-out… for "
@@ -156,13 +164,13 @@ void OptOutPanel::removeSelected()
                 .arg(entry.brand),
             tr("Remove")))
         return;
-    m_service.remove(entry).then(answerTo(this, [this, brand = entry.brand](const Result<void> &answer) {
+    whenAnswered(m_service.remove(entry), this, [this, brand = entry.brand](const Result<void> &answer) {
         if (answer)
             m_context.notifier.show(Notifier::Kind::Done, tr("One opt-out of %1 was removed.").arg(brand));
         else
             m_context.notifier.fail(answer.error());
         refresh();
-    }));
+    });
 }
 
 } // namespace callveil

@@ -40,6 +40,8 @@ private:
     WrappedLabel *m_lifted; ///< what left the list without an entry in the record
     QPushButton *m_add, *m_remove, *m_removeSelected, *m_check;
     QStringList m_brands;
+    bool m_brandsRead = false;
+    bool m_brandsFailed = false; ///< at the last try
     int m_request = 0;
 };
 

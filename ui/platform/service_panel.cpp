@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/platform/service_panel.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "tables/platform/service_table_model.h"
 #include "ui/masking/table_texts.h"
 #include "ui/platform/enrol_service_dialog.h"
@@ -33,6 +33,13 @@ constexpr int mostCounted = 1000;
 bool isInForce(const EnrolledService &service)
 {
     return service.state != EnrolledService::State::Disabled;
+}
+
+ServicesThere thereOf(const std::vector<EnrolledService> &services)
+{
+    if (std::any_of(services.begin(), services.end(), isInForce))
+        return ServicesThere::Enabled;
+    return services.empty() ? ServicesThere::None : ServicesThere::Disabled;
 }
 
 } // namespace
@@ -149,21 +156,24 @@ void ServicePanel::look()
 void ServicePanel::readOverview(bool aloud)
 {
     ++m_reading;
-    m_roster.overview().then(
-        answerTo(this, [this, aloud, request = ++m_request](const Result<ServiceOverview> &overview) {
+    whenAnswered(
+        m_roster.overview(), this, [this, aloud, request = ++m_request](const Result<ServiceOverview> &overview) {
             --m_reading;
             if (overview && request == m_request)
                 take(*overview);
+            if (!overview)
+                m_table->noteRead(false);
             if (!overview && aloud)
                 m_context.notifier.fail(overview.error());
-        }));
+        });
 }
 
 void ServicePanel::take(const ServiceOverview &overview)
 {
     m_lead->say(overview.lead.running ? Status::Ok : Status::Warning,
-        serviceLeadText(overview.lead, m_onServer, m_context.zone));
+        serviceLeadText(overview.lead, thereOf(overview.services), m_onServer, m_context.zone));
     m_model->setItems(overview.services);
+    m_table->noteRead();
     showMissing();
     const QString made = std::exchange(m_made, {});
     for (const EnrolledService &service : overview.services)
@@ -175,14 +185,14 @@ void ServicePanel::take(const ServiceOverview &overview)
 void ServicePanel::readRecords(bool aloud)
 {
     ++m_reading;
-    m_records.state().then(answerTo(this, [this, aloud](const Result<SpoolState> &state) {
+    whenAnswered(m_records.state(), this, [this, aloud](const Result<SpoolState> &state) {
         --m_reading;
         if (state)
             m_spool->say(
                 state->refused > 0 ? Status::Warning : Status::Neutral, recordStateText(*state, m_context.zone));
         else if (aloud)
             m_context.notifier.fail(state.error());
-    }));
+    });
 }
 
 /// Counted when one asks, because that goes through all bindings. Whoever does not manage bindings is not told.
@@ -191,16 +201,17 @@ void ServicePanel::readMissing()
     if (!m_roster.me()->may(Permission::ManagePools))
         return;
     ++m_reading;
-    m_routes.missing(mostCounted).then(answerTo(this, [this](const Result<qint64> &missing) {
+    whenAnswered(m_routes.missing(mostCounted), this, [this](const Result<qint64> &missing) {
         --m_reading;
         if (!missing)
             return m_context.notifier.fail(missing.error());
         m_missing = *missing;
-        m_gaps->say(m_missing > 0 ? Status::Warning : Status::Ok,
-            missingCopiesText(m_missing, mostCounted, m_roster.me()->allProcesses));
+        const Status lack = m_onServer ? Status::Warning : Status::Neutral; // a file has no calls that wait for them
+        m_gaps->say(m_missing > 0 ? lack : Status::Ok,
+            missingCopiesText(m_missing, mostCounted, m_roster.me()->allProcesses, m_onServer));
         showMissing();
         updateButtons();
-    }));
+    });
 }
 
 /// Without a service that works there is nobody who could lack any.
@@ -307,8 +318,8 @@ void ServicePanel::setDisabled(const EnrolledService &service, bool disabled)
 {
     m_busy = true;
     updateButtons();
-    m_people.setDisabled(service.name, disabled)
-        .then(answerTo(this, [this, name = service.name, disabled](const Result<void> &answer) {
+    whenAnswered(m_people.setDisabled(service.name, disabled), this,
+        [this, name = service.name, disabled](const Result<void> &answer) {
             m_busy = false;
             if (answer)
                 m_context.notifier.show(Notifier::Kind::Done,
@@ -319,7 +330,7 @@ void ServicePanel::setDisabled(const EnrolledService &service, bool disabled)
             else
                 m_context.notifier.fail(answer.error());
             refresh();
-        }));
+        });
 }
 
 void ServicePanel::seal()
@@ -332,8 +343,8 @@ void ServicePanel::seal()
         return;
     const auto progress = m_sealing->start();
     updateButtons();
-    m_routes.fillGaps(progress).then(
-        answerTo(this, [this](const Result<SealReport> &report) { settleSealing(report); }));
+    whenAnswered(
+        m_routes.fillGaps(progress), this, [this](const Result<SealReport> &report) { settleSealing(report); });
 }
 
 void ServicePanel::settleSealing(const Result<SealReport> &report)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/platform/service_watch.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 
 namespace callveil {
 
@@ -21,11 +21,11 @@ void ServiceWatch::ask()
         m_timer.start(m_pause);
         return;
     }
-    m_service.state().then(answerTo(this, [this](const Result<ServiceState> &state) {
+    whenAnswered(m_service.state(), this, [this](const Result<ServiceState> &state) {
         m_timer.start(m_pause);
         if (state)
             Q_EMIT answered(*state);
-    }));
+    });
 }
 
 } // namespace callveil

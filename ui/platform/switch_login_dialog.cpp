@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/platform/switch_login_dialog.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "ui/widgets/field_form.h"
 
 #include <QLineEdit>
@@ -26,12 +26,12 @@ void SwitchLoginDialog::save()
     if (!name)
         return refuse(QStringLiteral("name"), tr("Use 1 to 24 small letters, digits and hyphens, a letter first."));
     m_waiting = true;
-    m_logins.make(*name).then(answerTo(this, [this](const Result<SwitchAccess> &answer) {
+    whenAnswered(m_logins.make(*name), this, [this](const Result<SwitchAccess> &answer) {
         m_waiting = false;
         settle(answer ? std::nullopt : std::optional(answer.error()));
         if (answer)
             Q_EMIT made(*answer);
-    }));
+    });
 }
 
 /// A login that is being made cannot be taken back: its password would be lost.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/platform/switch_login_panel.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "tables/platform/switch_login_table_model.h"
 #include "ui/masking/table_texts.h"
 #include "ui/platform/platform_secrets.h"
@@ -36,6 +36,8 @@ void SwitchLoginPanel::makeTable()
         : tr("Switches ask a PostgreSQL server, and this database is a file. To connect a switch, set up a server. An "
              "application can use the HTTP API of callveild instead.");
     m_table = new ListTable(tr("Switch logins"), empty, this);
+    if (!m_onServer)
+        m_table->noteRead(); // there is nothing to read
     m_table->setObjectName(QStringLiteral("switchLogins"));
     m_table->setModel(m_model);
     m_table->setRowsShown(6, 3);
@@ -83,9 +85,10 @@ void SwitchLoginPanel::refresh()
     if (!m_onServer)
         return;
     const int request = ++m_request;
-    m_service.list().then(answerTo(this, [this, request](const Result<std::vector<SwitchLogin>> &logins) {
+    whenAnswered(m_service.list(), this, [this, request](const Result<std::vector<SwitchLogin>> &logins) {
         if (request != m_request)
             return;
+        m_table->noteRead(logins.has_value());
         if (!logins)
             return m_context.notifier.fail(logins.error());
         m_model->setItems(*logins);
@@ -94,7 +97,7 @@ void SwitchLoginPanel::refresh()
             if (login.name == made)
                 m_table->selectIds({login.id.value});
         updateButtons();
-    }));
+    });
 }
 
 std::optional<SwitchLogin> SwitchLoginPanel::current() const
@@ -149,12 +152,12 @@ void SwitchLoginPanel::rekey()
                 .arg(login->name),
             tr("New password")))
         return;
-    m_service.rekey(login->name).then(answerTo(this, [this](const Result<SwitchAccess> &answer) {
+    whenAnswered(m_service.rekey(login->name), this, [this](const Result<SwitchAccess> &answer) {
         if (answer)
             return showAccess(*answer);
         m_context.notifier.fail(answer.error());
         refresh();
-    }));
+    });
 }
 
 void SwitchLoginPanel::toggleDisabled()
@@ -210,13 +213,13 @@ void SwitchLoginPanel::remove()
 void SwitchLoginPanel::await(const QFuture<Result<void>> &answer, const QString &done)
 {
     QFuture<Result<void>> waiting = answer;
-    waiting.then(answerTo(this, [this, done](const Result<void> &result) {
+    whenAnswered(waiting, this, [this, done](const Result<void> &result) {
         if (result)
             m_context.notifier.show(Notifier::Kind::Done, done);
         else
             m_context.notifier.fail(result.error());
         refresh();
-    }));
+    });
 }
 
 } // namespace callveil

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pools/add_numbers_dialog.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "ui/shell/prompt.h"
 #include "ui/texts/fault_text.h"
 #include "ui/widgets/busy_line.h"
@@ -60,12 +60,12 @@ void AddNumbersDialog::readFile()
         m_context.prompt.openFile(this, tr("Numbers to add"), tr("Text and CSV files (*.txt *.csv);;All files (*)"));
     if (file.isEmpty())
         return;
-    m_pools.readList(file).then(answerTo(this, [this](const Result<QString> &text) {
+    whenAnswered(m_pools.readList(file), this, [this](const Result<QString> &text) {
         if (!text)
             return refuse(QStringLiteral("number"), faultText(text.error()));
         m_list->setPlainText(*text);
         m_list->setFocus();
-    }));
+    });
 }
 
 QString AddNumbersDialog::entered() const
@@ -84,7 +84,7 @@ void AddNumbersDialog::save()
         return refuse(QStringLiteral("first"), tr("Type a range or a list of numbers, or choose a file."));
     m_cancelled = std::make_shared<std::atomic<bool>>(false);
     m_busy->setBusy(true);
-    m_pools.addNumbers(m_pool, list, m_cancelled).then(answerTo(this, [this](const Result<DidAddition> &outcome) {
+    whenAnswered(m_pools.addNumbers(m_pool, list, m_cancelled), this, [this](const Result<DidAddition> &outcome) {
         m_cancelled.reset();
         m_busy->setBusy(false);
         if (outcome && outcome->added == 0 && !outcome->rejects.empty())
@@ -92,7 +92,7 @@ void AddNumbersDialog::save()
         if (outcome)
             Q_EMIT added(*outcome);
         settle(outcome ? std::nullopt : std::optional(outcome.error()));
-    }));
+    });
 }
 
 /// What was typed stays, to be put right.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pools/move_numbers_dialog.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "ui/shell/prompt.h"
 #include "ui/texts/opt_out_text.h"
 #include "ui/widgets/field_form.h"
@@ -28,23 +28,23 @@ MoveNumbersDialog::MoveNumbersDialog(const PageContext &context, PoolService &po
 void MoveNumbersDialog::save()
 {
     const PoolId target{m_target->currentData().toLongLong()};
-    m_optOuts.leftBehind(m_numbers, target).then(answerTo(this, [this, target](const Result<LeftOptOuts> &left) {
+    whenAnswered(m_optOuts.leftBehind(m_numbers, target), this, [this, target](const Result<LeftOptOuts> &left) {
         if (!left)
             return settle(left.error());
         if (left->count == 0 || m_prompt.confirm(this, tr("Move numbers"), movedOptOutsText(*left), tr("Move")))
             return move(target);
         refuse(QStringLiteral("pool"),
             tr("Nothing was moved. Choose a pool of the brand “%1” to keep the opt-outs.").arg(left->from));
-    }));
+    });
 }
 
 void MoveNumbersDialog::move(PoolId target)
 {
-    m_pools.move(m_numbers, target).then(answerTo(this, [this](const Result<void> &answer) {
+    whenAnswered(m_pools.move(m_numbers, target), this, [this](const Result<void> &answer) {
         if (answer)
             Q_EMIT moved(m_numbers.size(), m_target->currentText());
         settle(answer ? std::nullopt : std::optional(answer.error()));
-    }));
+    });
 }
 
 } // namespace callveil

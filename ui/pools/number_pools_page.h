@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "services/platform/opt_out_service.h"
 #include "services/pools/pool_service.h"
 #include "ui/shell/page.h"
 
@@ -27,21 +28,26 @@ private:
     void arrange();
     void showChosen();
     [[nodiscard]] std::optional<Pool> current() const;
+    [[nodiscard]] QString usualCountry() const;
     void create();
     void edit();
+    void removeChosen();
+    void confirmRemoval(const Pool &pool, const LeftOptOuts &left);
     void size();
     void openDialog(const Pool &pool);
 
     PageContext m_context;
     PoolService m_pools;
+    OptOutService m_optOuts;
     PoolOverview m_overview;
     PoolTableModel *m_model;
     ListTable *m_table = nullptr;
-    QPushButton *m_new, *m_edit, *m_size;
+    QPushButton *m_new, *m_edit, *m_remove, *m_size;
     PoolNumbersPanel *m_numbers;
     PoolTabs *m_tabs;
     qint64 m_added = 0; ///< the pool to select once it is read
     int m_request = 0;
+    int m_removal = 0; ///< the last one that was asked for
 };
 
 } // namespace callveil

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pools/pool_dialog.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "ui/people/process_choice.h"
 #include "ui/shell/prompt.h"
 #include "ui/texts/opt_out_text.h"
@@ -79,6 +79,20 @@ QComboBox *PoolDialog::addCombo(const QString &key, const QString &label, const 
     return combo;
 }
 
+WrappedLabel *PoolDialog::addMeaning()
+{
+    auto *line = new WrappedLabel(this);
+    line->setMuted();
+    form().addLine(line);
+    return line;
+}
+
+void PoolDialog::sayMeaning(QComboBox &combo, WrappedLabel &line, const QString &text)
+{
+    line.say(text);
+    combo.setAccessibleDescription(text);
+}
+
 QSpinBox *PoolDialog::addSpin(
     const QString &key, const QString &label, int most, const QString &suffix, const QString &help)
 {
@@ -93,16 +107,17 @@ QSpinBox *PoolDialog::addSpin(
 
 void PoolDialog::addStrategy()
 {
-    m_strategy = addCombo(QStringLiteral("strategy"), tr("Strate&gy"),
-        tr("Dedicated: each number serves one pair. Shared: a number serves many pairs, no party twice. Regional: a "
-           "number of the customer's area is preferred."));
+    m_strategy = addCombo(QStringLiteral("strategy"), tr("Strate&gy"));
+    m_strategyMeaning = addMeaning();
     for (const Strategy strategy : {Strategy::Dedicated, Strategy::Shared, Strategy::Regional})
         m_strategy->addItem(strategyText(strategy), int(strategy));
     m_sharing = addCombo(QStringLiteral("sharing"), tr("S&haring"));
+    m_sharingMeaning = addMeaning();
     for (const Sharing sharing : {Sharing::Exclusive, Sharing::PairUnique})
         m_sharing->addItem(sharingText(sharing), int(sharing));
     m_sharing->setCurrentIndex(m_sharing->findData(int(m_stored.sharing)));
     m_areaMatch = addCombo(QStringLiteral("area-match"), tr("Area &matching"));
+    m_areaMeaning = addMeaning();
     for (const AreaMatch match : {AreaMatch::Off, AreaMatch::Prefer, AreaMatch::Strict})
         m_areaMatch->addItem(areaMatchText(match), int(match));
     m_areaMatch->setCurrentIndex(m_areaMatch->findData(int(m_stored.areaMatch)));
@@ -126,6 +141,9 @@ void PoolDialog::followAttributes()
     pool.sharing = Sharing(m_sharing->currentData().toInt());
     pool.areaMatch = AreaMatch(m_areaMatch->currentData().toInt());
     m_strategy->setCurrentIndex(m_strategy->findData(int(strategyOf(pool))));
+    sayMeaning(*m_strategy, *m_strategyMeaning, strategyHelp(strategyOf(pool)));
+    sayMeaning(*m_sharing, *m_sharingMeaning, sharingHelp(pool.sharing));
+    sayMeaning(*m_areaMatch, *m_areaMeaning, areaMatchHelp(pool.areaMatch));
 }
 
 void PoolDialog::addTimes()
@@ -159,7 +177,8 @@ void PoolDialog::addTimes()
         tr("How long a number rests after a binding before another pair gets it."));
     m_coolDown->setValue(m_stored.coolDownMinutes);
     m_lowWater = addSpin(QStringLiteral("low-water"), tr("&Low-water mark"), 100, tr(" %"),
-        tr("A warning when a smaller share of the numbers is free."));
+        tr("A warning when a smaller share of the numbers is free: neither bound nor cooling in an exclusive pool, not "
+           "taken by the busiest customer or agent in a pair-unique one."));
     m_lowWater->setValue(m_stored.lowWaterPercent);
 }
 
@@ -215,7 +234,8 @@ void PoolDialog::addFallbacks(const std::vector<PoolLine> &pools)
 {
     const QStringList labels{tr("First fallback pool"), tr("Second fallback pool"), tr("Third fallback pool")};
     for (int place = 0; place < mostFallbacks; ++place) {
-        QComboBox *combo = addCombo(QStringLiteral("fallback-%1").arg(place + 1), labels[place]);
+        QComboBox *combo = addCombo(QStringLiteral("fallback-%1").arg(place + 1), labels[place],
+            place == 0 ? tr("Asked when this pool has no number to give.") : QString());
         combo->addItem(tr("None"), 0);
         for (const PoolLine &line : pools)
             if (line.pool.id != m_stored.id)
@@ -279,23 +299,23 @@ void PoolDialog::save()
     const Pool pool = entered();
     if (!pool.id.isSet() || pool.brand.simplified() == m_stored.brand)
         return store(pool);
-    m_optOuts.leftBehind(pool).then(answerTo(this, [this, pool](const Result<LeftOptOuts> &left) {
+    whenAnswered(m_optOuts.leftBehind(pool), this, [this, pool](const Result<LeftOptOuts> &left) {
         if (!left)
             return settle(left.error());
         if (left->count == 0 || m_prompt.confirm(this, tr("Change brand"), leftOptOutsText(*left), tr("Change brand")))
             return store(pool);
         refuse(QStringLiteral("brand"), tr("Nothing was saved. Put “%1” back to keep the opt-outs.").arg(left->from));
-    }));
+    });
 }
 
 void PoolDialog::store(const Pool &pool)
 {
-    m_pools.save(pool, m_reason->text())
-        .then(answerTo(this, [this, name = pool.name.simplified()](const Result<PoolId> &answer) {
+    whenAnswered(m_pools.save(pool, m_reason->text()), this,
+        [this, name = pool.name.simplified()](const Result<PoolId> &answer) {
             if (answer)
                 Q_EMIT saved(*answer, name);
             settle(answer ? std::nullopt : std::optional(answer.error()));
-        }));
+        });
 }
 
 } // namespace callveil

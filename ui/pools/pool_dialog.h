@@ -16,6 +16,7 @@ namespace callveil {
 class ProcessChoice;
 class Prompt;
 class SearchCombo;
+class WrappedLabel;
 
 /// Adds a pool or changes one.
 class PoolDialog final : public FormDialog {
@@ -46,6 +47,9 @@ private:
     [[nodiscard]] Pool entered() const;
     void store(const Pool &pool);
     [[nodiscard]] QComboBox *addCombo(const QString &key, const QString &label, const QString &help = {});
+    /// The line below a combo that tells what is chosen.
+    [[nodiscard]] WrappedLabel *addMeaning();
+    static void sayMeaning(QComboBox &combo, WrappedLabel &line, const QString &text);
     [[nodiscard]] QSpinBox *addSpin(
         const QString &key, const QString &label, int most, const QString &suffix, const QString &help = {});
 
@@ -55,6 +59,7 @@ private:
     Pool m_stored;
     QLineEdit *m_name, *m_area, *m_reason, *m_target, *m_brand;
     SearchCombo *m_country;
+    WrappedLabel *m_strategyMeaning, *m_sharingMeaning, *m_areaMeaning;
     QComboBox *m_strategy, *m_sharing, *m_areaMatch, *m_type, *m_expiry, *m_late;
     QSpinBox *m_minutes, *m_idle, *m_coolDown, *m_lowWater;
     QCheckBox *m_voice, *m_sms, *m_records, *m_consent;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pools/pool_numbers_panel.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "tables/pools/pool_table_model.h"
 #include "ui/pools/add_numbers_dialog.h"
 #include "ui/pools/move_numbers_dialog.h"
@@ -105,7 +105,7 @@ void PoolNumbersPanel::showPool(const std::optional<Pool> &pool, bool mayChange,
     if (isOther) {
         m_search->clear();
         m_model->setItems({});
-        m_table->setEmptyText({}); // what was said of the other pool may not hold of this one
+        m_table->forgetRead(); // what was said of the other pool may not hold of this one
     }
     read();
 }
@@ -113,16 +113,19 @@ void PoolNumbersPanel::showPool(const std::optional<Pool> &pool, bool mayChange,
 void PoolNumbersPanel::read()
 {
     const int request = ++m_request;
-    if (!m_pool)
+    if (!m_pool) {
+        m_table->noteRead();
         return m_search->apply();
-    m_pools.numbers(m_pool->id).then(answerTo(this, [this, request](const Result<PoolNumbers> &numbers) {
+    }
+    whenAnswered(m_pools.numbers(m_pool->id), this, [this, request](const Result<PoolNumbers> &numbers) {
         if (request != m_request)
             return;
+        m_table->noteRead(numbers.has_value());
         if (!numbers)
             return m_context.notifier.fail(numbers.error());
         m_model->setNumbers(*numbers);
         m_search->apply();
-    }));
+    });
 }
 
 void PoolNumbersPanel::showFound()
@@ -211,9 +214,8 @@ void PoolNumbersPanel::setState(DidState state)
     const QString done = tr("Numbers that are now “%1”: %2.").arg(didStateText(state), count);
     m_busy = true;
     updateButtons();
-    m_pools.setState(numbers, state).then(answerTo(this, [this, done](const Result<void> &answer) {
-        settle(answer, done);
-    }));
+    whenAnswered(
+        m_pools.setState(numbers, state), this, [this, done](const Result<void> &answer) { settle(answer, done); });
 }
 
 void PoolNumbersPanel::move()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pools/pool_tabs.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "tables/pools/capacity_points.h"
 #include "ui/charts/bar_chart.h"
 #include "ui/charts/time_chart.h"
@@ -45,6 +45,7 @@ std::array<ChartPanel *, 2> PoolTabs::ofPool() const
 
 void PoolTabs::makeHistory()
 {
+    m_history->setLastIsRest(); // what is free
     m_period = new QComboBox(this);
     m_period->setObjectName(QStringLiteral("historyPeriod"));
     for (const auto &[text, span] : {std::pair(tr("Last 24 hours"), dayMs), std::pair(tr("Last 7 days"), 7 * dayMs),
@@ -117,21 +118,24 @@ void PoolTabs::readHistory()
         return;
     const int request = m_request;
     const qint64 span = m_period->currentData().toLongLong();
-    m_capacity.history(m_pool->id, span).then(answerTo(this, [this, request, span](const Result<PoolHistory> &history) {
+    whenAnswered(m_capacity.history(m_pool->id, span), this, [this, request, span](const Result<PoolHistory> &history) {
         if (isWanted(history, request) && span == m_period->currentData().toLongLong())
             showHistory(*history);
-    }));
+    });
 }
 
 void PoolTabs::showHistory(const PoolHistory &history)
 {
-    m_history->setPoints(historyPoints(history, {tr("Bound"), tr("Cooling"), tr("Free")}));
+    const bool isShared = history.pool.sharing == Sharing::PairUnique;
+    // Where a number serves many pairs it is free for others also while it is bound.
+    const QString rest = isShared ? tr("Without bindings") : tr("Free");
+    m_history->setPoints(historyPoints(history, {tr("Bound"), tr("Cooling"), rest}));
     m_history->setRange(history.from, history.to);
     QString caption = forecastText(history.forecast);
     if (history.samples.empty()) {
         m_history->setEmpty(tr("Nothing is known of this time. How full a pool is, is noted every five minutes while "
                                "somebody who manages pools is signed in."));
-    } else if (history.pool.sharing == Sharing::PairUnique) {
+    } else if (isShared) {
         const PoolSample &newest = history.samples.back();
         const QLocale locale;
         caption += u' '
@@ -144,10 +148,10 @@ void PoolTabs::showHistory(const PoolHistory &history)
 void PoolTabs::readAges()
 {
     const int request = m_request;
-    m_capacity.ages(m_pool->id).then(answerTo(this, [this, request](const Result<AgeClasses> &classes) {
+    whenAnswered(m_capacity.ages(m_pool->id), this, [this, request](const Result<AgeClasses> &classes) {
         if (isWanted(classes, request))
             showAges(*classes);
-    }));
+    });
 }
 
 void PoolTabs::showAges(const AgeClasses &classes)

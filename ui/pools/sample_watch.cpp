@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pools/sample_watch.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 
 namespace callveil {
 
@@ -22,7 +22,7 @@ void SampleWatch::run()
         m_timer.start(m_pause);
         return;
     }
-    m_service.sample().then(answerTo(this, [this](const Result<qint64> &) { m_timer.start(m_pause); }));
+    whenAnswered(m_service.sample(), this, [this](const Result<qint64> &) { m_timer.start(m_pause); });
 }
 
 } // namespace callveil

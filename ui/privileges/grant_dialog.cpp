@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/privileges/grant_dialog.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "ui/people/process_choice.h"
 #include "ui/texts/name_list.h"
 #include "ui/texts/value_text.h"
@@ -93,11 +93,11 @@ void GrantDialog::save()
     if (isGrantedAlready())
         return refuse(QStringLiteral("role"), tr("This is granted to the role already. Choose another one."));
     const Role role = chosenRole();
-    m_access.grant(role, m_processes->chosen()).then(answerTo(this, [this, role](const Result<GrantOutcome> &answer) {
+    whenAnswered(m_access.grant(role, m_processes->chosen()), this, [this, role](const Result<GrantOutcome> &answer) {
         if (answer)
             Q_EMIT granted(role, *answer);
         settle(answer ? std::nullopt : std::optional(answer.error()));
-    }));
+    });
 }
 
 } // namespace callveil

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/privileges/grants_panel.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "tables/access/grant_table_model.h"
 #include "ui/privileges/access_words.h"
 #include "ui/privileges/grant_dialog.h"
@@ -30,7 +30,7 @@ GrantsPanel::GrantsPanel(const PageContext &context, AccessService &access, QWid
 
 void GrantsPanel::makeTable()
 {
-    m_table = new ListTable(tr("View actual number"), tr("Reading the grants…"), this);
+    m_table = new ListTable(tr("View actual number"), {}, this);
     m_table->setObjectName(QStringLiteral("grants"));
     m_table->setModel(m_model);
     m_table->setRowsShown(8, 6);
@@ -73,7 +73,13 @@ void GrantsPanel::setGrants(std::vector<GrantLine> grants, Roster roster)
     m_roster = std::move(roster);
     m_read = true;
     m_model->setGrants(m_grants, m_access.me()->allProcesses);
+    m_table->noteRead();
     updateButtons();
+}
+
+void GrantsPanel::sayUnread()
+{
+    m_table->noteRead(false);
 }
 
 const GrantRow *GrantsPanel::current() const
@@ -138,7 +144,7 @@ void GrantsPanel::revoke()
         return;
     m_revoking = true;
     updateButtons();
-    m_access.revoke(grant.role, grant.process).then(answerTo(this, [this, grant](const Result<void> &answer) {
+    whenAnswered(m_access.revoke(grant.role, grant.process), this, [this, grant](const Result<void> &answer) {
         m_revoking = false;
         updateButtons();
         if (!answer)
@@ -147,7 +153,7 @@ void GrantsPanel::revoke()
             m_context.notifier.show(
                 Notifier::Kind::Done, tr("Actual numbers were revoked from the role %1.").arg(roleText(grant.role)));
         Q_EMIT grantsChanged();
-    }));
+    });
 }
 
 } // namespace callveil

@@ -21,6 +21,8 @@ public:
     GrantsPanel(const PageContext &context, AccessService &access, QWidget *parent = nullptr);
 
     void setGrants(std::vector<GrantLine> grants, Roster roster);
+    /// The grants could not be read: an empty table says so.
+    void sayUnread();
 
 Q_SIGNALS:
     void grantsChanged();

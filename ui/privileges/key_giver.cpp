@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/privileges/key_giver.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "ui/privileges/waiting_text.h"
 #include "ui/shell/notifier.h"
 #include "ui/shell/prompt.h"
@@ -14,7 +14,7 @@ KeyGiver::KeyGiver(const PageContext &context, QWidget *window)
 
 void KeyGiver::remind()
 {
-    m_access.waiting().then(answerTo(this, [this](const Result<std::vector<WaitingPerson>> &waiting) {
+    whenAnswered(m_access.waiting(), this, [this](const Result<std::vector<WaitingPerson>> &waiting) {
         const int count = waiting ? int(namesToServe(*waiting).size()) : 0; // the menu tells of a failure when asked
         if (count == 0)
             return;
@@ -23,12 +23,12 @@ void KeyGiver::remind()
             : tr("Choose Account, Give keys to who waits.");
         m_context.notifier.show(
             Notifier::Kind::Information, tr("%n grants wait for you.", nullptr, count) + u' ' + where);
-    }));
+    });
 }
 
 void KeyGiver::offer()
 {
-    m_access.waiting().then(answerTo(this, [this](const Result<std::vector<WaitingPerson>> &waiting) {
+    whenAnswered(m_access.waiting(), this, [this](const Result<std::vector<WaitingPerson>> &waiting) {
         if (!waiting)
             return m_context.notifier.fail(waiting.error());
         if (namesToServe(*waiting).isEmpty())
@@ -37,7 +37,7 @@ void KeyGiver::offer()
         // Not from within the answer, because the question has an event loop of its own.
         QMetaObject::invokeMethod(
             this, [this, waiting = *waiting] { ask(waiting); }, Qt::QueuedConnection);
-    }));
+    });
 }
 
 void KeyGiver::ask(const std::vector<WaitingPerson> &waiting)
@@ -53,13 +53,13 @@ void KeyGiver::ask(const std::vector<WaitingPerson> &waiting)
 
 void KeyGiver::give()
 {
-    m_access.completeWaiting().then(answerTo(this, [this](const Result<GivenKeys> &given) {
+    whenAnswered(m_access.completeWaiting(), this, [this](const Result<GivenKeys> &given) {
         if (!given)
             return m_context.notifier.fail(given.error());
         m_context.notifier.show(
             given->refusals.empty() ? Notifier::Kind::Done : Notifier::Kind::Warning, servedText(*given));
         Q_EMIT this->given();
-    }));
+    });
 }
 
 } // namespace callveil

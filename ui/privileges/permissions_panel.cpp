@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/privileges/permissions_panel.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "tables/access/permission_grid_model.h"
 #include "ui/privileges/access_words.h"
 #include "ui/privileges/check_delegate.h"
@@ -125,7 +125,7 @@ bool PermissionsPanel::hasChanges() const
 void PermissionsPanel::refresh()
 {
     const int request = ++m_request;
-    m_access.grid().then(answerTo(this, [this, request](const Result<PermissionGrid> &grid) {
+    whenAnswered(m_access.grid(), this, [this, request](const Result<PermissionGrid> &grid) {
         if (request != m_request)
             return;
         if (!grid)
@@ -134,7 +134,7 @@ void PermissionsPanel::refresh()
         m_model->setGrid(*grid);
         if (!m_table->currentIndex().isValid())
             m_table->setCurrentIndex(m_model->index(0, 0)); // where the keyboard begins
-    }));
+    });
 }
 
 void PermissionsPanel::updateButtons()
@@ -179,7 +179,7 @@ void PermissionsPanel::apply()
         return Q_EMIT settled(false);
     m_applying = true;
     updateButtons();
-    m_access.setPermissions(changes).then(answerTo(this, [this](const Result<void> &answer) { takeAnswer(answer); }));
+    whenAnswered(m_access.setPermissions(changes), this, [this](const Result<void> &answer) { takeAnswer(answer); });
 }
 
 void PermissionsPanel::takeAnswer(const Result<void> &answer)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/privileges/privileges_page.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "ui/privileges/grants_panel.h"
 #include "ui/privileges/permissions_panel.h"
 #include "ui/privileges/rotation_list.h"
@@ -76,20 +76,26 @@ void PrivilegesPage::refreshGrants()
     const int request = ++m_request;
     m_waiting->refresh();
     m_rotations->refresh();
-    m_people.roster().then(answerTo(this, [this, request](const Result<Roster> &roster) {
+    whenAnswered(m_people.roster(), this, [this, request](const Result<Roster> &roster) {
         if (request != m_request)
             return;
         if (!roster)
-            return m_context.notifier.fail(roster.error());
-        m_access.grants().then(
-            answerTo(this, [this, request, roster = *roster](const Result<std::vector<GrantLine>> &grants) {
+            return sayUnread(roster.error());
+        whenAnswered(
+            m_access.grants(), this, [this, request, roster = *roster](const Result<std::vector<GrantLine>> &grants) {
                 if (request != m_request)
                     return;
                 if (!grants)
-                    return m_context.notifier.fail(grants.error());
+                    return sayUnread(grants.error());
                 m_grants->setGrants(*grants, roster);
-            }));
-    }));
+            });
+    });
+}
+
+void PrivilegesPage::sayUnread(const Error &error)
+{
+    m_grants->sayUnread();
+    m_context.notifier.fail(error);
 }
 
 } // namespace callveil

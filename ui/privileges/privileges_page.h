@@ -29,6 +29,7 @@ private:
     void arrange();
     /// All but the grid, which may hold edits and is not concerned by grants.
     void refreshGrants();
+    void sayUnread(const Error &error);
 
     PageContext m_context;
     AccessService m_access;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/privileges/rotation_list.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "ui/privileges/access_words.h"
 #include "ui/shell/notifier.h"
 #include "ui/shell/prompt.h"
@@ -74,13 +74,13 @@ void RotationList::refresh()
     if (m_progress)
         return; // it is read again when that one has ended
     const int request = ++m_request;
-    m_rotations.states().then(answerTo(this, [this, request](const Result<std::vector<VaultState>> &states) {
+    whenAnswered(m_rotations.states(), this, [this, request](const Result<std::vector<VaultState>> &states) {
         if (request != m_request || m_progress)
             return;
         if (!states)
             return m_context.notifier.fail(states.error());
         show(*states);
-    }));
+    });
 }
 
 void RotationList::show(const std::vector<VaultState> &states)
@@ -142,9 +142,8 @@ void RotationList::run(const VaultState &state)
     showProgress();
     m_running->show();
     m_clock.start();
-    m_rotations.run(state.process, m_progress)
-        .then(
-            answerTo(this, [this, name = state.name](const Result<RotationReport> &report) { settle(name, report); }));
+    whenAnswered(m_rotations.run(state.process, m_progress), this,
+        [this, name = state.name](const Result<RotationReport> &report) { settle(name, report); });
 }
 
 QString RotationList::damagedText(qint64 numbers)

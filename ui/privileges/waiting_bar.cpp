@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/privileges/waiting_bar.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "ui/privileges/waiting_text.h"
 #include "ui/shell/notifier.h"
 #include "ui/widgets/grid.h"
@@ -34,13 +34,13 @@ WaitingBar::WaitingBar(const PageContext &context, AccessService &access, QWidge
 void WaitingBar::refresh()
 {
     const int request = ++m_request;
-    m_access.waiting().then(answerTo(this, [this, request](const Result<std::vector<WaitingPerson>> &waiting) {
+    whenAnswered(m_access.waiting(), this, [this, request](const Result<std::vector<WaitingPerson>> &waiting) {
         if (request != m_request)
             return;
         if (!waiting)
             return m_context.notifier.fail(waiting.error());
         show(*waiting);
-    }));
+    });
 }
 
 void WaitingBar::show(const std::vector<WaitingPerson> &waiting)
@@ -56,14 +56,14 @@ void WaitingBar::show(const std::vector<WaitingPerson> &waiting)
 void WaitingBar::give()
 {
     m_give->setEnabled(false);
-    m_access.completeWaiting().then(answerTo(this, [this](const Result<GivenKeys> &given) {
+    whenAnswered(m_access.completeWaiting(), this, [this](const Result<GivenKeys> &given) {
         m_give->setEnabled(true);
         if (!given)
             return m_context.notifier.fail(given.error());
         m_context.notifier.show(
             given->refusals.empty() ? Notifier::Kind::Done : Notifier::Kind::Warning, servedText(*given));
         Q_EMIT keysGiven();
-    }));
+    });
 }
 
 } // namespace callveil

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/retention/held_dialog.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "tables/retention/held_table_model.h"
 #include "ui/masking/table_texts.h"
 #include "ui/shell/prompt.h"
@@ -33,6 +33,7 @@ HeldDialog::HeldDialog(const PageContext &context, QWidget *parent)
     setWindowTitle(tr("One person's number"));
     setAttribute(Qt::WA_DeleteOnClose);
     m_table->setObjectName(QStringLiteral("held"));
+    m_table->noteRead(); // filled by a report
     m_table->setModel(m_model);
     m_table->setRowsShown(6, 4);
     addFields();
@@ -128,12 +129,12 @@ void HeldDialog::report()
     m_form->clearErrors();
     forget();
     setWorking(true);
-    m_service.report(order()).then(answerTo(this, [this](const Result<HeldReport> &report) {
+    whenAnswered(m_service.report(order()), this, [this](const Result<HeldReport> &report) {
         if (!report)
             return refuse(report.error());
         take(*report);
         setWorking(false);
-    }));
+    });
 }
 
 void HeldDialog::take(const HeldReport &report)
@@ -161,12 +162,12 @@ void HeldDialog::erase()
         return;
     m_form->clearErrors();
     setWorking(true);
-    m_service.erase(order()).then(answerTo(this, [this](const Result<ErasureReport> &report) {
+    whenAnswered(m_service.erase(order()), this, [this](const Result<ErasureReport> &report) {
         if (!report)
             return refuse(report.error());
         takeErased(*report);
         setWorking(false);
-    }));
+    });
 }
 
 void HeldDialog::takeErased(const ErasureReport &report)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/retention/retention_dialog.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "tables/retention/retention_table_model.h"
 #include "ui/texts/fault_text.h"
 #include "ui/widgets/field_form.h"
@@ -55,11 +55,11 @@ void RetentionDialog::showEffect()
 {
     m_reason->setEnabled(m_holds->isChecked());
     const int request = ++m_request;
-    m_service.effect(m_line.state.process, m_days->value())
-        .then(answerTo(this, [this, request](const Result<RetentionEffect> &effect) {
+    whenAnswered(m_service.effect(m_line.state.process, m_days->value()), this,
+        [this, request](const Result<RetentionEffect> &effect) {
             if (request == m_request)
                 take(effect);
-        }));
+        });
 }
 
 void RetentionDialog::take(const Result<RetentionEffect> &effect)
@@ -81,12 +81,12 @@ void RetentionDialog::save()
 {
     if (m_holds->isChecked() && m_reason->note().isEmpty())
         return refuse(QStringLiteral("reason"), tr("Say why nothing may be deleted: it is recorded."));
-    m_service.change(m_line.state.process, m_line.state.rule, chosen())
-        .then(answerTo(this, [this](const Result<void> &answer) {
+    whenAnswered(
+        m_service.change(m_line.state.process, m_line.state.rule, chosen()), this, [this](const Result<void> &answer) {
             if (answer)
                 Q_EMIT changed(m_line.name);
             settle(answer ? std::nullopt : std::optional(answer.error()));
-        }));
+        });
 }
 
 } // namespace callveil

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/retention/retention_panel.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "tables/retention/retention_table_model.h"
 #include "ui/masking/table_texts.h"
 #include "ui/retention/held_dialog.h"
@@ -98,23 +98,30 @@ void RetentionPanel::arrange()
 void RetentionPanel::refresh()
 {
     const int request = ++m_request;
-    m_settings.settings().then(answerTo(this, [this, request](const Result<SecuritySettings> &settings) {
+    whenAnswered(m_settings.settings(), this, [this, request](const Result<SecuritySettings> &settings) {
         if (!settings)
-            return m_context.notifier.fail(settings.error());
-        m_service.states().then(answerTo(
-            this, [this, request, days = settings->backupDays](const Result<std::vector<RetentionLine>> &lines) {
+            return sayUnread(settings.error());
+        whenAnswered(m_service.states(), this,
+            [this, request, days = settings->backupDays](const Result<std::vector<RetentionLine>> &lines) {
                 if (request != m_request)
                     return;
                 if (!lines)
-                    return m_context.notifier.fail(lines.error());
+                    return sayUnread(lines.error());
                 take(*lines, days);
-            }));
-    }));
+            });
+    });
+}
+
+void RetentionPanel::sayUnread(const Error &error)
+{
+    m_table->noteRead(false);
+    m_context.notifier.fail(error);
 }
 
 void RetentionPanel::take(std::vector<RetentionLine> lines, int backupDays)
 {
     m_model->setLines(std::move(lines), backupDays);
+    m_table->noteRead();
     updateButtons();
 }
 
@@ -157,7 +164,7 @@ void RetentionPanel::deleteDue()
     m_progress = std::make_shared<RetentionProgress>();
     m_busy->setBusy(true);
     updateButtons();
-    m_service.run(m_progress).then(answerTo(this, [this](const Result<RetentionReport> &report) { settle(report); }));
+    whenAnswered(m_service.run(m_progress), this, [this](const Result<RetentionReport> &report) { settle(report); });
 }
 
 void RetentionPanel::settle(const Result<RetentionReport> &report)

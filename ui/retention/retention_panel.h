@@ -32,6 +32,7 @@ private:
     void deleteDue();
     void settle(const Result<RetentionReport> &report);
     void lookUp();
+    void sayUnread(const Error &error);
     void take(std::vector<RetentionLine> lines, int backupDays);
     [[nodiscard]] bool isAnythingDue() const;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/retention/retention_watch.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "ui/shell/notifier.h"
 
 namespace callveil {
@@ -28,8 +28,8 @@ void RetentionWatch::run()
     if (m_progress || me->isLocked() || !me->may(Permission::ManageSecurity))
         return;
     m_progress = std::make_shared<RetentionProgress>();
-    m_service.run(m_progress, RetentionService::By::Itself)
-        .then(answerTo(this, [this](const Result<RetentionReport> &report) { tell(report); }));
+    whenAnswered(m_service.run(m_progress, RetentionService::By::Itself), this,
+        [this](const Result<RetentionReport> &report) { tell(report); });
 }
 
 /// What failed shows on the page as still due, and is tried again.

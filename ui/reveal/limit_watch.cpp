@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/reveal/limit_watch.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "ui/shell/notifier.h"
 
 #include <QLocale>
@@ -33,11 +33,11 @@ void LimitWatch::look()
 {
     if (std::exchange(m_asking, true))
         return;
-    m_reveals.alarms(m_since).then(answerTo(this, [this](const Result<std::vector<LimitAlarm>> &alarms) {
+    whenAnswered(m_reveals.alarms(m_since), this, [this](const Result<std::vector<LimitAlarm>> &alarms) {
         m_asking = false;
         if (alarms)
             tell(*alarms);
-    }));
+    });
 }
 
 void LimitWatch::tell(const std::vector<LimitAlarm> &alarms)
@@ -49,11 +49,11 @@ void LimitWatch::tell(const std::vector<LimitAlarm> &alarms)
     if (others.empty())
         return;
     m_asking = true; // until they are told of: the next look asks for what came after them
-    m_people.list().then(answerTo(this, [this, others](const Result<std::vector<Person>> &people) {
+    whenAnswered(m_people.list(), this, [this, others](const Result<std::vector<Person>> &people) {
         m_asking = false;
         if (people)
             tellNamed(others, *people);
-    }));
+    });
 }
 
 /// The banner holds one message: the newest alarm, with all of them behind "Details".

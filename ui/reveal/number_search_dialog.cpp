@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/reveal/number_search_dialog.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "ui/widgets/field_form.h"
 #include "ui/widgets/number_field.h"
 
@@ -19,14 +19,14 @@ NumberSearchDialog::NumberSearchDialog(RevealService &service, QWidget *parent)
 
 void NumberSearchDialog::save()
 {
-    m_service.search(m_number->typed()).then(answerTo(this, [this](const Result<SearchOutcome> &outcome) {
+    whenAnswered(m_service.search(m_number->typed()), this, [this](const Result<SearchOutcome> &outcome) {
         // What is no number was not searched for, and may be mended. clear() could be undone.
         if (outcome || outcome.error().fault != Fault::NumberNotPossible)
             m_number->setText({});
         if (outcome)
             Q_EMIT found(*outcome);
         settle(outcome ? std::nullopt : std::optional(outcome.error()));
-    }));
+    });
 }
 
 } // namespace callveil

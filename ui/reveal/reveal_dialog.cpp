@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/reveal/reveal_dialog.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "ui/reveal/revealed_plate.h"
 #include "ui/texts/fault_text.h"
 #include "ui/texts/isolated_text.h"
@@ -98,13 +98,13 @@ void RevealDialog::ask()
     m_status->clear();
     setBusy(true);
     const RevealOrder order{{m_number->currentData().toLongLong()}, m_reason->text(), m_ticket->text()};
-    m_service.reveal(order).then(answerTo(this, [this](const RevealService::Answer &answer) {
+    whenAnswered(m_service.reveal(order), this, [this](const RevealService::Answer &answer) {
         setBusy(false);
         if (!answer)
             refuse(answer.error());
         else if (isVisible()) // hidden meanwhile: nobody is looking
             present(*answer);
-    }));
+    });
 }
 
 void RevealDialog::refuse(const Error &error)

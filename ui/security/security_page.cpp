@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/security/security_page.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "ui/retention/retention_panel.h"
 #include "ui/shell/notifier.h"
 #include "ui/texts/isolated_text.h"
@@ -190,7 +190,7 @@ void SecurityPage::discardChanges()
 void SecurityPage::refresh()
 {
     m_retention->refresh();
-    m_service.settings().then(answerTo(this, [this, request = ++m_request](const Result<SecuritySettings> &settings) {
+    whenAnswered(m_service.settings(), this, [this, request = ++m_request](const Result<SecuritySettings> &settings) {
         if (request != m_request || m_saving || hasChanges())
             return;
         if (!settings)
@@ -198,7 +198,7 @@ void SecurityPage::refresh()
         m_known = true;
         m_seen = *settings;
         load(m_seen);
-    }));
+    });
 }
 
 void SecurityPage::applyChanges()
@@ -207,9 +207,8 @@ void SecurityPage::applyChanges()
         form->clearErrors();
     m_saving = true;
     updateButtons();
-    m_service.save(m_seen, shown()).then(answerTo(this, [this, wanted = shown()](const Result<void> &answer) {
-        take(answer, wanted);
-    }));
+    whenAnswered(m_service.save(m_seen, shown()), this,
+        [this, wanted = shown()](const Result<void> &answer) { take(answer, wanted); });
 }
 
 void SecurityPage::take(const Result<void> &answer, const SecuritySettings &wanted)

@@ -17,6 +17,8 @@ namespace callveil {
 
 namespace {
 
+constexpr int lettersOfAStay = 150;
+
 Status statusOf(Notifier::Kind kind)
 {
     switch (kind) {
@@ -83,6 +85,8 @@ BannerNotifier::BannerNotifier(QWidget *parent)
 
     connect(m_more, &QPushButton::toggled, this, &BannerNotifier::showDetails);
     connect(m_close, &QToolButton::clicked, this, &BannerNotifier::clear);
+    m_leaving.setSingleShot(true);
+    connect(&m_leaving, &QTimer::timeout, this, &BannerNotifier::leave);
     hide();
 }
 
@@ -96,12 +100,31 @@ void BannerNotifier::show(Kind kind, const QString &text, const QString &details
     showDetails(false);
     paintKind();
     setVisible(true);
+    startLeaving();
     QAccessibleEvent alert(m_text, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
 }
 
+/// A long message needs longer to be read.
+void BannerNotifier::startLeaving()
+{
+    m_leaving.stop();
+    if (m_kind == Kind::Done)
+        m_leaving.start(m_stay + m_stay * m_text->text().size() / lettersOfAStay);
+}
+
+void BannerNotifier::leave()
+{
+    const QWidget *focused = focusWidget();
+    if (underMouse() || (focused && focused->hasFocus()) || !isVisible()) // who looked elsewhere has not seen it yet
+        startLeaving();
+    else
+        clear();
+}
+
 void BannerNotifier::clear()
 {
+    m_leaving.stop();
     hide();
     m_text->clear();
     m_details->clear();

@@ -4,6 +4,7 @@
 #include "ui/shell/notifier.h"
 
 #include <QFrame>
+#include <QTimer>
 
 class QLabel;
 class QPlainTextEdit;
@@ -13,7 +14,7 @@ class QToolButton;
 namespace callveil {
 
 /// The banner above the pages: one message with its sign, its details on demand, and a button that closes it. Screen
-/// readers hear it as an alert.
+/// readers hear it as an alert. What was done goes after a while, unless somebody is at it; everything else stays.
 class BannerNotifier final : public QFrame, public Notifier {
     Q_OBJECT
 
@@ -24,10 +25,17 @@ public:
     void clear() override;
     void dismiss(Kind kind) override;
 
+    /// How long a short message of what was done stays.
+    void setStay(std::chrono::milliseconds stay) { m_stay = stay; }
+    /// Whether the message that is shown goes by itself.
+    [[nodiscard]] bool goesByItself() const { return m_leaving.isActive(); }
+
 protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void startLeaving();
+    void leave();
     void paintKind();
     void showDetails(bool shown);
 
@@ -37,6 +45,8 @@ private:
     QToolButton *m_close;
     QPlainTextEdit *m_details;
     Kind m_kind = Kind::Information;
+    QTimer m_leaving;
+    std::chrono::milliseconds m_stay = std::chrono::seconds(8);
 };
 
 } // namespace callveil

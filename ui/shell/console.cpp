@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/console.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "ui/access/demo_dialog.h"
 #include "ui/access/first_start_wizard.h"
 #include "ui/access/recovery_wizard.h"
@@ -161,14 +161,14 @@ void Console::signInDirectly()
 {
     DatabaseAddress address = m_given.value_or(demoAddress());
     address.user = m_options.signInAs;
-    m_signIn.signIn(address, m_options.signInAs, DemoService::password())
-        .then(answerTo(this, [this](const SignInService::Answer &answer) {
+    whenAnswered(m_signIn.signIn(address, m_options.signInAs, DemoService::password()), this,
+        [this](const SignInService::Answer &answer) {
             if (!answer)
                 return showSignIn({}, answer.error());
             if (!(*answer)->isDemo()) // the printed password opens nothing else
                 return showSignIn({}, Error{ErrorCode::Denied, Fault::SignInRefused, {}, {}});
             openWindow(*answer);
-        }));
+        });
     m_options.signInAs.clear(); // once: whoever signs out wants to be somebody else
 }
 
@@ -209,10 +209,10 @@ void Console::openWindow(std::shared_ptr<Workspace> workspace)
 /// Only one that is in the key chain already.
 void Console::replacePassword(const QString &place, const QString &user, const QString &password)
 {
-    m_passwords.replace(place, user, password).then(answerTo(this, [this](const Result<void> &saved) {
+    whenAnswered(m_passwords.replace(place, user, password), this, [this](const Result<void> &saved) {
         if (!saved)
             warn(saved.error());
-    }));
+    });
 }
 
 void Console::warn(const Error &error)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/lock_window.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "ui/access/password_fields.h"
 #include "ui/access/waiting_line.h"
 #include "ui/texts/fault_text.h"
@@ -92,9 +92,8 @@ void LockWindow::unlock()
     m_form->clearErrors();
     m_status->clear();
     setBusy(true);
-    m_service.unlock(m_workspace, m_password->text()).then(answerTo(this, [this](const Result<void> &answer) {
-        take(answer);
-    }));
+    whenAnswered(
+        m_service.unlock(m_workspace, m_password->text()), this, [this](const Result<void> &answer) { take(answer); });
 }
 
 void LockWindow::take(const Result<void> &answer)

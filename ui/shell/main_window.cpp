@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/main_window.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "services/session/sign_in_service.h"
 #include "ui/access/change_password_dialog.h"
 #include "ui/access/connection_file_dialog.h"
@@ -197,7 +197,7 @@ void MainWindow::end(void (MainWindow::*told)())
     m_rightsWatch->stop();
     hide();
     m_window.prompt.dismiss();
-    SignInService::signOut(*m_workspace).then(answerTo(this, [this, told](const Result<void> &) { tell(told); }));
+    whenAnswered(SignInService::signOut(*m_workspace), this, [this, told](const Result<void> &) { tell(told); });
 }
 
 /// Whoever hears it deletes the window: not before everybody in it who asked something has the answer.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/rights_watch.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 
 #include <chrono>
 
@@ -21,11 +21,11 @@ void RightsWatch::look()
     if (m_asking)
         return;
     m_asking = true;
-    RightsService::look(m_workspace).then(answerTo(this, [this](const Result<RightsChange> &change) {
+    whenAnswered(RightsService::look(m_workspace), this, [this](const Result<RightsChange> &change) {
         m_asking = false;
         if (change)
             take(*change);
-    }));
+    });
 }
 
 void RightsWatch::take(const RightsChange &change)

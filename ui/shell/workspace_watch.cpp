@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/workspace_watch.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "services/session/sign_in_service.h"
 
 #include <chrono>
@@ -34,12 +34,12 @@ void WorkspaceWatch::poll()
     if (m_asking)
         return;
     m_asking = true;
-    m_masking.newest().then(answerTo(this, [this](const Result<RevisionId> &newest) {
+    whenAnswered(m_masking.newest(), this, [this](const Result<RevisionId> &newest) {
         m_asking = false;
         setOnline(newest || newest.error().code != ErrorCode::Offline);
         if (newest)
             noteNewest(*newest);
-    }));
+    });
 }
 
 void WorkspaceWatch::setOnline(bool online)
@@ -60,14 +60,14 @@ void WorkspaceWatch::noteNewest(RevisionId newest)
 
 void WorkspaceWatch::readChanges()
 {
-    m_masking.since(*m_seen).then(answerTo(this, [this](const Result<std::vector<PolicyRevision>> &changes) {
+    whenAnswered(m_masking.since(*m_seen), this, [this](const Result<std::vector<PolicyRevision>> &changes) {
         if (!changes || changes->empty())
             return; // the next look tries again
         if (changes->back().id <= *m_seen)
             return; // a late answer: told already
         m_seen = changes->back().id;
         tell(*changes);
-    }));
+    });
 }
 
 void WorkspaceWatch::tell(const std::vector<PolicyRevision> &changes)
@@ -79,20 +79,20 @@ void WorkspaceWatch::tell(const std::vector<PolicyRevision> &changes)
             others.push_back(change);
     if (others.empty())
         return;
-    m_masking.overview().then(answerTo(this, [this, others](const Result<std::vector<ProcessPolicy>> &processes) {
+    whenAnswered(m_masking.overview(), this, [this, others](const Result<std::vector<ProcessPolicy>> &processes) {
         if (!processes)
             return;
         for (const PolicyRevision &change : others)
             for (const ProcessPolicy &process : *processes)
                 if (process.process.id == change.process)
                     Q_EMIT policyChanged(process.process.name, change);
-    }));
+    });
 }
 
 void WorkspaceWatch::touch()
 {
     // What may fail here shows in the connection light.
-    SignInService::touch(m_workspace).then(answerTo(this, [](const Result<void> &) {}));
+    whenAnswered(SignInService::touch(m_workspace), this, [](const Result<qint64> &) {});
 }
 
 } // namespace callveil

@@ -70,8 +70,19 @@ Words bindingWords(CallFinding finding)
     case CallFinding::WithoutCopy:
         return {QT_TRANSLATE_NOOP("CallTest", "Bound, but the service cannot open its numbers"),
             QT_TRANSLATE_NOOP("CallTest",
-                "Nobody is reached. It was bound before the service was enrolled: let the service have what it "
-                "lacks.")};
+                "Nobody is reached. It was bound before the service was enrolled. Seal what is missing: Voice "
+                "Platform, Service, or callveilctl service seal.")};
+    case CallFinding::WithoutAgentCopy:
+        return {QT_TRANSLATE_NOOP("CallTest", "Bound, but the service cannot open the agent's number"),
+            QT_TRANSLATE_NOOP("CallTest",
+                "Nobody is reached. The agent's number was entered before the service was enrolled. Seal what is "
+                "missing: Voice Platform, Service, or callveilctl service seal. An agent without a number needs one "
+                "first.")};
+    case CallFinding::WithoutService:
+        return {QT_TRANSLATE_NOOP("CallTest", "Bound, but there is no service to put calls through"),
+            QT_TRANSLATE_NOOP("CallTest",
+                "Nobody is reached. Enrol a service, or enable one that is disabled: Voice Platform, Service, or "
+                "callveilctl service enrol. Then seal what is missing.")};
     case CallFinding::WasReleased:
         return {QT_TRANSLATE_NOOP("CallTest", "Released"),
             QT_TRANSLATE_NOOP("CallTest", "The binding has ended: nobody is reached.")};
@@ -244,6 +255,8 @@ bool isHindrance(CallFinding finding)
     case CallFinding::NoRoutesMade:
     case CallFinding::NotStanding:
     case CallFinding::WithoutCopy:
+    case CallFinding::WithoutAgentCopy:
+    case CallFinding::WithoutService:
     case CallFinding::WasReleased:
     case CallFinding::HasExpired:
     case CallFinding::WasReassigned:

@@ -2,12 +2,10 @@
 #include "ui/texts/deed_words.h"
 
 #include "domain/masking/masking_policy.h"
-#include "ui/texts/isolated_text.h"
+#include "ui/texts/deed_values.h"
 #include "ui/texts/value_text.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
-#include <QLocale>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -44,7 +42,7 @@ constexpr Word s_kinds[] = {
     {"api-key", QT_TRANSLATE_NOOP("DeedWord", "API keys")},
     {"opt-out", QT_TRANSLATE_NOOP("DeedWord", "Opt-outs")},
     {"import", QT_TRANSLATE_NOOP("DeedWord", "Imports")},
-    {"call", QT_TRANSLATE_NOOP("DeedWord", "Exports of calls")},
+    {"call", QT_TRANSLATE_NOOP("DeedWord", "Exports of calls and numbers")},
     {"import-profile", QT_TRANSLATE_NOOP("DeedWord", "Import profiles")},
     {"setting", QT_TRANSLATE_NOOP("DeedWord", "Settings")},
     {"record", QT_TRANSLATE_NOOP("DeedWord", "Use of the audit trail")},
@@ -82,6 +80,7 @@ constexpr Word s_actions[] = {
     {"service.copies", QT_TRANSLATE_NOOP("DeedWord", "Bound numbers sealed to services")},
     {"pool.create", QT_TRANSLATE_NOOP("DeedWord", "Pool added")},
     {"pool.change", QT_TRANSLATE_NOOP("DeedWord", "Pool changed")},
+    {"pool.remove", QT_TRANSLATE_NOOP("DeedWord", "Pool removed")},
     {"pool.add-numbers", QT_TRANSLATE_NOOP("DeedWord", "Numbers added to a pool")},
     {"pool.move-numbers", QT_TRANSLATE_NOOP("DeedWord", "Numbers moved to a pool")},
     {"pool.drain", QT_TRANSLATE_NOOP("DeedWord", "Numbers set to drain")},
@@ -136,7 +135,7 @@ constexpr Word s_actions[] = {
     {"import.publish", QT_TRANSLATE_NOOP("DeedWord", "Call records imported")},
     {"import-profile.save", QT_TRANSLATE_NOOP("DeedWord", "Import profile saved")},
     {"import-profile.remove", QT_TRANSLATE_NOOP("DeedWord", "Import profile removed")},
-    {"call.export", QT_TRANSLATE_NOOP("DeedWord", "Calls exported")},
+    {"call.export", QT_TRANSLATE_NOOP("DeedWord", "Calls or numbers exported")},
     {"setting.change", QT_TRANSLATE_NOOP("DeedWord", "Setting changed")},
     {"record.export", QT_TRANSLATE_NOOP("DeedWord", "Audit trail exported")},
     {"record.accept", QT_TRANSLATE_NOOP("DeedWord", "Audit trail accepted as it is")},
@@ -218,6 +217,15 @@ constexpr Word s_fields[] = {
     {"month", QT_TRANSLATE_NOOP("DeedWord", "Month")},
     {"numbers", QT_TRANSLATE_NOOP("DeedWord", "Numbers")},
     {"generation", QT_TRANSLATE_NOOP("DeedWord", "Generation")},
+    {"process", QT_TRANSLATE_NOOP("DeedWord", "Process")},
+    {"pool", QT_TRANSLATE_NOOP("DeedWord", "Pool")},
+    {"number", QT_TRANSLATE_NOOP("DeedWord", "Proxy number")}, // after the longer words
+    {"model", QT_TRANSLATE_NOOP("DeedWord", "Model")},
+    {"agent", QT_TRANSLATE_NOOP("DeedWord", "Agent")},
+    {"case", QT_TRANSLATE_NOOP("DeedWord", "Case")},
+    {"expires", QT_TRANSLATE_NOOP("DeedWord", "Expires")},
+    {"match", QT_TRANSLATE_NOOP("DeedWord", "Chosen by")},
+    {"copies", QT_TRANSLATE_NOOP("DeedWord", "Copies of numbers")},
     {"damaged", QT_TRANSLATE_NOOP("DeedWord", "Damaged numbers")},
     {"failed attempts before on this console:", QT_TRANSLATE_NOOP("DeedWord", "Failed attempts before")},
 };
@@ -249,38 +257,28 @@ std::optional<MaskingPolicy> policyFrom(const QString &text)
     return MaskingPolicy{MaskingKind::Replacement, match.captured(1).toInt(), match.captured(2).toInt()};
 }
 
-QString momentText(const QString &text, const QTimeZone &zone)
-{
-    const QDateTime moment = QDateTime::fromString(text, Qt::ISODate);
-    return moment.isValid() ? isolated(QLocale().toString(moment.toTimeZone(zone), QLocale::ShortFormat)) : text;
-}
-
-QString valueText(const QString &field, const QString &value, const QTimeZone &zone)
-{
-    if (field == QLatin1String("effective"))
-        return momentText(value, zone);
-    if (field == QLatin1String("role"))
-        if (const auto role = value == roleKey(Role::Service) ? Role::Service : roleFromKey(value))
-            return roleText(*role);
-    if (field == QLatin1String("caller id") || field == QLatin1String("DIDs") || field == QLatin1String("prefixes")
-        || field == QLatin1String("digits"))
-        return isolated(value.split(u' ', Qt::SkipEmptyParts).join(QLatin1String(", ")));
-    bool isCount = false;
-    const qint64 count = value.toLongLong(&isCount);
-    if (field == QLatin1String("target"))
-        return isolated(value);
-    const bool isName = field == QLatin1String("name") || field == QLatin1String("area");
-    return isCount && !isName ? QLocale().toString(count) : value;
-}
-
-DeedField fieldFrom(const QString &part, const QTimeZone &zone)
+/// One part of a text between its separators, with what it may name.
+DeedField fieldFrom(const QString &action, const QString &part, const QTimeZone &zone, const DeedNames &names)
 {
     for (const Word &field : s_fields) {
         const QLatin1String key(field.key);
         if (part.startsWith(key) && (part.size() == key.size() || part[key.size()] == u' '))
-            return {key, say(field.text), valueText(key, part.mid(key.size()).trimmed(), zone)};
+            return {key, say(field.text), deedValueText(action, key, part.mid(key.size()).trimmed(), zone, names)};
     }
     return {{}, {}, part};
+}
+
+/// Adds a field, or to the one that is there: a typed value may hold the separator, and even what looks like a field.
+void take(const DeedField &field, QList<DeedField> &fields)
+{
+    const auto same =
+        std::find_if(fields.begin(), fields.end(), [&](const DeedField &each) { return each.key == field.key; });
+    if (field.key.isEmpty() && !fields.isEmpty())
+        fields.last().value += QStringLiteral("; ") + field.value;
+    else if (same != fields.end())
+        same->value += QStringLiteral("; ") + field.value;
+    else
+        fields.append(field);
 }
 
 } // namespace
@@ -314,7 +312,7 @@ QString deedObjectText(const QString &object)
     return text ? say(text) : object;
 }
 
-QList<DeedField> deedFields(const QString &action, const QString &text, const QTimeZone &zone)
+QList<DeedField> deedFields(const QString &action, const QString &text, const QTimeZone &zone, const DeedNames &names)
 {
     if (text.isEmpty())
         return {};
@@ -329,18 +327,16 @@ QList<DeedField> deedFields(const QString &action, const QString &text, const QT
         if (const auto policy = policyFrom(part); policy && action.startsWith(QLatin1String("policy.")))
             fields.append(
                 {QStringLiteral("masking"), say(QT_TRANSLATE_NOOP("DeedWord", "Masking")), policyText(*policy)});
-        else if (const DeedField field = fieldFrom(part, zone); field.key.isEmpty() && !fields.isEmpty())
-            fields.last().value += QStringLiteral("; ") + part; // a value that holds the separator itself
         else
-            fields.append(field);
+            take(fieldFrom(action, part, zone, names), fields);
     }
     return fields;
 }
 
-QString deedChangeText(const QString &action, const QString &text, const QTimeZone &zone)
+QString deedChangeText(const QString &action, const QString &text, const QTimeZone &zone, const DeedNames &names)
 {
     QStringList parts;
-    for (const DeedField &field : deedFields(action, text, zone)) {
+    for (const DeedField &field : deedFields(action, text, zone, names)) {
         const bool namesItself = field.label.isEmpty() || field.key == QLatin1String("masking");
         if (!field.value.isEmpty())
             parts.append(namesItself ? field.value : QStringLiteral("%1: %2").arg(field.label, field.value));

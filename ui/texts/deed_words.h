@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/audit/deed_reference.h"
+
 #include <QList>
 #include <QString>
 #include <QStringList>
@@ -29,9 +31,12 @@ struct DeedField {
     QString value; ///< as displayed
 };
 
-/// What stands before or after a deed, field by field, with its times in the zone.
-[[nodiscard]] QList<DeedField> deedFields(const QString &action, const QString &text, const QTimeZone &zone);
+/// What stands before or after a deed, field by field, with its times in the zone and what it names by id as
+/// "London (pool 3)". A field that is there twice holds both values.
+[[nodiscard]] QList<DeedField> deedFields(
+    const QString &action, const QString &text, const QTimeZone &zone, const DeedNames &names = {});
 /// The same on one line: "Replacement, 2 + 2 digits shown; Revision 3".
-[[nodiscard]] QString deedChangeText(const QString &action, const QString &text, const QTimeZone &zone);
+[[nodiscard]] QString deedChangeText(
+    const QString &action, const QString &text, const QTimeZone &zone, const DeedNames &names = {});
 
 } // namespace callveil

@@ -17,6 +17,8 @@ namespace callveil {
 
 // Of one matter each: sentenceOf() names every fault once and asks these for theirs; "" for a fault of another matter.
 [[nodiscard]] const char *poolSentence(Fault fault);
+/// Of PoolNotEmpty, by the key of what keeps the pool from being removed; empty when it is not removed but changed.
+[[nodiscard]] const char *keptPoolSentence(const QString &what);
 /// Of DidElsewhere, when the pool has no name for this person.
 [[nodiscard]] const char *unseenPoolSentence();
 /// Of PoolExhausted, by the key of its reason.

@@ -65,6 +65,8 @@ QString faultText(const Error &error)
         sentence = ungrantedSentence();
     if (error.fault == Fault::DatabaseBusy && !args.isEmpty())
         sentence = putOutSentence();
+    if (error.fault == Fault::PoolNotEmpty)
+        sentence = keptPoolSentence(args.value(2));
     if (error.fault == Fault::PoolExhausted)
         sentence = exhaustedSentence(args.value(1));
     const QString text = filled(QCoreApplication::translate("Fault", sentence), args);

@@ -59,6 +59,16 @@ QString movedOptOutsText(const LeftOptOuts &left)
         .arg(left.from, left.to, QLocale().toString(left.count));
 }
 
+QString removedOptOutsText(const LeftOptOuts &left)
+{
+    return say(
+        QT_TRANSLATE_NOOP("OptOut",
+            "“%1” has no brand, so its opt-outs hold for no other pool: once it is removed, whoever opted out may "
+            "be called again over other pools. Opt-outs that are left behind: %2. They cannot be taken along, "
+            "because only keyed hashes are kept. Ask these people before they are called."))
+        .arg(left.from, QLocale().toString(left.count));
+}
+
 QString lateAnswerText(LateAnswer answer)
 {
     return answer == LateAnswer::Ivr ? say(QT_TRANSLATE_NOOP("OptOut", "Announcement or queue"))

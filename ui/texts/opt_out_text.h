@@ -18,6 +18,9 @@ namespace callveil {
 /// The same of numbers that go to a pool of another brand.
 [[nodiscard]] QString movedOptOutsText(const LeftOptOuts &left);
 
+/// The same of a pool without a brand that is removed.
+[[nodiscard]] QString removedOptOutsText(const LeftOptOuts &left);
+
 /// What a caller meets whose binding has ended, in a word or two.
 [[nodiscard]] QString lateAnswerText(LateAnswer answer);
 

@@ -70,6 +70,25 @@ const char *poolSentence(Fault fault)
     }
 }
 
+const char *keptPoolSentence(const QString &what)
+{
+    static const QHash<QString, const char *> sentences{
+        {QStringLiteral("numbers"),
+            QT_TRANSLATE_NOOP("Fault",
+                "The pool “%1” still has numbers that are not retired (%2). Move them to another pool or retire them, "
+                "then remove it.")},
+        {QStringLiteral("bindings"),
+            QT_TRANSLATE_NOOP("Fault",
+                "Bindings made from the pool “%1” are still live or cooling (%2). Release those that are over, and "
+                "remove it when their numbers have cooled.")},
+        {QStringLiteral("fallbacks"),
+            QT_TRANSLATE_NOOP("Fault",
+                "Other pools fall back to the pool “%1” (%2). Take it out of their fallback order, then remove it. Of "
+                "pools that you do not see, ask somebody who manages them.")},
+    };
+    return sentences.value(what, poolSentence(Fault::PoolNotEmpty));
+}
+
 const char *unseenPoolSentence()
 {
     return QT_TRANSLATE_NOOP("Fault",

@@ -80,6 +80,47 @@ QString didStateText(DidState state)
     return {};
 }
 
+QString strategyHelp(Strategy strategy)
+{
+    switch (strategy) {
+    case Strategy::Dedicated:
+        return say(QT_TRANSLATE_NOOP("Pool", "Each number serves one pair at a time, which takes the most numbers."));
+    case Strategy::Shared:
+        return say(QT_TRANSLATE_NOOP("Pool", "A number serves many pairs at a time, which takes few numbers."));
+    case Strategy::Regional:
+        return say(QT_TRANSLATE_NOOP("Pool", "Numbers are chosen by the customer's area, so that calls look local."));
+    }
+    return {};
+}
+
+QString sharingHelp(Sharing sharing)
+{
+    switch (sharing) {
+    case Sharing::Exclusive:
+        return say(QT_TRANSLATE_NOOP("Pool", "While a number is bound, no other customer and agent get it."));
+    case Sharing::PairUnique:
+        return say(QT_TRANSLATE_NOOP("Pool",
+            "Many pairs get the same number, but no customer and no agent gets it twice: who calls tells whom the call "
+            "is for."));
+    }
+    return {};
+}
+
+QString areaMatchHelp(AreaMatch match)
+{
+    switch (match) {
+    case AreaMatch::Off:
+        return say(QT_TRANSLATE_NOOP("Pool", "The customer's area does not matter."));
+    case AreaMatch::Prefer:
+        return say(QT_TRANSLATE_NOOP("Pool", "A number of the customer's area is taken; where none is free, another."));
+    case AreaMatch::Strict:
+        return say(QT_TRANSLATE_NOOP("Pool",
+            "Numbers of another area are not taken: where none of the customer's area is free, the fallback pools are "
+            "asked, and then the binding is refused."));
+    }
+    return {};
+}
+
 QString minutesText(std::optional<int> minutes)
 {
     constexpr int hour = 60;

@@ -14,6 +14,10 @@ namespace callveil {
 [[nodiscard]] QString areaMatchText(AreaMatch match);
 [[nodiscard]] QString numberTypeText(NumberType type);
 [[nodiscard]] QString didStateText(DidState state);
+// What a choice means, in a sentence.
+[[nodiscard]] QString strategyHelp(Strategy strategy);
+[[nodiscard]] QString sharingHelp(Sharing sharing);
+[[nodiscard]] QString areaMatchHelp(AreaMatch match);
 /// "24 h", "3 d", "90 min"; "None" without a time.
 [[nodiscard]] QString minutesText(std::optional<int> minutes);
 

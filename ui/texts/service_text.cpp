@@ -36,9 +36,35 @@ QString quoted(const QString &path)
     return u'\'' + QString(path).replace(u'\'', QStringLiteral("'\\''")) + u'\'';
 }
 
+/// What has to be done so that a service runs.
+QString startText(ServicesThere there, bool onServer)
+{
+    if (there == ServicesThere::None)
+        return say(QT_TRANSLATE_NOOP("Service",
+            "Enrol one first: choose Enrol service…, or use “callveilctl service enrol FILE”. Then run “callveild "
+            "--identity FILE” on its computer."));
+    if (there == ServicesThere::Disabled)
+        return say(QT_TRANSLATE_NOOP("Service", "Every service is disabled: enable one, or enrol another."));
+    return say(QT_TRANSLATE_NOOP("Service", "Start it on its computer with “%1”."))
+        .arg(onServer ? QStringLiteral("systemctl start callveild")
+                      : QStringLiteral("systemctl --user start callveild-user"));
+}
+
+/// Before it stands how many copies are missing. In a file there are no routes: the HTTP API alone opens copies.
+QString withoutCopiesText(bool onServer)
+{
+    return onServer
+        ? say(QT_TRANSLATE_NOOP("Service",
+            "A service that lacks a copy cannot put these calls through when it leads; where no service has it, they "
+            "reach nobody until somebody seals it."))
+        : say(QT_TRANSLATE_NOOP("Service",
+            "They matter only where a program asks the HTTP API for routes: it is told of no call of these bindings "
+            "until somebody seals the copies."));
+}
+
 } // namespace
 
-QString serviceLeadText(const ServiceState &state, bool onServer, const QTimeZone &zone)
+QString serviceLeadText(const ServiceState &state, ServicesThere there, bool onServer, const QTimeZone &zone)
 {
     if (state.running)
         return say(QT_TRANSLATE_NOOP("Service", "A service leads on %1 since %2 (callveild %3)."))
@@ -51,13 +77,10 @@ QString serviceLeadText(const ServiceState &state, bool onServer, const QTimeZon
     const QString seen = state.seen ? say(QT_TRANSLATE_NOOP("Service", "It was last seen on %1, %2."))
                                           .arg(isolated(state.host), timeText(state.seenAt, zone))
                                     : say(QT_TRANSLATE_NOOP("Service", "None was ever seen."));
-    const QString start = say(QT_TRANSLATE_NOOP("Service", "Start it on its computer with “%1”."))
-                              .arg(onServer ? QStringLiteral("systemctl start callveild")
-                                            : QStringLiteral("systemctl --user start callveild-user"));
-    return QStringList{what, seen, start}.join(u' ');
+    return QStringList{what, seen, startText(there, onServer)}.join(u' ');
 }
 
-QString missingCopiesText(qint64 missing, qint64 most, bool ofAllProcesses)
+QString missingCopiesText(qint64 missing, qint64 most, bool ofAllProcesses, bool onServer)
 {
     if (missing == 0)
         return ofAllProcesses
@@ -66,13 +89,21 @@ QString missingCopiesText(qint64 missing, qint64 most, bool ofAllProcesses)
     const QString count =
         missing < most ? countText(missing) : say(QT_TRANSLATE_NOOP("Service", "%1 or more")).arg(countText(most));
     const QString text = ofAllProcesses
+        ? say(QT_TRANSLATE_NOOP("Service", "Missing copies of numbers: %1."))
+        : say(QT_TRANSLATE_NOOP("Service", "Missing copies of numbers of your processes: %1."));
+    return text.arg(count) + u' ' + withoutCopiesText(onServer);
+}
+
+QString missingLineText(bool onServer)
+{
+    return onServer
         ? say(QT_TRANSLATE_NOOP("Service",
-            "Missing copies of numbers: %1. A service cannot put calls of these bindings through until somebody seals "
-            "the copies."))
+            "No service has a copy of the agent's number: calls over this binding reach nobody until somebody seals "
+            "what is missing (Voice Platform, Service, or callveilctl service seal)."))
         : say(QT_TRANSLATE_NOOP("Service",
-            "Missing copies of numbers of your processes: %1. A service cannot put calls of these bindings through "
-            "until somebody seals the copies."));
-    return text.arg(count);
+            "No service has a copy of the agent's number. It matters only where a program asks the HTTP API for "
+            "routes: it is told of no call over this binding until somebody seals what is missing (Voice Platform, "
+            "Service, or callveilctl service seal)."));
 }
 
 QString recordStateText(const SpoolState &state, const QTimeZone &zone)

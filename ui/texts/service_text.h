@@ -12,10 +12,19 @@ namespace callveil {
 
 // What callveild does and lacks, in sentences.
 
-/// Whether a service leads, where and since when; else what does not happen, and how it is started.
-[[nodiscard]] QString serviceLeadText(const ServiceState &state, bool onServer, const QTimeZone &zone);
-/// How many copies services lack, counted up to `most`, in all processes or in those of the person.
-[[nodiscard]] QString missingCopiesText(qint64 missing, qint64 most, bool ofAllProcesses);
+/// Which services there are to be started.
+enum class ServicesThere { None, Disabled, Enabled };
+
+/// Whether a service leads, where and since when; else what does not happen, and what comes first: to enrol one, to
+/// enable one, or to start it.
+[[nodiscard]] QString serviceLeadText(
+    const ServiceState &state, ServicesThere there, bool onServer, const QTimeZone &zone);
+/// How many copies services lack, counted up to `most`, in all processes or in those of the person, and what that means
+/// to calls; in a file, to programs that use the HTTP API. Nothing is missing: that every service has all.
+[[nodiscard]] QString missingCopiesText(qint64 missing, qint64 most, bool ofAllProcesses, bool onServer);
+/// That calls over a new binding reach nobody yet, because no service has a copy of the listed agent's number; in a
+/// file, that programs are told of none.
+[[nodiscard]] QString missingLineText(bool onServer);
 /// Call records that are not in the call log yet, and such as never come into it.
 [[nodiscard]] QString recordStateText(const SpoolState &state, const QTimeZone &zone);
 /// How many copies were sealed, how many are missing still, and why.

@@ -16,7 +16,7 @@
 namespace callveil {
 
 ListTable::ListTable(const QString &name, const QString &emptyText, QWidget *parent)
-    : QTableView(parent), m_empty(new QLabel(emptyText, viewport()))
+    : QTableView(parent), m_empty(new QLabel(viewport())), m_emptyText(emptyText)
 {
     setAccessibleName(name);
     setSelectionBehavior(SelectRows);
@@ -37,6 +37,7 @@ ListTable::ListTable(const QString &name, const QString &emptyText, QWidget *par
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setForegroundRole(QPalette::PlaceholderText);
     m_empty->setMargin(gridUnit(this));
+    sayWhyEmpty();
     connect(this, &QTableView::activated, this, &ListTable::chosen);
 }
 
@@ -54,7 +55,35 @@ void ListTable::setModel(QAbstractItemModel *model)
 
 void ListTable::setEmptyText(const QString &text)
 {
-    m_empty->setText(text);
+    m_emptyText = text;
+    sayWhyEmpty();
+}
+
+void ListTable::noteRead(bool succeeded)
+{
+    if (succeeded)
+        m_reading = Reading::Done;
+    else if (m_reading == Reading::Unknown)
+        m_reading = Reading::Failed;
+    sayWhyEmpty();
+}
+
+void ListTable::forgetRead()
+{
+    m_reading = Reading::Unknown;
+    sayWhyEmpty();
+}
+
+void ListTable::sayWhyEmpty()
+{
+    switch (m_reading) {
+    case Reading::Unknown:
+        return m_empty->setText(tr("Reading…"));
+    case Reading::Failed:
+        return m_empty->setText(tr("This could not be read. Nothing is lost; try again in a moment."));
+    case Reading::Done:
+        return m_empty->setText(m_emptyText);
+    }
 }
 
 QList<qint64> ListTable::selectedIds() const
@@ -100,6 +129,12 @@ void ListTable::setRowsShown(int rows, int fewest)
 void ListTable::setFlexibleColumn(int column)
 {
     m_flexible = column;
+    fillWidth();
+}
+
+void ListTable::setYieldingColumn(int column)
+{
+    m_yielding = column;
     fillWidth();
 }
 
@@ -194,9 +229,16 @@ void ListTable::fillFlexibleColumn()
 {
     if (!model())
         return;
-    const int others = horizontalHeader()->length() - columnWidth(m_flexible);
-    const int least = qMin(neededWidth(m_flexible), characters(this, 16));
-    setColumnWidth(m_flexible, qMax(least, viewport()->width() - others));
+    const int least = characters(this, m_yielding < 0 ? 16 : 12);
+    const auto leastOf = [this, least](int column) { return qMin(neededWidth(column), least); };
+    int others = horizontalHeader()->length() - columnWidth(m_flexible);
+    if (m_yielding >= 0) {
+        others -= columnWidth(m_yielding);
+        const int room = viewport()->width() - others - leastOf(m_flexible);
+        setColumnWidth(m_yielding, qBound(leastOf(m_yielding), room, neededWidth(m_yielding)));
+        others += columnWidth(m_yielding);
+    }
+    setColumnWidth(m_flexible, qMax(leastOf(m_flexible), viewport()->width() - others));
 }
 
 } // namespace callveil

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api_gate.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "problem.h"
 #include "storage/crypto/secret_bytes.h"
 
@@ -79,16 +79,15 @@ void ApiGate::ask(const HttpRequest &request, ApiScope scope, bool withPassword,
     const auto known = m_known.constFind(hash);
     if (known != m_known.constEnd() && m_clock.elapsed() - known->at < believedMs)
         return judge(*known, shown.user, scope, admit, refuse);
-    m_keys.clientOf(std::move(shown.secret))
-        .then(answerTo(this,
-            [this, hash, user = shown.user, scope, admit = std::move(admit), refuse = std::move(refuse)](
-                const Result<std::optional<ApiClient>> &client) {
-                if (!client)
-                    return refuse({}, problemOf(client.error()));
-                const Known found{*client, m_clock.elapsed()};
-                keep(hash, found);
-                judge(found, user, scope, admit, refuse);
-            }));
+    whenAnswered(m_keys.clientOf(std::move(shown.secret)), this,
+        [this, hash, user = shown.user, scope, admit = std::move(admit), refuse = std::move(refuse)](
+            const Result<std::optional<ApiClient>> &client) {
+            if (!client)
+                return refuse({}, problemOf(client.error()));
+            const Known found{*client, m_clock.elapsed()};
+            keep(hash, found);
+            judge(found, user, scope, admit, refuse);
+        });
 }
 
 void ApiGate::keep(const QByteArray &hash, const Known &known)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api_metrics.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 
 #include <QDateTime>
 
@@ -62,16 +62,16 @@ void ApiMetrics::tell(HttpHandler::Reply reply)
 
 void ApiMetrics::ask()
 {
-    m_pools.overview().then(answerTo(this, [this](const Result<PoolOverview> &overview) {
+    whenAnswered(m_pools.overview(), this, [this](const Result<PoolOverview> &overview) {
         if (!overview)
             return answer(false);
-        m_records.state().then(answerTo(this, [this, overview = *overview](const Result<SpoolState> &records) {
+        whenAnswered(m_records.state(), this, [this, overview = *overview](const Result<SpoolState> &records) {
             if (!records)
                 return answer(false);
             takeState(overview, *records);
             answer(true);
-        }));
-    }));
+        });
+    });
 }
 
 void ApiMetrics::takeState(const PoolOverview &overview, const SpoolState &records)
@@ -88,6 +88,10 @@ void ApiMetrics::takeState(const PoolOverview &overview, const SpoolState &recor
         + head("pool_numbers", "gauge", "Proxy numbers of a pool in each state.");
     for (const PoolLine &pool : overview.pools)
         m_stored += poolLines(pool);
+    m_stored += head("pool_left", "gauge", "Proxy numbers of a pool that even its busiest party can still get.");
+    for (const PoolLine &pool : overview.pools)
+        m_stored += line(
+            "pool_left", "pool=\"" + label(pool.pool.name) + '"', double(leftIn(pool.pool, pool.counts, pool.use)));
     m_age.start();
 }
 

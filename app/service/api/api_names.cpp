@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api_names.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "domain/number/free_text.h"
 
 namespace callveil {
@@ -97,18 +97,18 @@ void NameBook::resolve(Use use, Done done)
 
 void NameBook::read(std::function<void(const Result<Names> &)> take)
 {
-    m_pools.overview().then(answerTo(this, [this, take = std::move(take)](const Result<PoolOverview> &overview) {
+    whenAnswered(m_pools.overview(), this, [this, take = std::move(take)](const Result<PoolOverview> &overview) {
         if (!overview)
             return take(failed(overview));
-        m_agents.list().then(
-            answerTo(this, [this, take, overview = *overview](const Result<std::vector<Agent>> &agents) {
+        whenAnswered(
+            m_agents.list(), this, [this, take, overview = *overview](const Result<std::vector<Agent>> &agents) {
                 if (!agents)
                     return take(failed(agents));
                 m_names = std::make_shared<const ApiNames>(overview, *agents);
                 m_age.start();
                 take(m_names);
-            }));
-    }));
+            });
+    });
 }
 
 } // namespace callveil

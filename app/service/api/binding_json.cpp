@@ -32,6 +32,12 @@ QJsonValue causeValue(const Binding &binding, qint64 now)
     return endOf(binding, now) ? QJsonValue(endCauseKey(causeOf(binding))) : QJsonValue();
 }
 
+/// What ends it unless something happens; null when nothing does.
+QJsonValue nextEndValue(const Binding &binding, qint64 now)
+{
+    return binding.expiresAt && !endOf(binding, now) ? QJsonValue(endCauseKey(causeOf(binding))) : QJsonValue();
+}
+
 QString whyOf(const Binding &binding, const ApiNames &names)
 {
     return choiceText(binding, binding.askedPool == binding.pool ? QString() : names.poolName(binding.askedPool));
@@ -174,6 +180,7 @@ QJsonObject documentOf(const Binding &binding, const ApiNames &names, qint64 now
         {QStringLiteral("created_at"), timeValue(binding.createdAt)},
         {QStringLiteral("expires_at"), timeValue(binding.expiresAt)},
         {QStringLiteral("ends_by"), timeValue(binding.endsBy)},
+        {QStringLiteral("next_end"), nextEndValue(binding, now)},
         {QStringLiteral("idle_minutes"), binding.idleMs ? QJsonValue(*binding.idleMs / minuteMs) : QJsonValue()},
         {QStringLiteral("last_call_at"), timeValue(binding.lastCallAt)},
         {QStringLiteral("ended_at"), timeValue(endOf(binding, now))},

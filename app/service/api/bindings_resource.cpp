@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bindings_resource.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "problem.h"
+#include "ui/texts/service_text.h"
 
 #include <QDateTime>
 
@@ -15,7 +16,8 @@ const NameBook::Use anything = [](const ApiNames &) -> Result<void> { return {};
 } // namespace
 
 BindingsResource::BindingsResource(Workspace &workspace, NameBook &names, QObject *parent)
-    : QObject(parent), m_names(names), m_bindings(workspace)
+    : QObject(parent), m_names(names), m_bindings(workspace), m_routes(workspace),
+      m_onServer(workspace.address().engine == Engine::PostgreSql)
 { }
 
 std::vector<ApiRoute> BindingsResource::routes()
@@ -43,13 +45,29 @@ void BindingsResource::create(const ApiCall &call)
         return call.reply(*fault);
     make(
         call, wish, [wish](const ApiNames &names) { return resolveWish(*wish, names); },
-        [reply = call.reply](const BoundPair &pair, const ApiNames &names) {
+        [this, call](const BoundPair &pair, const ApiNames &names) {
             QJsonObject document = documentOf(pair.binding, names, QDateTime::currentMSecsSinceEpoch());
             document.insert(QStringLiteral("new"), pair.isNew);
-            HttpAnswer answer = json(pair.isNew ? 201 : 200, document);
-            answer.headers.emplace_back("Location", "/v1/bindings/" + QByteArray::number(pair.binding.id.value));
-            reply(answer);
+            answerMade(call, pair, document);
         });
+}
+
+/// With a hint where calls over it reach nobody yet. What is bound stays bound when that cannot be told.
+void BindingsResource::answerMade(const ApiCall &call, const BoundPair &pair, const QJsonObject &document)
+{
+    const auto answer = [reply = call.reply, isNew = pair.isNew, id = pair.binding.id](const QJsonObject &members) {
+        HttpAnswer made = json(isNew ? 201 : 200, members);
+        made.headers.emplace_back("Location", "/v1/bindings/" + QByteArray::number(id.value));
+        reply(made);
+    };
+    if (!pair.isNew || !pair.binding.agent.isSet())
+        return answer(document);
+    whenAnswered(m_routes.lacksLine(pair.binding), this, [this, answer, document](const Result<bool> &lacks) {
+        QJsonObject members = document;
+        if (lacks && *lacks)
+            members.insert(QStringLiteral("hint"), missingLineText(m_onServer));
+        answer(members);
+    });
 }
 
 void BindingsResource::make(
@@ -58,10 +76,9 @@ void BindingsResource::make(
     m_names.resolve(resolve, [this, wish, made, reply = call.reply](const Result<NameBook::Names> &names) {
         if (!names)
             return reply(problemOf(names.error()));
-        m_bindings.make(std::move(wish->order))
-            .then(answerTo(this, [made, reply, names = *names](const Result<BoundPair> &pair) {
-                pair ? made(*pair, *names) : reply(problemOf(pair.error()));
-            }));
+        whenAnswered(m_bindings.make(std::move(wish->order)), this,
+            [made, reply, names = *names](
+                const Result<BoundPair> &pair) { pair ? made(*pair, *names) : reply(problemOf(pair.error())); });
     });
 }
 
@@ -70,12 +87,12 @@ void BindingsResource::find(const ApiCall &call, Seen seen)
     const auto filter = filterOf(call.parameter);
     if (!filter)
         return call.reply(noBinding());
-    m_bindings.list({*filter, {}})
-        .then(answerTo(this, [seen = std::move(seen), reply = call.reply](const Result<BindingPage> &page) {
+    whenAnswered(m_bindings.list({*filter, {}}), this,
+        [seen = std::move(seen), reply = call.reply](const Result<BindingPage> &page) {
             if (!page)
                 return reply(problemOf(page.error()));
             page->bindings.empty() ? reply(noBinding()) : seen(*page);
-        }));
+        });
 }
 
 void BindingsResource::show(const ApiCall &call)
@@ -152,18 +169,18 @@ void BindingsResource::closeCase(const ApiCall &call)
     m_names.resolve(isKnown, [this, call, process, caseRef](const Result<NameBook::Names> &names) {
         if (!names)
             return call.reply(problemOf(names.error()));
-        m_bindings.closeCase(*(*names)->process(process), caseRef)
-            .then(answerTo(this, [reply = call.reply](const Result<qint64> &ended) {
+        whenAnswered(m_bindings.closeCase(*(*names)->process(process), caseRef), this,
+            [reply = call.reply](const Result<qint64> &ended) {
                 reply(ended ? json(200, {{QStringLiteral("ended"), *ended}}) : problemOf(ended.error()));
-            }));
+            });
     });
 }
 
 void BindingsResource::answerChange(const ApiCall &call, Changed change)
 {
-    change.then(answerTo(this, [this, call](const Result<Binding> &binding) {
+    whenAnswered(change, this, [this, call](const Result<Binding> &binding) {
         binding ? answerBinding(call, *binding) : call.reply(problemOf(binding.error()));
-    }));
+    });
 }
 
 void BindingsResource::answerBinding(const ApiCall &call, const Binding &binding)

@@ -4,6 +4,7 @@
 #include "api_call.h"
 #include "binding_json.h"
 #include "services/bindings/binding_service.h"
+#include "services/routes/route_service.h"
 
 namespace callveil {
 
@@ -31,11 +32,14 @@ private:
     void release(const ApiCall &call);
     void closeCase(const ApiCall &call);
     void find(const ApiCall &call, Seen seen);
+    void answerMade(const ApiCall &call, const BoundPair &pair, const QJsonObject &document);
     void answerChange(const ApiCall &call, Changed change);
     void answerBinding(const ApiCall &call, const Binding &binding);
 
     NameBook &m_names;
     BindingService m_bindings;
+    RouteService m_routes;
+    const bool m_onServer;
 };
 
 } // namespace callveil

@@ -2,7 +2,7 @@
 #include "calls_resource.h"
 
 #include "binding_json.h"
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "domain/platform/route_answer.h"
 #include "problem.h"
 #include "services/calls/call_log_service.h"
@@ -89,20 +89,20 @@ void CallsResource::create(const ApiCall &call)
     const auto filter = filterOf(binding);
     if (!filter)
         return call.reply(noBinding());
-    m_bindings.list({*filter, {}})
-        .then(answerTo(this, [this, call, order = std::move(order)](const Result<BindingPage> &page) mutable {
+    whenAnswered(m_bindings.list({*filter, {}}), this,
+        [this, call, order = std::move(order)](const Result<BindingPage> &page) mutable {
             if (!page)
                 return call.reply(problemOf(page.error()));
             if (page->bindings.empty())
                 return call.reply(noBinding());
             order.binding = page->bindings.front().id;
             ask(call, order);
-        }));
+        });
 }
 
 void CallsResource::ask(const ApiCall &call, const CallOrder &order)
 {
-    m_calls.request(order).then(answerTo(this, [reply = call.reply](const Result<AskedCall> &asked) {
+    whenAnswered(m_calls.request(order), this, [reply = call.reply](const Result<AskedCall> &asked) {
         if (!asked)
             return reply(problemOf(asked.error()));
         QJsonObject document = documentOf(asked->request);
@@ -110,7 +110,7 @@ void CallsResource::ask(const ApiCall &call, const CallOrder &order)
         HttpAnswer answer = json(202, document);
         answer.headers.emplace_back("Location", "/v1/calls/" + callRequestName(asked->request.publicId).toLatin1());
         reply(answer);
-    }));
+    });
 }
 
 void CallsResource::show(const ApiCall &call)
@@ -127,11 +127,11 @@ void CallsResource::cancel(const ApiCall &call)
 
 void CallsResource::answer(const ApiCall &call, QFuture<Result<CallRequest>> request)
 {
-    request.then(answerTo(this, [reply = call.reply](const Result<CallRequest> &found) {
+    whenAnswered(request, this, [reply = call.reply](const Result<CallRequest> &found) {
         if (!found && found.error().fault == Fault::EntryUnknown)
             return reply(noCall());
         reply(found ? json(200, documentOf(*found)) : problemOf(found.error()));
-    }));
+    });
 }
 
 } // namespace callveil

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "events_resource.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "problem.h"
 #include "services/calls/call_log_service.h"
 
@@ -99,11 +99,11 @@ void EventsResource::takeTask(const ApiCall &call, JsonFields &fields)
 /// As of call records.
 void EventsResource::answer(const ApiCall &call, QFuture<Result<bool>> added)
 {
-    added.then(answerTo(this, [reply = call.reply](const Result<bool> &isNew) {
+    whenAnswered(added, this, [reply = call.reply](const Result<bool> &isNew) {
         reply(isNew
                 ? json(200, {{QStringLiteral("accepted"), *isNew ? 1 : 0}, {QStringLiteral("known"), *isNew ? 0 : 1}})
                 : problemOf(isNew.error()));
-    }));
+    });
 }
 
 } // namespace callveil

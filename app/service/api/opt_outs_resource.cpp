@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "opt_outs_resource.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "json_fields.h"
 #include "problem.h"
 #include "storage/crypto/secret_bytes.h"
@@ -69,29 +69,29 @@ void OptOutsResource::take(const ApiCall &call)
     wish->optsOut = *optsOut;
     if (!wish->brand.isEmpty())
         return note(call, wish);
-    m_brands.brandOf(wish->did).then(answerTo(this, [this, call, wish](const Result<QString> &brand) {
+    whenAnswered(m_brands.brandOf(wish->did), this, [this, call, wish](const Result<QString> &brand) {
         if (!brand)
             return call.reply(problemOf(brand.error()));
         wish->brand = *brand;
         note(call, wish);
-    }));
+    });
 }
 
 void OptOutsResource::note(const ApiCall &call, const std::shared_ptr<Wish> &wish)
 {
     const QString brand = wish->brand;
     if (wish->optsOut) {
-        m_optOuts.add(brand, std::move(wish->number), wish->source)
-            .then(answerTo(this, [reply = call.reply, brand](const Result<bool> &added) {
+        whenAnswered(m_optOuts.add(brand, std::move(wish->number), wish->source), this,
+            [reply = call.reply, brand](const Result<bool> &added) {
                 reply(added ? outcome(QStringLiteral("out"), brand, *added) : problemOf(added.error()));
-            }));
+            });
         return;
     }
-    m_optOuts.remove(brand, std::move(wish->number))
-        .then(answerTo(this, [reply = call.reply, brand](const Result<void> &removed) {
+    whenAnswered(m_optOuts.remove(brand, std::move(wish->number)), this,
+        [reply = call.reply, brand](const Result<void> &removed) {
             const bool wasNot = !removed && removed.error().fault == Fault::OptOutUnknown;
             reply(removed || wasNot ? outcome(QStringLiteral("in"), brand, !wasNot) : problemOf(removed.error()));
-        }));
+        });
 }
 
 } // namespace callveil

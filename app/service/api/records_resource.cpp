@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "records_resource.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "domain/calls/call_keys.h"
 #include "problem.h"
 #include "services/calls/call_log_service.h"
@@ -66,7 +66,7 @@ NewCallRecord readRecord(JsonFields &fields)
     record.endedAt = fields.time("ended_at");
     record.billableSeconds = fields.whole("billable_seconds").value_or(0);
     if (record.billableSeconds < 0 || record.billableSeconds > mostSeconds)
-        fields.refuse("billable_seconds", QStringLiteral("must be 0 to %1").arg(mostSeconds));
+        fields.refuse("billable_seconds", QStringLiteral("must be 0 to %1 seconds").arg(mostSeconds));
     const QString key = fields.text("disposition");
     const auto disposition = key.isEmpty() ? std::optional(Disposition::Unknown) : dispositionFrom(key);
     if (!disposition)
@@ -128,8 +128,8 @@ void RecordsResource::addNext(const std::shared_ptr<Batch> &batch)
         return batch->call.reply(
             json(200, {{QStringLiteral("accepted"), batch->added}, {QStringLiteral("known"), all - batch->added}}));
     }
-    m_records.add(std::move(batch->records[batch->next]), batch->call.client.name)
-        .then(answerTo(this, [this, batch](const Result<bool> &added) {
+    whenAnswered(m_records.add(std::move(batch->records[batch->next]), batch->call.client.name), this,
+        [this, batch](const Result<bool> &added) {
             if (!added) {
                 const HttpAnswer answer = problemOf(added.error());
                 return batch->call.reply(batch->isList ? at(answer, batch->next) : answer);
@@ -137,7 +137,7 @@ void RecordsResource::addNext(const std::shared_ptr<Batch> &batch)
             batch->added += *added ? 1 : 0;
             ++batch->next;
             addNext(batch);
-        }));
+        });
 }
 
 } // namespace callveil

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "route_resource.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "json_fields.h"
 #include "problem.h"
 
@@ -39,10 +39,10 @@ void RouteResource::ask(const ApiCall &call)
     QString did = fields.neededText("did"), caller = fields.text("caller");
     if (const auto fault = fields.fault())
         return call.reply(*fault);
-    m_calls.route(std::move(did), std::move(caller))
-        .then(answerTo(this, [reply = call.reply](const Result<RouteAnswer> &route) {
+    whenAnswered(
+        m_calls.route(std::move(did), std::move(caller)), this, [reply = call.reply](const Result<RouteAnswer> &route) {
             reply(route ? json(200, documentOf(*route)) : problemOf(route.error()));
-        }));
+        });
 }
 
 } // namespace callveil

@@ -66,7 +66,7 @@ Result<ApiKey> checkedApiKey(ApiKey key)
         return fail(ErrorCode::Invalid, Fault::ChoiceUnknown,
             {QStringLiteral("per-minute"),
                 qAbs(qint64(key.perMinute)) > 999999 ? QStringLiteral("…") : QString::number(key.perMinute),
-                QStringLiteral("1-%1").arg(ApiKey::mostPerMinute)});
+                QStringLiteral("1-%1 requests per minute").arg(ApiKey::mostPerMinute)});
     return key;
 }
 

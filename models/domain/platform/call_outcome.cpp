@@ -55,6 +55,19 @@ CallStep pastStep(const PastBinding &past, qint64 now)
     return step;
 }
 
+CallFinding lackFinding(CallWay::Lack lack)
+{
+    switch (lack) {
+    case CallWay::Lack::OfAgent:
+        return CallFinding::WithoutAgentCopy;
+    case CallWay::Lack::OfService:
+        return CallFinding::WithoutService;
+    case CallWay::Lack::OfBinding:
+        break;
+    }
+    return CallFinding::WithoutCopy;
+}
+
 CallStep bindingStep(const CallFacts &facts)
 {
     const CallWay &way = facts.way;
@@ -72,7 +85,7 @@ CallStep bindingStep(const CallFacts &facts)
     }
     step.names = {way.session};
     if (!way.stands) {
-        step.finding = way.hasCopies ? CallFinding::NotStanding : CallFinding::WithoutCopy;
+        step.finding = way.hasCopies ? CallFinding::NotStanding : lackFinding(way.lack);
         return step;
     }
     if (way.kind == CallWay::Kind::Owner) {

@@ -31,6 +31,13 @@ struct CallWay {
     bool elsewhere = false; ///< in a process that whoever asks does not see: nothing more is told
     bool stands = true; ///< false: it is not known to the switches (yet)
     bool hasCopies = true; ///< whether a service has both numbers
+    /// What is missing when none has.
+    enum class Lack : qint8 {
+        OfBinding = 0, ///< the numbers that were sealed when it was made
+        OfAgent = 1, ///< the line of a listed agent, which is sealed once for all his bindings
+        OfService = 2, ///< there is no service to have them
+    };
+    Lack lack = Lack::OfBinding;
     PartySide side = PartySide::Customer; ///< who calls
     BindingId binding; ///< unset for Owner: the caller is in nobody's session
     QString session;
@@ -89,7 +96,9 @@ enum class CallFinding : qint8 {
     BoundElsewhere,
     OwnersNumber, ///< names: "customer" or "agent" whose number it is, masked text of that party
     NotStanding, ///< names: session; empty for an owner's number
-    WithoutCopy, ///< the same
+    WithoutCopy, ///< the same; so for the next two
+    WithoutAgentCopy,
+    WithoutService,
     WasReleased, ///< at; until
     HasExpired, ///< at; until
     WasReassigned, ///< until

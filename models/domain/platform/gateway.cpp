@@ -10,13 +10,13 @@ namespace callveil {
 
 namespace {
 
-Result<void> checkRange(const char *field, qsizetype value, int most)
+Result<void> checkRange(const char *field, qsizetype value, int most, const char *unit = "")
 {
     if (value >= 0 && value <= most)
         return {};
     return fail(ErrorCode::Invalid, Fault::ChoiceUnknown,
         {QLatin1String(field), value > 999999 ? QStringLiteral("…") : QString::number(value),
-            QStringLiteral("0-%1").arg(most)});
+            QStringLiteral("0-%1 %2").arg(most).arg(QLatin1String(unit)).trimmed()});
 }
 
 } // namespace
@@ -35,7 +35,7 @@ Result<QStringList> checkedPrefixes(const QStringList &prefixes)
     }
     checked.removeDuplicates();
     checked.sort();
-    if (const auto fits = checkRange("prefixes", checked.size(), Gateway::mostPrefixes); !fits)
+    if (const auto fits = checkRange("prefixes", checked.size(), Gateway::mostPrefixes, "prefixes"); !fits)
         return failed(fits);
     return checked;
 }
@@ -59,7 +59,7 @@ Result<Gateway> checkedGateway(Gateway gateway)
     gateway.prefixes = *prefixes;
     if (const auto fits = checkRange("priority", gateway.priority, Gateway::mostPriority); !fits)
         return failed(fits);
-    if (const auto fits = checkRange("channels", gateway.channels, Gateway::mostChannels); !fits)
+    if (const auto fits = checkRange("channels", gateway.channels, Gateway::mostChannels, "calls at once"); !fits)
         return failed(fits);
     return gateway;
 }

@@ -63,7 +63,7 @@ Result<void> checkExpiry(int minutes)
         return {};
     return fail(ErrorCode::Invalid, Fault::ChoiceUnknown,
         {QStringLiteral("expiry"), QString::number(minutes),
-            QStringLiteral("%1-%2").arg(Pool::leastMinutes).arg(Pool::mostMinutes)});
+            QStringLiteral("%1-%2 minutes").arg(Pool::leastMinutes).arg(Pool::mostMinutes)});
 }
 
 std::vector<Pool> askedInOrder(const std::vector<Pool> &all, PoolId first)

@@ -20,12 +20,13 @@ constexpr StableKeys<NumberType, 3> s_numberType{
 constexpr StableKeys<DidState, 4> s_didState{{{DidState::InService, "in-service"}, {DidState::Draining, "draining"},
     {DidState::Suspended, "suspended"}, {DidState::Retired, "retired"}}};
 
-Result<void> checkRange(const char *field, int value, int least, int most)
+Result<void> checkRange(const char *field, int value, int least, int most, const char *unit)
 {
     if (value >= least && value <= most)
         return {};
     return fail(ErrorCode::Invalid, Fault::ChoiceUnknown,
-        {QLatin1String(field), QString::number(value), QStringLiteral("%1-%2").arg(least).arg(most)});
+        {QLatin1String(field), QString::number(value),
+            QStringLiteral("%1-%2 %3").arg(least).arg(most).arg(QLatin1String(unit))});
 }
 
 } // namespace
@@ -46,6 +47,7 @@ void applyStrategy(Pool &pool, Strategy strategy)
 
 Result<void> checkPool(const Pool &pool)
 {
+    constexpr const char *minutes = "minutes";
     constexpr qsizetype longestArea = 6;
     const bool digits = std::all_of(pool.area.begin(), pool.area.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
     if (!digits || pool.area.size() > longestArea)
@@ -53,14 +55,16 @@ Result<void> checkPool(const Pool &pool)
     if (!pool.voice && !pool.sms)
         return fail(ErrorCode::Invalid, Fault::NameEmpty, {QStringLiteral("media")});
     if (pool.expiryMinutes)
-        if (const auto fits = checkRange("expiry", *pool.expiryMinutes, Pool::leastMinutes, Pool::mostMinutes); !fits)
+        if (const auto fits = checkRange("expiry", *pool.expiryMinutes, Pool::leastMinutes, Pool::mostMinutes, minutes);
+            !fits)
             return fits;
     if (pool.idleMinutes)
-        if (const auto fits = checkRange("idle", *pool.idleMinutes, Pool::leastIdleMinutes, Pool::mostMinutes); !fits)
+        if (const auto fits = checkRange("idle", *pool.idleMinutes, Pool::leastIdleMinutes, Pool::mostMinutes, minutes);
+            !fits)
             return fits;
-    if (const auto fits = checkRange("cool-down", pool.coolDownMinutes, 0, Pool::mostMinutes); !fits)
+    if (const auto fits = checkRange("cool-down", pool.coolDownMinutes, 0, Pool::mostMinutes, minutes); !fits)
         return fits;
-    if (const auto fits = checkRange("low-water", pool.lowWaterPercent, 0, 100); !fits)
+    if (const auto fits = checkRange("low-water", pool.lowWaterPercent, 0, 100, "percent"); !fits)
         return fits;
     if (pool.lateAnswer == LateAnswer::Ivr && pool.lateTarget.trimmed().isEmpty())
         return fail(ErrorCode::Invalid, Fault::NameEmpty, {QStringLiteral("late-target")});

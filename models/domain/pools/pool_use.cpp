@@ -5,6 +5,15 @@
 
 namespace callveil {
 
+namespace {
+
+qint64 usedIn(const Pool &pool, const PoolUse &use)
+{
+    return pool.sharing == Sharing::Exclusive ? use.bound + use.cooling : use.busiest;
+}
+
+} // namespace
+
 qint64 numbersIn(const StateCounts &counts)
 {
     return counts.value(DidState::InService) + counts.value(DidState::Draining) + counts.value(DidState::Suspended);
@@ -15,18 +24,29 @@ std::optional<int> utilisationOf(const Pool &pool, const StateCounts &counts, co
     const qint64 all = numbersIn(counts);
     if (all == 0)
         return std::nullopt;
-    const qint64 used = pool.sharing == Sharing::Exclusive ? use.bound + use.cooling : use.busiest;
-    return int(std::min<qint64>(100, (100 * used + all - 1) / all)); // rounded up: a full pool is never shown as less
+    const qint64 percent = (100 * usedIn(pool, use) + all - 1) / all;
+    return int(std::min<qint64>(100, percent)); // rounded up: a full pool is never shown as less
 }
 
-int highestUtilisation(const Pool &pool)
+qint64 leftIn(const Pool &pool, const StateCounts &counts, const PoolUse &use)
 {
-    return 100 - pool.lowWaterPercent;
+    return pool.sharing == Sharing::Exclusive
+        ? use.free
+        : std::max<qint64>(0, counts.value(DidState::InService) - use.busiestInService);
 }
 
-bool isLow(const Pool &pool, std::optional<int> utilisation)
+bool isLow(const Pool &pool, const StateCounts &counts, const PoolUse &use)
 {
-    return !utilisation || *utilisation > highestUtilisation(pool);
+    const qint64 all = numbersIn(counts);
+    return all == 0 || 100 * leftIn(pool, counts, use) < pool.lowWaterPercent * all;
+}
+
+int highestUtilisation(const Pool &pool, const StateCounts &counts, const PoolUse &use)
+{
+    const qint64 all = numbersIn(counts);
+    const qint64 usable = std::min(all, usedIn(pool, use) + leftIn(pool, counts, use));
+    const qint64 share = all == 0 ? 100 : 100 * usable / all;
+    return int(std::max<qint64>(0, share - pool.lowWaterPercent));
 }
 
 } // namespace callveil

@@ -83,7 +83,10 @@ QFuture<Result<DeedPage>> AuditService::page(DeedFilter filter, std::optional<De
                 const auto object = names.of(entry.deed.object);
                 if (!object)
                     return failed(object);
-                page.lines.push_back({std::move(entry), *actor, *object});
+                auto named = names.in(entry.deed);
+                if (!named)
+                    return failed(named);
+                page.lines.push_back({std::move(entry), *actor, *object, std::move(*named)});
             }
             return page;
         });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/audit/deed_reference.h"
 #include "services/audit/deed_verification.h"
 #include "services/base/service.h"
 
@@ -13,6 +14,7 @@ struct DeedLine {
     DeedEntry entry;
     QString actor; ///< display name; empty when there is no such person
     QString object; ///< name of what the deed was done on; empty when it has none that the reader may see
+    DeedNames names; ///< of what the deed names by id before and after it, as far as the reader may see
 };
 
 /// Entries, newest first, and whether there are older ones.

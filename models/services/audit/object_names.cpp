@@ -7,6 +7,7 @@
 #include "storage/people/person_store.h"
 #include "storage/platform/api_key_store.h"
 #include "storage/platform/gateway_store.h"
+#include "storage/platform/switch_login_store.h"
 #include "storage/processes/process_store.h"
 
 #include <algorithm>
@@ -32,6 +33,32 @@ Result<QString> ObjectNames::of(const QString &noun, qint64 id)
     return m_known[noun].value(id);
 }
 
+Result<DeedNames> ObjectNames::in(const Deed &deed)
+{
+    DeedNames names;
+    for (const QString &text : {deed.before, deed.after})
+        for (const QString &part : text.split(QStringLiteral("; "), Qt::SkipEmptyParts))
+            if (const auto added = add(deed.action, part, names); !added)
+                return failed(added);
+    return names;
+}
+
+/// Those in one field.
+Result<void> ObjectNames::add(const QString &action, const QString &part, DeedNames &names)
+{
+    const QString noun = nounOfField(action, part.section(u' ', 0, 0));
+    if (noun.isEmpty())
+        return {};
+    for (const qint64 id : idsInField(noun, part.section(u' ', 1))) {
+        const auto name = of(noun, id);
+        if (!name)
+            return failed(name);
+        if (!name->isEmpty())
+            names.insert(deedReference(noun, id), *name);
+    }
+    return {};
+}
+
 Result<ObjectNames::Names> ObjectNames::read(const QString &noun)
 {
     if (noun == QLatin1String("person"))
@@ -50,6 +77,8 @@ Result<ObjectNames::Names> ObjectNames::read(const QString &noun)
         return gateways();
     if (noun == QLatin1String("api-key"))
         return apiKeys();
+    if (noun == QLatin1String("switch-login"))
+        return switchLogins();
     return Names();
 }
 
@@ -103,15 +132,18 @@ Result<ObjectNames::Names> ObjectNames::agents()
     return names;
 }
 
+/// Of removed ones too.
 Result<ObjectNames::Names> ObjectNames::pools()
 {
-    const auto all = PoolStore(m_connection).list();
-    if (!all)
-        return failed(all);
+    PoolStore store(m_connection);
     Names names;
-    for (const Pool &pool : *all)
-        if (seesPool(m_reader, pool))
-            names.insert(pool.id.value, pool.name);
+    for (const auto &all : {store.list(), store.removed()}) {
+        if (!all)
+            return failed(all);
+        for (const Pool &pool : *all)
+            if (seesPool(m_reader, pool))
+                names.insert(pool.id.value, pool.name);
+    }
     return names;
 }
 
@@ -130,6 +162,23 @@ Result<ObjectNames::Names> ObjectNames::gateways()
 Result<ObjectNames::Names> ObjectNames::apiKeys()
 {
     return m_reader.may(Permission::ManageSecurity) ? ApiKeyStore(m_connection).names() : Names();
+}
+
+/// A file has none, and a server tells them to whoever manages users alone.
+Result<ObjectNames::Names> ObjectNames::switchLogins()
+{
+    Names names;
+    if (m_connection.engine() != Engine::PostgreSql || !m_reader.may(Permission::ManageUsers))
+        return names;
+    auto store = SwitchLoginStore::open(m_connection);
+    if (!store)
+        return failed(store);
+    const auto all = store->list();
+    if (!all)
+        return failed(all);
+    for (const SwitchLogin &login : *all)
+        names.insert(login.id.value, login.name);
+    return names;
 }
 
 /// A revision goes by the name of its process.

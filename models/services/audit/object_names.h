@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/audit/deed_reference.h"
 #include "domain/base/result.h"
+#include "storage/audit/deed_log.h"
 #include "storage/database/connection.h"
 #include "storage/people/identity.h"
 
@@ -18,10 +20,13 @@ public:
     /// Of an object as deeds hold it; empty when it has no name, or none that the reader may see.
     [[nodiscard]] Result<QString> of(const QString &object);
     [[nodiscard]] Result<QString> of(const QString &noun, qint64 id);
+    /// Of all whom the texts before and after a deed name by id, as far as the reader may see them.
+    [[nodiscard]] Result<DeedNames> in(const Deed &deed);
 
 private:
     using Names = QHash<qint64, QString>;
 
+    [[nodiscard]] Result<void> add(const QString &action, const QString &part, DeedNames &names);
     [[nodiscard]] Result<Names> read(const QString &noun);
     [[nodiscard]] Result<Names> people();
     [[nodiscard]] Result<Names> processes();
@@ -31,6 +36,7 @@ private:
     [[nodiscard]] Result<Names> pools();
     [[nodiscard]] Result<Names> gateways();
     [[nodiscard]] Result<Names> apiKeys();
+    [[nodiscard]] Result<Names> switchLogins();
 
     Connection &m_connection;
     const Identity &m_reader;

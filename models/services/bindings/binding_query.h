@@ -14,6 +14,13 @@ struct BindingQuery {
     QStringList proxyNumbers; ///< E.164: what a typed one may stand for, of which the first that is ours counts
 };
 
+/// A page of bindings, newest first.
+struct BindingPage {
+    std::vector<Binding> bindings;
+    bool more = false; ///< older ones fit the filter too
+    qint64 now = 0; ///< the database's clock, by which states are judged
+};
+
 /// What the database is asked for; nullopt when nothing can be found. What was typed may be somebody's number, and what
 /// a statement asks for may stand in a server's log (security.md): proxy numbers are looked up in the book, and a case
 /// that checkLabel() would have refused is none that is stored.

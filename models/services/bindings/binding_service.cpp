@@ -3,6 +3,7 @@
 
 #include "domain/number/number_reader.h"
 #include "services/bindings/binding_maker.h"
+#include "services/bindings/binding_search.h"
 #include "services/pools/pool_rules.h"
 #include "services/processes/process_service.h"
 #include "services/reveal/number_request.h"
@@ -174,36 +175,6 @@ Result<qint64> tidied(Connection &connection, const Identity &me)
     });
 }
 
-Result<BindingPage> searched(Connection &connection, const Identity &me, const QString &number)
-{
-    const auto places = placesOf(connection, me, number);
-    if (!places)
-        return failed(places);
-    const auto answer = requestPlaces(connection, me, RequestKind::Search, *places, {});
-    if (!answer)
-        return failed(answer);
-    const auto ids = BindingStore(connection).ofNumber(*answer, *places);
-    const auto now = connection.integer("operation.now");
-    if (!ids)
-        return failed(ids);
-    if (!now)
-        return failed(now);
-    BindingPage page{{}, false, *now};
-    for (const BindingId id : *ids) {
-        BindingFilter filter;
-        filter.id = id;
-        const auto rows = BindingStore(connection).rows(filter, *now);
-        if (!rows)
-            return failed(rows);
-        for (const Binding &binding : *rows)
-            if (me.sees(binding.process))
-                page.bindings.push_back(binding);
-    }
-    std::sort(page.bindings.begin(), page.bindings.end(),
-        [](const Binding &a, const Binding &b) { return a.createdAt > b.createdAt; });
-    return page;
-}
-
 } // namespace
 
 QFuture<Result<BindingPage>> BindingService::list(BindingQuery query)
@@ -215,6 +186,13 @@ QFuture<Result<BindingPage>> BindingService::list(BindingQuery query)
                 return failed(filter);
             return *filter ? page(connection, me, **filter) : emptyPage(connection);
         });
+}
+
+QFuture<Result<BindingPage>> BindingService::again(std::vector<BindingId> ids)
+{
+    return read(Permission::ManagePools, [ids = std::move(ids)](Connection &connection, const Identity &me) {
+        return bindingsAgain(connection, me, ids);
+    });
 }
 
 QFuture<Result<BindingPage>> BindingService::search(QString number)
@@ -237,7 +215,7 @@ QFuture<Result<BindingPage>> BindingService::search(QString number)
             }
             if (const auto allowed = require(me, Permission::SearchByNumber); !allowed)
                 return failed(allowed);
-            return searched(connection, me, typed->text());
+            return bindingsOfNumber(connection, me, typed->text());
         });
 }
 
@@ -326,6 +304,7 @@ QFuture<Result<BindingPage>> BindingService::stale(StaleRule rule)
         filter.endless = rule.endlessOnly;
         filter.pool = rule.pool;
         filter.process = rule.process;
+        filter.most = rule.most;
         return page(connection, me, filter);
     });
 }

@@ -9,19 +9,13 @@
 
 namespace callveil {
 
-/// A page of bindings, newest first.
-struct BindingPage {
-    std::vector<Binding> bindings;
-    bool more = false; ///< older ones fit the filter too
-    qint64 now = 0; ///< the database's clock, by which states are judged
-};
-
 /// Which bindings look forgotten (domain.md, Leak audit: idle, without expiry).
 struct StaleRule {
     int hours = 24; ///< made at least so long ago
     bool endlessOnly = false; ///< without expiry
     PoolId pool; ///< unset: any
     ProcessId process;
+    int most = BindingFilter::mostRows;
 };
 
 /// How far a release of many, or the closing of a case, has come.
@@ -38,6 +32,9 @@ public:
 
     /// Newest first, `query.filter.most` at most.
     [[nodiscard]] QFuture<Result<BindingPage>> list(BindingQuery query);
+    /// Those of the ids that the caller may see, however they fare now, newest first: what a search found, read again
+    /// without another search.
+    [[nodiscard]] QFuture<Result<BindingPage>> again(std::vector<BindingId> ids);
     /// Bindings that keep this real number on either side; recorded and limited as every search by number. Of a proxy
     /// number with + those that are active, which is no search. Fails with
     /// what RevealService::search() fails with.
@@ -58,7 +55,7 @@ public:
     /// Ends it now; a call that is running is not cut. Fails with BindingChanged.
     [[nodiscard]] QFuture<Result<Binding>> release(Binding seen);
 
-    /// Active ones that the rule names, oldest last; BindingFilter::mostRows at most.
+    /// Active ones that the rule names, oldest last; `rule.most` at most.
     [[nodiscard]] QFuture<Result<BindingPage>> stale(StaleRule rule);
     /// One after the other, each for itself; those that ended or were changed meanwhile are left alone. How many were
     /// released.

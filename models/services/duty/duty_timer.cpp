@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/duty/duty_timer.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 
 #include <algorithm>
 
@@ -37,7 +37,7 @@ void DutyTimer::runOnce()
 void DutyTimer::run()
 {
     m_running = true;
-    m_duty.run().then(answerTo(this, [this](const Result<qint64> &answer) { take(answer); }));
+    whenAnswered(m_duty.run(), this, [this](const Result<qint64> &answer) { take(answer); });
 }
 
 void DutyTimer::take(const Result<qint64> &answer)
@@ -52,6 +52,8 @@ void DutyTimer::take(const Result<qint64> &answer)
         Q_EMIT troubled(answer.error());
     else if (before && !m_fault)
         Q_EMIT recovered();
+    if (answer)
+        Q_EMIT succeeded();
     Q_EMIT ended();
 }
 

@@ -33,6 +33,8 @@ Q_SIGNALS:
     /// Told once, until it works again or fails in another way.
     void troubled(const callveil::Error &error);
     void recovered();
+    /// After each run that did not fail.
+    void succeeded();
     void ended();
 
 private:

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/duty/service_duty.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "domain/pools/pool_sample.h"
 #include "services/bindings/binding_service.h"
 #include "services/platform/call_request_service.h"
@@ -23,11 +23,7 @@ const QString leadStep = QStringLiteral("lead");
 
 Duty touchDuty(Workspace &workspace)
 {
-    return {QStringLiteral("sign-in"), 60s, [&workspace] {
-                return SignInService::touch(workspace).then([](const Result<void> &touched) -> Result<qint64> {
-                    return touched ? Result<qint64>(1) : failed(touched);
-                });
-            }};
+    return {QStringLiteral("sign-in"), 60s, [&workspace] { return SignInService::touch(workspace); }};
 }
 
 } // namespace
@@ -49,17 +45,10 @@ std::vector<Duty> ServiceDuty::usualDuties(Workspace &workspace)
     const auto records = std::make_shared<RecordIntake>(workspace);
     const auto events = std::make_shared<EventService>(workspace);
     const auto requests = std::make_shared<CallRequestService>(workspace);
-    const auto project = [routes] {
-        return routes->project().then([](const Result<RouteReport> &report) -> Result<qint64> {
-            if (!report)
-                return failed(report);
-            return report->routes;
-        });
-    };
     // Records first: what expires takes its copies of numbers along, and a call that goes on then comes without them.
     return {{QStringLiteral("records"), 2s, [records] { return records->run(); }},
         {QStringLiteral("bindings"), 60s, [bindings] { return bindings->tidy(); }},
-        {QStringLiteral("routes"), 1s, project},
+        {QStringLiteral("routes"), 1s, [routes] { return routes->projectAsDuty(); }},
         {QStringLiteral("pools"), std::chrono::milliseconds(PoolSample::pause),
             [capacity] { return capacity->sample(); }},
         {QStringLiteral("events"), 60s, [events] { return events->thin(); }},
@@ -68,8 +57,10 @@ std::vector<Duty> ServiceDuty::usualDuties(Workspace &workspace)
 
 void ServiceDuty::add(Duty duty)
 {
-    m_duties.push_back(new DutyTimer(std::move(duty), this));
-    watch(m_duties.back());
+    auto *timer = new DutyTimer(std::move(duty), this);
+    connect(timer, &DutyTimer::succeeded, this, [this, timer] { Q_EMIT done(timer->name()); });
+    m_duties.push_back(timer);
+    watch(timer);
 }
 
 void ServiceDuty::watch(DutyTimer *timer)
@@ -100,9 +91,8 @@ void ServiceDuty::startOnce()
 void ServiceDuty::look()
 {
     m_asking = true;
-    RightsService::look(m_workspace).then(answerTo(this, [this](const Result<RightsChange> &change) {
-        takeRights(change);
-    }));
+    whenAnswered(
+        RightsService::look(m_workspace), this, [this](const Result<RightsChange> &change) { takeRights(change); });
 }
 
 void ServiceDuty::takeRights(const Result<RightsChange> &change)
@@ -129,7 +119,7 @@ void ServiceDuty::expel()
 
 void ServiceDuty::askForLead()
 {
-    m_lease.lead(m_instance).then(answerTo(this, [this](const Result<bool> &leads) { takeLead(leads); }));
+    whenAnswered(m_lease.lead(m_instance), this, [this](const Result<bool> &leads) { takeLead(leads); });
 }
 
 void ServiceDuty::takeLead(const Result<bool> &leads)
@@ -201,9 +191,9 @@ void ServiceDuty::stopIfIdle()
 /// Also when nobody knows whether it leads: an answer may have been lost. What cannot be told any more ends by itself.
 void ServiceDuty::leave()
 {
-    m_lease.leave(m_instance.mark).then(answerTo(this, [this](const Result<void> &) {
-        SignInService::signOut(m_workspace).then(answerTo(this, [this](const Result<void> &) { Q_EMIT stopped(); }));
-    }));
+    whenAnswered(m_lease.leave(m_instance.mark), this, [this](const Result<void> &) {
+        whenAnswered(SignInService::signOut(m_workspace), this, [this](const Result<void> &) { Q_EMIT stopped(); });
+    });
 }
 
 } // namespace callveil

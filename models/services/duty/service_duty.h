@@ -35,6 +35,8 @@ Q_SIGNALS:
     /// A step fails: told once, until it works again or fails in another way.
     void troubled(const QString &step, const callveil::Error &error);
     void recovered(const QString &step);
+    /// A duty had a pass that did not fail.
+    void done(const QString &duty);
     /// The sign-in was ended, or the identity disabled: only stop() is left to do.
     void expelled();
     void stopped();

@@ -28,7 +28,13 @@ Result<BrandBook> BrandBook::read(Connection &connection, const Identity &me)
     const auto pools = seenPools(connection, me);
     if (!pools)
         return failed(pools);
+    const auto removed = PoolStore(connection).removed();
+    if (!removed)
+        return failed(removed);
     BrandBook book;
+    for (const Pool &pool : *removed) // what people opted out of has its name still
+        if (seesPool(me, pool))
+            book.m_pools.insert(pool.id, pool.name);
     const auto isBrand = [&](const QString &name) {
         return std::any_of(pools->begin(), pools->end(), [&](const Pool &each) { return isSame(each.brand, name); });
     };

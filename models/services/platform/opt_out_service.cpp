@@ -247,6 +247,14 @@ QFuture<Result<LeftOptOuts>> OptOutService::leftBehind(QList<SeenDid> numbers, P
         });
 }
 
+QFuture<Result<LeftOptOuts>> OptOutService::leftByRemoval(Pool pool)
+{
+    return read(Permission::ManagePools,
+        [pool = std::move(pool)](Connection &connection, const Identity &) -> Result<LeftOptOuts> {
+            return pool.brand.isEmpty() ? leftBetween(connection, pool, Pool()) : Result<LeftOptOuts>();
+        });
+}
+
 QFuture<Result<QStringList>> OptOutService::brands()
 {
     return read(Permission::ManagePools, [](Connection &connection, const Identity &me) -> Result<QStringList> {
@@ -287,20 +295,24 @@ QFuture<Result<bool>> OptOutService::add(QString brand, QString number, OptOutSo
 
 QFuture<Result<void>> OptOutService::remove(QString brand, QString number)
 {
-    // An error would take the entry in the record back.
-    return withParty<QString>(std::move(brand), std::move(number),
-        [](Connection &connection, const Identity &me, const Party &party) -> Result<QString> {
-            const auto removed = removeParty(connection, me, party);
-            if (!removed)
-                return failed(removed);
-            return *removed ? QString() : party.brand.name;
-        })
-        .then([](const Result<QString> &vain) -> Result<void> {
-            if (!vain)
-                return failed(vain);
-            if (!vain->isEmpty())
-                return fail(ErrorCode::NotFound, Fault::OptOutUnknown, {*vain});
-            return {};
+    const auto typed = std::make_shared<const RevealedNumber>(std::move(number));
+    return read(Permission::ManagePools,
+        [typed, brand = std::move(brand), dids = m_dids](Connection &connection, const Identity &me) -> Result<void> {
+            // Told after the transaction: an error would take the entry in the record back.
+            QString vain;
+            const auto done = connection.transact([&]() -> Result<void> {
+                const auto party = partyOf(connection, me, *dids, brand, typed->text());
+                if (!party)
+                    return failed(party);
+                const auto removed = removeParty(connection, me, *party);
+                if (!removed)
+                    return failed(removed);
+                vain = *removed ? QString() : party->brand.name;
+                return {};
+            });
+            if (done && !vain.isEmpty())
+                return fail(ErrorCode::NotFound, Fault::OptOutUnknown, {vain});
+            return done;
         });
 }
 

@@ -28,6 +28,9 @@ public:
     [[nodiscard]] QFuture<Result<LeftOptOuts>> leftBehind(Pool pool);
     /// What moving the numbers to another pool would leave behind: of 0 also when none of them has a live binding.
     [[nodiscard]] QFuture<Result<LeftOptOuts>> leftBehind(QList<SeenDid> numbers, PoolId to);
+    /// What holds nowhere any more once the pool is removed: opt-outs of a pool without a brand. A brand's hold again
+    /// wherever a pool gets it.
+    [[nodiscard]] QFuture<Result<LeftOptOuts>> leftByRemoval(Pool pool);
 
     // These read the number in the countries of the brand's pools. They fail with NameEmpty (brand, number),
     // BrandUnknown, NumberCharacters, NumberNotPossible, PartyIsProxy (number), WriterKeyMissing.

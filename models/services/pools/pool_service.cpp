@@ -116,6 +116,36 @@ Result<PoolId> savePool(Connection &connection, const Identity &me, const Pool &
     return pool->id;
 }
 
+Result<void> checkUntied(PoolStore &store, const Pool &pool)
+{
+    const auto ties = store.ties(pool.id);
+    if (!ties)
+        return failed(ties);
+    for (const auto &[count, what] : {std::pair(ties->numbers, "numbers"), std::pair(ties->bindings, "bindings"),
+             std::pair(ties->fallbacks, "fallbacks")})
+        if (count > 0)
+            return fail(
+                ErrorCode::Conflict, Fault::PoolNotEmpty, {pool.name, QString::number(count), QLatin1String(what)});
+    return {};
+}
+
+Result<void> removePool(Connection &connection, const Identity &me, const Pool &seen)
+{
+    const auto pool = requireOwnPool(connection, me, seen.id);
+    if (!pool)
+        return failed(pool);
+    PoolStore store(connection, me.id);
+    if (const auto untied = checkUntied(store, *pool); !untied)
+        return untied;
+    const auto removed = store.remove(seen);
+    if (!removed)
+        return failed(removed);
+    if (!*removed)
+        return fail(ErrorCode::Conflict, Fault::EntryChanged);
+    return DeedLog(connection)
+        .append(me, {QStringLiteral("pool.remove"), poolObject(pool->id), describedPool(*pool), {}, {}});
+}
+
 } // namespace
 
 QFuture<Result<PoolOverview>> PoolService::overview()
@@ -170,6 +200,14 @@ QFuture<Result<PoolId>> PoolService::save(Pool pool, QString noExpiryReason)
     return change(Permission::ManagePools,
         [pool = std::move(pool), reason = noExpiryReason.simplified()](
             Connection &connection, const Identity &me) { return savePool(connection, me, pool, reason); });
+}
+
+QFuture<Result<void>> PoolService::remove(Pool pool)
+{
+    return change(
+        Permission::ManagePools, [seen = std::move(pool)](Connection &connection, const Identity &me) -> Result<void> {
+            return removePool(connection, me, seen);
+        });
 }
 
 QFuture<Result<DidAddition>> PoolService::addNumbers(

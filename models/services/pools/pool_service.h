@@ -41,6 +41,10 @@ public:
     /// checkPool() fails with, NameTaken, CountryUnknown, TextHoldsNumber, EntryChanged, PoolFallsBackToItself,
     /// PoolNotEmpty (a country or area that its numbers are not of), NameEmpty (processes, no-expiry-reason).
     [[nodiscard]] QFuture<Result<PoolId>> save(Pool pool, QString noExpiryReason = {});
+    /// Takes a pool as it was seen out of use: its name is free, any pool may take its numbers, and history still names
+    /// it. Fails with PoolUnknown, NotPermitted, EntryChanged, and PoolNotEmpty (its name, how many, and what keeps it:
+    /// numbers that are not retired, bindings that live or cool, or fallbacks of other pools).
+    [[nodiscard]] QFuture<Result<void>> remove(Pool pool);
     /// Adds the numbers of a list (readDidList()), all that are right in one transaction. Rejects name numbers of
     /// pools, this one too, with DidElsewhere. Fails with PoolUnknown, RangeTooLong, EntryChanged, and
     /// Cancelled once `cancelled` is set: then nothing was added.

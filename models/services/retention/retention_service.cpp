@@ -35,7 +35,7 @@ Result<void> check(Connection &connection, const RetentionRule &rule)
     if (rule.days < RetentionRule::leastDays || rule.days > RetentionRule::mostDays)
         return fail(ErrorCode::Invalid, Fault::ChoiceUnknown,
             {QStringLiteral("days"), QString::number(rule.days),
-                QStringLiteral("%1–%2").arg(RetentionRule::leastDays).arg(RetentionRule::mostDays)});
+                QStringLiteral("%1–%2 days").arg(RetentionRule::leastDays).arg(RetentionRule::mostDays)});
     const auto countries = countriesOf(connection);
     if (!countries)
         return failed(countries);

@@ -59,7 +59,7 @@ Result<std::optional<CalledDid>> CallTester::readDid(const QString &typed) const
         if (!did)
             continue;
         CalledDid called = calledDid(reading, *did, *pools);
-        if (did->pool.isSet() && !called.pool.isSet())
+        if (did->pool.isSet() && !called.pool.isSet() && did->state != DidState::Retired) // as of removed pools
             return fail(ErrorCode::NotFound, Fault::DidUnknown);
         return std::optional(std::move(called));
     }
@@ -261,6 +261,23 @@ Result<void> CallTester::describePast(const CallFound &found, CallFacts &facts)
     return {};
 }
 
+Result<CallWay::Lack> CallTester::lackOf(const Binding &binding)
+{
+    RouteStore routes(m_connection);
+    const auto services = routes.holders();
+    if (!services)
+        return failed(services);
+    if (services->empty())
+        return CallWay::Lack::OfService;
+    RouteGap before;
+    before.binding = binding.id; // gaps of agents come before those of all bindings
+    const auto gaps = routes.gaps(QSet<ProcessId>{binding.process}, before, 1);
+    if (!gaps)
+        return failed(gaps);
+    const bool isOwn = !gaps->empty() && gaps->front().binding == binding.id;
+    return isOwn || !binding.agent.isSet() ? CallWay::Lack::OfBinding : CallWay::Lack::OfAgent;
+}
+
 Result<void> CallTester::describe(const CallFound &found, CallFacts &facts)
 {
     facts.way = found.way;
@@ -274,6 +291,12 @@ Result<void> CallTester::describe(const CallFound &found, CallFacts &facts)
         return failed(bound);
     if (!*bound) // it has just gone
         return fail(ErrorCode::Conflict, Fault::BindingChanged);
+    if (!facts.way.stands && !facts.way.hasCopies) {
+        const auto lack = lackOf(**bound);
+        if (!lack)
+            return failed(lack);
+        facts.way.lack = *lack;
+    }
     facts.way.calleeText = facts.way.side == PartySide::Customer ? (*bound)->agentText : (*bound)->customerText;
     if (found.way.kind == CallWay::Kind::Partner) {
         facts.way.binding = (*bound)->id;

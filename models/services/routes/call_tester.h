@@ -38,6 +38,7 @@ private:
     [[nodiscard]] Result<std::optional<bool>> optedOutOnFile(const CallFound &found, const QString &brand);
     [[nodiscard]] Result<void> describePast(const CallFound &found, CallFacts &facts);
     [[nodiscard]] Result<void> describe(const CallFound &found, CallFacts &facts);
+    [[nodiscard]] Result<CallWay::Lack> lackOf(const Binding &binding);
     [[nodiscard]] Result<std::optional<Binding>> binding(BindingId id, qint64 now);
     [[nodiscard]] Result<void> chooseCarrier(const CallFound &found, CallFacts &facts);
 

@@ -8,7 +8,7 @@ namespace callveil {
 
 namespace {
 
-Result<RouteReport> projected(Connection &connection, const Identity &me)
+Result<RouteReport> projectedOnServer(Connection &connection, const Identity &me)
 {
     const auto waits = RouteStore(connection).waits();
     if (!waits)
@@ -30,20 +30,33 @@ Result<RouteReport> projected(Connection &connection, const Identity &me)
 
 } // namespace
 
+Result<RouteReport> RouteService::projected(Connection &connection, const Identity &me)
+{
+    if (const auto allowed = require(me, Permission::ManagePools); !allowed)
+        return failed(allowed);
+    if (me.role != Role::Service)
+        return fail(ErrorCode::Denied, Fault::NotPermitted);
+    if (me.writerKey.isEmpty())
+        return fail(ErrorCode::Denied, Fault::WriterKeyMissing);
+    if (connection.engine() == Engine::Sqlite)
+        return RouteReport{};
+    return projectedOnServer(connection, me);
+}
+
 QFuture<Result<RouteReport>> RouteService::project()
 {
     return m_workspace.background().run(
-        [identity = m_workspace.identity()](Connection &connection) -> Result<RouteReport> {
-            if (const auto allowed = require(*identity, Permission::ManagePools); !allowed)
-                return failed(allowed);
-            if (identity->role != Role::Service)
-                return fail(ErrorCode::Denied, Fault::NotPermitted);
-            if (identity->writerKey.isEmpty())
-                return fail(ErrorCode::Denied, Fault::WriterKeyMissing);
-            if (connection.engine() == Engine::Sqlite)
-                return RouteReport{};
-            return projected(connection, *identity);
-        });
+        [identity = m_workspace.identity()](Connection &connection) { return projected(connection, *identity); });
+}
+
+QFuture<Result<qint64>> RouteService::projectAsDuty()
+{
+    return m_workspace.background().run([identity = m_workspace.identity()](Connection &connection) -> Result<qint64> {
+        const auto report = projected(connection, *identity);
+        if (!report)
+            return failed(report);
+        return report->routes;
+    });
 }
 
 QFuture<Result<SealReport>> RouteService::fillGaps(std::shared_ptr<SealProgress> progress)
@@ -63,6 +76,18 @@ QFuture<Result<qint64>> RouteService::missing(int most)
             .gaps(me.allProcesses ? std::nullopt : std::optional(me.processes), {}, most)
             .map([](const std::vector<RouteGap> &gaps) { return qint64(gaps.size()); });
     });
+}
+
+QFuture<Result<bool>> RouteService::lacksLine(const Binding &binding)
+{
+    return read(Permission::ManagePools,
+        [agent = binding.agent, process = binding.process](Connection &connection, const Identity &me) -> Result<bool> {
+            if (!agent.isSet())
+                return false;
+            if (!me.sees(process))
+                return fail(ErrorCode::Denied, Fault::NotPermitted);
+            return RouteStore(connection).lacksLine(agent, process);
+        });
 }
 
 } // namespace callveil

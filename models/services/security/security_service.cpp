@@ -42,12 +42,13 @@ const std::array<Setting, 6> all{
         [](SecuritySettings &settings, const QString &text) { settings.backupDays = text.toInt(); }},
 };
 
-Result<void> checkLimit(const char *field, int value, int least, int most)
+Result<void> checkLimit(const char *field, int value, int least, int most, const char *unit)
 {
     if (value >= least && value <= most)
         return {};
     return fail(ErrorCode::Invalid, Fault::ChoiceUnknown,
-        {QLatin1String(field), QString::number(value), QStringLiteral("%1–%2").arg(least).arg(most)});
+        {QLatin1String(field), QString::number(value),
+            QStringLiteral("%1–%2 %3").arg(least).arg(most).arg(QLatin1String(unit))});
 }
 
 Result<void> checkLimits(const SecuritySettings &settings)
@@ -55,11 +56,11 @@ Result<void> checkLimits(const SecuritySettings &settings)
     constexpr int perHour = SecuritySettings::mostPerHour;
     constexpr int perDay = SecuritySettings::mostPerDay;
     for (const Result<void> &fits :
-        {checkLimit("idle-lock", settings.idleLockMinutes, idle_lock::least, idle_lock::most),
-            checkLimit("reveals-per-hour", settings.revealsPerHour, 0, perHour),
-            checkLimit("reveals-per-day", settings.revealsPerDay, 0, perDay),
-            checkLimit("searches-per-hour", settings.searchesPerHour, 0, perHour),
-            checkLimit("backup-days", settings.backupDays, 0, SecuritySettings::mostBackupDays)})
+        {checkLimit("idle-lock", settings.idleLockMinutes, idle_lock::least, idle_lock::most, "minutes"),
+            checkLimit("reveals-per-hour", settings.revealsPerHour, 0, perHour, "in one hour"),
+            checkLimit("reveals-per-day", settings.revealsPerDay, 0, perDay, "in one day"),
+            checkLimit("searches-per-hour", settings.searchesPerHour, 0, perHour, "in one hour"),
+            checkLimit("backup-days", settings.backupDays, 0, SecuritySettings::mostBackupDays, "days")})
         if (!fits)
             return fits;
     return {};

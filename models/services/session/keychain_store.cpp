@@ -5,6 +5,8 @@
 #include <QTimer>
 #include <qt6keychain/keychain.h>
 
+#include <functional>
+
 #if defined(Q_OS_UNIX) && !defined(Q_OS_MACOS)
 #include <QDBusConnection>
 #include <QDBusConnectionInterface>
@@ -58,13 +60,16 @@ Answer answerOf(const QKeychain::Job &job)
     }
 }
 
-QFuture<Result<void>> withoutValue(QFuture<Answer> future)
+Answer settled(Answer answer, Answer *)
 {
-    return future.then([](const Answer &answer) -> Result<void> {
-        if (!answer)
-            return failed(answer);
-        return {};
-    });
+    return answer;
+}
+
+Result<void> settled(const Answer &answer, Result<void> *)
+{
+    if (!answer)
+        return failed(answer);
+    return {};
 }
 
 QString keyOf(const QString &place, const QString &user)
@@ -83,22 +88,19 @@ struct KeychainStore::Request {
 /// Whoever answers first, the key chain or the clock, answers for good.
 class KeychainStore::Wait final {
 public:
-    Wait() { m_promise.start(); }
-    [[nodiscard]] QFuture<Answer> future() { return m_promise.future(); }
+    explicit Wait(std::function<void(const Answer &)> take) : m_take(std::move(take)) { }
 
     void noteFound() { m_found = true; }
     [[nodiscard]] bool isFound() const { return m_found; }
 
     void end(const Answer &answer)
     {
-        if (m_ended.exchange(true))
-            return;
-        m_promise.addResult(answer);
-        m_promise.finish();
+        if (!m_ended.exchange(true))
+            m_take(answer);
     }
 
 private:
-    QPromise<Answer> m_promise;
+    std::function<void(const Answer &)> m_take;
     std::atomic_bool m_found = false;
     std::atomic_bool m_ended = false;
 };
@@ -154,10 +156,15 @@ void KeychainStore::start(const Request &request, const std::shared_ptr<Wait> &w
     job->start();
 }
 
-QFuture<Answer> KeychainStore::ask(const Request &request)
+template <typename Value>
+QFuture<Value> KeychainStore::ask(const Request &request)
 {
-    const auto wait = std::make_shared<Wait>();
-    QFuture<Answer> future = wait->future();
+    const auto promise = std::make_shared<QPromise<Value>>();
+    promise->start();
+    const auto wait = std::make_shared<Wait>([promise](const Answer &answer) {
+        promise->addResult(settled(answer, static_cast<Value *>(nullptr)));
+        promise->finish();
+    });
     QMetaObject::invokeMethod(
         m_worker.get(), [request, wait, parent = m_worker.get()] { start(request, wait, parent); },
         Qt::QueuedConnection);
@@ -175,27 +182,27 @@ QFuture<Answer> KeychainStore::ask(const Request &request)
             });
         },
         Qt::QueuedConnection);
-    return future;
+    return promise->future();
 }
 
 QFuture<Result<void>> KeychainStore::check()
 {
-    return withoutValue(ask({Request::Check, {}, {}}));
+    return ask<Result<void>>({Request::Check, {}, {}});
 }
 
 QFuture<Answer> KeychainStore::read(const QString &place, const QString &user)
 {
-    return ask({Request::Read, keyOf(place, user), {}});
+    return ask<Answer>({Request::Read, keyOf(place, user), {}});
 }
 
 QFuture<Result<void>> KeychainStore::write(const QString &place, const QString &user, const QString &password)
 {
-    return withoutValue(ask({Request::Write, keyOf(place, user), password}));
+    return ask<Result<void>>({Request::Write, keyOf(place, user), password});
 }
 
 QFuture<Result<void>> KeychainStore::remove(const QString &place, const QString &user)
 {
-    return withoutValue(ask({Request::Remove, keyOf(place, user), {}}));
+    return ask<Result<void>>({Request::Remove, keyOf(place, user), {}});
 }
 
 } // namespace callveil

@@ -31,7 +31,8 @@ public:
 private:
     struct Request;
     class Wait;
-    [[nodiscard]] QFuture<Result<std::optional<QString>>> ask(const Request &request);
+    template <typename Value>
+    [[nodiscard]] QFuture<Value> ask(const Request &request);
     static void start(const Request &request, const std::shared_ptr<Wait> &wait, QObject *parent);
 
     static inline std::atomic_bool s_hung = false;

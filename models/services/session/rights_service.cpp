@@ -59,12 +59,13 @@ QFuture<Result<RightsChange>> RightsService::look(Workspace &workspace)
             workspace.narrow(before, kept);
         return change;
     };
-    return workspace.interactive().run(look).then([](const Result<RightsChange> &change) -> Result<RightsChange> {
-        // A server lets a disabled person's session go on, but no new one in.
+    // A server lets a disabled person's session go on, but no new one in.
+    const auto settle = [](Result<RightsChange> change) -> Result<RightsChange> {
         if (!change && change.error().fault == Fault::SignInRefused)
             return RightsChange{true, false, false};
         return change;
-    });
+    };
+    return workspace.interactive().run(look, settle);
 }
 
 } // namespace callveil

@@ -7,8 +7,9 @@
 namespace callveil {
 
 /// The passwords that this computer keeps in its key chain, and for whom: a key chain cannot be asked what it holds
-/// for a place. Only what was put there from here is ever asked for. May be copied; an
-/// answer on its way needs only what the copies refer to.
+/// for a place. Only what was put there from here is ever asked for. Used on the main thread, whose event loop brings
+/// the answers: whoever blocks it waits for ever. May be copied; an answer on its way needs only what the copies refer
+/// to.
 class SavedPasswords final {
 public:
     SavedPasswords(LocalState &local, PasswordStore &store) : m_local(local), m_store(store) { }

@@ -181,12 +181,12 @@ QFuture<Result<void>> SignInService::signOut(Workspace &workspace)
     });
 }
 
-QFuture<Result<void>> SignInService::touch(Workspace &workspace)
+QFuture<Result<qint64>> SignInService::touch(Workspace &workspace)
 {
     // No token: a touch that is lost is made up for by the next one.
-    return workspace.interactive().run([identity = workspace.identity()](Connection &connection) -> Result<void> {
+    return workspace.interactive().run([identity = workspace.identity()](Connection &connection) -> Result<qint64> {
         if (const auto begun = connection.begin(); !begun)
-            return begun;
+            return failed(begun);
         const auto now = connection.integer("operation.now");
         const auto touched =
             now ? connection.write("person.touch_sign_in", {{":now", *now}, {":sign_in", identity->signInId}}) : now;
@@ -194,7 +194,9 @@ QFuture<Result<void>> SignInService::touch(Workspace &workspace)
             connection.rollback();
             return failed(touched);
         }
-        return connection.commit();
+        if (const auto kept = connection.commit(); !kept)
+            return failed(kept);
+        return *touched;
     });
 }
 

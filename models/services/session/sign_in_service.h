@@ -25,8 +25,8 @@ public:
 
     /// Records the end of the sign-in.
     [[nodiscard]] static QFuture<Result<void>> signOut(Workspace &workspace);
-    /// Tells the database that the person is still there; call about once a minute.
-    [[nodiscard]] static QFuture<Result<void>> touch(Workspace &workspace);
+    /// Tells the database that the person is still there; call about once a minute. How many sign-ins: one.
+    [[nodiscard]] static QFuture<Result<qint64>> touch(Workspace &workspace);
 
 private:
     [[nodiscard]] Answer attempt(const DatabaseAddress &address, const QString &userName, const QString &password);

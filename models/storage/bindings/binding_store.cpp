@@ -231,7 +231,7 @@ Result<QHash<PoolId, PoolUse>> BindingStore::poolUse()
 {
     QHash<PoolId, PoolUse> use;
     const auto read = m_connection.forEach("binding.pool_use", {}, [&](const Row &row) {
-        use.insert({row.integer(0)}, {row.integer(1), row.integer(2), row.integer(3), row.integer(4)});
+        use.insert({row.integer(0)}, {row.integer(1), row.integer(2), row.integer(3), row.integer(4), row.integer(5)});
     });
     if (!read)
         return failed(read);

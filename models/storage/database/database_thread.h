@@ -28,15 +28,17 @@ public:
     /// Waits for all work asked for.
     ~DatabaseThread() override;
 
-    /// Runs `work(Connection &) -> Result<T>` on the thread.
-    template <typename Work, typename Answer = std::invoke_result_t<Work, Connection &>>
-    [[nodiscard]] QFuture<Answer> run(Work work)
+    /// Runs `work(Connection &) -> Result<T>` on the thread, and then `settle(Result<T>) -> Result<T>`: also when there
+    /// is no connection to work with.
+    template <typename Work, typename Settle = std::identity,
+        typename Answer = std::invoke_result_t<Work, Connection &>>
+    [[nodiscard]] QFuture<Answer> run(Work work, Settle settle = {})
     {
         auto promise = std::make_shared<QPromise<Answer>>();
         promise->start();
-        post([this, promise, work = std::move(work)]() mutable {
+        post([this, promise, work = std::move(work), settle = std::move(settle)]() mutable {
             Result<Connection *> ready = readyConnection();
-            promise->addResult(ready ? work(**ready) : Answer(failed(ready)));
+            promise->addResult(settle(ready ? work(**ready) : Answer(failed(ready))));
             promise->finish();
             noteState();
         });

@@ -40,9 +40,9 @@ Pool readPool(const Row &row)
 
 } // namespace
 
-Result<std::vector<Pool>> PoolStore::list()
+Result<std::vector<Pool>> PoolStore::read(bool removed)
 {
-    auto pools = m_connection.all("pool.list", {}, readPool);
+    auto pools = m_connection.all("pool.list", {{":removed", int(removed)}}, readPool);
     if (!pools)
         return pools;
     QHash<PoolId, size_t> places;
@@ -141,6 +141,25 @@ Result<void> PoolStore::setFallbacks(PoolId pool, const QList<PoolId> &fallbacks
         result = m_connection.forEach("pool.fall_back",
             {{":pool", pool.value}, {":place", int(place)}, {":other", fallbacks[place].value}}, [](const Row &) {});
     return result;
+}
+
+Result<PoolTies> PoolStore::ties(PoolId pool)
+{
+    const auto ties = m_connection.one("pool.kept_by", {{":pool", pool.value}}, [](const Row &row) {
+        return PoolTies{row.integer(0), row.integer(1), row.integer(2)};
+    });
+    if (!ties)
+        return failed(ties);
+    return ties->value_or(PoolTies());
+}
+
+Result<bool> PoolStore::remove(const Pool &seen)
+{
+    const auto removed = m_connection.one(
+        "pool.remove", {{":pool", seen.id.value}, {":seen", seen.revision}}, [](const Row &) { return true; });
+    if (!removed)
+        return failed(removed);
+    return removed->has_value();
 }
 
 Result<bool> PoolStore::add(PoolId pool, const DidEntry &did)

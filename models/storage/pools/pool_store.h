@@ -28,6 +28,13 @@ struct SeenDid {
     DidState state = DidState::InService;
 };
 
+/// What keeps a pool from being removed.
+struct PoolTies {
+    qint64 numbers = 0; ///< that are not retired
+    qint64 bindings = 0; ///< made from it that live or cool
+    qint64 fallbacks = 0; ///< pools that fall back to it
+};
+
 /// Reads and writes pools and their numbers. On a server its functions refuse whoever may not.
 class PoolStore final {
 public:
@@ -35,7 +42,9 @@ public:
     explicit PoolStore(Connection &connection, PersonId me = {}) : m_connection(connection), m_me(me) { }
 
     /// By name, with their processes and fallbacks.
-    [[nodiscard]] Result<std::vector<Pool>> list();
+    [[nodiscard]] Result<std::vector<Pool>> list() { return read(false); }
+    /// Those that were removed: history still names them.
+    [[nodiscard]] Result<std::vector<Pool>> removed() { return read(true); }
     [[nodiscard]] Result<QHash<PoolId, StateCounts>> counts();
     /// By number.
     [[nodiscard]] Result<std::vector<PoolNumber>> numbers(PoolId pool);
@@ -50,12 +59,18 @@ public:
     [[nodiscard]] Result<void> setIdle(PoolId pool, std::optional<int> minutes);
     [[nodiscard]] Result<void> setServed(PoolId pool, ProcessId process, bool served);
     [[nodiscard]] Result<void> setFallbacks(PoolId pool, const QList<PoolId> &fallbacks);
-    /// False when the number belongs to a pool already, or is the own one of a process of which the person is not.
+    [[nodiscard]] Result<PoolTies> ties(PoolId pool);
+    /// False when the pool has another revision by now, or something keeps it.
+    [[nodiscard]] Result<bool> remove(const Pool &seen);
+    /// In service. False when the number belongs to a pool that stands, or is the own one of a process of which the
+    /// person is not.
     [[nodiscard]] Result<bool> add(PoolId pool, const DidEntry &did);
     /// False when it was changed meanwhile.
     [[nodiscard]] Result<bool> change(const SeenDid &seen, PoolId pool, DidState state);
 
 private:
+    [[nodiscard]] Result<std::vector<Pool>> read(bool removed);
+
     Connection &m_connection;
     PersonId m_me;
 };

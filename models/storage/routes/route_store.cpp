@@ -73,6 +73,14 @@ Result<std::vector<RouteGap>> RouteStore::gaps(
         });
 }
 
+Result<bool> RouteStore::lacksLine(AgentId agent, ProcessId process)
+{
+    const auto lacks = m_connection.integer("route.lacks_line", {{":agent", agent.value}, {":process", process.value}});
+    if (!lacks)
+        return failed(lacks);
+    return *lacks != 0;
+}
+
 Result<std::vector<SealedBinding>> RouteStore::liveOf(DidId did, PersonId me)
 {
     return m_connection.all("call_test.sealed", {{":did", did.value}, {":me", me.value}}, readBinding);

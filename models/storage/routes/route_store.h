@@ -75,6 +75,8 @@ public:
     /// `after`, which is all unset for the first.
     [[nodiscard]] Result<std::vector<RouteGap>> gaps(
         const std::optional<QSet<ProcessId>> &processes, const RouteGap &after, int most);
+    /// Whether services are in force and none of them has a copy of the line that the agent of the process has now.
+    [[nodiscard]] Result<bool> lacksLine(AgentId agent, ProcessId process);
     /// The live bindings of a proxy number, for the service that `me` is, on both engines.
     [[nodiscard]] Result<std::vector<SealedBinding>> liveOf(DidId did, PersonId me);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tables/audit/deed_table_model.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 #include "tables/base/cell_texts.h"
 
 #include <algorithm>
@@ -94,7 +94,7 @@ TableCell DeedTableModel::cell(const DeedLine &line, int column) const
 
 TableCell DeedTableModel::changeCell(const DeedLine &line, const QString &text) const
 {
-    const QString shown = m_texts.change(line.entry.deed.action, text, m_texts.zone);
+    const QString shown = m_texts.change(line.entry.deed.action, text, m_texts.zone, line.names);
     return {shown, withoutMarks(shown)};
 }
 
@@ -135,14 +135,14 @@ void DeedTableModel::ask(std::optional<DeedPlace> after, int rows)
     m_stopped = false;
     if (!std::exchange(m_loading, true))
         Q_EMIT loadingChanged(true);
-    m_service.page(m_filter, after, rows)
-        .then(answerTo(this, [this, replaces = !after, request = ++m_request](Result<DeedPage> answer) {
+    whenAnswered(m_service.page(m_filter, after, rows), this,
+        [this, replaces = !after, request = ++m_request](Result<DeedPage> answer) {
             // A quick answer is there before then() returns: rows must not change in the middle of a view's scrolling.
             auto later = [this, request, replaces, answer = std::move(answer)]() mutable {
                 take(request, replaces, std::move(answer));
             };
             QMetaObject::invokeMethod(this, std::move(later), Qt::QueuedConnection);
-        }));
+        });
 }
 
 void DeedTableModel::take(int request, bool replaces, Result<DeedPage> answer)

@@ -12,7 +12,8 @@ namespace callveil {
 struct DeedTexts {
     QString (*action)(const QString &key); ///< "Masking policy changed"
     QString (*object)(const QString &key); ///< of what has no name of its own
-    QString (*change)(const QString &action, const QString &text, const QTimeZone &zone); ///< before or after, one line
+    /// What stands before or after a deed, on one line.
+    QString (*change)(const QString &action, const QString &text, const QTimeZone &zone, const DeedNames &names);
     QString (*number)(const QString &); ///< a time as it is displayed, left to right in every language
     QTimeZone zone; ///< the visible zone
 

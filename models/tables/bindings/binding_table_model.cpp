@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tables/bindings/binding_table_model.h"
 
+#include <QLocale>
+
 #include <limits>
 
 namespace callveil {
@@ -53,22 +55,38 @@ TableCell BindingTableModel::endedCell(const Binding &binding, qint64 end) const
     return {shown, plain, int(state), tip, CellSign::Neutral};
 }
 
-/// The word tells that a call puts the end off; the tool tip, since when nobody called.
+/// What has ended expires no more.
 TableCell BindingTableModel::expiryCell(const Binding &binding) const
 {
+    if (const auto end = endOf(binding, m_now)) {
+        TableCell cell = m_texts.cells.timeCell(*end);
+        cell.text = tr("Ended: %1").arg(cell.text);
+        cell.plain = tr("Ended: %1").arg(cell.plain);
+        return cell;
+    }
     if (!binding.expiresAt)
         return {tr("Never"), {}, std::numeric_limits<qint64>::max()};
-    TableCell cell = m_texts.cells.timeCell(*binding.expiresAt);
-    if (!endsWhenIdle(binding) || endOf(binding, m_now))
-        return cell;
-    cell.text = tr("When idle: %1").arg(cell.text);
-    cell.plain = tr("When idle: %1").arg(cell.plain);
+    return endsWhenIdle(binding) ? idleCell(binding) : m_texts.cells.timeCell(*binding.expiresAt);
+}
+
+/// The words tell that a call puts the end off, and the end that nothing puts off; the tool tip, since when nobody
+/// called.
+TableCell BindingTableModel::idleCell(const Binding &binding) const
+{
+    constexpr qint64 minuteMs = 60000;
+    const TableCell idle = m_texts.cells.timeCell(*binding.expiresAt);
     const auto shown = [this](qint64 at) { return m_texts.cells.number(m_texts.cells.time(at)); };
-    cell.tip = binding.lastCallAt
-        ? tr("Ends then unless somebody calls. Last call: %1.").arg(shown(*binding.lastCallAt))
-        : tr("Ends then unless somebody calls. No call yet.");
-    if (binding.endsBy)
-        cell.tip += u' ' + tr("It ends by %1 in any case.").arg(shown(*binding.endsBy));
+    const QString call = binding.lastCallAt ? tr("Last call: %1.").arg(shown(*binding.lastCallAt)) : tr("No call yet.");
+    TableCell cell{tr("When idle: %1").arg(idle.text), tr("When idle: %1").arg(idle.plain), idle.key,
+        tr("Ends on %1 unless somebody calls. %2").arg(idle.text, call)};
+    if (binding.endsBy) {
+        const TableCell fixed = m_texts.cells.timeCell(*binding.endsBy);
+        const QString words = tr("%1, or %2 min idle");
+        const QString minutes = QLocale().toString(*binding.idleMs / minuteMs);
+        cell.text = words.arg(fixed.text, minutes);
+        cell.plain = words.arg(fixed.plain, minutes);
+        cell.tip += u' ' + tr("It ends by %1 in any case.").arg(fixed.text);
+    }
     return cell;
 }
 

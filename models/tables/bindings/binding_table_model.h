@@ -42,6 +42,7 @@ private:
     [[nodiscard]] TableCell agentCell(const Binding &binding) const;
     [[nodiscard]] TableCell stateCell(const Binding &binding) const;
     [[nodiscard]] TableCell expiryCell(const Binding &binding) const;
+    [[nodiscard]] TableCell idleCell(const Binding &binding) const;
     [[nodiscard]] TableCell endedCell(const Binding &binding, qint64 end) const;
 
     BindingTexts m_texts;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tables/calls/call_table_model.h"
 
-#include "domain/base/answer_to.h"
+#include "domain/base/when_answered.h"
 
 #include <algorithm>
 #include <limits>
@@ -130,14 +130,14 @@ void CallTableModel::start(const Wish &wish)
     m_stop = std::make_shared<std::atomic<bool>>(false);
     Q_EMIT loadingChanged(true);
     const bool older = wish.forwards == (m_order == Order::NewestFirst);
-    m_service.page(m_filter, wish.key, older, CallWindow::pageRows, m_stop)
-        .then(answerTo(this, [this, wish, request = ++m_request](Result<CallPage> answer) {
+    whenAnswered(m_service.page(m_filter, wish.key, older, CallWindow::pageRows, m_stop), this,
+        [this, wish, request = ++m_request](Result<CallPage> answer) {
             // A quick answer is there before then() returns: rows must not change in the middle of a view's scrolling.
             auto later = [this, request, wish, answer = std::move(answer)]() mutable {
                 take(request, wish, std::move(answer));
             };
             QMetaObject::invokeMethod(this, std::move(later), Qt::QueuedConnection);
-        }));
+        });
 }
 
 void CallTableModel::take(int request, const Wish &wish, Result<CallPage> answer)

@@ -29,7 +29,7 @@ BarPoints utilisationBars(const PoolOverview &overview, const QString &name, con
             continue;
         points.categories.append(line.pool.name);
         points.values.front().push_back(*percent);
-        points.marks.push_back(highestUtilisation(line.pool));
+        points.marks.push_back(highestUtilisation(line.pool, line.counts, line.use));
     }
     return points;
 }

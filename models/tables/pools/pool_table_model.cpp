@@ -31,15 +31,27 @@ TableCell utilisation(const PoolLine &item)
 {
     const std::optional<int> percent = utilisationOf(item.pool, item.counts, item.use);
     const QString share = QLocale().toString(percent.value_or(0)) + QLocale().percent();
-    const QString text = !percent   ? PoolTableModel::tr("no numbers")
-        : isLow(item.pool, percent) ? PoolTableModel::tr("%1, few left").arg(share)
-                                    : share;
-    TableCell cell = isLow(item.pool, percent) ? TableCell::state(CellSign::Warning, text) : TableCell{text};
+    const bool low = isLow(item.pool, item.counts, item.use);
+    const QString text = !percent ? PoolTableModel::tr("no numbers")
+        : low                     ? PoolTableModel::tr("%1, few left").arg(share)
+                                  : share;
+    TableCell cell = low ? TableCell::state(CellSign::Warning, text) : TableCell{text};
     cell.key = percent.value_or(101);
     cell.tip = item.pool.sharing == Sharing::Exclusive
         ? PoolTableModel::tr("The share of the numbers that are bound or cooling.")
         : PoolTableModel::tr("The share of the numbers on which the busiest customer or agent stands. Numbers that are "
                              "not free still serve others.");
+    return cell;
+}
+
+TableCell left(const PoolLine &item)
+{
+    TableCell cell = count(leftIn(item.pool, item.counts, item.use));
+    cell.tip = item.pool.sharing == Sharing::Exclusive
+        ? PoolTableModel::tr("Numbers in service that are neither bound nor cooling.")
+        : PoolTableModel::tr(
+            "Numbers in service that even the busiest customer or agent can still get. A number serves "
+            "many pairs here: one that is bound is free for everybody who is not on it.");
     return cell;
 }
 
@@ -91,7 +103,7 @@ TableCell PoolTableModel::cell(const PoolLine &item, int column) const
     case Expiry:
         return {m_texts.minutes(pool.expiryMinutes), {}, pool.expiryMinutes.value_or(Pool::mostMinutes + 1)};
     case Free:
-        return count(item.use.free);
+        return left(item);
     case Bound:
         return count(item.use.bound);
     case Cooling:

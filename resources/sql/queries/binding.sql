@@ -112,24 +112,26 @@ WHERE i.process_id = :process AND i.blind = :blind AND i.month = 0
 
 -- name: pool_use
 -- engine: postgresql
-SELECT pool_id, bound, cooling, free, busiest FROM cv_api.pool_use()
+SELECT pool_id, bound, cooling, free, busiest, busiest_in_service FROM cv_api.pool_use()
 
 -- name: pool_use
 -- engine: sqlite
 WITH moment AS (SELECT CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) AS at_ms),
 taken AS (
-    SELECT d.pool_id, b.did_id, b.customer_number, b.agent_number,
+    SELECT d.pool_id, b.did_id, d.state, b.customer_number, b.agent_number,
            b.ended_at IS NULL AND (b.expires_at IS NULL OR b.expires_at > m.at_ms) AS live
     FROM moment m CROSS JOIN binding b JOIN did d ON d.id = b.did_id WHERE b.free_at > m.at_ms),
 bound AS (SELECT DISTINCT t.did_id FROM taken t WHERE t.live),
 busy AS (
-    SELECT pool_id, COUNT(DISTINCT did_id) AS numbers
-    FROM (SELECT pool_id, did_id, customer_number AS party FROM taken
-          UNION ALL SELECT pool_id, did_id, agent_number FROM taken)
+    SELECT pool_id, COUNT(DISTINCT did_id) AS numbers,
+           COUNT(DISTINCT CASE WHEN state = 0 THEN did_id END) AS in_service
+    FROM (SELECT pool_id, did_id, state, customer_number AS party FROM taken
+          UNION ALL SELECT pool_id, did_id, state, agent_number FROM taken)
     WHERE party <> 0 GROUP BY pool_id, party)
 SELECT d.pool_id, COUNT(b.did_id), COUNT(CASE WHEN b.did_id IS NULL AND d.free_at > m.at_ms THEN 1 END),
        COUNT(CASE WHEN d.state = 0 AND d.free_at <= m.at_ms THEN 1 END),
-       COALESCE((SELECT MAX(y.numbers) FROM busy y WHERE y.pool_id = d.pool_id), 0)
+       COALESCE((SELECT MAX(y.numbers) FROM busy y WHERE y.pool_id = d.pool_id), 0),
+       COALESCE((SELECT MAX(y.in_service) FROM busy y WHERE y.pool_id = d.pool_id), 0)
 FROM moment m CROSS JOIN did d LEFT JOIN bound b ON b.did_id = d.id
 WHERE d.pool_id IS NOT NULL AND d.state <> 3
 GROUP BY d.pool_id

@@ -9,7 +9,8 @@ ORDER BY e.country, length(e.digits), e.digits
 SELECT COUNT(*) FROM emergency_number WHERE country = :country
 
 -- name: missing
-SELECT country FROM process UNION SELECT country FROM pool EXCEPT SELECT country FROM emergency_number ORDER BY 1
+SELECT country FROM process UNION SELECT country FROM pool WHERE removed_at IS NULL
+EXCEPT SELECT country FROM emergency_number ORDER BY 1
 
 -- name: prefill
 -- engine: sqlite

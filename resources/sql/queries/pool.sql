@@ -2,7 +2,7 @@
 SELECT id, revision, name, brand, country, area, sharing, area_match, number_type, voice, sms, expiry_minutes,
     cool_down_minutes, low_water, records, asks_consent, late_answer, late_target, all_processes,
     idle_minutes
-FROM pool ORDER BY name_key
+FROM pool WHERE (removed_at IS NOT NULL) = (CAST(:removed AS integer) <> 0) ORDER BY name_key
 
 -- name: processes
 SELECT pool_id, process_id FROM pool_process ORDER BY pool_id, process_id
@@ -96,8 +96,10 @@ SELECT cv_api.pool_fall_back(:pool, :place, :other)
 INSERT INTO did (number, created_at, pool_id, area, changed_at)
 VALUES (:number, CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER), :pool, :area,
     CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER))
-ON CONFLICT (number) DO UPDATE SET pool_id = excluded.pool_id, area = excluded.area, changed_at = excluded.changed_at
-    WHERE did.pool_id IS NULL
+ON CONFLICT (number) DO UPDATE SET pool_id = excluded.pool_id, area = excluded.area, state = 0,
+    changed_at = excluded.changed_at
+    WHERE (did.pool_id IS NULL
+           OR EXISTS (SELECT 1 FROM pool r WHERE r.id = did.pool_id AND r.removed_at IS NOT NULL))
       AND ((SELECT p.all_processes FROM person p WHERE p.id = :person) = 1
            OR NOT EXISTS (SELECT 1 FROM process_did o
                           WHERE o.did_id = did.id AND o.process_id NOT IN (SELECT m.process_id FROM person_process m
@@ -118,3 +120,25 @@ RETURNING 1
 -- name: change_did
 -- engine: postgresql
 SELECT 1 WHERE cv_api.did_change(:did, :seen_pool, :seen_state, :to_pool, :to_state)
+
+-- name: kept_by
+-- engine: sqlite
+SELECT (SELECT COUNT(*) FROM did d WHERE d.pool_id = :pool AND d.state <> 3),
+       (SELECT COUNT(*) FROM binding b WHERE (b.pool_id = :pool OR b.asked_pool_id = :pool)
+            AND b.free_at > CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)),
+       (SELECT COUNT(*) FROM pool_fallback f WHERE f.fallback_id = :pool)
+
+-- name: kept_by
+-- engine: postgresql
+SELECT numbers, bindings, fallbacks FROM cv_api.pool_kept_by(:pool)
+
+-- name: remove
+-- engine: sqlite
+UPDATE pool SET revision = revision + 1, removed_at = CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER),
+    name_key = name_key || char(10) || id
+WHERE id = :pool AND revision = :seen AND removed_at IS NULL
+RETURNING 1
+
+-- name: remove
+-- engine: postgresql
+SELECT 1 WHERE cv_api.pool_remove(:pool, :seen)

@@ -51,6 +51,18 @@ WHERE (binding_id, side, agent_id, holder) > (:after_binding, :after_side, :afte
 ORDER BY binding_id, side, agent_id, holder
 LIMIT :most
 
+-- name: lacks_line
+-- engine: postgresql
+SELECT cv_api.agent_line_lacks(:agent, :process)::integer
+
+-- name: lacks_line
+-- engine: sqlite
+SELECT EXISTS (SELECT 1 FROM agent_process g
+               WHERE g.agent_id = :agent AND g.process_id = :process AND g.number_id IS NOT NULL)
+   AND EXISTS (SELECT 1 FROM person p WHERE p.role = 6 AND p.state < 2)
+   AND NOT EXISTS (SELECT 1 FROM agent_copy c JOIN person p ON p.id = c.holder
+                   WHERE c.agent_id = :agent AND p.role = 6 AND p.state < 2)
+
 -- name: waits
 -- engine: postgresql
 SELECT cv_api.route_waits()::integer

@@ -14,10 +14,12 @@ public:
     QString file; ///< for a file choice
     QString suggestion; ///< the file name that was proposed last
     QStringList questions; ///< all that was asked
+    QString action; ///< the word of the button that agreed last
 
-    bool confirm(QWidget *, const QString &, const QString &text, const QString &) override
+    bool confirm(QWidget *, const QString &, const QString &text, const QString &agreeing) override
     {
         questions.append(text);
+        action = agreeing;
         return agrees;
     }
     Leave askToLeave(QWidget *, const QString &what) override

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/texts/deed_values.h"
+
+#include "ui/texts/isolated_text.h"
+#include "ui/texts/value_text.h"
+
+#include <QDateTime>
+#include <QLocale>
+
+#include <algorithm>
+#include <iterator>
+
+namespace callveil {
+
+namespace {
+
+// The fields whose values are quantities, to be grouped as numbers are. Everything else stands as it was recorded.
+constexpr QLatin1String s_counts[] = {
+    QLatin1String("expiry"),
+    QLatin1String("idle"),
+    QLatin1String("cool-down"),
+    QLatin1String("low-water"),
+    QLatin1String("channels"),
+    QLatin1String("per minute"),
+    QLatin1String("records"),
+    QLatin1String("sessions"),
+    QLatin1String("legs"),
+    QLatin1String("bindings"),
+    QLatin1String("duplicates"),
+    QLatin1String("rejected"),
+    QLatin1String("rows"),
+    QLatin1String("clear"),
+    QLatin1String("bytes"),
+    QLatin1String("seconds"),
+    QLatin1String("days"),
+    QLatin1String("numbers"),
+    QLatin1String("copies"),
+    QLatin1String("damaged"),
+    QLatin1String("failed attempts before on this console:"),
+};
+
+QString momentText(const QString &text, const QTimeZone &zone)
+{
+    const QDateTime moment = QDateTime::fromString(text, Qt::ISODate);
+    return moment.isValid() ? isolated(QLocale().toString(moment.toTimeZone(zone), QLocale::ShortFormat)) : text;
+}
+
+QString plainText(const QString &field, const QString &value, const QTimeZone &zone)
+{
+    if (field == QLatin1String("effective") || field == QLatin1String("expires"))
+        return momentText(value, zone);
+    if (field == QLatin1String("role"))
+        if (const auto role = value == roleKey(Role::Service) ? Role::Service : roleFromKey(value))
+            return roleText(*role);
+    if (field == QLatin1String("caller id") || field == QLatin1String("DIDs") || field == QLatin1String("prefixes")
+        || field == QLatin1String("digits"))
+        return isolated(value.split(u' ', Qt::SkipEmptyParts).join(QLatin1String(", ")));
+    if (field == QLatin1String("target") || field == QLatin1String("number"))
+        return isolated(value);
+    bool isWhole = false;
+    const qint64 count = value.toLongLong(&isWhole);
+    const bool counts = std::find(std::begin(s_counts), std::end(s_counts), field) != std::end(s_counts);
+    return isWhole && counts ? QLocale().toString(count) : value;
+}
+
+/// "London (pool 3), 7", as far as the names are known. Names may not look like further fields.
+QString namedText(const QString &noun, const QList<qint64> &ids, const DeedNames &names)
+{
+    QStringList texts;
+    for (const qint64 id : ids) {
+        const QString reference = deedReference(noun, id);
+        QString name = names.value(reference);
+        name.replace(u';', u',');
+        texts.append(name.isEmpty() ? QString::number(id) : QStringLiteral("%1 (%2)").arg(name, reference));
+    }
+    return texts.join(QLatin1String(", "));
+}
+
+} // namespace
+
+QString deedValueText(
+    const QString &action, const QString &field, const QString &value, const QTimeZone &zone, const DeedNames &names)
+{
+    const QString noun = nounOfField(action, field);
+    const QList<qint64> ids = noun.isEmpty() ? QList<qint64>() : idsInField(noun, value);
+    return ids.isEmpty() ? plainText(field, value, zone) : namedText(noun, ids, names);
+}
+
+} // namespace callveil
