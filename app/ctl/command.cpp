@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command.h"
 
-#include "awaited.h"
+#include "domain/base/awaited.h"
 
 #include "domain/number/free_text.h"
 #include "services/audit/audit_service.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command.h"
 
-#include "awaited.h"
+#include "domain/base/awaited.h"
 
 namespace callveil {
 

@@ -176,9 +176,17 @@ def late_answers(sources):
             yield source.path, line, "late-answers", "write whenAnswered(future, this, ...) of domain/base"
 
 
+def waits(sources):
+    """A window waits for nothing: awaited() runs an event loop of its own, and is for callveilctl and for tests."""
+    for source in product_code(sources):
+        for line, name, _ in source.includes:
+            if name.endswith("domain/base/awaited.h") and not under(source, "app/ctl"):
+                yield source.path, line, "waits", "write whenAnswered(future, this, ...) of domain/base"
+
+
 RULES = (
     layers, cycles, database_headers, widgets, modal_boxes, sql_text, sizes, licence_lines, class_names, file_names,
-    late_answers,
+    late_answers, waits,
 )
 
 

@@ -50,6 +50,8 @@ BAD = (
     ("late-answers", "ui/calls/a.cpp", SPDX + "f().then(\n    this, [this] {});\n", 2),
     ("late-answers", "models/tables/a.cpp", SPDX + "f().then(&window, g);\n", 2),
     ("late-answers", "models/services/a.cpp", SPDX + "f().then([] {});\n", 2),
+    ("waits", "ui/calls/a.cpp", SPDX + '#include "domain/base/awaited.h"\n', 2),
+    ("waits", "models/services/a.cpp", SPDX + '#include "domain/base/awaited.h"\n', 2),
     ("sql-text", "models/storage/people/a.cpp", SPDX + 'auto t = "select me"; auto s = u"SELECT id FROM t"_qs;\n', 2),
     ("sql-text", "models/storage/database/a.cpp", SPDX + 'auto t = "UPDATE person "\n    "SET name = 1";\n', 2),
     ("sql-text", "models/storage/people/a.cpp", SPDX + 'auto t = R"(\nINSERT INTO person)";\n', 2),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/session/saved_passwords.h"
 
+#include "domain/base/awaited.h"
 #include "workspace/fake_password_store.h"
 
 #include <QFile>
@@ -56,46 +57,46 @@ void tst_SavedPasswords::init()
 
 void tst_SavedPasswords::knowsWhoseItSaved()
 {
-    QVERIFY(m_passwords->save(place, user, password).result());
+    QVERIFY(awaited(m_passwords->save(place, user, password)));
     QVERIFY(m_passwords->has(place, user) && !m_passwords->has(elsewhere, user));
-    QCOMPARE(m_passwords->read(place, user).result().value_or(std::nullopt), std::optional(password));
-    QVERIFY(m_passwords->forget(place, user).result());
+    QCOMPARE(awaited(m_passwords->read(place, user)).value_or(std::nullopt), std::optional(password));
+    QVERIFY(awaited(m_passwords->forget(place, user)));
     QVERIFY(!m_passwords->has(place, user) && !isSaved(place, user));
 }
 
 void tst_SavedPasswords::neverAsksForWhatItDidNotSave()
 {
-    const auto found = m_passwords->read(place, user).result();
+    const auto found = awaited(m_passwords->read(place, user));
     QVERIFY(found && !*found);
     QVERIFY(m_store.asked.isEmpty());
 }
 
 void tst_SavedPasswords::forgetsWhatWasTakenOutByOtherMeans()
 {
-    QVERIFY(m_passwords->save(place, user, password).result());
+    QVERIFY(awaited(m_passwords->save(place, user, password)));
     m_store.saved.clear();
-    const auto found = m_passwords->read(place, user).result();
+    const auto found = awaited(m_passwords->read(place, user));
     QVERIFY(found && !*found);
     QVERIFY(!m_passwords->has(place, user));
 }
 
 void tst_SavedPasswords::keepsWhatALockedKeyChainHolds()
 {
-    QVERIFY(m_passwords->save(place, user, password).result());
+    QVERIFY(awaited(m_passwords->save(place, user, password)));
     m_store.state = FakePasswordStore::Locked;
-    QCOMPARE(m_passwords->read(place, user).result().error().fault, Fault::KeyChainLocked);
-    QCOMPARE(m_passwords->forget(place, user).result().error().fault, Fault::KeyChainLocked);
+    QCOMPARE(awaited(m_passwords->read(place, user)).error().fault, Fault::KeyChainLocked);
+    QCOMPARE(awaited(m_passwords->forget(place, user)).error().fault, Fault::KeyChainLocked);
     QVERIFY(m_passwords->has(place, user)); // it can be forgotten later
-    QVERIFY(!m_passwords->save(place, QStringLiteral("ben"), password).result());
+    QVERIFY(!awaited(m_passwords->save(place, QStringLiteral("ben"), password)));
     QVERIFY(!m_passwords->has(place, QStringLiteral("ben")));
 }
 
 void tst_SavedPasswords::forgetsEverybodyOfAPlace()
 {
     for (const QString &who : {user, QStringLiteral("ben"), QStringLiteral("cleo")})
-        QVERIFY(m_passwords->save(place, who, password).result());
-    QVERIFY(m_passwords->save(elsewhere, user, password).result());
-    QVERIFY(m_passwords->forgetAll({place}).result());
+        QVERIFY(awaited(m_passwords->save(place, who, password)));
+    QVERIFY(awaited(m_passwords->save(elsewhere, user, password)));
+    QVERIFY(awaited(m_passwords->forgetAll({place})));
     QVERIFY(m_passwords->users(place).isEmpty());
     QCOMPARE(m_store.saved.size(), 1);
     QVERIFY(isSaved(elsewhere, user));
@@ -103,38 +104,38 @@ void tst_SavedPasswords::forgetsEverybodyOfAPlace()
 
 void tst_SavedPasswords::tellsWhenOneOfThemStays()
 {
-    QVERIFY(m_passwords->save(place, user, password).result());
+    QVERIFY(awaited(m_passwords->save(place, user, password)));
     m_store.state = FakePasswordStore::Missing;
-    QCOMPARE(m_passwords->forgetAll({elsewhere, place}).result().error().fault, Fault::KeyChainMissing);
+    QCOMPARE(awaited(m_passwords->forgetAll({elsewhere, place})).error().fault, Fault::KeyChainMissing);
 }
 
 void tst_SavedPasswords::replacesOnlyWhatIsSaved()
 {
     const QString fresh = QStringLiteral("green kettle on moon");
-    QVERIFY(m_passwords->replace(place, user, fresh).result());
+    QVERIFY(awaited(m_passwords->replace(place, user, fresh)));
     QVERIFY(!isSaved(place, user));
-    QVERIFY(m_passwords->save(place, user, password).result());
-    QVERIFY(m_passwords->replace(place, user, fresh).result());
-    QCOMPARE(m_passwords->read(place, user).result().value_or(std::nullopt), std::optional(fresh));
+    QVERIFY(awaited(m_passwords->save(place, user, password)));
+    QVERIFY(awaited(m_passwords->replace(place, user, fresh)));
+    QCOMPARE(awaited(m_passwords->read(place, user)).value_or(std::nullopt), std::optional(fresh));
 }
 
 void tst_SavedPasswords::takesAnOldPasswordOutThatItCannotReplace()
 {
-    QVERIFY(m_passwords->save(place, user, password).result());
+    QVERIFY(awaited(m_passwords->save(place, user, password)));
     m_store.refusesToWrite = true;
-    QVERIFY(!m_passwords->replace(place, user, QStringLiteral("green kettle on moon")).result());
+    QVERIFY(!awaited(m_passwords->replace(place, user, QStringLiteral("green kettle on moon"))));
     m_store.refusesToWrite = false;
     QVERIFY(!m_passwords->has(place, user) && !isSaved(place, user));
 }
 
 void tst_SavedPasswords::writesNoPasswordToAFile()
 {
-    QVERIFY(m_passwords->save(place, user, password).result());
+    QVERIFY(awaited(m_passwords->save(place, user, password)));
     QFile file(m_folder->filePath(QStringLiteral("local.ini")));
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QByteArray content = file.readAll();
     QVERIFY(content.contains("asha") && !content.contains("violet"));
 }
 
-QTEST_APPLESS_MAIN(tst_SavedPasswords)
+QTEST_GUILESS_MAIN(tst_SavedPasswords)
 #include "tst_saved_passwords.moc"

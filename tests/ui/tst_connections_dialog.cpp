@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/access/connections_dialog.h"
 
+#include "domain/base/awaited.h"
 #include "services/session/connection_file.h"
 #include "ui/support/access_scene.h"
 #include "ui/support/page_driver.h"
@@ -172,7 +173,7 @@ private Q_SLOTS:
     {
         save(QStringLiteral("Main"), QStringLiteral("db.example.org"));
         m_scene->local.pin(place, fingerprint);
-        QVERIFY(m_scene->passwords.save(place, QStringLiteral("asha"), AccessScene::password()).result());
+        QVERIFY(awaited(m_scene->passwords.save(place, QStringLiteral("asha"), AccessScene::password())));
         open();
         m_driver->press(QStringLiteral("Remove"));
         QCOMPARE(m_scene->keychain.saved.size(), 1);
@@ -185,7 +186,7 @@ private Q_SLOTS:
     void saysThatAPasswordStaysInALockedKeyChain()
     {
         save(QStringLiteral("Main"), QStringLiteral("db.example.org"));
-        QVERIFY(m_scene->passwords.save(place, QStringLiteral("asha"), AccessScene::password()).result());
+        QVERIFY(awaited(m_scene->passwords.save(place, QStringLiteral("asha"), AccessScene::password())));
         m_scene->keychain.state = FakePasswordStore::Locked;
         open();
         m_driver->press(QStringLiteral("Remove"));
@@ -202,7 +203,7 @@ private Q_SLOTS:
     {
         save(QStringLiteral("Main"), QStringLiteral("db.example.org"));
         m_scene->local.pin(place, other);
-        QVERIFY(m_scene->passwords.save(place, QStringLiteral("asha"), AccessScene::password()).result());
+        QVERIFY(awaited(m_scene->passwords.save(place, QStringLiteral("asha"), AccessScene::password())));
         open();
         m_driver->type(QStringLiteral("Fingerprint words"), wordsOf(fingerprint));
         m_driver->press(QStringLiteral("Save"));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/console.h"
 
+#include "domain/base/awaited.h"
 #include "ui/access/change_password_dialog.h"
 #include "ui/access/connection_file_dialog.h"
 #include "ui/access/demo_dialog.h"
@@ -115,7 +116,7 @@ private Q_SLOTS:
     {
         const QString place = m_scene.database().place();
         const QString fresh = QStringLiteral("green kettle on moon");
-        QVERIFY(m_scene.passwords.save(place, QStringLiteral("asha"), AccessScene::password()).result());
+        QVERIFY(awaited(m_scene.passwords.save(place, QStringLiteral("asha"), AccessScene::password())));
         start({false, m_scene.database().file, {}, {}});
         const PageDriver driver(*shown<SignInDialog>());
         QTRY_COMPARE(driver.get<QLineEdit>(QStringLiteral("Password")).text(), AccessScene::password());
@@ -132,7 +133,7 @@ private Q_SLOTS:
         change.type(QStringLiteral("New password again"), fresh);
         change.press(QStringLiteral("Change password"));
         QTRY_COMPARE(m_scene.keychain.saved.values(), QStringList(fresh));
-        QVERIFY(m_scene.passwords.forget(place, QStringLiteral("asha")).result());
+        QVERIFY(awaited(m_scene.passwords.forget(place, QStringLiteral("asha"))));
     }
 
 private:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/access/remember_box.h"
 
+#include "domain/base/awaited.h"
 #include "ui/access/change_password_dialog.h"
 #include "ui/access/connections_dialog.h"
 #include "ui/access/sign_in_dialog.h"
@@ -35,7 +36,7 @@ private Q_SLOTS:
         m_entered.reset();
         m_scene.keychain.state = FakePasswordStore::There;
         m_scene.keychain.refusesToWrite = false;
-        QVERIFY(m_scene.passwords.forgetAll({place()}).result());
+        QVERIFY(awaited(m_scene.passwords.forgetAll({place()})));
         m_scene.local.clearFailures(place(), asha);
     }
 
@@ -102,7 +103,7 @@ private Q_SLOTS:
         save();
         QTRY_COMPARE(password().text(), AccessScene::password());
         m_driver->press(QStringLiteral("Manage connections"));
-        QVERIFY(m_scene.passwords.forgetAll({place()}).result());
+        QVERIFY(awaited(m_scene.passwords.forgetAll({place()})));
         const PageDriver connections(*m_dialog->findChild<ConnectionsDialog *>());
         connections.press(QStringLiteral("Save"));
         QCOMPARE(password().text(), QString());
@@ -221,7 +222,7 @@ private:
     /// Somebody signed in with it before.
     void save(const QString &typed = AccessScene::password())
     {
-        QVERIFY(m_scene.passwords.save(place(), asha, typed).result());
+        QVERIFY(awaited(m_scene.passwords.save(place(), asha, typed)));
         open();
     }
 

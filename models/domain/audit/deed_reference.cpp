@@ -10,6 +10,11 @@ QString deedReference(const QString &noun, qint64 id)
     return QStringLiteral("%1 %2").arg(noun).arg(id);
 }
 
+QString typedInDeed(const QString &typed)
+{
+    return QString(typed).replace(u';', u',');
+}
+
 QString nounOfField(const QString &action, const QString &field)
 {
     static const QHash<QString, QString> nouns{

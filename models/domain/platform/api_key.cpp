@@ -2,6 +2,7 @@
 #include "domain/platform/api_key.h"
 
 #include "domain/base/base32.h"
+#include "domain/base/check_range.h"
 #include "domain/base/stable_keys.h"
 
 namespace callveil {
@@ -62,11 +63,9 @@ Result<ApiKey> checkedApiKey(ApiKey key)
     key.name = key.name.simplified();
     if (key.scopes.isEmpty())
         return fail(ErrorCode::Invalid, Fault::NameEmpty, {QStringLiteral("scopes")});
-    if (key.perMinute < 1 || key.perMinute > ApiKey::mostPerMinute)
-        return fail(ErrorCode::Invalid, Fault::ChoiceUnknown,
-            {QStringLiteral("per-minute"),
-                qAbs(qint64(key.perMinute)) > 999999 ? QStringLiteral("…") : QString::number(key.perMinute),
-                QStringLiteral("1-%1 requests per minute").arg(ApiKey::mostPerMinute)});
+    if (const auto fits = checkRange("per-minute", key.perMinute, 1, ApiKey::mostPerMinute, "requests per minute");
+        !fits)
+        return failed(fits);
     return key;
 }
 

@@ -1,25 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/platform/gateway.h"
 
+#include "domain/base/check_range.h"
 #include "domain/number/free_text.h"
 #include "domain/platform/sip_target.h"
 
 #include <QRegularExpression>
 
 namespace callveil {
-
-namespace {
-
-Result<void> checkRange(const char *field, qsizetype value, int most, const char *unit = "")
-{
-    if (value >= 0 && value <= most)
-        return {};
-    return fail(ErrorCode::Invalid, Fault::ChoiceUnknown,
-        {QLatin1String(field), value > 999999 ? QStringLiteral("…") : QString::number(value),
-            QStringLiteral("0-%1 %2").arg(most).arg(QLatin1String(unit)).trimmed()});
-}
-
-} // namespace
 
 Result<QStringList> checkedPrefixes(const QStringList &prefixes)
 {
@@ -35,7 +23,7 @@ Result<QStringList> checkedPrefixes(const QStringList &prefixes)
     }
     checked.removeDuplicates();
     checked.sort();
-    if (const auto fits = checkRange("prefixes", checked.size(), Gateway::mostPrefixes, "prefixes"); !fits)
+    if (const auto fits = checkRange("prefixes", checked.size(), 0, Gateway::mostPrefixes, "prefixes"); !fits)
         return failed(fits);
     return checked;
 }
@@ -57,9 +45,9 @@ Result<Gateway> checkedGateway(Gateway gateway)
     if (!prefixes)
         return failed(prefixes);
     gateway.prefixes = *prefixes;
-    if (const auto fits = checkRange("priority", gateway.priority, Gateway::mostPriority); !fits)
+    if (const auto fits = checkRange("priority", gateway.priority, 0, Gateway::mostPriority); !fits)
         return failed(fits);
-    if (const auto fits = checkRange("channels", gateway.channels, Gateway::mostChannels, "calls at once"); !fits)
+    if (const auto fits = checkRange("channels", gateway.channels, 0, Gateway::mostChannels, "calls at once"); !fits)
         return failed(fits);
     return gateway;
 }

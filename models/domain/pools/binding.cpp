@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/pools/binding.h"
 
+#include "domain/base/check_range.h"
 #include "domain/base/stable_keys.h"
 
 #include <algorithm>
@@ -59,11 +60,7 @@ std::optional<int> minutesOfTemplate(const QString &key)
 
 Result<void> checkExpiry(int minutes)
 {
-    if (minutes >= Pool::leastMinutes && minutes <= Pool::mostMinutes)
-        return {};
-    return fail(ErrorCode::Invalid, Fault::ChoiceUnknown,
-        {QStringLiteral("expiry"), QString::number(minutes),
-            QStringLiteral("%1-%2 minutes").arg(Pool::leastMinutes).arg(Pool::mostMinutes)});
+    return checkRange("expiry", minutes, Pool::leastMinutes, Pool::mostMinutes, "minutes");
 }
 
 std::vector<Pool> askedInOrder(const std::vector<Pool> &all, PoolId first)

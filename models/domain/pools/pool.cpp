@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/pools/pool.h"
 
+#include "domain/base/check_range.h"
 #include "domain/base/stable_keys.h"
 
 #include <QSet>
@@ -19,15 +20,6 @@ constexpr StableKeys<NumberType, 3> s_numberType{
     {{NumberType::Local, "local"}, {NumberType::Mobile, "mobile"}, {NumberType::TollFree, "toll-free"}}};
 constexpr StableKeys<DidState, 4> s_didState{{{DidState::InService, "in-service"}, {DidState::Draining, "draining"},
     {DidState::Suspended, "suspended"}, {DidState::Retired, "retired"}}};
-
-Result<void> checkRange(const char *field, int value, int least, int most, const char *unit)
-{
-    if (value >= least && value <= most)
-        return {};
-    return fail(ErrorCode::Invalid, Fault::ChoiceUnknown,
-        {QLatin1String(field), QString::number(value),
-            QStringLiteral("%1-%2 %3").arg(least).arg(most).arg(QLatin1String(unit))});
-}
 
 } // namespace
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/agents/agent_service.h"
 
+#include "domain/audit/deed_reference.h"
 #include "domain/number/number_reader.h"
 #include "services/agents/agent_file.h"
 #include "services/base/text_check.h"
@@ -96,7 +97,7 @@ public:
             return failed(done);
         QStringList names;
         for (const Process &process : *processes)
-            names.append(process.name);
+            names.append(typedInDeed(process.name));
         const auto recorded = DeedLog(m_connection)
                                   .append(m_me,
                                       {added ? QStringLiteral("agent.create") : QStringLiteral("agent.change"),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/bindings/binding_maker.h"
 
+#include "domain/audit/deed_reference.h"
 #include "domain/number/number_reader.h"
 #include "services/base/text_check.h"
 #include "services/pools/pool_rules.h"
@@ -236,8 +237,8 @@ Result<void> BindingMaker::record(const BindingOrder &order, const Binding &bind
             .arg(QString::number(binding.process.value), QString::number(binding.pool.value), binding.number,
                 bindingModelKey(binding.model),
                 binding.agent.isSet() ? QString::number(binding.agent.value) : QStringLiteral("-"),
-                binding.caseRef.isEmpty() ? QStringLiteral("-") : binding.caseRef, timeText(binding.expiresAt),
-                recordingKey(binding.recording))
+                binding.caseRef.isEmpty() ? QStringLiteral("-") : typedInDeed(binding.caseRef),
+                timeText(binding.expiresAt), recordingKey(binding.recording))
         + QStringLiteral("match %1").arg(didMatchKey(binding.choice.match));
     const bool endless = order.expiry.kind == ExpiryOrder::Kind::Never;
     return DeedLog(m_connection)

@@ -60,6 +60,16 @@ void pause()
     QThread::msleep(ulong(QRandomGenerator::global()->bounded(shortestPauseMs, longestPauseMs)));
 }
 
+/// Until the transaction ends its statements keep their plans: they look a few rows up by key, and a server spent more
+/// time on planning them than on what they ask. Pages of lists need a plan for their values.
+Result<void> planOnce(Connection &connection)
+{
+    if (connection.engine() != Engine::PostgreSql)
+        return {};
+    const auto set = connection.integer("operation.plan_once");
+    return set ? Result<void>{} : failed(set);
+}
+
 /// Tries again as long as others are deciding about the last free numbers.
 Result<BoundPair> makePatiently(Connection &connection, const Identity &me, DidShelf &dids, const BindingOrder &order)
 {
@@ -67,6 +77,8 @@ Result<BoundPair> makePatiently(Connection &connection, const Identity &me, DidS
     waited.start();
     while (true) {
         const auto made = connection.transact([&]() -> Result<BoundPair> {
+            if (const auto kept = planOnce(connection); !kept)
+                return failed(kept);
             const auto book = dids.book(connection);
             if (!book)
                 return failed(book);

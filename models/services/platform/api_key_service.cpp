@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/platform/api_key_service.h"
 
+#include "domain/audit/deed_reference.h"
 #include "services/base/text_check.h"
 #include "storage/crypto/sodium.h"
 #include "storage/platform/api_key_store.h"
@@ -19,7 +20,8 @@ QString objectOf(ApiKeyId key)
 QString described(const ApiKey &key)
 {
     return QStringLiteral("name %1; scopes %2; per minute %3")
-        .arg(key.name, apiScopeKeys(key.scopes).join(QStringLiteral(", ")), QString::number(key.perMinute));
+        .arg(
+            typedInDeed(key.name), apiScopeKeys(key.scopes).join(QStringLiteral(", ")), QString::number(key.perMinute));
 }
 
 QString newSecret()

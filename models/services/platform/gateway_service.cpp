@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/platform/gateway_service.h"
 
+#include "domain/audit/deed_reference.h"
 #include "domain/platform/sip_target.h"
 #include "services/base/text_check.h"
 #include "storage/platform/gateway_store.h"
@@ -19,7 +20,7 @@ QString objectOf(GatewayId gateway)
 QString described(const Gateway &gateway)
 {
     return QStringLiteral("name %1; target %2; prefixes %3; priority %4; channels %5; enabled %6")
-        .arg(gateway.name, gateway.target,
+        .arg(typedInDeed(gateway.name), typedInDeed(gateway.target),
             gateway.prefixes.isEmpty() ? QStringLiteral("all") : gateway.prefixes.join(u' '),
             QString::number(gateway.priority), QString::number(gateway.channels),
             gateway.enabled ? QStringLiteral("yes") : QStringLiteral("no"));

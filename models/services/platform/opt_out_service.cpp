@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/platform/opt_out_service.h"
 
+#include "domain/audit/deed_reference.h"
 #include "domain/number/number_reader.h"
 #include "services/platform/brand_book.h"
 #include "services/pools/pool_rules.h"
@@ -25,7 +26,7 @@ QString objectOf(OptOutId entry)
 
 QString described(const QString &brand)
 {
-    return QStringLiteral("brand %1").arg(brand);
+    return QStringLiteral("brand %1").arg(typedInDeed(brand));
 }
 
 /// E.164. Without + it must be the same number in all countries of the brand in which it is one.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/pools/pool_rules.h"
 
+#include "domain/audit/deed_reference.h"
 #include "domain/number/number_reader.h"
 #include "services/base/text_check.h"
 #include "services/processes/process_service.h"
@@ -124,13 +125,13 @@ QString describedPool(const Pool &pool)
     return QStringLiteral(
                "name %1; brand %2; country %3; area %4; sharing %5; area match %6; number type %7; voice %8; "
                "SMS %9; ")
-               .arg(pool.name, pool.brand, pool.country, pool.area, sharingKey(pool.sharing),
+               .arg(typedInDeed(pool.name), typedInDeed(pool.brand), pool.country, pool.area, sharingKey(pool.sharing),
                    areaMatchKey(pool.areaMatch), numberTypeKey(pool.numberType), yesOrNo(pool.voice), yesOrNo(pool.sms))
         + QStringLiteral("expiry %1; idle %2; cool-down %3; low-water %4; recording %5; consent %6; late answer %7; "
                          "processes %8; fallbacks %9")
               .arg(minutes(pool.expiryMinutes), minutes(pool.idleMinutes), QString::number(pool.coolDownMinutes),
                   QString::number(pool.lowWaterPercent), yesOrNo(pool.records), yesOrNo(pool.asksConsent),
-                  pool.lateAnswer == LateAnswer::Ivr ? pool.lateTarget : QStringLiteral("404"),
+                  pool.lateAnswer == LateAnswer::Ivr ? typedInDeed(pool.lateTarget) : QStringLiteral("404"),
                   pool.allProcesses ? QStringLiteral("all") : idsOf(pool.processes), idsOf(pool.fallbacks));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/processes/process_service.h"
 
+#include "domain/audit/deed_reference.h"
 #include "domain/number/number_reader.h"
 #include "services/base/text_check.h"
 #include "services/platform/emergency_prefill.h"
@@ -22,8 +23,8 @@ QString objectOf(const char *noun, qint64 id)
 QString described(const ProcessDetails &d)
 {
     return QStringLiteral("name %1; country %2; zone %3; account %4; project %5; caller id %6; DIDs %7")
-        .arg(d.process.name, d.process.country, d.process.timeZone, d.process.account, d.process.project,
-            d.process.defaultCallerId, d.dids.join(u' '));
+        .arg(typedInDeed(d.process.name), d.process.country, d.process.timeZone, typedInDeed(d.process.account),
+            typedInDeed(d.process.project), d.process.defaultCallerId, d.dids.join(u' '));
 }
 
 /// Brings the fields into the form in which they are stored, or names the one that is wrong.

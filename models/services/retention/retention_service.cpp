@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/retention/retention_service.h"
 
+#include "domain/base/check_range.h"
 #include "services/base/text_check.h"
 #include "storage/database/checkpoint.h"
 #include "storage/processes/process_store.h"
@@ -32,10 +33,9 @@ Result<RetentionState> stateOf(Connection &connection, const Identity &me, Proce
 
 Result<void> check(Connection &connection, const RetentionRule &rule)
 {
-    if (rule.days < RetentionRule::leastDays || rule.days > RetentionRule::mostDays)
-        return fail(ErrorCode::Invalid, Fault::ChoiceUnknown,
-            {QStringLiteral("days"), QString::number(rule.days),
-                QStringLiteral("%1–%2 days").arg(RetentionRule::leastDays).arg(RetentionRule::mostDays)});
+    if (const auto fits = checkRange("days", rule.days, RetentionRule::leastDays, RetentionRule::mostDays, "days");
+        !fits)
+        return fits;
     const auto countries = countriesOf(connection);
     if (!countries)
         return failed(countries);

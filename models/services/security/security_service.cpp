@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/security/security_service.h"
 
+#include "domain/base/check_range.h"
 #include "storage/people/person_store.h"
 
 #include <array>
@@ -42,25 +43,16 @@ const std::array<Setting, 6> all{
         [](SecuritySettings &settings, const QString &text) { settings.backupDays = text.toInt(); }},
 };
 
-Result<void> checkLimit(const char *field, int value, int least, int most, const char *unit)
-{
-    if (value >= least && value <= most)
-        return {};
-    return fail(ErrorCode::Invalid, Fault::ChoiceUnknown,
-        {QLatin1String(field), QString::number(value),
-            QStringLiteral("%1–%2 %3").arg(least).arg(most).arg(QLatin1String(unit))});
-}
-
 Result<void> checkLimits(const SecuritySettings &settings)
 {
     constexpr int perHour = SecuritySettings::mostPerHour;
     constexpr int perDay = SecuritySettings::mostPerDay;
     for (const Result<void> &fits :
-        {checkLimit("idle-lock", settings.idleLockMinutes, idle_lock::least, idle_lock::most, "minutes"),
-            checkLimit("reveals-per-hour", settings.revealsPerHour, 0, perHour, "in one hour"),
-            checkLimit("reveals-per-day", settings.revealsPerDay, 0, perDay, "in one day"),
-            checkLimit("searches-per-hour", settings.searchesPerHour, 0, perHour, "in one hour"),
-            checkLimit("backup-days", settings.backupDays, 0, SecuritySettings::mostBackupDays, "days")})
+        {checkRange("idle-lock", settings.idleLockMinutes, idle_lock::least, idle_lock::most, "minutes"),
+            checkRange("reveals-per-hour", settings.revealsPerHour, 0, perHour, "in one hour"),
+            checkRange("reveals-per-day", settings.revealsPerDay, 0, perDay, "in one day"),
+            checkRange("searches-per-hour", settings.searchesPerHour, 0, perHour, "in one hour"),
+            checkRange("backup-days", settings.backupDays, 0, SecuritySettings::mostBackupDays, "days")})
         if (!fits)
             return fits;
     return {};

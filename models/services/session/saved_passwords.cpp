@@ -10,8 +10,7 @@ namespace callveil {
 
 namespace {
 
-/// What `make(Value) -> QFuture<Value>` makes of the answer, on the main thread: by its event loop, unless the answer
-/// is there already.
+/// What `make(Value) -> QFuture<Value>` makes of the answer, on the main thread, by its event loop.
 template <typename Value, typename Make>
 QFuture<Value> afterwards(const QFuture<Value> &first, Make make)
 {

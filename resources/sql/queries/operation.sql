@@ -19,3 +19,7 @@ SELECT CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)
 -- name: now
 -- engine: postgresql
 SELECT cv_api.now_ms()
+
+-- name: plan_once
+-- engine: postgresql
+SELECT CAST(set_config('plan_cache_mode', 'force_generic_plan', true) <> '' AS integer)
