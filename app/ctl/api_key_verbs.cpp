@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command.h"
-#include "known_names.h"
 
+#include "domain/number/free_text.h"
 #include "services/platform/api_key_service.h"
 #include "services/session/service_file.h"
 #include "storage/processes/process_store.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command.h"
 
+#include "domain/number/free_text.h"
 #include "services/audit/audit_service.h"
 #include "ui/texts/deed_text.h"
 #include "ui/texts/deed_words.h"
@@ -27,7 +28,7 @@ Result<DeedFilter> filterFrom(const Command &command, AuditService &service)
     filter.action = command.value("action");
     if (!filter.action.isEmpty() && !knownActions().contains(filter.action))
         return fail(ErrorCode::Invalid, Fault::ChoiceUnknown,
-            {QStringLiteral("action"), filter.action, knownActions().join(QStringLiteral(", "))});
+            {QStringLiteral("action"), quotable(filter.action), knownActions().join(QStringLiteral(", "))});
     filter.text = command.value("text");
     for (const auto &[option, moment] : {std::pair("from", &filter.from), std::pair("to", &filter.to)}) {
         if (!command.isSet(option))
@@ -45,7 +46,7 @@ Result<DeedFilter> filterFrom(const Command &command, AuditService &service)
         if (person.name == command.value("actor"))
             filter.actor = person.id;
     if (!filter.actor.isSet())
-        return fail(ErrorCode::NotFound, Fault::PersonUnknown, {command.value("actor")});
+        return fail(ErrorCode::NotFound, Fault::PersonUnknown, {quotable(command.value("actor"))});
     return filter;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "binding_files.h"
 #include "binding_output.h"
+#include "domain/number/free_text.h"
 
 #include "exchange/text/csv_file.h"
 #include "services/bindings/binding_file.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "binding_options.h"
 
+#include "domain/number/free_text.h"
 #include "domain/number/number_reader.h"
 #include "domain/number/number_text.h"
 #include "services/calls/call_log_service.h"

@@ -2,6 +2,7 @@
 #include "command.h"
 
 #include "domain/calls/call_keys.h"
+#include "domain/number/free_text.h"
 #include "services/agents/agent_service.h"
 #include "services/calls/call_export_service.h"
 #include "services/calls/call_log_service.h"
@@ -38,7 +39,7 @@ Result<CallKey> keyFrom(const QString &text)
     const CallKey key{text.section(u'-', 0, 0).toLongLong(&first), text.section(u'-', 1).toLongLong(&second)};
     if (!first || !second)
         return fail(ErrorCode::Invalid, Fault::ChoiceUnknown,
-            {QStringLiteral("after"), text, QStringLiteral("the \"next\" of the page before")});
+            {QStringLiteral("after"), quotable(text), QStringLiteral("the \"next\" of the page before")});
     return key;
 }
 
@@ -74,7 +75,7 @@ Result<CallFilter> filterFrom(Command &command, Workspace &workspace)
         filter.session = CallLogService::sessionId(command.value("session"));
         if (filter.session.isEmpty())
             return fail(ErrorCode::Invalid, Fault::ChoiceUnknown,
-                {QStringLiteral("session"), command.value("session"), QStringLiteral("sess_…")});
+                {QStringLiteral("session"), quotable(command.value("session")), QStringLiteral("sess_…")});
     }
     if (command.isSet("agent")) {
         const auto agents = AgentService(workspace).list().result();
@@ -84,7 +85,7 @@ Result<CallFilter> filterFrom(Command &command, Workspace &workspace)
             if (nameKey(agent.code) == nameKey(command.value("agent")))
                 filter.agent = agent.id;
         if (!filter.agent.isSet())
-            return fail(ErrorCode::NotFound, Fault::AgentUnknown, {command.value("agent")});
+            return fail(ErrorCode::NotFound, Fault::AgentUnknown, {quotable(command.value("agent"))});
     }
     return filter;
 }

@@ -2,7 +2,6 @@
 #include "command.h"
 
 #include "domain/base/awaited.h"
-
 #include "domain/number/free_text.h"
 #include "services/audit/audit_service.h"
 #include "services/processes/process_service.h"
@@ -293,7 +292,7 @@ Result<ProcessId> processNamed(Workspace &workspace, const QString &name)
     for (const ProcessDetails &details : *all)
         if (nameKey(details.process.name) == nameKey(name))
             return details.process.id;
-    return fail(ErrorCode::NotFound, Fault::ProcessUnknown, {name});
+    return fail(ErrorCode::NotFound, Fault::ProcessUnknown, {quotable(name)});
 }
 
 Result<QList<ProcessId>> chosenProcesses(Command &command, Workspace &workspace)

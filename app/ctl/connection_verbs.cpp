@@ -2,7 +2,6 @@
 #include "command.h"
 
 #include "domain/base/awaited.h"
-
 #include "services/session/connection_file.h"
 #include "services/session/saved_connections.h"
 #include "storage/crypto/proquint.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command.h"
-#include "known_names.h"
 
+#include "domain/number/free_text.h"
 #include "domain/number/number_reader.h"
 #include "services/platform/emergency_service.h"
 #include "ui/texts/platform_text.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command.h"
 
+#include "domain/number/free_text.h"
 #include "services/imports/import_service.h"
 #include "services/processes/process_service.h"
 #include "ui/texts/fault_text.h"
@@ -79,7 +80,7 @@ Result<ImportOrder> orderFrom(Command &command, Workspace &workspace)
                 if (campaign.process == *process && nameKey(campaign.name) == nameKey(command.value("campaign")))
                     order.campaign = campaign.id;
         if (!order.campaign.isSet())
-            return fail(ErrorCode::NotFound, Fault::CampaignUnknown, {command.value("campaign")});
+            return fail(ErrorCode::NotFound, Fault::CampaignUnknown, {quotable(command.value("campaign"))});
     }
     if (command.isSet("profile")) {
         const auto profile = ImportService(workspace).profile(command.value("profile")).result();

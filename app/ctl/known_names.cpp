@@ -56,9 +56,4 @@ QString KnownNames::agentOf(const Binding &binding) const
     return binding.agent.isSet() ? m_codes.value(binding.agent, binding.agentName) : QString();
 }
 
-QString quotable(const QString &typed)
-{
-    return digitCount(typed) < leastFreeDigits ? typed : QStringLiteral("…");
-}
-
 } // namespace callveil

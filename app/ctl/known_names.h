@@ -27,7 +27,4 @@ private:
     QHash<AgentId, QString> m_codes;
 };
 
-/// What somebody typed for a message; an ellipsis when it could be a number that stands in the wrong place.
-[[nodiscard]] QString quotable(const QString &typed);
-
 } // namespace callveil

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command.h"
 
+#include "domain/number/free_text.h"
 #include "services/people/people_service.h"
 #include "ui/texts/value_text.h"
 
@@ -87,7 +88,7 @@ int changePerson(Command &command, PeopleService &service, const QString &user, 
     const auto person = std::find_if(
         roster->people.begin(), roster->people.end(), [&](const Person &each) { return each.name == user; });
     if (person == roster->people.end())
-        return command.refuse({ErrorCode::NotFound, Fault::PersonUnknown, {user}, {}});
+        return command.refuse({ErrorCode::NotFound, Fault::PersonUnknown, {quotable(user)}, {}});
     PersonChange change{person->role, person->allProcesses, roster->memberships.value(person->id).values()};
     if (command.isSet("role"))
         change.role = *roleFromKey(command.value("role"));

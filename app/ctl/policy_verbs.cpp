@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command.h"
 
-#include "known_names.h"
+#include "domain/number/free_text.h"
 
 #include "services/masking/masking_service.h"
 #include "ui/texts/value_text.h"
@@ -42,7 +42,7 @@ Result<MaskingPolicy> policyFrom(const Command &command, const QString &kind)
         return MaskingPolicy::random();
     if (kind != QLatin1String("replacement"))
         return fail(ErrorCode::Invalid, Fault::ChoiceUnknown,
-            {QStringLiteral("policy"), kind, QStringLiteral("off, random, replacement")});
+            {QStringLiteral("policy"), quotable(kind), QStringLiteral("off, random, replacement")});
     const auto leading = digitsOption(command, "leading", MaskingPolicy{}.leading);
     const auto trailing = digitsOption(command, "trailing", MaskingPolicy{}.trailing);
     if (!leading)
@@ -60,7 +60,7 @@ Result<ProcessPolicy> policyOf(Workspace &workspace, const QString &process)
     for (const ProcessPolicy &entry : *overview)
         if (nameKey(entry.process.name) == nameKey(process))
             return entry;
-    return fail(ErrorCode::NotFound, Fault::ProcessUnknown, {process});
+    return fail(ErrorCode::NotFound, Fault::ProcessUnknown, {quotable(process)});
 }
 
 QJsonArray scheduled(const std::vector<PolicyRevision> &waiting)
@@ -102,7 +102,7 @@ int show(Command &command, Workspace &workspace)
                 isoTime(later.effectiveAt), later.createdByName, isoTime(later.createdAt), later.note});
     }
     if (!wanted.isEmpty() && rows.isEmpty())
-        return command.refuse({ErrorCode::NotFound, Fault::ProcessUnknown, {wanted}, {}});
+        return command.refuse({ErrorCode::NotFound, Fault::ProcessUnknown, {quotable(wanted)}, {}});
     if (command.wantsJson())
         command.printJson({{QStringLiteral("policies"), documents}});
     else

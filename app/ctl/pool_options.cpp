@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pool_options.h"
 
-#include "known_names.h"
+#include "domain/number/free_text.h"
 
 namespace callveil {
 
@@ -108,7 +108,7 @@ Result<Pool> poolNamed(const PoolOverview &overview, const QString &name)
     for (const PoolLine &line : overview.pools)
         if (nameKey(line.pool.name) == nameKey(name))
             return line.pool;
-    return fail(ErrorCode::NotFound, Fault::PoolUnknown, {name});
+    return fail(ErrorCode::NotFound, Fault::PoolUnknown, {quotable(name)});
 }
 
 /// What is not given stays as it is.

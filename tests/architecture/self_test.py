@@ -19,7 +19,8 @@ GOOD = {
     "ui/shell/prompt.cpp": SPDX + "#include <QMessageBox>\n",
     "ui/calls/calls_tab.cpp": SPDX + '#include "tables/call_table_model.h"\n#include "ui/texts/fault_text.h"\n',
     "ui/texts/fault_text.h": SPDX,
-    "app/ctl/main.cpp": SPDX + '#include "ui/texts/fault_text.h"\n#include "services/people_service.h"\n',
+    "app/ctl/main.cpp": SPDX + '#include "domain/base/awaited.h"\n#include "services/people_service.h"\n',
+    "app/ctl/texts.cpp": SPDX + '#include "ui/texts/fault_text.h"\n',
     "tests/storage/tst_rows.cpp": SPDX + '#include <QSqlQuery>\nauto t = "SELECT 1";\n' + "\n" * 300,
     "tests/CMakeLists.txt": "# SPDX-License-Identifier: GPL-3.0-or-later\n",
 }

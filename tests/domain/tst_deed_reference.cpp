@@ -23,9 +23,11 @@ private Q_SLOTS:
     /// A pool called "A; country DE" is not told of as one in Germany.
     void whatIsTypedLooksLikeNoField()
     {
-        const QString typed = typedInDeed(QStringLiteral("A; country DE;area 2"));
-        QVERIFY(!typed.contains(u';'));
-        QCOMPARE(typed, QStringLiteral("A, country DE,area 2"));
+        const QString typed = typedInDeed(QStringLiteral("A; country DE;; area 2"));
+        QVERIFY(!typed.contains(QLatin1String("; ")));
+        QCOMPARE(typed, QStringLiteral("A, country DE;, area 2"));
+        const QString target = QStringLiteral("sips:gw.example:5061;transport=tls"); // it is recorded as it is
+        QCOMPARE(typedInDeed(target), target);
         QCOMPARE(typedInDeed(QStringLiteral("Plain – name")), QStringLiteral("Plain – name"));
     }
 };

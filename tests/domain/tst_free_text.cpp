@@ -50,6 +50,8 @@ void TestFreeText::countsDigitsOfAllScripts()
     QCOMPARE(digitCount(QString()), 0);
     QCOMPARE(digitCount(u"a1b2"_qs), 2);
     QCOMPARE(digitCount(u"\u0661\uff12\U0001D7CF\U0001F600"_qs), 3);
+    QCOMPARE(quotable(u"Loans 2026"_qs), u"Loans 2026"_qs);
+    QCOMPARE(quotable(u"555 01 23"_qs), u"…"_qs);
 }
 
 void TestFreeText::overwritesKnownIds_data()

@@ -38,6 +38,8 @@ private Q_SLOTS:
     void asksForTheZoneOfACountryWithSeveral();
     void namesTheFileOfEachReject();
     void showsAndCancelsWhatIsScheduled();
+    void repeatsNoNumberThatStandsInTheWrongPlace_data();
+    void repeatsNoNumberThatStandsInTheWrongPlace();
     void findsAndRevealsNumbers();
     void verifiesTheRecord();
 
@@ -192,6 +194,30 @@ void TestCtl::showsAndCancelsWhatIsScheduled()
     QCOMPARE(run(cancel).exitCode, 0);
     QCOMPARE(scheduled().size(), 0);
     QCOMPARE(run(cancel).exitCode, 1);
+}
+
+void TestCtl::repeatsNoNumberThatStandsInTheWrongPlace_data()
+{
+    QTest::addColumn<QString>("command");
+    for (const char *command : {"policy set Support replacement --leading %1 --trailing 2",
+             "policy set Support replacement --leading 2 --trailing -%1", "policy set Support %1", "policy show %1",
+             "calls --agent %1", "calls --session %1", "calls --after %1", "calls --process %1",
+             "audit show --action %1", "audit show --actor %1", "users disable %1", "pool remove %1",
+             "pool add London --country GB --expiry %1", "pool history London --days %1", "campaign add %1 Spring",
+             "retention set Support --days %1", "legs %1"})
+        QTest::newRow(command) << QString::fromLatin1(command);
+}
+
+/// Logs of shells and of schedulers keep what is printed.
+void TestCtl::repeatsNoNumberThatStandsInTheWrongPlace()
+{
+    QFETCH(const QString, command);
+    for (const QString &typed : {QStringLiteral("15550100123"), QStringLiteral("15550100")}) {
+        const auto outcome = run(command.arg(typed).split(u' '));
+        QVERIFY(outcome.exitCode != 0);
+        const QByteArray said = outcome.out + outcome.err;
+        QVERIFY(!said.contains(typed.toUtf8()));
+    }
 }
 
 void TestCtl::findsAndRevealsNumbers()

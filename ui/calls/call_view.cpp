@@ -114,7 +114,6 @@ void CallView::readExtent(const CallFilter &filter)
         m_timeline = CallTimeline(*filter.found, m_zone);
         return;
     }
-    // The answer may be there at once, so it goes by the filter of its request.
     whenAnswered(m_service.extent(filter.process), this,
         [this, from = filter.from, to = filter.to, request = ++m_extentRequest](Result<CallExtent> extent) {
             if (request != m_extentRequest || !extent)

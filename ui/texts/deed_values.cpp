@@ -69,8 +69,7 @@ QString namedText(const QString &noun, const QList<qint64> &ids, const DeedNames
     QStringList texts;
     for (const qint64 id : ids) {
         const QString reference = deedReference(noun, id);
-        QString name = names.value(reference);
-        name.replace(u';', u',');
+        const QString name = typedInDeed(names.value(reference));
         texts.append(name.isEmpty() ? QString::number(id) : QStringLiteral("%1 (%2)").arg(name, reference));
     }
     return texts.join(QLatin1String(", "));

@@ -268,7 +268,8 @@ DeedField fieldFrom(const QString &action, const QString &part, const QTimeZone 
     return {{}, {}, part};
 }
 
-/// Adds a field, or to the one that is there: a typed value may hold the separator, and even what looks like a field.
+/// Adds a field, or to the one that is there: a typed value of an older entry may hold the separator, and even
+/// what looks like a field.
 void take(const DeedField &field, QList<DeedField> &fields)
 {
     const auto same =

@@ -10,12 +10,6 @@ namespace {
 
 constexpr qint64 longestMs = 5000;
 
-/// What stands in the wrong place may be somebody's number.
-QString quotable(const QString &typed)
-{
-    return digitCount(typed) < leastFreeDigits ? typed : QStringLiteral("…");
-}
-
 template <typename Id>
 Result<Id> found(const QHash<QString, Id> &names, const QString &name, Fault fault)
 {

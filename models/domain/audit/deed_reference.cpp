@@ -12,7 +12,7 @@ QString deedReference(const QString &noun, qint64 id)
 
 QString typedInDeed(const QString &typed)
 {
-    return QString(typed).replace(u';', u',');
+    return QString(typed).replace(QLatin1String("; "), QLatin1String(", "));
 }
 
 QString nounOfField(const QString &action, const QString &field)

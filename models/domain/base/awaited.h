@@ -8,7 +8,7 @@
 namespace callveil {
 
 /// The answer of what is brought by the event loop of the main thread, which result() would hold up for ever. For
-/// programs without windows, and for tests: a window would take clicks while it waits.
+/// callveilctl and for tests: a window would take clicks while it waits, and a service answers others meanwhile.
 template <typename Value>
 [[nodiscard]] Value awaited(const QFuture<Value> &future)
 {

@@ -5,7 +5,7 @@ namespace callveil {
 
 Result<void> checkRange(const char *field, qint64 typed, qint64 least, qint64 most, const char *unit)
 {
-    constexpr qint64 longest = 999999;
+    constexpr qint64 longest = 999999; // shorter than what text may hold freely (free_text.h)
     if (typed >= least && typed <= most)
         return {};
     const bool shown = typed >= -longest && typed <= longest;

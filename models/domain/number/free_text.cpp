@@ -74,6 +74,11 @@ int digitCount(const QString &text)
     return digits;
 }
 
+QString quotable(const QString &typed)
+{
+    return digitCount(typed) < leastFreeDigits ? typed : QStringLiteral("…");
+}
+
 std::string folded(const QString &text)
 {
     std::string ascii;

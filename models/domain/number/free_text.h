@@ -12,6 +12,8 @@ constexpr int leastFreeDigits = 7;
 
 /// Digits of any script.
 [[nodiscard]] int digitCount(const QString &text);
+/// What somebody typed, for a message; an ellipsis when it could be a number that stands in the wrong place.
+[[nodiscard]] QString quotable(const QString &typed);
 
 /// `text` as ASCII for the search for numbers, one character for each UTF-16 unit: digits of any script are folded to
 /// 0-9, dashes and invisible characters to -, blanks to a blank, everything that separates numbers to |.

@@ -52,15 +52,12 @@ Result<EmergencyNumber> checkedEmergencyNumber(EmergencyNumber number)
     number.country = number.country.trimmed().toUpper();
     number.digits = number.digits.trimmed();
     if (!NumberReader::isRegion(number.country))
-        return fail(ErrorCode::Invalid, Fault::CountryUnknown,
-            {digitCount(number.country) < leastFreeDigits ? number.country : QStringLiteral("…")});
+        return fail(ErrorCode::Invalid, Fault::CountryUnknown, {quotable(number.country)});
     if (number.digits.isEmpty())
         return fail(ErrorCode::Invalid, Fault::NameEmpty, {QStringLiteral("digits")});
     if (!form.match(number.digits).hasMatch())
         return fail(ErrorCode::Invalid, Fault::ChoiceUnknown,
-            {QStringLiteral("digits"),
-                digitCount(number.digits) < leastFreeDigits ? number.digits : QStringLiteral("…"),
-                QStringLiteral("00 … 999999")});
+            {QStringLiteral("digits"), quotable(number.digits), QStringLiteral("00 … 999999")});
     return number;
 }
 

@@ -17,8 +17,7 @@ Result<QStringList> checkedPrefixes(const QStringList &prefixes)
         const QString prefix = typed.trimmed();
         if (!form.match(prefix).hasMatch())
             return fail(ErrorCode::Invalid, Fault::ChoiceUnknown,
-                {QStringLiteral("prefixes"), digitCount(prefix) < leastFreeDigits ? prefix : QStringLiteral("…"),
-                    QStringLiteral("+1 … +9999999")});
+                {QStringLiteral("prefixes"), quotable(prefix), QStringLiteral("+1 … +9999999")});
         checked.append(prefix);
     }
     checked.removeDuplicates();

@@ -71,7 +71,7 @@ tl::unexpected<Error> misfit(const QString &typed)
     const qsizetype at = typed.lastIndexOf(u'@');
     const QString shown = at >= 0 ? QStringLiteral("…@") + typed.mid(at + 1) : typed;
     return fail(ErrorCode::Invalid, Fault::ChoiceUnknown,
-        {QStringLiteral("target"), digitCount(shown) < leastFreeDigits ? shown : QStringLiteral("…"),
+        {QStringLiteral("target"), quotable(shown),
             QStringLiteral("sip:host, sip:host:port;transport=udp|tcp|tls, sips:host:port;transport=tcp|tls")});
 }
 

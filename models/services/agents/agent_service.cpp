@@ -102,7 +102,7 @@ public:
                                   .append(m_me,
                                       {added ? QStringLiteral("agent.create") : QStringLiteral("agent.change"),
                                           QStringLiteral("agent %1").arg(agent.id.value), {},
-                                          QStringLiteral("processes %1").arg(names.join(QLatin1String("; "))), {}});
+                                          QStringLiteral("processes %1").arg(names.join(QLatin1String(", "))), {}});
         if (!recorded)
             return failed(recorded);
         return std::pair(agent.id, added);

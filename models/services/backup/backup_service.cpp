@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/backup/backup_service.h"
 
+#include "domain/audit/deed_reference.h"
 #include "services/backup/backup_check.h"
 #include "services/backup/backup_facts.h"
 #include "services/base/text_check.h"
@@ -219,7 +220,7 @@ Result<QStringList> Backup::described()
         return failed(name);
     QStringList parts;
     if (!name->isEmpty())
-        parts.append(QStringLiteral("file ") + *name);
+        parts.append(QStringLiteral("file ") + typedInDeed(*name));
     parts.append(QStringLiteral("bytes %1").arg(QFileInfo(m_part.path()).size()));
     for (const RowCount &count : m_report.rows)
         if (count.table == BackupTable::Legs)

@@ -60,8 +60,9 @@ void pause()
     QThread::msleep(ulong(QRandomGenerator::global()->bounded(shortestPauseMs, longestPauseMs)));
 }
 
-/// Until the transaction ends its statements keep their plans: they look a few rows up by key, and a server spent more
-/// time on planning them than on what they ask. Pages of lists need a plan for their values.
+/// Until the transaction ends its statements keep their plans: a server spent more time on planning them than on what
+/// they ask, which is a few rows by key, and the next numbers of a pool in the order of an index. Pages of lists need a
+/// plan for their values.
 Result<void> planOnce(Connection &connection)
 {
     if (connection.engine() != Engine::PostgreSql)

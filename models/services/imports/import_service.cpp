@@ -177,7 +177,7 @@ QFuture<Result<ImportProfile>> ImportService::profile(QString name)
         if (!found)
             return failed(found);
         if (!*found)
-            return fail(ErrorCode::NotFound, Fault::ProfileUnknown, {name});
+            return fail(ErrorCode::NotFound, Fault::ProfileUnknown, {quotable(name)});
         return **found;
     });
 }
@@ -216,7 +216,7 @@ QFuture<Result<void>> ImportService::removeProfile(QString name)
             if (!removed)
                 return failed(removed);
             if (*removed == 0)
-                return fail(ErrorCode::NotFound, Fault::ProfileUnknown, {name});
+                return fail(ErrorCode::NotFound, Fault::ProfileUnknown, {quotable(name)});
             return DeedLog(connection).append(person, {QStringLiteral("import-profile.remove"), name, {}, {}, {}});
         });
 }

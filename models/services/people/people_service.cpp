@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/people/people_service.h"
 
+#include "domain/number/free_text.h"
 #include "domain/people/password_rules.h"
 #include "services/access/seal_keeper.h"
 #include "services/base/text_check.h"
@@ -42,7 +43,7 @@ Result<Person> other(Connection &connection, const Identity &me, const QString &
     if (!person)
         return failed(person);
     if (!*person)
-        return fail(ErrorCode::NotFound, Fault::PersonUnknown, {name});
+        return fail(ErrorCode::NotFound, Fault::PersonUnknown, {quotable(name)});
     if ((*person)->id == me.id) // nobody locks himself out, or makes more of himself
         return fail(ErrorCode::Denied, Fault::OwnPerson);
     const auto theirs = PersonStore(connection).processesOf((*person)->id);

@@ -16,11 +16,6 @@ bool isSame(const QString &left, const QString &right)
     return foldedBrand(left) == foldedBrand(right);
 }
 
-QString quoted(const QString &typed)
-{
-    return digitCount(typed) < leastFreeDigits ? typed : QStringLiteral("…");
-}
-
 } // namespace
 
 Result<BrandBook> BrandBook::read(Connection &connection, const Identity &me)
@@ -65,7 +60,7 @@ Result<Brand> BrandBook::find(const QString &name) const
     for (const Brand &brand : m_brands)
         if (isSame(brand.name, wanted))
             return brand;
-    return fail(ErrorCode::NotFound, Fault::BrandUnknown, {quoted(wanted)});
+    return fail(ErrorCode::NotFound, Fault::BrandUnknown, {quotable(wanted)});
 }
 
 const Brand *BrandBook::withKey(const QString &key) const

@@ -20,7 +20,7 @@ QString objectOf(GatewayId gateway)
 QString described(const Gateway &gateway)
 {
     return QStringLiteral("name %1; target %2; prefixes %3; priority %4; channels %5; enabled %6")
-        .arg(typedInDeed(gateway.name), typedInDeed(gateway.target),
+        .arg(typedInDeed(gateway.name), gateway.target,
             gateway.prefixes.isEmpty() ? QStringLiteral("all") : gateway.prefixes.join(u' '),
             QString::number(gateway.priority), QString::number(gateway.channels),
             gateway.enabled ? QStringLiteral("yes") : QStringLiteral("no"));

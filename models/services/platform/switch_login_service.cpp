@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/platform/switch_login_service.h"
 
-#include "domain/audit/deed_reference.h"
 #include "domain/base/base32.h"
 #include "services/base/text_check.h"
 #include "services/people/login_end.h"
@@ -44,7 +43,7 @@ Result<void> record(Connection &connection, const Identity &me, const QString &a
 
 QString described(const SwitchLogin &login)
 {
-    return QStringLiteral("name %1").arg(typedInDeed(login.name));
+    return QStringLiteral("name %1").arg(login.name);
 }
 
 tl::unexpected<Error> gone(const QString &name)

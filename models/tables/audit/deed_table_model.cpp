@@ -136,13 +136,8 @@ void DeedTableModel::ask(std::optional<DeedPlace> after, int rows)
     if (!std::exchange(m_loading, true))
         Q_EMIT loadingChanged(true);
     whenAnswered(m_service.page(m_filter, after, rows), this,
-        [this, replaces = !after, request = ++m_request](Result<DeedPage> answer) {
-            // A quick answer is there before then() returns: rows must not change in the middle of a view's scrolling.
-            auto later = [this, request, replaces, answer = std::move(answer)]() mutable {
-                take(request, replaces, std::move(answer));
-            };
-            QMetaObject::invokeMethod(this, std::move(later), Qt::QueuedConnection);
-        });
+        [this, replaces = !after, request = ++m_request](
+            Result<DeedPage> answer) { take(request, replaces, std::move(answer)); });
 }
 
 void DeedTableModel::take(int request, bool replaces, Result<DeedPage> answer)

@@ -131,13 +131,7 @@ void CallTableModel::start(const Wish &wish)
     Q_EMIT loadingChanged(true);
     const bool older = wish.forwards == (m_order == Order::NewestFirst);
     whenAnswered(m_service.page(m_filter, wish.key, older, CallWindow::pageRows, m_stop), this,
-        [this, wish, request = ++m_request](Result<CallPage> answer) {
-            // A quick answer is there before then() returns: rows must not change in the middle of a view's scrolling.
-            auto later = [this, request, wish, answer = std::move(answer)]() mutable {
-                take(request, wish, std::move(answer));
-            };
-            QMetaObject::invokeMethod(this, std::move(later), Qt::QueuedConnection);
-        });
+        [this, wish, request = ++m_request](Result<CallPage> answer) { take(request, wish, std::move(answer)); });
 }
 
 void CallTableModel::take(int request, const Wish &wish, Result<CallPage> answer)

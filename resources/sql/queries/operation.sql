@@ -1,4 +1,5 @@
--- Tokens by which the outcome of a COMMIT is learnt after its connection broke; servers only.
+-- Tokens by which the outcome of a COMMIT is learnt after its connection broke; servers only. And what holds for a whole
+-- transaction: its time, and how its statements are planned.
 
 -- name: record
 -- engine: postgresql
