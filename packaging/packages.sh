@@ -9,6 +9,7 @@ packages_to_build=(
     qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
     qt6-charts-dev "libqt6opengl6-dev|qt6-base-dev" libgl-dev libvulkan-dev
     qtkeychain-qt6-dev libsodium-dev libpq-dev libsqlite3-dev libssl-dev libphonenumber-dev libicu-dev libprotobuf-dev libcsv-dev libzxcvbn-dev libexpected-dev
+    libxlsxwriter-dev zlib1g-dev
 )
 packages_to_run=(
     libqt6sql6-sqlite libqt6sql6-psql libqt6keychain1 libsecret-1-0 fonts-dejavu-core
@@ -99,14 +100,15 @@ name_what_is_missing() {
     for tool in cmake ninja c++ pkg-config; do
         command -v "$tool" >/dev/null || missing+=("$tool")
     done
-    for tool in libsodium libpq sqlite3 libcrypto; do
+    for tool in libsodium libpq sqlite3 libcrypto xlsxwriter zlib; do
         pkg-config --exists "$tool" 2>/dev/null || missing+=("$tool")
     done
     [[ ${#missing[@]} -eq 0 ]] && return 0
     {
         printf 'callveil: missing: %s\n' "${missing[*]}"
         echo "Install them with your system's package manager, together with Qt 6.4 or newer (Widgets, Sql with the"
-        echo "SQLite and PostgreSQL drivers, DBus, Svg, Charts, Linguist tools), QtKeychain, libphonenumber, libcsv, tl-expected, and"
+        echo "SQLite and PostgreSQL drivers, DBus, Svg, Charts, PrintSupport, Linguist tools), QtKeychain, libphonenumber, libcsv,"
+        echo "tl-expected, and"
         echo "for the tests RapidCheck, Python 3, dbus-daemon and a PostgreSQL server, 15 or newer. Debian calls them:"
         printf '  %s\n' "${packages_to_build[*]//|/ or }" "${packages_to_run[*]}" "${packages_to_test[*]//|/ or }"
     } >&2

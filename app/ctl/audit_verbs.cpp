@@ -3,10 +3,10 @@
 
 #include "domain/number/free_text.h"
 #include "services/audit/audit_service.h"
+#include "sheet_options.h"
 #include "ui/texts/deed_text.h"
 #include "ui/texts/deed_words.h"
 
-#include <QFileInfo>
 #include <QJsonArray>
 #include <QTimeZone>
 
@@ -105,13 +105,15 @@ int verify(Command &command, AuditService &service)
 
 int exportTo(Command &command, AuditService &service, const QString &file)
 {
-    if (!command.isSet("force") && QFileInfo::exists(file))
-        return command.refuse({ErrorCode::Conflict, Fault::FileExists, {QFileInfo(file).fileName()}, {}});
+    const auto format = sheetFormatOf(command, file);
+    if (!format)
+        return format.error();
     const auto filter = filterFrom(command, service);
     if (!filter)
         return command.refuse(filter.error());
     const auto rows =
-        service.exportCsv(*filter, file, QTimeZone::systemTimeZone(), std::make_shared<DeedProgress>()).result();
+        service.exportTo(*filter, file, *format, QTimeZone::systemTimeZone(), std::make_shared<DeedProgress>())
+            .result();
     if (!rows)
         return command.refuse(rows.error());
     command.tell({{QStringLiteral("rows"), *rows}}, QStringLiteral("Entries written to %2: %1.").arg(*rows).arg(file));
@@ -138,10 +140,11 @@ int runAudit(Command &command)
         {QStringLiteral("from"), QStringLiteral("ISO 8601"), QStringLiteral("TIME")},
         {QStringLiteral("to"), QStringLiteral("ISO 8601, not included"), QStringLiteral("TIME")},
         {QStringLiteral("limit"), QStringLiteral("so many entries"), QStringLiteral("N"), QStringLiteral("50")},
-        {QStringLiteral("force"), QStringLiteral("export: replace FILE when it is there")},
         {QStringLiteral("reason"), QStringLiteral("why the record is as it is"), QStringLiteral("TEXT")},
     });
-    command.describe(QStringLiteral("list | verify | export FILE [--force] | accept --reason TEXT"),
+    addSheetOptions(command, QStringLiteral("export: "));
+    command.describe(
+        QStringLiteral("list | verify | export FILE [--format xlsx|csv|pdf] [--force] | accept --reason TEXT"),
         QStringLiteral("Reads the record of deeds, newest first, and verifies it: every entry is hash-chained and "
                        "signed. After a backup was brought back, accept makes this computer take it as it is."));
     if (const auto ends = command.parse(1, 2))

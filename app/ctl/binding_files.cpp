@@ -3,11 +3,11 @@
 #include "binding_output.h"
 #include "domain/number/free_text.h"
 
-#include "exchange/text/csv_file.h"
+#include "exchange/sheets/sheet_file.h"
 #include "services/bindings/binding_file.h"
+#include "sheet_options.h"
 #include "ui/texts/fault_text.h"
 
-#include <QFileInfo>
 #include <QJsonArray>
 
 #include <algorithm>
@@ -120,8 +120,16 @@ int report(Command &command, const ImportOutcome &outcome)
     return outcome.rejects.empty() ? Done : Refused;
 }
 
+SheetHead headOfBindings()
+{
+    SheetHead head{QStringLiteral("Bindings"), QStringLiteral("Times: UTC"), {}};
+    for (const QString &title : bindingColumns())
+        head.columns.push_back({title});
+    return head;
+}
+
 /// Page after page, newest first.
-Result<qint64> writeAll(BindingService &service, const KnownNames &names, BindingQuery query, CsvFile &file)
+Result<qint64> writeAll(BindingService &service, const KnownNames &names, BindingQuery query, SheetFile &file)
 {
     qint64 rows = 0;
     while (true) {
@@ -165,19 +173,20 @@ int importBindings(Command &command)
 int exportBindings(Command &command)
 {
     const QString path = command.arguments().at(1);
-    if (!command.isSet("force") && QFileInfo::exists(path))
-        return command.refuse({ErrorCode::Conflict, Fault::FileExists, {QFileInfo(path).fileName()}, {}});
+    const auto format = sheetFormatOf(command, path);
+    if (!format)
+        return format.error();
+    if (*format == SheetFormat::Pdf)
+        return command.misuse(QStringLiteral("a page has no room for all of a binding; export to xlsx or csv"));
     const auto run = beginBindings(command);
     if (!run)
         return run.error();
     const auto query = bindingQueryFrom(command, run->names);
     if (!query)
         return command.refuse(query.error());
-    CsvFile file(path);
-    if (const auto opened = file.open(); !opened)
+    SheetFile file(path, *format);
+    if (const auto opened = file.open(headOfBindings()); !opened)
         return command.refuse(opened.error());
-    if (const auto named = file.add(bindingColumns()); !named)
-        return command.refuse(named.error());
     BindingService service(*run->workspace);
     const auto rows = writeAll(service, run->names, *query, file);
     if (!rows)

@@ -5,6 +5,7 @@
 #include "domain/number/number_reader.h"
 #include "domain/number/number_text.h"
 #include "services/calls/call_log_service.h"
+#include "sheet_options.h"
 
 namespace callveil {
 
@@ -27,7 +28,8 @@ const std::vector<Meaning> &meanings()
     static const std::vector<Meaning> all{{"state", {list, file}}, {"pool", {list, file, stale}},
         {"process", {list, file, stale, close}}, {"agent", {list, file, reassign}}, {"number", {list, file}},
         {"case", {list, file}}, {"session", {list, file}}, {"limit", {list, stale}}, {"expiry", {extend}},
-        {"reason", {extend}}, {"hours", {stale}}, {"endless", {stale}}, {"release", {stale}}, {"force", {file}}};
+        {"reason", {extend}}, {"hours", {stale}}, {"endless", {stale}}, {"release", {stale}}, {"force", {file}},
+        {"format", {file}}};
     return all;
 }
 
@@ -87,8 +89,8 @@ void addBindingOptions(Command &command)
             QStringLiteral("N")},
         {QStringLiteral("endless"), QStringLiteral("stale: only those that never expire")},
         {QStringLiteral("release"), QStringLiteral("stale: release them")},
-        {QStringLiteral("force"), QStringLiteral("export: replace FILE when it is there")},
     });
+    addSheetOptions(command, QStringLiteral("export: "));
 }
 
 QString misusedBindingOption(const Command &command, const QString &what)

@@ -234,7 +234,8 @@ int runBinding(Command &command)
             "list [filters] | show ID | extend ID --expiry WHEN [--reason TEXT] | reassign ID --agent CODE |\n"
             "  reassign ID < NUMBER | record ID yes|no|as-pool | stale --hours N [--endless] [--limit N] [--release] "
             "|\n"
-            "  close-case --process NAME CASE | find < NUMBER | tidy | import FILE | export FILE [filters] [--force]"),
+            "  close-case --process NAME CASE | find < NUMBER | tidy | import FILE |\n"
+            "  export FILE [filters] [--format xlsx|csv] [--force]"),
         QStringLiteral(
             "Bindings of customers and agents, newest first and masked; \"bind\" makes one and \"release\" ends it. "
             "Real numbers are read from standard input, never from the command line, and not printed; a search by "

@@ -3,13 +3,16 @@
 
 #include "domain/calls/call_keys.h"
 #include "domain/number/free_text.h"
+#include "domain/rating/money.h"
 #include "services/agents/agent_service.h"
 #include "services/calls/call_export_service.h"
 #include "services/calls/call_log_service.h"
 #include "services/processes/process_service.h"
+#include "sheet_options.h"
+#include "tables/calls/shown_call_sheet.h"
+#include "ui/texts/fault_text.h"
 #include "ui/texts/value_text.h"
 
-#include <QFileInfo>
 #include <QJsonArray>
 
 #include <limits>
@@ -65,6 +68,8 @@ Result<CallFilter> filterFrom(Command &command, Workspace &workspace)
     filter.from = *from;
     filter.to = *to;
     filter.proxy = command.value("proxy");
+    filter.recording = command.value("recording");
+    filter.tag = command.value("tag").simplified();
     if (command.isSet("process")) {
         const auto process = processNamed(workspace, command.value("process"));
         if (!process)
@@ -90,6 +95,17 @@ Result<CallFilter> filterFrom(Command &command, Workspace &workspace)
     return filter;
 }
 
+/// An amount as text: many readers of JSON make floating point of numbers.
+QJsonValue amount(const std::optional<qint64> &micros)
+{
+    return micros ? QJsonValue(decimalText(*micros)) : QJsonValue(QJsonValue::Null);
+}
+
+QString costOf(const std::optional<qint64> &micros, const QString &currency)
+{
+    return micros ? QStringLiteral("%1 %2").arg(decimalText(*micros), currency) : QString();
+}
+
 QJsonObject jsonOf(const CallLine &line)
 {
     return {{QStringLiteral("session"), CallLogService::sessionName(line.publicId)},
@@ -99,7 +115,26 @@ QJsonObject jsonOf(const CallLine &line)
         {QStringLiteral("agent_number"), line.agentParty.text}, {QStringLiteral("proxy_number"), line.proxy},
         {QStringLiteral("billable_seconds"), line.billableSeconds}, {QStringLiteral("legs"), line.legs},
         {QStringLiteral("disposition"), dispositionKey(line.disposition)},
-        {QStringLiteral("recording"), line.recordingId}};
+        {QStringLiteral("cost"), amount(line.costMicros)}, {QStringLiteral("currency"), line.currency},
+        {QStringLiteral("recharge"), amount(line.rechargeMicros)},
+        {QStringLiteral("recharge_currency"), line.rechargeCurrency},
+        {QStringLiteral("unrated_legs"), line.legs - line.ratedLegs}, {QStringLiteral("recording"), line.recordingId}};
+}
+
+QJsonObject jsonOf(const LegLine &leg)
+{
+    return {{QStringLiteral("leg"), leg.leg}, {QStringLiteral("kind"), legKey(leg.kind)},
+        {QStringLiteral("direction"), directionKey(leg.direction)},
+        {QStringLiteral("started_at"), isoTime(leg.startedAt)}, {QStringLiteral("customer"), leg.customer.text},
+        {QStringLiteral("agent"), leg.agentCode}, {QStringLiteral("agent_number"), leg.agentParty.text},
+        {QStringLiteral("customer_number_id"), idOf(leg.customer.number)},
+        {QStringLiteral("agent_number_id"), idOf(leg.agentParty.number)}, {QStringLiteral("proxy_number"), leg.proxy},
+        {QStringLiteral("country"), leg.country}, {QStringLiteral("billable_seconds"), leg.billableSeconds},
+        {QStringLiteral("disposition"), dispositionKey(leg.disposition)}, {QStringLiteral("rate_zone"), leg.rateZone},
+        {QStringLiteral("cost"), amount(leg.costMicros)}, {QStringLiteral("currency"), leg.currency},
+        {QStringLiteral("recharge"), amount(leg.rechargeMicros)},
+        {QStringLiteral("recharge_currency"), leg.rechargeCurrency}, {QStringLiteral("recording"), leg.recordingId},
+        {QStringLiteral("consent"), consentKey(leg.consent)}, {QStringLiteral("policy_revision"), leg.revision}};
 }
 
 /// Of all calls of a session, in their order.
@@ -149,6 +184,8 @@ void addFilterOptions(Command &command)
         {QStringLiteral("proxy"), QStringLiteral("over this proxy number"), QStringLiteral("NUMBER")},
         {QStringLiteral("session"), QStringLiteral("only this session"), QStringLiteral("SESSION")},
         {QStringLiteral("agent"), QStringLiteral("of this agent"), QStringLiteral("AGENT")},
+        {QStringLiteral("tag"), QStringLiteral("of sessions with this tag"), QStringLiteral("TAG")},
+        {QStringLiteral("recording"), QStringLiteral("only the calls with this recording"), QStringLiteral("ID")},
     });
 }
 
@@ -162,11 +199,15 @@ int runExport(Command &command)
         {QStringLiteral("reason"), QStringLiteral("why real numbers are needed; it is recorded"),
             QStringLiteral("TEXT")},
         {QStringLiteral("ticket"), QStringLiteral("the ticket that they are needed for"), QStringLiteral("TEXT")},
-        {QStringLiteral("force"), QStringLiteral("replace FILE when it is there")},
     });
-    command.describe(QStringLiteral("FILE [filters] [--actual-numbers --reason TEXT [--ticket TEXT]] [--force]"),
-        QStringLiteral("Writes calls to a CSV file that only you can read, newest first, masked as the call log shows "
-                       "them; times are UTC. Exports are recorded with their counts."));
+    addSheetOptions(command);
+    command.describe(
+        QStringLiteral(
+            "FILE [filters] [--format xlsx|csv|pdf] [--actual-numbers --reason TEXT [--ticket TEXT]] [--force]"),
+        QStringLiteral(
+            "Writes calls to a file that only you can read, newest first, masked as the call log shows "
+            "them; times are UTC. The suffix of FILE says whether it is a workbook, a CSV file or a document "
+            "of pages. Exports are recorded with their counts."));
     if (const auto ends = command.parse(1, 1))
         return *ends;
     CallExportOrder order;
@@ -176,8 +217,13 @@ int runExport(Command &command)
     order.ticket = command.value("ticket");
     if (order.actualNumbers && order.reason.trimmed().isEmpty())
         return command.misuse(QStringLiteral("--actual-numbers needs --reason TEXT"));
-    if (!command.isSet("force") && QFileInfo::exists(order.file))
-        return command.refuse({ErrorCode::Conflict, Fault::FileExists, {QFileInfo(order.file).fileName()}, {}});
+    const auto format = sheetFormatOf(command, order.file);
+    if (!format)
+        return format.error();
+    order.format = *format;
+    if (order.format == SheetFormat::Pdf) // for people
+        order.sheet = shownCallSheet({&directionText, &dispositionText, &legKindText, &mediumText, &consentText,
+            &durationText, &rowFaultText, &displayNumber, order.zone});
     const auto workspace = command.signIn();
     if (!workspace)
         return workspace.error().code;
@@ -229,7 +275,8 @@ int runCalls(Command &command)
         calls.append(jsonOf(line));
         rows.append({isoTime(line.startedAt), line.processName, directionText(line.direction), line.agentCode,
             line.customer.text, line.agentParty.text, line.proxy, durationText(line.talkSeconds),
-            QString::number(line.legs), CallLogService::sessionName(line.publicId)});
+            QString::number(line.legs), costOf(line.costMicros, line.currency),
+            CallLogService::sessionName(line.publicId)});
     }
     const QString next = page->ends || page->calls.empty() ? QString() : keyText(page->calls.back());
     if (command.wantsJson()) {
@@ -240,7 +287,7 @@ int runCalls(Command &command)
     printTable(command.out(),
         {QStringLiteral("Started (UTC)"), QStringLiteral("Process"), QStringLiteral("Direction"),
             QStringLiteral("Agent"), QStringLiteral("Customer"), QStringLiteral("Agent number"),
-            QStringLiteral("Proxy number"), QStringLiteral("Duration"), QStringLiteral("Legs"),
+            QStringLiteral("Proxy number"), QStringLiteral("Duration"), QStringLiteral("Legs"), QStringLiteral("Cost"),
             QStringLiteral("Session")},
         rows);
     if (!next.isEmpty())
@@ -272,18 +319,10 @@ int runLegs(Command &command)
     QJsonArray documents;
     QList<QStringList> rows;
     for (const LegLine &leg : *legs) {
-        documents.append(QJsonObject{{QStringLiteral("leg"), leg.leg}, {QStringLiteral("kind"), legKey(leg.kind)},
-            {QStringLiteral("direction"), directionKey(leg.direction)},
-            {QStringLiteral("started_at"), isoTime(leg.startedAt)}, {QStringLiteral("customer"), leg.customer.text},
-            {QStringLiteral("agent"), leg.agentCode}, {QStringLiteral("agent_number"), leg.agentParty.text},
-            {QStringLiteral("customer_number_id"), idOf(leg.customer.number)},
-            {QStringLiteral("agent_number_id"), idOf(leg.agentParty.number)},
-            {QStringLiteral("proxy_number"), leg.proxy}, {QStringLiteral("country"), leg.country},
-            {QStringLiteral("billable_seconds"), leg.billableSeconds},
-            {QStringLiteral("disposition"), dispositionKey(leg.disposition)},
-            {QStringLiteral("recording"), leg.recordingId}, {QStringLiteral("policy_revision"), leg.revision}});
+        documents.append(jsonOf(leg));
         rows.append({legKindText(leg.kind), isoTime(leg.startedAt), leg.customer.text, leg.agentParty.text, leg.proxy,
-            durationText(leg.billableSeconds), dispositionText(leg.disposition), leg.recordingId});
+            durationText(leg.billableSeconds), dispositionText(leg.disposition), costOf(leg.costMicros, leg.currency),
+            leg.recordingId, consentText(leg.consent)});
     }
     if (command.wantsJson())
         command.printJson(
@@ -292,7 +331,8 @@ int runLegs(Command &command)
         printTable(command.out(),
             {QStringLiteral("Leg"), QStringLiteral("Started (UTC)"), QStringLiteral("Customer"),
                 QStringLiteral("Agent number"), QStringLiteral("Proxy number"), QStringLiteral("Duration"),
-                QStringLiteral("Disposition"), QStringLiteral("Recording")},
+                QStringLiteral("Disposition"), QStringLiteral("Cost"), QStringLiteral("Recording"),
+                QStringLiteral("Consent")},
             rows);
     return Done;
 }

@@ -4,6 +4,7 @@
 #include "services/base/workspace.h"
 #include "services/session/keychain_store.h"
 #include "services/session/saved_passwords.h"
+#include "verbs.h"
 
 #include <QCommandLineParser>
 #include <QJsonObject>
@@ -13,7 +14,12 @@
 namespace callveil {
 
 /// Exit codes, a contract for scripts.
-enum ExitCode { Done = 0, Refused = 1, Usage = 2 };
+enum ExitCode {
+    Done = 0,
+    Refused = 1,
+    Usage = 2,
+    OpenLeaks = 3, ///< of the verb leaks alone: findings are open
+};
 
 /// The exit code of a run that has ended before its verb was done.
 struct Ended {
@@ -88,47 +94,6 @@ private:
     QTextStream m_out;
     QTextStream m_err;
 };
-
-// The verbs. Each reads its options, calls one service and prints what came of it.
-int runInit(Command &command);
-int runProcess(Command &command);
-int runCampaign(Command &command);
-int runAgent(Command &command);
-int runPool(Command &command);
-int runGateway(Command &command);
-int runEmergency(Command &command);
-int runOptOut(Command &command);
-int runLate(Command &command);
-int runApiKey(Command &command);
-int runSwitch(Command &command);
-int runService(Command &command);
-int runCallTest(Command &command);
-int runCall(Command &command);
-int runBind(Command &command);
-int runRelease(Command &command);
-int runBinding(Command &command);
-int runImport(Command &command);
-int runCalls(Command &command);
-int runLegs(Command &command);
-int runExport(Command &command);
-int runFind(Command &command);
-int runReveal(Command &command);
-int runPolicy(Command &command);
-int runUsers(Command &command);
-int runPassword(Command &command);
-int runConnection(Command &command);
-int runGrant(Command &command);
-int runRevoke(Command &command);
-int runVault(Command &command);
-int runRecover(Command &command);
-int runRetention(Command &command);
-int runHeld(Command &command);
-int runErase(Command &command);
-int runAudit(Command &command);
-int runBackup(Command &command);
-int runRestore(Command &command);
-int runUpgrade(Command &command);
-int runDemo(Command &command);
 
 /// What went wrong, as it is said in a terminal.
 [[nodiscard]] QString terminalText(const Error &error);

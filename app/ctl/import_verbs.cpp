@@ -114,8 +114,9 @@ int runImport(Command &command)
             "are rejected one by one. Exit code 1 when a file gave no record.\ngeneric-csv is any CSV file with a "
             "header. Columns are known by such names, in any order: start (or date "
             "and time), caller, callee, duration, billable, answer, end, direction (inbound, outbound), disposition, "
-            "agent, campaign, process, call id, case id, recording, account. Without a direction, enter agents with "
-            "their numbers and extensions first (callveilctl agent add): they tell which party is the customer."));
+            "agent, campaign, process, call id, case id, recording, consent, account. Without a direction, enter "
+            "agents with their numbers and extensions first (callveilctl agent add): they tell which party is the "
+            "customer."));
     if (const auto ends = command.parse(1, 10000))
         return *ends;
     if (!command.isSet("process"))

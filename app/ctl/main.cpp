@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command.h"
 
-#include <QCoreApplication>
+#include <QGuiApplication>
 #include <QThreadPool>
 
 #include <array>
@@ -44,9 +44,11 @@ constexpr std::array verbs{
     Verb{"import", runImport, "bring files of call records in"},
     Verb{"calls", runCalls, "list masked calls, newest first"},
     Verb{"legs", runLegs, "list the legs of a session"},
-    Verb{"export", runExport, "write calls to a CSV file"},
+    Verb{"tag", runTag, "list, add or remove the tags of a session"},
+    Verb{"export", runExport, "write calls to a workbook, a CSV file or pages"},
     Verb{"find", runFind, "find the sessions of a number that is read from standard input"},
     Verb{"reveal", runReveal, "print a real number; asked for with a reason, recorded and limited"},
+    Verb{"rates", runRates, "list, add, change, remove, import rates; rate calls again; list those without one"},
     Verb{"users", runUsers, "list, add, change, disable, reset people, and end sign-ins"},
     Verb{"password", runPassword, "save a password in the key chain, or take it out"},
     Verb{"connection", runConnection, "list, export, import, remove saved connections"},
@@ -58,6 +60,7 @@ constexpr std::array verbs{
     Verb{"erase", runErase, "erase a number that is read from standard input"},
     Verb{"recover", runRecover, "use the recovery kit"},
     Verb{"audit", runAudit, "read, verify and export the record of deeds"},
+    Verb{"leaks", runLeaks, "scan for leaks; the exit code says whether findings are open"},
     Verb{"backup", runBackup, "back the database up into a file"},
     Verb{"restore", runRestore, "make a new database of a backup, and report on it"},
     Verb{"demo", runDemo, "make a demo database"},
@@ -68,7 +71,8 @@ int showHelp(QTextStream &&out)
     out << "callveilctl [global options] VERB [options]\n\n";
     for (const Verb &verb : verbs)
         out << "  " << QString::fromLatin1(verb.name).leftJustified(12) << verb.text << '\n';
-    out << "\ncallveilctl VERB --help tells more. Exit codes: 0 done, 1 refused or failed, 2 wrong usage.\n"
+    out << "\ncallveilctl VERB --help tells more. Exit codes: 0 done, 1 refused or failed, 2 wrong usage,\n"
+           "3 (leaks alone) findings are open.\n"
            "callveilctl --version tells which version this is.\n";
     return Done;
 }
@@ -87,6 +91,19 @@ QStringList verbFirst(QStringList arguments)
     return arguments;
 }
 
+/// Whoever writes pages needs fonts, which Qt Gui has; nothing is shown anywhere.
+std::unique_ptr<QCoreApplication> applicationFor(int &argc, char **argv)
+{
+    for (int i = 1; i < argc; ++i) {
+        const QByteArray argument = QByteArray(argv[i]).toLower();
+        if (!argument.endsWith(".pdf") && !argument.endsWith("=pdf") && argument != "pdf")
+            continue;
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+        return std::make_unique<QGuiApplication>(argc, argv);
+    }
+    return std::make_unique<QCoreApplication>(argc, argv);
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -95,7 +112,7 @@ int main(int argc, char **argv)
     const rlimit none{0, 0}; // keys and numbers must not end up in a core file
     setrlimit(RLIMIT_CORE, &none);
 #endif
-    QCoreApplication application(argc, argv);
+    const auto application = applicationFor(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("callveil"));
     QCoreApplication::setApplicationVersion(QStringLiteral(CALLVEIL_VERSION));
     const QStringList arguments = verbFirst(QCoreApplication::arguments().mid(1));

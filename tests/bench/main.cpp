@@ -2,7 +2,9 @@
 #include "allocation_bench.h"
 #include "bench_options.h"
 #include "chart_bench.h"
+#include "export_bench.h"
 #include "import_bench.h"
+#include "leak_bench.h"
 #include "number_bench.h"
 #include "page_bench.h"
 #include "raw_sqlite.h"
@@ -26,6 +28,21 @@ void keepDatabase(const DatabaseAddress &address, const QString &folder)
     QFile::remove(target);
     const QByteArray statement = "VACUUM INTO '" + target.toUtf8().replace('\'', "''") + '\'';
     RawSqlite(address.file).run(statement.constData());
+}
+
+/// What needs a call log.
+void benchCalls(const BenchOptions &options, BenchOrganisation &organisation, BenchReport &report)
+{
+    if (options.wants(1) || options.wants(2) || options.wants(3))
+        PageBench(options, organisation, report).run();
+    if (options.wants(4))
+        benchSearch(organisation, report);
+    if (options.wants(BenchOptions::verification))
+        benchVerify(organisation, report);
+    if (options.wants(BenchOptions::exports))
+        benchExport(organisation, report);
+    if (options.wants(BenchOptions::leaks))
+        benchLeaks(organisation, report);
 }
 
 } // namespace
@@ -64,12 +81,7 @@ int main(int argc, char *argv[])
         if (!options.wantsCalls())
             continue;
         const auto organisation = ImportBench(options, folder, report).run(engine);
-        if (options.wants(1) || options.wants(2) || options.wants(3))
-            PageBench(options, *organisation, report).run();
-        if (options.wants(4))
-            benchSearch(*organisation, report);
-        if (options.wants(BenchOptions::verification))
-            benchVerify(*organisation, report);
+        benchCalls(options, *organisation, report);
         if (engine == Engine::Sqlite && !options.keep.isEmpty())
             keepDatabase(organisation->tests().address(), folder);
     }

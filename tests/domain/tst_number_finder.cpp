@@ -20,6 +20,9 @@ private Q_SLOTS:
     void staysQuickOnHostileText();
     void typedTextsHoldNoLongRow_data();
     void typedTextsHoldNoLongRow();
+    void tellsTheNumbersThemselves_data();
+    void tellsTheNumbersThemselves();
+    void tellsNumbersWhereItFindsSome();
 };
 
 void TestNumberFinder::masksNumbers_data()
@@ -155,6 +158,51 @@ void TestNumberFinder::typedTextsHoldNoLongRow()
 {
     QFETCH(QString, text);
     QTEST(NumberFinder::holdsLongRow(text), "refused");
+}
+
+void TestNumberFinder::tellsTheNumbersThemselves_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QStringList>("numbers");
+    const QString number = u"+442079460123"_qs;
+    for (const QString &text : {u"+442079460123"_qs, u"ring (020) 7946-0123 back"_qs, u"0044 20 7946 0123"_qs,
+             u"rec+442079460123-17.wav"_qs, u"+44 (0)20 7946.0123"_qs})
+        QTest::newRow(qUtf8Printable(text)) << text << QStringList(number);
+    for (const QString &text : {u"CASE-1001"_qs, u"rec-9f3a01b7c2d4e5f6"_qs, u"2023-07-26 10:10:10"_qs, u""_qs,
+             u"+44xxxxxxxx23"_qs, u"12 of 34"_qs})
+        QTest::newRow(qUtf8Printable(u"none: "_qs + text)) << text << QStringList();
+    QTest::newRow("two") << u"+442079460123, then +12125550123"_qs << QStringList({number, u"+12125550123"_qs});
+}
+
+void TestNumberFinder::tellsTheNumbersThemselves()
+{
+    QFETCH(QString, text);
+    QFETCH(QStringList, numbers);
+    QStringList found;
+    const std::vector<FoundNumber> all = NumberFinder(u"GB"_qs).find(text);
+    for (const FoundNumber &each : all) {
+        QVERIFY(each.start >= 0 && each.start < each.end && each.end <= text.size());
+        const bool isPart = std::any_of(all.begin(), all.end(), [&](const FoundNumber &other) {
+            return other.start <= each.start && each.end <= other.end
+                && other.end - other.start > each.end - each.start;
+        });
+        if (!isPart && !found.contains(each.number))
+            found.append(each.number);
+    }
+    QCOMPARE(found, numbers);
+}
+
+void TestNumberFinder::tellsNumbersWhereItFindsSome()
+{
+    QVERIFY(rc::check("a text holds a number exactly when it tells one", [] {
+        const auto parts = *rc::gen::container<std::vector<std::string>>(rc::gen::element<std::string>(
+            "+44", "020", "7946", "0123", " ", "-", "x", "rec", ".", "(0)", "07700900123", "2026"));
+        QString text;
+        for (const std::string &part : parts)
+            text += QString::fromStdString(part);
+        const NumberFinder finder(u"GB"_qs);
+        RC_ASSERT(finder.containsNumber(text) == !finder.find(text).empty());
+    }));
 }
 
 QTEST_APPLESS_MAIN(TestNumberFinder)

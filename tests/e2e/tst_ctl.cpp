@@ -41,6 +41,7 @@ private Q_SLOTS:
     void repeatsNoNumberThatStandsInTheWrongPlace_data();
     void repeatsNoNumberThatStandsInTheWrongPlace();
     void findsAndRevealsNumbers();
+    void tagsSessions();
     void verifiesTheRecord();
 
 private:
@@ -260,6 +261,42 @@ void TestCtl::findsAndRevealsNumbers()
     const auto gone = run(QStringList{QStringLiteral("reveal"), QStringLiteral("99999")} + why);
     QCOMPARE(gone.exitCode, 1);
     QCOMPARE(gone.out, QByteArray());
+}
+
+void TestCtl::tagsSessions()
+{
+    const QByteArray calls = "caller,callee,start,duration,recording,consent\n"
+                             "+447700900778,+442079460100,2026-03-02 13:00:00,5,rec-77,declined\n";
+    QCOMPARE(run({QStringLiteral("import"), m_ctl->writeFile(QStringLiteral("one.csv"), calls),
+                     QStringLiteral("--process"), QStringLiteral("Support")})
+                 .exitCode,
+        0);
+    const QString json = QStringLiteral("--json"), calling = QStringLiteral("calls");
+    const auto recorded = documentOf(run({calling, QStringLiteral("--recording"), QStringLiteral("rec-77"), json}));
+    QCOMPARE(recorded[QLatin1String("calls")].toArray().size(), 1);
+    const QString session = recorded[QLatin1String("calls")][0][QLatin1String("session")].toString();
+    const auto legs = documentOf(run({QStringLiteral("legs"), session, json}));
+    QCOMPARE(legs[QLatin1String("legs")][0][QLatin1String("consent")].toString(), QStringLiteral("no"));
+
+    const QString add = QStringLiteral("--add"), remove = QStringLiteral("--remove"), tag = QStringLiteral("tag");
+    const auto given = run({tag, session, add, QStringLiteral("angry"), add, QStringLiteral("Follow up"), json});
+    QCOMPARE(given.exitCode, 0);
+    const QJsonArray tags = documentOf(given)[QLatin1String("tags")].toArray();
+    QCOMPARE(tags.size(), 2);
+    QCOMPARE(tags[1].toObject().value(QLatin1String("tag")).toString(), QStringLiteral("Follow up"));
+    QCOMPARE(tags[1].toObject().value(QLatin1String("process")).toString(), QStringLiteral("Support"));
+    const auto tagged = run({calling, QStringLiteral("--tag"), QStringLiteral("follow up"), json});
+    QCOMPARE(documentOf(tagged)[QLatin1String("calls")].toArray().size(), 1);
+    const auto left = run({tag, session, remove, QStringLiteral("angry")});
+    QVERIFY2(left.out.contains("Follow up") && !left.out.contains("angry"), left.out.constData());
+    QCOMPARE(run({tag, session, remove, QStringLiteral("angry")}).exitCode, 1); // gone
+    QCOMPARE(run({tag, QStringLiteral("session")}).exitCode, 2);
+    const auto refused = run({tag, session, add, QStringLiteral("07700 900778")});
+    QCOMPARE(refused.exitCode, 1);
+    QVERIFY2(!refused.err.contains("900778"), "the number is repeated");
+    const auto unsearched = run({calling, QStringLiteral("--recording"), QStringLiteral("07700900778")});
+    QCOMPARE(unsearched.exitCode, 1);
+    QVERIFY2(!unsearched.err.contains("900778"), "the number is repeated");
 }
 
 void TestCtl::verifiesTheRecord()

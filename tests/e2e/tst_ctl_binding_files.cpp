@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "binding_office.h"
 
+#include "support/xlsx_book.h"
+
 #include <QFile>
 
 namespace callveil {
@@ -111,6 +113,11 @@ void CtlBindingFilesTest::exportsMasked()
     QCOMPARE(refused.exitCode, 1);
     const auto some = run(QStringLiteral("--json binding export %1 --pool London --force").arg(path));
     QCOMPARE(documentOf(some).value(QLatin1String("rows")).toInt(), 1);
+    const QString book = ctl.path(QStringLiteral("bindings-out.xlsx"));
+    QCOMPARE(run(QStringLiteral("binding export %1 --pool London").arg(book)).exitCode, 0);
+    const auto sheets = readBook(book);
+    QVERIFY(sheets.size() == 1 && sheets[0].rows.size() == 2 && sheets[0].faults.isEmpty());
+    QCOMPARE(run(QStringLiteral("binding export ") + ctl.path(QStringLiteral("pages.pdf"))).exitCode, 2);
 }
 
 } // namespace callveil

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/xlsx_book.h"
 #include "workspace/ctl.h"
 
 #include <QFile>
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void initTestCase();
     void makesNothingWhenTheKitHasNoPlace();
     void countsNumbersThatAnExportHoldsInClear();
+    void writesWhatTheSuffixOrTheFormatSays();
     void failsWhenEveryRowIsRejected();
     void tellsOfAssumedSides();
     void refusesReasonsThatHoldANumber_data();
@@ -95,7 +97,42 @@ void CtlWarningsTest::countsNumbersThatAnExportHoldsInClear()
     const auto deeds = run({QStringLiteral("audit"), QStringLiteral("list"), QStringLiteral("--action"),
         QStringLiteral("call.export"), QStringLiteral("--json")});
     QCOMPARE(deeds.out.count("masked; rows 2; clear 2"), 2);
-    QCOMPARE(deeds.out.count("masked; rows 1\""), 1);
+    QCOMPARE(deeds.out.count("masked; rows 1; format csv\""), 1);
+}
+
+/// Of the calls of the test before.
+void CtlWarningsTest::writesWhatTheSuffixOrTheFormatSays()
+{
+    const auto exported = [this](const QString &name, const QString &format = {}) {
+        QStringList arguments{QStringLiteral("export"), m_ctl.path(name)};
+        if (!format.isEmpty())
+            arguments += {QStringLiteral("--format"), format};
+        return run(arguments);
+    };
+    const auto firstOf = [this](const QString &name) {
+        QFile file(m_ctl.path(name));
+        return file.open(QIODevice::ReadOnly) ? file.read(5) : QByteArray();
+    };
+    for (const QString &name : {QStringLiteral("calls.xlsx"), QStringLiteral("without a suffix")}) {
+        QCOMPARE(exported(name).exitCode, 0);
+        const auto book = readBook(m_ctl.path(name));
+        QVERIFY(book.size() == 1 && book[0].faults.isEmpty());
+        QCOMPARE(book[0].rows.size(), 3);
+    }
+    const auto pages = exported(QStringLiteral("calls.pdf"));
+    QVERIFY2(pages.exitCode == 0, pages.err.constData());
+    QCOMPARE(firstOf(QStringLiteral("calls.pdf")), QByteArray("%PDF-"));
+    QCOMPARE(exported(QStringLiteral("other.txt"), QStringLiteral("pdf")).exitCode, 0);
+    QCOMPARE(firstOf(QStringLiteral("other.txt")), QByteArray("%PDF-"));
+    QCOMPARE(exported(QStringLiteral("book.csv"), QStringLiteral("xlsx")).exitCode, 0);
+    QCOMPARE(readBook(m_ctl.path(QStringLiteral("book.csv"))).size(), 1);
+    const auto unknown = exported(QStringLiteral("calls.ods"), QStringLiteral("ods"));
+    QCOMPARE(unknown.exitCode, 2);
+    QVERIFY2(unknown.err.contains("xlsx, csv or pdf"), unknown.err.constData());
+    QCOMPARE(
+        run({QStringLiteral("audit"), QStringLiteral("export"), m_ctl.path(QStringLiteral("record.xlsx"))}).exitCode,
+        0);
+    QVERIFY(readBook(m_ctl.path(QStringLiteral("record.xlsx"))).value(0).rows.size() > 5);
 }
 
 void CtlWarningsTest::failsWhenEveryRowIsRejected()

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void readsCallsOverTheRepeatedHour();
     void rejectsRaggedRows();
     void rejectsDirectionsItDoesNotKnow();
+    void readsRecordingsAndConsent();
     void usesTheMappingItIsGiven();
     void givesASampleForTheMappingPage();
 };
@@ -218,6 +219,26 @@ void tst_GenericCsvReader::rejectsDirectionsItDoesNotKnow()
     QCOMPARE(read.rejects.size(), 1);
     QCOMPARE(read.rejects[0].fault, RowFault::DirectionNotUnderstood);
     QCOMPARE(read.rejects[0].column, QStringLiteral("direction"));
+}
+
+void tst_GenericCsvReader::readsRecordingsAndConsent()
+{
+    const ReadText read = readText("caller,callee,start,duration,recording id,recording consent\n"
+                                   "100001,200001,2024-03-05 14:00:00,10,rec-1,Yes\n"
+                                   "100001,200001,2024-03-05 14:01:00,10,rec-2,declined\n"
+                                   "100001,200001,2024-03-05 14:02:00,10,,\n"
+                                   "100001,200001,2024-03-05 14:03:00,10,rec-4,of course\n");
+    QCOMPARE(read.rejects.size(), 0);
+    QStringList recordings;
+    QList<Consent> consent;
+    for (const RawCall &call : read.calls) {
+        recordings.append(call.recordingId);
+        consent.append(call.consent);
+    }
+    QCOMPARE(recordings,
+        QStringList({QStringLiteral("rec-1"), QStringLiteral("rec-2"), QString(), QStringLiteral("rec-4")}));
+    // What nobody can read for sure gives no consent, and takes none.
+    QCOMPARE(consent, (QList<Consent>{Consent::Yes, Consent::No, Consent::NotAsked, Consent::NotAsked}));
 }
 
 void tst_GenericCsvReader::usesTheMappingItIsGiven()

@@ -3,6 +3,7 @@
 
 #include "database_look.h"
 #include "desk.h"
+#include "roll_up_fault.h"
 
 #include "services/calls/call_log_service.h"
 #include "services/imports/import_service.h"
@@ -19,7 +20,7 @@ struct GenericRow {
     int second = 0;
     int talk = 30;
     QByteArray status = "Completed";
-    QByteArray direction, agent, campaign, process;
+    QByteArray direction{}, agent{}, campaign{}, process{};
 
     [[nodiscard]] QByteArray text() const
     {
@@ -105,41 +106,6 @@ inline QStringList customersOf(Workspace &workspace, ProcessId process = {})
     for (const CallLine &call : logOf(workspace, filter))
         texts.prepend(call.customer.text);
     return texts;
-}
-
-/// Empty when the roll-up by day and every session's sums are what a full scan of sessions and legs gives.
-inline QString rollUpFault(const TestOrganisation &organisation)
-{
-    const DatabaseLook look(organisation);
-    const QString columns = QStringLiteral("process_id, local_day, campaign_id, ");
-    const auto rolled =
-        look.run(QStringLiteral("SELECT %1 sessions, legs, answered, talk_seconds, billable_seconds FROM "
-                                "call_day WHERE sessions <> 0 OR legs <> 0 OR answered <> 0 OR "
-                                "talk_seconds <> 0 OR billable_seconds <> 0 ORDER BY 1, 2, 3")
-                     .arg(columns));
-    const auto scanned = look.run(QStringLiteral(
-        "SELECT %1 COUNT(*), CAST(SUM(legs) AS bigint), SUM(CASE WHEN disposition = 1 THEN 1 ELSE 0 END), "
-        "CAST(SUM(talk_seconds) AS bigint), CAST(SUM(billable_seconds) AS bigint) FROM call_session "
-        "GROUP BY process_id, local_day, campaign_id ORDER BY 1, 2, 3")
-                                      .arg(columns));
-    if (rolled != scanned)
-        return QStringLiteral("the roll-up by day differs from the sessions");
-    if (look.number(
-            QStringLiteral("SELECT COUNT(*) FROM call_session s WHERE legs <> (SELECT COUNT(*) FROM call_leg l "
-                           "WHERE l.session_id = s.id) OR billable_seconds <> (SELECT SUM(billable_seconds) FROM "
-                           "call_leg l WHERE l.session_id = s.id) OR talk_seconds <> (SELECT "
-                           "MAX(billable_seconds) FROM call_leg l WHERE l.session_id = s.id) OR started_at <> "
-                           "(SELECT MIN(started_at) FROM call_leg l WHERE l.session_id = s.id)"))
-        != 0)
-        return QStringLiteral("a session's sums differ from its legs");
-    if (look.number(QStringLiteral("SELECT COUNT(*) FROM call_leg l LEFT JOIN call_session s ON s.id = l.session_id "
-                                   "WHERE s.id IS NULL"))
-        != 0)
-        return QStringLiteral("a leg without a session");
-    if (look.number(QStringLiteral("SELECT COUNT(*) FROM call_leg"))
-        != look.number(QStringLiteral("SELECT COUNT(*) FROM import_row")))
-        return QStringLiteral("another number of remembered rows than legs");
-    return {};
 }
 
 } // namespace callveil

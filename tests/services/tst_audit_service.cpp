@@ -361,7 +361,9 @@ void AuditServiceTest::exportsWhatIsFiltered()
     DeedFilter filter;
     filter.action = QStringLiteral("policy");
     filter.actor = record.asha->identity()->id;
-    QCOMPARE(taken(record.audit().exportCsv(filter, path, QTimeZone::utc(), std::make_shared<DeedProgress>())), 3);
+    QCOMPARE(taken(record.audit().exportTo(
+                 filter, path, SheetFormat::Csv, QTimeZone::utc(), std::make_shared<DeedProgress>())),
+        3);
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QByteArrayList lines = file.readAll().trimmed().split('\n');
@@ -371,8 +373,8 @@ void AuditServiceTest::exportsWhatIsFiltered()
     QVERIFY(!(file.permissions() & (QFile::ReadGroup | QFile::ReadOther)));
     QCOMPARE(
         taken(record.audit().page({}, {}, 1)).lines.front().entry.deed.after, QStringLiteral("format csv; rows 3"));
-    QCOMPARE(faultOf(record.audit().exportCsv({}, record.organisation.folder() + QStringLiteral("/no/where.csv"),
-                 QTimeZone::utc(), std::make_shared<DeedProgress>())),
+    QCOMPARE(faultOf(record.audit().exportTo({}, record.organisation.folder() + QStringLiteral("/no/where.xlsx"),
+                 SheetFormat::Xlsx, QTimeZone::utc(), std::make_shared<DeedProgress>())),
         Fault::FileUnwritable);
 }
 

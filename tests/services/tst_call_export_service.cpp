@@ -3,7 +3,9 @@
 
 #include "services/access/access_service.h"
 #include "services/calls/call_export_service.h"
+#include "services/calls/call_print_service.h"
 #include "storage/vault/export_store.h"
+#include "support/xlsx_book.h"
 
 #include <QCryptographicHash>
 
@@ -32,6 +34,11 @@ private Q_SLOTS:
     void isRecordedBeforeAnyNumberIsRead();
     void leavesNoFileBehindWhenItIsStopped();
     void rawSqlGetsNoMoreThanWasNamed();
+    void writesAWorkbook();
+    void wordsCallsAsItIsTold();
+    void readsTheNewestCallsForPrint();
+    void recordsWhatIsPrinted();
+    void printsForNobodyWhoMayNotExport();
 
 private:
     struct Scene {
@@ -41,6 +48,7 @@ private:
     };
     Scene &scene();
     QList<QByteArray> lines() const;
+    [[nodiscard]] QString lastDeed();
     Result<CallExportReport> run(Workspace &workspace, bool actual = false, ProcessId process = {});
 
     QTemporaryDir m_folder;
@@ -90,10 +98,19 @@ QList<QByteArray> CallExportServiceTest::lines() const
     return lines;
 }
 
+/// What the newest export recorded.
+QString CallExportServiceTest::lastDeed()
+{
+    return DatabaseLook(scene().desk.organisation)
+        .one(QStringLiteral("SELECT after FROM deed WHERE action = 'call.export' ORDER BY at DESC, seq DESC LIMIT 1"))
+        .toString();
+}
+
 Result<CallExportReport> CallExportServiceTest::run(Workspace &workspace, bool actual, ProcessId process)
 {
     CallExportOrder order;
     order.file = m_file;
+    order.format = SheetFormat::Csv;
     order.zone = QTimeZone("Asia/Kolkata");
     order.actualNumbers = actual;
     order.filter.process = process;
@@ -242,6 +259,78 @@ void CallExportServiceTest::rawSqlGetsNoMoreThanWasNamed()
     QVERIFY(runAs(*admin, call.arg(hex, ids)));
     for (const QString &others : QStringList{one, other, ids + u',' + one, QString()})
         QVERIFY(!runAs(*admin, call.arg(hex, others)));
+}
+
+void CallExportServiceTest::writesAWorkbook()
+{
+    CallExportOrder order;
+    order.file = m_file;
+    const auto report =
+        CallExportService(*scene().desk.admin).run(order, std::make_shared<CallExportProgress>()).result();
+    QVERIFY(report && report->rows == 6001);
+    QCOMPARE(lastDeed(), QStringLiteral("masked; rows 6001; format xlsx"));
+    const QList<BookSheet> book = readBook(m_file);
+    QCOMPARE(book.size(), 1);
+    QCOMPARE(book[0].name, QStringLiteral("Calls"));
+    QCOMPARE(book[0].faults.join(u'\n'), QString());
+    QCOMPARE(book[0].rows.size(), 6002);
+    QCOMPARE(book[0].rows[0], plainCallSheet(QTimeZone::utc()).head.titles());
+    const qsizetype session = book[0].rows[0].indexOf(QStringLiteral("session"));
+    const QStringList sessions = book[0].column(int(session));
+    QCOMPARE(QSet<QString>(sessions.begin(), sessions.end()).size(), 6002);
+    QVERIFY(!book[0].xml.contains("+4477009"));
+    QVERIFY(!(QFile(m_file).permissions() & (QFile::ReadGroup | QFile::ReadOther)));
+}
+
+void CallExportServiceTest::wordsCallsAsItIsTold()
+{
+    CallExportOrder order;
+    order.file = m_file;
+    order.format = SheetFormat::Csv;
+    order.filter.process = scene().cards;
+    order.sheet = CallSheet{{QStringLiteral("Calls"), {}, {{QStringLiteral("Process")}}},
+        [](const CallLine &line) { return QStringList{line.processName + u'!'}; }};
+    QVERIFY(CallExportService(*scene().desk.admin).run(order, std::make_shared<CallExportProgress>()).result());
+    QCOMPARE(lines(), QList<QByteArray>({"Process\r", "\"Cards!\"\r"}));
+}
+
+void CallExportServiceTest::readsTheNewestCallsForPrint()
+{
+    CallPrintService service(*scene().desk.admin);
+    const auto stop = std::make_shared<std::atomic<bool>>(false);
+    const CallSheet sheet = plainCallSheet(QTimeZone::utc());
+    const CallPrint all = taken(service.read({}, sheet, stop));
+    QCOMPARE(int(all.rows.size()), CallPrintService::s_mostRows);
+    QVERIFY(all.more);
+    QCOMPARE(all.head.titles(), sheet.head.titles());
+    CallFilter filter;
+    filter.process = scene().cards;
+    const CallPrint some = taken(service.read(filter, sheet, stop));
+    QVERIFY(some.rows.size() == 1 && !some.more);
+    QCOMPARE(some.rows.front(), all.rows.front()); // the newest
+    for (const QStringList &row : all.rows)
+        QVERIFY(!row.join(u' ').contains(QLatin1String("+4477009")));
+    *stop = true;
+    QCOMPARE(errorOf(service.read({}, sheet, stop)).code, ErrorCode::Cancelled);
+}
+
+void CallExportServiceTest::recordsWhatIsPrinted()
+{
+    CallPrintService service(*scene().desk.admin);
+    taken(service.note(2000, 0));
+    QCOMPARE(lastDeed(), QStringLiteral("masked; rows 2000; format print"));
+    taken(service.note(2, 3));
+    QCOMPARE(lastDeed(), QStringLiteral("masked; rows 2; clear 3; format print"));
+}
+
+void CallExportServiceTest::printsForNobodyWhoMayNotExport()
+{
+    QFETCH_GLOBAL(Engine, engine);
+    const auto agent = scene().desk.hire(QStringLiteral("pia%1").arg(int(engine)), Role::ProfessionalAgent);
+    CallPrintService service(*agent);
+    const auto stop = std::make_shared<std::atomic<bool>>(false);
+    QCOMPARE(faultOf(service.read({}, plainCallSheet(QTimeZone::utc()), stop)), Fault::NotPermitted);
+    QCOMPARE(faultOf(service.note(1, 0)), Fault::NotPermitted);
 }
 
 } // namespace callveil

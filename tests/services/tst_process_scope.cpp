@@ -79,6 +79,10 @@ void ProcessScopeTest::writesInHisProcessesOnly_data()
     add("more agents", true, "INSERT INTO cv.agent_process (agent_id, process_id) VALUES (1, 2)");
     add("agent of others", true, "INSERT INTO cv.agent_process (agent_id, process_id) VALUES (2, 1)");
     add("number of an agent of others", true, "SELECT cv_api.agent_index_put('blind', 2)");
+    add("tags", true, "DELETE FROM cv.session_tag WHERE process_id = 2");
+    add("more tags", true, "INSERT INTO cv.session_tag VALUES (int8send(2), 2, 'y', 'y', cv_api.me(), 0)");
+    add("tag in another's name", false, "INSERT INTO cv.session_tag VALUES (int8send(1), 1, 'y', 'y', 99, 0)");
+    add("tag of no session", false, "INSERT INTO cv.session_tag VALUES (int8send(2), 1, 'y', 'y', cv_api.me(), 0)");
     add("later vault", false, "INSERT INTO cv.vault VALUES (2, 2, 'x', 'x', 0)");
     add("seal of nobody", false, "SELECT cv_api.vault_seal_add(2, 1, 99, 'x')");
     add("joining", false, "INSERT INTO cv.person_process VALUES (cv_api.me(), 2)");
@@ -168,7 +172,7 @@ void ProcessScopeTest::readsHisProcessesOnly()
 {
     for (const char *table : {"cv.campaign", "cv.process_did", "cv.policy_revision", "cv.revision_in_force",
              "cv.shape_count", "cv.vault", "cv.call_day", "cv.import_batch", "cv.shown_agent_process", "cv.call_row",
-             "cv.shown_leg", "cv.shown_session"}) {
+             "cv.shown_leg", "cv.shown_session", "cv.session_tag"}) {
         const QString all = QLatin1String(table);
         const QString foreign = QStringLiteral("%1 WHERE process_id <> 1").arg(all);
         QVERIFY2(rowsFor(*m_scene->desk.admin, foreign) > 0, table);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rights_scene.h"
-#include "vain_calls.h"
+#include "vain_leak_calls.h"
+#include "vain_rate_calls.h"
 
 #include "services/access/access_service.h"
 
@@ -23,8 +24,16 @@ const QMap<QString, QString> plainCalls{
     {QStringLiteral("retention_effect"), QStringLiteral("1, 30")},
     {QStringLiteral("import_discard"), QStringLiteral("'x'")},
     {QStringLiteral("limit_alarms"), QStringLiteral("0")},
+    {QStringLiteral("leak_spans"), QStringLiteral("1, 1, 1")},
+    {QStringLiteral("leak_conditions"), QStringLiteral("1, 1, 1, 1")},
+    {QStringLiteral("leak_case_refs"), QStringLiteral("0, 0, 9")},
+    {QStringLiteral("leak_deeds"), QStringLiteral("0, 0, 0, 9")},
+    {QStringLiteral("leak_settle_unseen"), QStringLiteral("0, 0, 0")},
+    {QStringLiteral("leak_mark_put"), QStringLiteral("1, 1, 0")},
     {QStringLiteral("route_gaps"), QStringLiteral("NULL, 0, 0, 0, 0, 9")},
     {QStringLiteral("service_leave"), QStringLiteral("'x'")},
+    {QStringLiteral("rate_list"), QStringLiteral("1")},
+    {QStringLiteral("unrated_legs"), QStringLiteral("0, 0, 9")},
     {QStringLiteral("deed_page"), QStringLiteral("0, 9e15::bigint, 9e15::bigint, 0, 0, 0, '', '', 9")},
 };
 
@@ -162,7 +171,9 @@ void RightsFunctionsTest::aCellIsWhatTheServerAllows()
 void RightsFunctionsTest::aFunctionThatJudgesRefuses()
 {
     QFETCH(Role, role);
-    const QMap<QString, VainCall> calls = vainCalls();
+    QMap<QString, VainCall> calls = vainCalls();
+    calls.insert(vainRateCalls());
+    calls.insert(vainLeakCalls());
     QStringList mistakes;
     for (auto function = m_scene->page.functions().begin(); function != m_scene->page.functions().end(); ++function) {
         if (function->value(role) != RightsPage::Call::Judged)

@@ -31,7 +31,8 @@ struct TwoProcesses {
                      "30, 30, 1, 1)",
                      "INSERT INTO call_leg (session_id, leg, kind, medium, direction, started_at, billable_seconds, "
                      "disposition, customer_kind, customer_text, agent_kind, agent_text, process_id, revision_id, "
-                     "batch_id) VALUES (%1, 1, 0, 0, 0, 5, 30, 1, 1, '+44xxxxxxxx10', 0, '', %1, 1, 1)"})
+                     "batch_id) VALUES (%1, 1, 0, 0, 0, 5, 30, 1, 1, '+44xxxxxxxx10', 0, '', %1, 1, 1)",
+                     "INSERT INTO session_tag VALUES (int8send(%1), %1, 'x', 'x', 1, 0)"})
                 look.run(QString(QLatin1String(row)).arg(process.value));
         }
         for (const char *row :
@@ -53,7 +54,17 @@ struct TwoProcesses {
                 "state_at, expires_at) SELECT int8send(n) || int8send(n), n, n, 1, 1, 0, 0, 0, 9223372036854775807 "
                 "FROM generate_series(1, 2) n",
                 "INSERT INTO call_request_token SELECT c.public_id, c.id, 1 FROM call_request c",
-                "INSERT INTO binding_party SELECT n, int8send(n) FROM generate_series(1, 2) n"})
+                "INSERT INTO leak_finding (kind, severity, process_id, pool_id, did_id, object_id, place, counted, "
+                "row_count, sample, oldest_at, newest_at, first_seen, last_seen) SELECT 9, 2, n, 0, 0, 0, '', 0, 1, "
+                "'', 1, 1, 1, 1 FROM generate_series(1, 2) n",
+                "INSERT INTO canary (name, country, party, sealed, planted_by, planted_at) VALUES ('x', 'GB', "
+                "int8send(1) || int8send(1), 'x', 1, 0)",
+                "INSERT INTO canary_place SELECT 1, r.process_id, r.id, int8send(1) || int8send(1) FROM "
+                "policy_revision r WHERE r.process_id = 1",
+                "INSERT INTO binding_party SELECT n, int8send(n) FROM generate_series(1, 2) n",
+                "INSERT INTO rate (kind, prefix, price_micros, currency, increment, minimum, valid_from, added_by, "
+                "added_at) VALUES (0, '+44', 12500, 'EUR', 1, 0, 0, 1, 0)",
+                "INSERT INTO rerating (person_id, processes, from_at, to_at, begun_at) VALUES (1, '{1,2}', 0, 9, 0)"})
             look.run(QLatin1String(row));
         limited = desk.hire(QStringLiteral("mallory"), Role::Administrator, {mine});
     }
@@ -70,12 +81,16 @@ struct TwoProcesses {
                 rows.append(table + u' ' + row.front().toString());
         };
         for (const char *table : {"campaign", "process_did", "agent_process", "policy_revision", "vault", "vault_seal",
-                 "epoch", "shape_count", "binding", "call_request"})
+                 "epoch", "shape_count", "binding", "call_request", "session_tag", "leak_finding", "canary_place"})
             add(QLatin1String(table), QStringLiteral("process_id <> %1").arg(mine.value));
         add(QStringLiteral("process"), QStringLiteral("id <> %1").arg(mine.value));
         for (const char *table : {"person", "person_process", "number", "number_index", "agent_index"})
             add(QLatin1String(table), QStringLiteral("true"));
         add(QStringLiteral("agent_process"), QStringLiteral("agent_id = 2"));
+        for (const char *table : {"rate", "rerating"})
+            add(QLatin1String(table), QStringLiteral("true"));
+        for (const char *table : {"call_session", "call_leg"})
+            add(QLatin1String(table), QStringLiteral("process_id <> %1").arg(mine.value));
         return rows;
     }
 

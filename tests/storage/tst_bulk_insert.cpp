@@ -27,7 +27,7 @@ public:
 
     [[nodiscard]] Result<void> write(const std::vector<Cells> &rows)
     {
-        BulkInsert insert(*m_connection, "bulk.leg", 31, randomBytes(16));
+        BulkInsert insert(*m_connection, "bulk.leg", 37, randomBytes(16));
         qint64 seq = 0;
         for (const Cells &cells : rows)
             if (const Result<void> done = writeRow(insert, ++seq, cells); !done)
@@ -74,7 +74,8 @@ private:
         row.text(QString());
         row.null();
         row.integer(0);
-        nulls(2); // the recording, the session
+        nulls(7); // the recording, the session, the zone, what is charged
+        row.integer(0); // consent
         return row.endRow();
     }
 

@@ -5,6 +5,7 @@
 #include "tables/calls/leg_table_model.h"
 #include "tables/calls/reject_table_model.h"
 #include "tables/calls/sample_table_model.h"
+#include "tables/calls/tag_table_model.h"
 
 #include "tables/call_desk.h"
 #include "tables/table_text.h"
@@ -48,8 +49,10 @@ private Q_SLOTS:
     void theHeadingOfTimesNamesTheZone();
     void costsAreExact_data();
     void costsAreExact();
+    void aCostThatIsNotWholeSaysSo();
     void anAgentIsNamedOnce();
     void legsShowMaskedParties();
+    void tagsTellWhoGaveThem();
     void detailsLeaveOutWhatIsEmpty();
     void previewAndRejectsTellTheirLines();
     void sampleColumnsAreNamed();
@@ -108,6 +111,22 @@ void CallTablesTest::costsAreExact()
     QCOMPARE(CallCells::costText({}, QStringLiteral("EUR")), QString());
 }
 
+void CallTablesTest::aCostThatIsNotWholeSaysSo()
+{
+    const CallCells cells(CallDesk::texts());
+    CallLine call = someCall();
+    const auto cost = [&](int role) { return cells.data(call, CallColumn::Cost, role).toString(); };
+    call.ratedLegs = 2;
+    QCOMPARE(cost(PlainRole), QStringLiteral("1.2345\u00A0EUR"));
+    call.ratedLegs = 1;
+    QCOMPARE(cost(PlainRole), QStringLiteral("1.2345\u00A0EUR + ?"));
+    QVERIFY(cost(Qt::ToolTipRole).contains(QStringLiteral("Legs without a rate: 1.")));
+    call.costMicros.reset();
+    QCOMPARE(cost(PlainRole), QStringLiteral("several currencies"));
+    call.ratedLegs = 0;
+    QCOMPARE(cost(PlainRole), QString());
+}
+
 void CallTablesTest::anAgentIsNamedOnce()
 {
     const QString name = QStringLiteral("Ravi"), code = QStringLiteral("a17");
@@ -126,10 +145,30 @@ void CallTablesTest::legsShowMaskedParties()
     leg.startedAt = 1700000000000;
     leg.billableSeconds = 5;
     leg.customer = {NumberKind::E164, QStringLiteral("+91xxxxxxxx10")};
+    leg.costMicros = 12500;
+    leg.currency = QStringLiteral("EUR");
     model.setItems({leg});
     QCOMPARE(tableText(model, PlainRole),
         QStringList{
-            QStringLiteral("1 | kind 0 | medium 0 | 15/11/2023 03:43:20 | disposition 0 | +91xxxxxxxx10 |  |  | 5 s")});
+            QStringLiteral("1 | kind 0 | medium 0 | 15/11/2023 03:43:20 | disposition 0 | +91xxxxxxxx10 |  |  | 5 s "
+                           "| 0.0125\u00A0EUR |  |  | consent 0")});
+    leg.recordingId = QStringLiteral("rec-7");
+    leg.consent = Consent::No;
+    model.setItems({leg});
+    QVERIFY(rowText(model, 0, PlainRole).endsWith(QLatin1String(" | rec-7 | consent 2")));
+}
+
+void CallTablesTest::tagsTellWhoGaveThem()
+{
+    const CellTexts texts{nullptr, CallDesk::texts().number, QTimeZone("Asia/Kolkata")};
+    TagTableModel model(texts);
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setItems({{QStringLiteral("complaint"), {1}, QStringLiteral("Asha"), 1700000000000},
+        {QStringLiteral("refund"), {2}, QStringLiteral("Ben"), 1700000060000}});
+    QCOMPARE(tableText(model, PlainRole),
+        QStringList({QStringLiteral("complaint | Asha | ") + texts.time(1700000000000),
+            QStringLiteral("refund | Ben | ") + texts.time(1700000060000)}));
+    QCOMPARE(model.rowOf(model.index(1, 0).data(IdRole).toLongLong()), 1);
 }
 
 void CallTablesTest::detailsLeaveOutWhatIsEmpty()
@@ -147,6 +186,9 @@ void CallTablesTest::detailsLeaveOutWhatIsEmpty()
     QVERIFY(rows.contains(QStringLiteral("Leg | 2: kind 0")));
     QVERIFY(rows.contains(QStringLiteral("Masked by revision | 3")));
     QVERIFY(!rows.contains(QStringLiteral("Campaign | ")));
+    QVERIFY(rows.filter(QStringLiteral("Tags | ")).isEmpty());
+    model.showCall(call, &leg, {QStringLiteral("complaint"), QStringLiteral("refund")});
+    QVERIFY(tableText(model, PlainRole).contains(QStringLiteral("Tags | complaint, refund")));
     model.showCall(call, nullptr);
     QVERIFY(!tableText(model, PlainRole).contains(QStringLiteral("Masked by revision | 3")));
 }

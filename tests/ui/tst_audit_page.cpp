@@ -315,7 +315,7 @@ void AuditPageTest::exportsWhatIsFiltered()
     page().press(QStringLiteral("Export"));
     QTRY_VERIFY(notifier().lastText().contains(QStringLiteral("written to out.csv")));
     QVERIFY(notifier().lastText().startsWith(QStringLiteral("1 ")));
-    static const QRegularExpression plainName(QStringLiteral("^audit-trail-\\d{4}-\\d\\d-\\d\\d\\.csv$"));
+    static const QRegularExpression plainName(QStringLiteral("^audit-trail-\\d{4}-\\d\\d-\\d\\d\\.xlsx$"));
     QVERIFY(plainName.match(m_screen->test.prompt.suggestion).hasMatch());
     QFile file(m_screen->test.prompt.file);
     QVERIFY(file.open(QIODevice::ReadOnly));

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void releasesWhatIsStale();
     void filters();
     void filtersByANumberAsItIsDialled();
+    void opensForASession();
     void explainsTheChoice();
     void explainsAFallback();
     void findsANumber();
@@ -290,6 +291,20 @@ void BindingsPageTest::filtersByANumberAsItIsDialled()
     page().choose(QStringLiteral("Pool"), QStringLiteral("London"));
     QTRY_COMPARE(page().rows(table), 0);
     QVERIFY(page().says(QStringLiteral("No binding fits the filter.")));
+}
+
+void BindingsPageTest::opensForASession()
+{
+    m_screen->addLondon();
+    const Binding wanted = m_screen->bind(1, 1);
+    m_screen->bind(2, 2);
+    m_screen->open(2);
+    const QString session = CallLogService::sessionName(wanted.publicId);
+    m_screen->page().follow({QStringLiteral("bindings"), 0, session});
+    QTRY_COMPARE(page().rows(BindingsScreen::table()), 1);
+    QCOMPARE(m_screen->cell(0, QStringLiteral("Session")), session);
+    m_screen->page().follow({QStringLiteral("bindings")}); // the page alone keeps its filter
+    QCOMPARE(page().get<QLineEdit>(QStringLiteral("Session")).text(), session);
 }
 
 void BindingsPageTest::explainsTheChoice()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/calls/call_exporter.h"
 
+#include "support/xlsx_book.h"
 #include "ui/calls/export_dialog.h"
 #include "ui/support/page_driver.h"
 #include "ui/support/reveal_desk.h"
@@ -21,8 +22,13 @@ private Q_SLOTS:
     void doesNotAskWhoeverViewsNoNumbers();
     void isClosedToWhoeverMayNotExport();
     void writesNothingWhenNoFileIsChosen();
+    void writesAWorkbook();
+    void writesPages();
+    void refusesOtherKindsOfFiles();
 
 private:
+    /// Exports to a file of this name, masked.
+    void exportTo(const QString &name);
     void open(Workspace &workspace);
     [[nodiscard]] PageDriver driver() const { return PageDriver(*m_page); }
     [[nodiscard]] ExportDialog *dialog() const { return m_page->findChild<ExportDialog *>(); }
@@ -69,7 +75,7 @@ void CallExporterTest::writesAMaskedFile()
     QVERIFY(asked);
     PageDriver(*asked).press(QStringLiteral("Export"));
     QTRY_VERIFY(told().contains(QStringLiteral("calls were written to “exported.csv”")));
-    QCOMPARE(m_desk->test.prompt.suggestion, QStringLiteral("calls.csv"));
+    QCOMPARE(m_desk->test.prompt.suggestion, QStringLiteral("calls.xlsx"));
     QCOMPARE(written().count('\n'), 2);
     QVERIFY(!written().contains(m_desk->number.toUtf8()));
     QVERIFY(driver().canPress(QStringLiteral("Export")));
@@ -120,6 +126,44 @@ void CallExporterTest::writesNothingWhenNoFileIsChosen()
     PageDriver(*dialog()).press(QStringLiteral("Export"));
     QTRY_COMPARE(m_desk->test.prompt.questions.size(), 1);
     QVERIFY(m_desk->test.notifier.messages.isEmpty());
+    QVERIFY(driver().canPress(QStringLiteral("Export")));
+}
+
+void CallExporterTest::exportTo(const QString &name)
+{
+    open(m_desk->test.workspace());
+    m_desk->test.prompt.file = m_desk->test.filePath(name);
+    driver().press(QStringLiteral("Export"));
+    PageDriver(*dialog()).press(QStringLiteral("Export"));
+    QTRY_VERIFY(!told().isEmpty());
+}
+
+void CallExporterTest::writesAWorkbook()
+{
+    exportTo(QStringLiteral("exported.xlsx"));
+    QVERIFY2(told().contains(QStringLiteral("calls were written to “exported.xlsx”")), qPrintable(told()));
+    const QList<BookSheet> book = readBook(m_desk->test.prompt.file);
+    QCOMPARE(book.size(), 1);
+    QCOMPARE(book[0].faults.join(u'\n'), QString());
+    QCOMPARE(book[0].rows.size(), 2);
+    const qsizetype customer = book[0].rows[0].indexOf(QStringLiteral("customer"));
+    QCOMPARE(book[0].rows[1].value(customer), m_desk->call.customer.text);
+    QVERIFY(!book[0].xml.contains(m_desk->number.toUtf8()));
+}
+
+void CallExporterTest::writesPages()
+{
+    exportTo(QStringLiteral("exported.PDF"));
+    QVERIFY2(told().contains(QStringLiteral("calls were written to “exported.PDF”")), qPrintable(told()));
+    QVERIFY(written().startsWith("%PDF-"));
+    QCOMPARE(written().count("/Type /Page\n"), 1);
+}
+
+void CallExporterTest::refusesOtherKindsOfFiles()
+{
+    exportTo(QStringLiteral("exported.txt"));
+    QVERIFY2(told().contains(QStringLiteral("ends in .xlsx, .csv or .pdf")), qPrintable(told()));
+    QVERIFY(!QFile::exists(m_desk->test.prompt.file));
     QVERIFY(driver().canPress(QStringLiteral("Export")));
 }
 

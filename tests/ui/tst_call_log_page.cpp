@@ -166,7 +166,7 @@ void CallLogPageTest::tabGoesFromTheToolbarToTheLog()
     m_screen->page().activateWindow();
     page().get<QToolButton>(QStringLiteral("Columns")).setFocus();
     QTRY_VERIFY(page().get<QToolButton>(QStringLiteral("Columns")).hasFocus());
-    for (const char *name : {"Export", "Details", "Calls", "Legs"}) {
+    for (const char *name : {"Export", "Print", "Details", "Calls", "Legs"}) {
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
         const QAccessibleInterface *there = QAccessible::queryAccessibleInterface(QApplication::focusWidget());
         QCOMPARE(there->text(QAccessible::Name), QString::fromLatin1(name));

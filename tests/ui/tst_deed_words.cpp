@@ -98,6 +98,14 @@ private Q_SLOTS:
             "Process: Support; Pool: 2024; Proxy number: +442079460100; Model: case; Agent: -; Case: 12345; "
             "Expires: 02/01/2026 08:34; Recording: no; Chosen by: same-area");
         add("binding.extend", "expires never", "Expires: never");
+        add("rate.add",
+            "list cost; prefix +44; price 0.0125; currency EUR; increment 60/6; valid from 2026-01-02T03:04:05Z",
+            "List: cost; Prefix: +44; Price per minute: 0.0125; Currency: EUR; Minimum/increment (seconds): 60/6; "
+            "Valid from: 02/01/2026 08:34");
+        add("rate.import", "added 12000; replaced 0; unchanged 7; rejected 3",
+            "Added: 12,000; Replaced: 0; Unchanged: 7; Rejected: 3");
+        add("rate.rerated", "cost 1234.50 EUR, 0.10 USD; recharge none; unrated 2; legs 1500; changed 3",
+            "Cost: 1234.50 EUR, 0.10 USD; Recharge: none; Legs without a cost: 2; Legs: 1,500; Changed: 3");
         add("pool.change", "number type local; numbers 3", "Number type: local; Numbers: 3");
         add("service.copies", "copies 1200", "Copies of numbers: 1,200");
         add("campaign.rename", "records 2024; old", "Name: records 2024; old");
@@ -111,6 +119,7 @@ private Q_SLOTS:
         add("person.change", "role group-manager; processes 2,4",
             "Role: Group Manager; Processes: Support (process 2), 4");
         add("access.grant", "process 2", "Process: Support (process 2)");
+        add("call.tag", "tag Follow up 2024; process 2", "Tag: Follow up 2024; Process: Support (process 2)");
         add("policy.apply", "random; revision 1234", "Random; Revision: 1234");
         // Names do not look like fields, and fields that were typed do not hide the real one.
         add("binding.reassign", "agent 5", "Agent: Bob, expires never, recording no (agent 5)");

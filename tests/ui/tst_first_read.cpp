@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bindings/bindings_page.h"
+#include "ui/leaks/leak_audit_page.h"
 #include "ui/masking/agents_page.h"
 #include "ui/masking/campaigns_dialog.h"
 #include "ui/masking/masking_page.h"
@@ -10,6 +11,7 @@
 #include "ui/platform/opt_out_panel.h"
 #include "ui/platform/service_panel.h"
 #include "ui/pools/number_pools_page.h"
+#include "ui/rates/rates_page.h"
 #include "ui/retention/retention_panel.h"
 
 #include "ui/support/held_answers.h"
@@ -100,6 +102,8 @@ void FirstReadTest::claimsNothingUntilItHasRead_data()
     add("agents", &opened<AgentsPage>, "There is no agent yet.");
     add("pools", &opened<NumberPoolsPage>, "There is no pool yet.");
     add("bindings", &opened<BindingsPage>, "There is no pool yet");
+    add("findings", &opened<LeakAuditPage>, "Not everything was scanned yet. Choose Scan");
+    add("rates", &opened<RatesPage>, "There is no rate yet.");
 }
 
 void FirstReadTest::claimsNothingUntilItHasRead()
@@ -148,6 +152,7 @@ void FirstReadTest::aFailedReadIsNotEmptiness_data()
     add("gateways", &opened<GatewayPanel>, "gateway", "There is no gateway yet.");
     add("agents", &opened<AgentsPage>, "agent", "There is no agent yet.");
     add("pools", &opened<NumberPoolsPage>, "pool", "There is no pool yet.");
+    add("rates", &opened<RatesPage>, "rate", "There is no rate yet.");
 }
 
 void FirstReadTest::aFailedReadIsNotEmptiness()

@@ -50,8 +50,10 @@ private Q_SLOTS:
     void saysThatItIsEmptyOnceItWasRead();
     void aFailureIsNotEmptiness();
     void whatWasKnownOfOtherRowsIsForgotten();
+    void sortsWithoutAMouse();
 
 private:
+    [[nodiscard]] QStringList words() const;
     void empty();
     [[nodiscard]] bool says(const char *text) const { return PageDriver(*m_table).says(QString::fromUtf8(text)); }
 
@@ -144,6 +146,30 @@ void ListTableTest::whatWasKnownOfOtherRowsIsForgotten()
     QVERIFY(says("Reading…"));
     m_table->noteRead(false);
     QVERIFY(says("This could not be read."));
+}
+
+QStringList ListTableTest::words() const
+{
+    QStringList words;
+    for (int row = 0; row < m_model->rowCount(); ++row)
+        words.append(m_model->item(row).words);
+    return words;
+}
+
+void ListTableTest::sortsWithoutAMouse()
+{
+    const QString apple = QStringLiteral("apple"), pear = QStringLiteral("pear"), fig = QStringLiteral("fig");
+    m_model->setItems({{1, QStringLiteral("+33xx"), pear, 7}, {2, QStringLiteral("+34xx"), apple, 8},
+        {3, QStringLiteral("+35xx"), fig, 9}});
+    m_table->setCurrentIndex(m_model->index(0, 1));
+    QTest::keyClick(m_table.get(), Qt::Key_Up, Qt::AltModifier);
+    QCOMPARE(words(), QStringList({apple, fig, pear}));
+    QTest::keyClick(m_table.get(), Qt::Key_Down, Qt::AltModifier);
+    QCOMPARE(words(), QStringList({pear, fig, apple}));
+    QCOMPARE(m_table->currentIndex().row(), 0); // the row that was current still is
+    m_table->setSortingEnabled(false);
+    QTest::keyClick(m_table.get(), Qt::Key_Up, Qt::AltModifier);
+    QCOMPARE(words(), QStringList({pear, fig, apple}));
 }
 
 void ListTableTest::anotherColumnOfWordsGivesWayToo()

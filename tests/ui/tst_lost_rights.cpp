@@ -28,7 +28,7 @@ private Q_SLOTS:
     void init()
     {
         set({{Role::Supervisor, Permission::ConfigureMasking, true}, {Role::Supervisor, Permission::ViewAudit, true},
-            {Role::Supervisor, Permission::ManageProcesses, true}});
+            {Role::Supervisor, Permission::ManageProcesses, true}, {Role::Supervisor, Permission::ViewReports, true}});
         const auto workspace = m_scene.enter(m_user, m_password);
         m_window = std::make_unique<MainWindow>(workspace, pagesFor(allPages(), workspace->identity()->permissions),
             WindowContext{m_scene.prompt, *m_theme, m_scene.settings, m_scene.local, m_scene.clipboard});
@@ -62,7 +62,8 @@ private Q_SLOTS:
         set({{Role::Supervisor, Permission::ConfigureMasking, false}});
         QTRY_VERIFY(!tabs->isTabVisible(0));
         QCOMPARE(tabs->tabText(tabs->currentIndex()), QStringLiteral("Agents"));
-        set({{Role::Supervisor, Permission::ManageProcesses, false}});
+        set({{Role::Supervisor, Permission::ManageProcesses, false},
+            {Role::Supervisor, Permission::ViewReports, false}});
         QTRY_VERIFY(!shown().contains(QStringLiteral("System Configuration")));
     }
 

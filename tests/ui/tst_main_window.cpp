@@ -10,11 +10,13 @@
 #include "ui/support/access_scene.h"
 #include "ui/support/edited_page.h"
 #include "ui/support/page_driver.h"
+#include "ui/visible_dialog.h"
 #include "workspace/deeds.h"
 
 #include <QAction>
 #include <QListWidget>
 #include <QMenuBar>
+#include <QPointer>
 #include <QSemaphore>
 #include <QSignalSpy>
 #include <QTabBar>
@@ -189,6 +191,44 @@ private Q_SLOTS:
         trigger(*window, QStringLiteral("Sign out"));
         QTRY_COMPARE(ended.size(), 1);
         QCOMPARE(people.signedIn().result().value_or(-1), before - 1);
+    }
+
+    void aLinkLeadsToATabAndWhatIsMeantThere()
+    {
+        const auto window = open(threePages());
+        Q_EMIT m_pages[QStringLiteral("One")]->linkFollowed({QStringLiteral("three"), 7});
+        QCOMPARE(navigation(*window).currentRow(), 1);
+        QVERIFY(m_pages[QStringLiteral("Three")]->isVisible());
+        QCOMPARE(m_pages[QStringLiteral("Three")]->followed.id, 7);
+        QCOMPARE(m_pages[QStringLiteral("Three")]->refreshed, 1);
+        Q_EMIT m_pages[QStringLiteral("Three")]->linkFollowed({QStringLiteral("one"), 8, QStringLiteral("sess_x")});
+        QVERIFY(m_pages[QStringLiteral("One")]->isVisible());
+        QCOMPARE(m_pages[QStringLiteral("One")]->followed.text, QStringLiteral("sess_x"));
+        go(*window, 1); // by hand, nothing is followed
+        QCOMPARE(m_pages[QStringLiteral("Three")]->followed.id, 7);
+    }
+
+    void aLinkAsksBeforeEditsAreLeft()
+    {
+        const auto window = open(threePages());
+        m_pages[QStringLiteral("One")]->edited = true;
+        Q_EMIT m_pages[QStringLiteral("One")]->linkFollowed({QStringLiteral("two")});
+        QCOMPARE(m_scene.prompt.questions, {QStringLiteral("One")});
+        QVERIFY(m_pages[QStringLiteral("One")]->isVisible());
+        Q_EMIT m_pages[QStringLiteral("One")]->linkFollowed({QStringLiteral("nowhere")});
+        QCOMPARE(m_scene.prompt.questions.size(), 1);
+    }
+
+    void theFinderLeadsToAPage()
+    {
+        const auto window = open(threePages());
+        trigger(*window, QStringLiteral("Find…"));
+        QPointer<QDialog> finder = visibleDialog(*window, QStringLiteral("finderDialog"));
+        QVERIFY(finder);
+        PageDriver(*finder).type(QStringLiteral("Find"), QStringLiteral("thr"));
+        PageDriver(*finder).press(QStringLiteral("Open"));
+        QVERIFY(m_pages[QStringLiteral("Three")]->isVisible());
+        QVERIFY(!visibleDialog(*window, QStringLiteral("finderDialog")));
     }
 
     void refreshesThePageThatIsShown()

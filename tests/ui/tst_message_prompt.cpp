@@ -3,6 +3,10 @@
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QComboBox>
+#include <QFileInfo>
+#include <QLineEdit>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
 
@@ -42,6 +46,31 @@ private Q_SLOTS:
         QCOMPARE(m_prompt.askText(nullptr, m_title, QStringLiteral("Name"), {}), QStringLiteral("Late calls"));
         whenOpen([](QWidget *box) { QTest::keyClick(box, Qt::Key_Escape); });
         QVERIFY(m_prompt.askText(nullptr, m_title, QStringLiteral("Name"), QStringLiteral("x")).isEmpty());
+    }
+
+    void theNameFollowsTheKindOfFile()
+    {
+        const QTemporaryDir folder;
+        const QString kinds = QStringLiteral("Workbook (*.xlsx);;CSV file (*.csv)");
+        const auto saved = [&] {
+            return QFileInfo(m_prompt.saveFile(nullptr, m_title, folder.filePath(QStringLiteral("calls.xlsx")), kinds))
+                .fileName();
+        };
+        whenOpen([](QWidget *box) { press(box, QStringLiteral("Save")); });
+        QCOMPARE(saved(), QStringLiteral("calls.xlsx"));
+        whenOpen([](QWidget *box) {
+            auto &kind = *box->findChild<QComboBox *>(QStringLiteral("fileTypeCombo"));
+            kind.setFocus(); // a name that is being typed stays
+            kind.setCurrentIndex(1);
+            Q_EMIT kind.textActivated(kind.currentText());
+            press(box, QStringLiteral("Save"));
+        });
+        QCOMPARE(saved(), QStringLiteral("calls.csv"));
+        whenOpen([](QWidget *box) {
+            box->findChild<QLineEdit *>(QStringLiteral("fileNameEdit"))->setText(QStringLiteral("mine"));
+            press(box, QStringLiteral("Save"));
+        });
+        QCOMPARE(saved(), QStringLiteral("mine.xlsx"));
     }
 
 private:

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "exchange/sheets/sheet_pages.h"
 #include "services/agents/agent_service.h"
 #include "services/audit/audit_service.h"
 #include "ui/access/change_password_dialog.h"
@@ -13,12 +14,21 @@
 #include "ui/bindings/extend_dialog.h"
 #include "ui/bindings/find_number_dialog.h"
 #include "ui/bindings/reassign_dialog.h"
+#include "ui/bindings/stale_dialog.h"
+#include "ui/calls/export_dialog.h"
 #include "ui/calls/import_wizard.h"
+#include "ui/calls/tag_dialog.h"
+#include "ui/finder/finder_dialog.h"
+#include "ui/help/help_window.h"
+#include "ui/leaks/accept_leak_dialog.h"
+#include "ui/leaks/canary_dialog.h"
+#include "ui/leaks/plant_canary_dialog.h"
 #include "ui/masking/agent_dialog.h"
 #include "ui/masking/campaign_dialog.h"
 #include "ui/masking/campaigns_dialog.h"
 #include "ui/masking/process_dialog.h"
 #include "ui/people/one_time_password.h"
+#include "ui/people/user_dialog.h"
 #include "ui/platform/api_key_dialog.h"
 #include "ui/platform/emergency_dialog.h"
 #include "ui/platform/enrol_service_dialog.h"
@@ -27,8 +37,21 @@
 #include "ui/platform/platform_secrets.h"
 #include "ui/platform/service_start_dialog.h"
 #include "ui/platform/switch_login_dialog.h"
+#include "ui/pools/add_numbers_dialog.h"
+#include "ui/pools/move_numbers_dialog.h"
+#include "ui/pools/pool_dialog.h"
+#include "ui/pools/sizing_dialog.h"
+#include "ui/privileges/grant_dialog.h"
+#include "ui/rates/rate_dialog.h"
+#include "ui/rates/rate_import_dialog.h"
+#include "ui/rates/rerate_dialog.h"
+#include "ui/rates/unrated_dialog.h"
+#include "ui/retention/held_dialog.h"
+#include "ui/retention/retention_dialog.h"
 #include "ui/reveal/number_search_dialog.h"
 #include "ui/reveal/reveal_dialog.h"
+#include "ui/sheets/print_preview.h"
+#include "ui/shell/about_dialog.h"
 #include "ui/shell/banner_notifier.h"
 #include "ui/shell/lock_window.h"
 #include "ui/shell/main_window.h"
@@ -36,6 +59,8 @@
 #include "ui/shell/theme.h"
 #include "ui/support/access_scene.h"
 #include "ui/support/page_driver.h"
+#include "ui/support/recording_notifier.h"
+#include "ui/support/unexplained_fields.h"
 #include "ui/widgets/own_clipboard.h"
 
 #include <QListWidget>
@@ -47,7 +72,7 @@
 using namespace callveil;
 
 /// No two things of one window, page, dialog or menu answer to the same letter: Alt and the letter would only move
-/// between them, and a menu would open instead of a button.
+/// between them, and a menu would open instead of a button. And What's This explains every field of them.
 class TestMnemonics : public QObject {
     Q_OBJECT
 
@@ -163,6 +188,75 @@ private Q_SLOTS:
         check(shown<FindNumberDialog>(bindings, nullptr), QStringLiteral("find number"));
     }
 
+    void dialogsOfPools()
+    {
+        PoolService pools(*m_workspace);
+        Pool pool;
+        pool.country = QStringLiteral("JP");
+        auto &made = shown<PoolDialog>(context(), pools, pool, PoolOverview());
+        PageDriver(made).choose(QStringLiteral("Expiry of bindings"), QStringLiteral("No expiry"));
+        check(made, QStringLiteral("new pool"));
+        check(shown<AddNumbersDialog>(context(), pools, pool, nullptr), QStringLiteral("add numbers"));
+        check(shown<MoveNumbersDialog>(context(), pools, QList<SeenDid>(), std::vector<Pool>(), nullptr),
+            QStringLiteral("move numbers"));
+        check(shown<SizingDialog>(std::nullopt, 0, nullptr), QStringLiteral("sizing"));
+        BindingService bindings(*m_workspace);
+        check(shown<StaleDialog>(context(), bindings, BindingChoices(), nullptr), QStringLiteral("stale"));
+    }
+
+    void dialogsOfPeople()
+    {
+        PeopleService people(*m_workspace);
+        check(shown<UserDialog>(people, RightsBook(), std::nullopt, nullptr), QStringLiteral("new user"));
+        AccessService access(*m_workspace);
+        check(shown<GrantDialog>(access, Roster(), std::vector<GrantLine>(), Role::Analyst, nullptr),
+            QStringLiteral("grant"));
+        RetentionService retention(*m_workspace);
+        check(shown<RetentionDialog>(retention, RetentionLine(), nullptr), QStringLiteral("retention"));
+        check(shown<HeldDialog>(context(), nullptr), QStringLiteral("held"));
+        check(shown<ExportDialog>(nullptr), QStringLiteral("export"));
+        const auto pages = std::make_shared<const SheetPages>(SheetHead{}, std::vector<QStringList>());
+        check(shown<PrintPreview>(
+                  PrintJob{QStringLiteral("x"), pages, QStringLiteral("x"), true, {}}, m_scene.prompt, nullptr),
+            QStringLiteral("print preview"));
+        TagService tags(*m_workspace);
+        check(shown<TagDialog>(tags, TaggedSession{QByteArray(16, '\1'), {}}, QTimeZone::utc(), nullptr),
+            QStringLiteral("tags"));
+        m_dialogs.clear(); // they hold the services
+    }
+
+    void dialogsOfTheWindow()
+    {
+        check(shown<FinderDialog>(context(), allPages(), nullptr), QStringLiteral("finder"));
+        check(shown<AboutDialog>(*m_workspace, nullptr), QStringLiteral("about"));
+        HelpWindow help;
+        help.open(QStringLiteral("overview"));
+        check(help, QStringLiteral("help"));
+    }
+
+    void dialogsOfRates()
+    {
+        BannerNotifier banner;
+        const PageContext context{
+            *m_workspace, banner, m_scene.prompt, QTimeZone::utc(), m_scene.local, m_scene.clipboard};
+        RateService rates(*m_workspace);
+        check(shown<RateDialog>(rates, Rate(), QTimeZone::utc()), QStringLiteral("add rate"));
+        check(shown<RateImportDialog>(context, rates, nullptr), QStringLiteral("import rates"));
+        check(shown<RerateDialog>(context, rates, std::vector<ProcessDetails>(), nullptr), QStringLiteral("re-rate"));
+        check(shown<UnratedDialog>(context, rates, nullptr), QStringLiteral("unrated legs"));
+        m_dialogs.clear(); // they hold the service
+    }
+
+    void dialogsOfLeaks()
+    {
+        LeakAuditService leaks(*m_workspace);
+        CanaryService canaries(*m_workspace);
+        check(shown<AcceptLeakDialog>(leaks, QList<SeenLeak>()), QStringLiteral("accept findings"));
+        check(shown<CanaryDialog>(context(), canaries), QStringLiteral("canary numbers"));
+        check(shown<PlantCanaryDialog>(canaries), QStringLiteral("plant a canary number"));
+        m_dialogs.clear(); // they hold the services
+    }
+
     void firstStart()
     {
         auto &wizard = shown<FirstStartWizard>(m_scene.access(), m_scene.database(QStringLiteral("new.db")));
@@ -194,10 +288,7 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write("start;from;to\n2024-05-31 10:00:00;+819012345678;+81312345678\n");
         file.close();
-        BannerNotifier banner;
-        const PageContext context{
-            *m_workspace, banner, m_scene.prompt, QTimeZone::utc(), m_scene.local, m_scene.clipboard};
-        auto &wizard = shown<ImportWizard>(context);
+        auto &wizard = shown<ImportWizard>(context());
         const PageDriver driver(wizard);
         QTRY_VERIFY(driver.canPress(QStringLiteral("Choose file")));
         check(wizard, QStringLiteral("file"));
@@ -216,6 +307,11 @@ private Q_SLOTS:
     }
 
 private:
+    [[nodiscard]] PageContext context()
+    {
+        return {*m_workspace, m_notifier, m_scene.prompt, QTimeZone::utc(), m_scene.local, m_scene.clipboard};
+    }
+
     template <typename DialogClass, typename... Arguments>
     DialogClass &shown(Arguments &&...arguments)
     {
@@ -244,6 +340,9 @@ private:
             for (const QAction *action : bar->actions())
                 texts.append(action->text());
         checkTexts(texts, where);
+        for (const QString &field : unexplainedFields(window))
+            QTest::qFail(
+                qPrintable(QStringLiteral("%1: What's This says nothing of %2").arg(where, field)), __FILE__, __LINE__);
     }
 
     static void checkTexts(const QStringList &texts, const QString &where)
@@ -261,6 +360,7 @@ private:
     }
 
     AccessScene m_scene;
+    RecordingNotifier m_notifier;
     std::shared_ptr<Workspace> m_workspace;
     std::unique_ptr<ProcessService> m_processes;
     ProcessDetails m_process;

@@ -28,6 +28,11 @@ constexpr Rule rules[] = {
     {"sessions with another number of legs",
         "SELECT COUNT(*) FROM call_session s LEFT JOIN (SELECT session_id, COUNT(*) AS n FROM call_leg "
         "GROUP BY session_id) l ON l.session_id = s.id WHERE COALESCE(l.n, 0) <> s.legs"},
+    {"sessions that cost another amount than their legs",
+        "SELECT COUNT(*) FROM (SELECT s.cost_micros AS one, s.rated_legs AS rated, COUNT(l.cost_micros) AS counted, "
+        "CASE WHEN MIN(l.currency) = MAX(l.currency) THEN SUM(l.cost_micros) END AS other FROM call_session s "
+        "JOIN call_leg l ON l.session_id = s.id GROUP BY s.id, s.cost_micros, s.rated_legs) x "
+        "WHERE COALESCE(one, -1) <> COALESCE(other, -1) OR rated <> counted"},
     {"rows imported without a leg", "SELECT (SELECT COUNT(*) FROM import_row) - (SELECT COUNT(*) FROM call_leg)"},
     {"links without a session",
         "SELECT COUNT(*) FROM session_link WHERE session_id NOT IN (SELECT id FROM call_session)"},

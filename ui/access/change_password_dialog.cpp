@@ -52,8 +52,12 @@ void ChangePasswordDialog::setupFields(bool oneTime)
     if (oneTime)
         m_status->say(Status::Neutral, tr("Your password can be used only once. Choose one of your own to go on."));
     m_form->addField(QStringLiteral("current"), tr("C&urrent password"), m_old);
+    m_form->explain(
+        QStringLiteral("current"), tr("The password that you sign in with now, or the one that you were given."));
     m_form->addField(QStringLiteral("password"), tr("&New password"), m_new, passwordAdvice());
     m_form->addField(QStringLiteral("again"), tr("New password &again"), m_again);
+    m_form->explain(
+        QStringLiteral("again"), tr("The new password once more, so that a slip of a finger locks nobody out."));
 }
 
 QString ChangePasswordDialog::newPassword() const

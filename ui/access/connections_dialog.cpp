@@ -69,6 +69,8 @@ QWidget *ConnectionsDialog::setupList()
     auto *label = new QLabel(tr("Sa&ved connections"));
     label->setBuddy(m_list);
     m_list->setObjectName(QStringLiteral("connections"));
+    m_list->setWhatsThis(
+        tr("The databases that this computer knows. The one that is chosen can be changed beside the list."));
     m_list->setAccessibleName(tr("Saved connections")); // lists do not take it from their label
     m_list->setMinimumWidth(characters(this, 28));
     layout->addWidget(label);
@@ -111,7 +113,10 @@ void ConnectionsDialog::setupForm()
     m_file->setObjectName(QStringLiteral("file"));
     m_words->setObjectName(QStringLiteral("fingerprintWords"));
     m_form->addField(QStringLiteral("name"), tr("&Name"), m_name);
+    m_form->explain(QStringLiteral("name"),
+        tr("What you call this connection on this computer; the sign-in lists it by this name."));
     m_form->addField(QStringLiteral("file"), tr("&File"), m_file);
+    m_form->explain(QStringLiteral("file"), tr("Where the database file is on this computer."));
     m_server = std::make_unique<ServerFields>(*m_form);
     m_form->addField(QStringLiteral("words"), tr("Fingerprint &words"), m_words,
         tr("Six words by which the organisation is known. An administrator has them; do not take them from the "

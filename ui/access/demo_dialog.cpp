@@ -4,6 +4,7 @@
 #include "domain/base/when_answered.h"
 #include "ui/texts/fault_text.h"
 #include "ui/widgets/grid.h"
+#include "ui/widgets/help_topic.h"
 #include "ui/widgets/page_head.h"
 #include "ui/widgets/status_line.h"
 
@@ -20,6 +21,7 @@ DemoDialog::DemoDialog(DemoService &demo, DatabaseAddress address, QWidget *pare
       m_status(new StatusLine)
 {
     setObjectName(QStringLiteral("demoDialog"));
+    setHelpTopic(*this, QStringLiteral("first-start"));
     setWindowTitle(tr("Demo data - Callveil"));
     m_order.address = std::move(address);
     m_order.now = QDateTime::currentMSecsSinceEpoch();

@@ -9,6 +9,7 @@
 #include "ui/shell/prompt.h"
 #include "ui/shell/wizard_look.h"
 #include "ui/widgets/grid.h"
+#include "ui/widgets/help_topic.h"
 
 namespace callveil {
 
@@ -16,6 +17,7 @@ FirstStartWizard::FirstStartWizard(const AccessContext &context, DatabaseAddress
     : QWizard(parent), m_state{context, std::move(local), FirstStart::Way::NewDatabase, false, {}, {}, {}, {}}
 {
     setObjectName(QStringLiteral("firstStartWizard"));
+    setHelpTopic(*this, QStringLiteral("first-start"));
     setWindowTitle(tr("First start - Callveil"));
     setOption(QWizard::NoBackButtonOnStartPage);
     setPage(WayStep, new WayPage(m_state));

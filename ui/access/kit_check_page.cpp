@@ -19,6 +19,8 @@ KitCheckPage::KitCheckPage(FirstStart &state, bool isSignedIn)
         word->setObjectName(QStringLiteral("checkWord%1").arg(place + 1));
         word->setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhNoAutoUppercase | Qt::ImhNoPredictiveText);
         m_form->addField(QString::number(place), tr("Word %1").arg(place + 1), word);
+        m_form->explain(QString::number(place),
+            tr("Typed back from what you wrote down, so that you know that it was written down right."));
         m_words.append({place, word});
     }
 }

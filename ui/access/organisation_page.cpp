@@ -22,11 +22,17 @@ OrganisationPage::OrganisationPage(FirstStart &state)
     m_name->setObjectName(QStringLiteral("adminName"));
     m_displayName->setObjectName(QStringLiteral("adminDisplayName"));
     m_form->addField(QStringLiteral("organisation"), tr("&Organisation"), m_organisation);
+    m_form->explain(QStringLiteral("organisation"),
+        tr("The name of your company. It stands in the title of every window and on the recovery kit."));
     m_form->addField(
         QStringLiteral("user"), tr("&User name"), m_name, tr("Small letters, digits, dots, dashes, underscores"));
     m_form->addField(QStringLiteral("name"), tr("&Display name"), m_displayName);
+    m_form->explain(QStringLiteral("name"),
+        tr("The name by which people know the administrator, in lists and in the audit trail."));
     m_form->addField(QStringLiteral("password"), tr("&Password"), m_password, passwordAdvice());
     m_form->addField(QStringLiteral("again"), tr("Password &again"), m_again);
+    m_form->explain(
+        QStringLiteral("again"), tr("The same password once more, so that a slip of a finger locks nobody out."));
     setCommitPage(true);
     setButtonText(QWizard::CommitButton, tr("&Make database"));
 }

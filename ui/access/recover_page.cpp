@@ -58,14 +58,19 @@ void RecoverPage::addAdministrator(const QString &user)
     m_password = passwordEdit(QStringLiteral("newPassword"));
     m_again = passwordEdit(QStringLiteral("newPasswordAgain"));
     m_form->addField(QStringLiteral("user"), tr("&Administrator"), m_user);
+    m_form->explain(QStringLiteral("user"), tr("The user name of the administrator who gets the new password."));
     m_form->addField(QStringLiteral("password"), tr("New &password"), m_password, passwordAdvice());
     m_form->addField(QStringLiteral("again"), tr("&Repeat it"), m_again);
+    m_form->explain(
+        QStringLiteral("again"), tr("The new password once more, so that a slip of a finger locks nobody out."));
     if (m_state.order.address.engine == Engine::Sqlite)
         return;
     m_superuser = new QLineEdit(QStringLiteral("postgres"));
     m_superuser->setObjectName(QStringLiteral("superuser"));
     m_superPassword = passwordEdit(QStringLiteral("superPassword"));
     m_form->addField(QStringLiteral("superuser"), tr("&Superuser of the server"), m_superuser);
+    m_form->explain(QStringLiteral("superuser"),
+        tr("A login of the PostgreSQL server that may change other logins; used for this alone."));
     m_form->addField(QStringLiteral("super-password"), tr("Passwor&d of the superuser"), m_superPassword,
         tr("Used for this alone, and not kept."));
 }

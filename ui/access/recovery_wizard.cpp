@@ -8,6 +8,7 @@
 #include "ui/shell/prompt.h"
 #include "ui/shell/wizard_look.h"
 #include "ui/widgets/grid.h"
+#include "ui/widgets/help_topic.h"
 
 namespace callveil {
 
@@ -26,6 +27,7 @@ RecoveryWizard::RecoveryWizard(
 {
     m_state.order.address = std::move(address);
     setObjectName(QStringLiteral("recoveryWizard"));
+    setHelpTopic(*this, QStringLiteral("recovery"));
     setWindowTitle(tr("Recovery kit - Callveil"));
     setOption(QWizard::NoBackButtonOnStartPage);
     setOption(QWizard::DisabledBackButtonOnLastPage, false);

@@ -17,6 +17,8 @@ RememberBox::RememberBox(SavedPasswords &passwords, QLineEdit &password, QWidget
       m_box(new QCheckBox(tr("&Remember password on this computer"))), m_line(new StatusLine)
 {
     m_box->setObjectName(QStringLiteral("rememberPassword"));
+    m_box->setWhatsThis(tr("Keeps the password in the key chain of this desktop, never in a file. Whoever uses your "
+                           "desktop can then sign in as you."));
     m_box->setEnabled(false);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -65,6 +65,13 @@ ServerFields::ServerFields(FieldForm &form)
     form.addField(keys[2], text(QT_TRANSLATE_NOOP("ServerFields", "&Database")), m_database,
         text(QT_TRANSLATE_NOOP("ServerFields", "Small letters, digits and underscores")));
     form.addField(keys[3], text(QT_TRANSLATE_NOOP("ServerFields", "&TLS mode")), m_tls);
+    form.explain(keys[0],
+        text(QT_TRANSLATE_NOOP("ServerFields", "The name or address of the computer that the server runs on.")));
+    form.explain(keys[1], text(QT_TRANSLATE_NOOP("ServerFields", "On which port it listens; 5432 is usual.")));
+    form.explain(keys[3],
+        text(QT_TRANSLATE_NOOP("ServerFields",
+            "How the connection is protected. Checking certificate and host name is right, except on this computer "
+            "itself.")));
     DatabaseAddress usual;
     usual.database = QStringLiteral("callveil");
     setAddress(usual);

@@ -33,6 +33,8 @@ ServerPage::ServerPage(FirstStart &state)
     m_login->setObjectName(QStringLiteral("serverLogin"));
     m_words->setObjectName(QStringLiteral("fingerprintWords"));
     m_form->addField(QStringLiteral("login"), tr("&Superuser login"), m_login);
+    m_form->explain(QStringLiteral("login"),
+        tr("A login of the server that may make databases and roles. It is used once and not kept."));
     m_form->addField(QStringLiteral("server-password"), tr("Superuser &password"), m_password,
         tr("May be empty when the server asks for none"));
     m_form->addField(QStringLiteral("words"), tr("Fingerprint &words"), m_words,
@@ -48,7 +50,9 @@ QWidget *ServerPage::setupKinds()
     auto *make = new QRadioButton(tr("&Make a new database there"));
     auto *existing = new QRadioButton(tr("Connect to one that &exists"));
     make->setObjectName(QStringLiteral("makeNew"));
+    make->setWhatsThis(tr("For the first console: the database and its first administrator are made on the server."));
     existing->setObjectName(QStringLiteral("useExisting"));
+    existing->setWhatsThis(tr("For every further console: it signs in to the database that is there."));
     make->setChecked(true);
     connect(existing, &QRadioButton::toggled, this, &ServerPage::setExisting);
     auto *kinds = new QWidget;

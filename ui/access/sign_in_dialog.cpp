@@ -13,6 +13,7 @@
 #include "ui/texts/fault_text.h"
 #include "ui/widgets/field_form.h"
 #include "ui/widgets/grid.h"
+#include "ui/widgets/help_topic.h"
 #include "ui/widgets/page_head.h"
 #include "ui/widgets/status_line.h"
 
@@ -34,6 +35,7 @@ SignInDialog::SignInDialog(const AccessContext &context, QList<ConnectionChoice>
       m_manage(new QPushButton(tr("&Manage connections…"))), m_kit(new QPushButton(tr("&Lost password…")))
 {
     setObjectName(QStringLiteral("signInDialog"));
+    setHelpTopic(*this, QStringLiteral("sign-in"));
     setWindowTitle(tr("Sign in - Callveil"));
     setupForm();
     auto *layout = new QVBoxLayout(this);
@@ -71,8 +73,13 @@ void SignInDialog::setupForm()
     m_user->setObjectName(QStringLiteral("userName"));
     m_user->setInputMethodHints(Qt::ImhNoAutoUppercase | Qt::ImhNoPredictiveText);
     m_form->addField(QStringLiteral("connection"), tr("&Connection"), m_connection);
+    m_form->explain(
+        QStringLiteral("connection"), tr("Which database you sign in to. Manage connections adds servers."));
     m_form->addField(QStringLiteral("user"), tr("&User name"), m_user);
+    m_form->explain(QStringLiteral("user"), tr("The name that an administrator gave you."));
     m_form->addField(QStringLiteral("password"), tr("&Password"), m_password);
+    m_form->explain(QStringLiteral("password"),
+        tr("Your own password, or the one-time password that you were given. It never leaves this computer as it is."));
     connect(m_connection, &QComboBox::currentIndexChanged, this, &SignInDialog::noteConnection);
     m_form->addLine(m_remember);
     connect(m_user, &QLineEdit::textChanged, this, &SignInDialog::notePerson);

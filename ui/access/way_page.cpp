@@ -34,6 +34,7 @@ void WayPage::addWay(FirstStart::Way way, const QString &text, const QString &he
     auto *button = new QRadioButton(text);
     button->setObjectName(QStringLiteral("way%1").arg(int(way)));
     button->setChecked(way == m_state.way);
+    button->setWhatsThis(help);
     auto *line = new QLabel(help);
     line->setWordWrap(true);
     line->setForegroundRole(QPalette::PlaceholderText);

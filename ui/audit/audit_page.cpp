@@ -7,6 +7,7 @@
 #include "ui/audit/deed_filter_bar.h"
 #include "ui/audit/verify_panel.h"
 #include "ui/audit/work_line.h"
+#include "ui/sheets/sheet_choice.h"
 #include "ui/shell/notifier.h"
 #include "ui/shell/prompt.h"
 #include "ui/texts/deed_words.h"
@@ -79,7 +80,7 @@ QWidget *AuditPage::makeHead()
     m_export->setObjectName(QStringLiteral("exportDeeds"));
     m_export->setAccessibleName(tr("Export"));
     m_export->setToolTip(
-        mayExport() ? tr("Writes every entry that matches the filter to a CSV file") : tr("Your role may not export."));
+        mayExport() ? tr("Writes every entry that matches the filter to a file") : tr("Your role may not export."));
     m_verify = new QPushButton(paletteIcon(QStringLiteral("dialog_ok_apply")), tr("Ver&ify"), this);
     m_verify->setObjectName(QStringLiteral("verifyRecord"));
     m_verify->setToolTip(tr("Checks every entry of everybody, whatever the filter: that nothing is missing, changed or "
@@ -96,6 +97,8 @@ QWidget *AuditPage::makeHead()
 void AuditPage::makeTable()
 {
     m_table->setObjectName(QStringLiteral("events"));
+    m_table->setWhatsThis(
+        tr("The entries of the record, newest first. The one that is chosen is told in full under Details."));
     m_table->horizontalHeader()->setResizeContentsPrecision(0); // what is seen: the record may be long
     m_table->setModel(m_model);
     m_table->setSortingEnabled(false); // it is read by time
@@ -353,13 +356,14 @@ void AuditPage::accept()
 void AuditPage::exportDeeds()
 {
     const QDate today = QDateTime::currentDateTimeUtc().toTimeZone(m_context.zone).date();
-    const QString file = m_context.prompt.saveFile(this, tr("Export the audit trail"),
-        QStringLiteral("audit-trail-%1.csv").arg(today.toString(Qt::ISODate)), tr("CSV files (*.csv);;All files (*)"));
-    if (file.isEmpty())
+    const auto choice = chooseSheet(m_context, this, tr("Export the audit trail"),
+        QStringLiteral("audit-trail-%1").arg(today.toString(Qt::ISODate)));
+    if (!choice)
         return;
     setWorking(true);
-    whenAnswered(m_audit.exportCsv(m_filter->filter(), file, m_context.zone, m_work->start(tr("Exporting"))), this,
-        [this, name = QFileInfo(file).fileName()](const Result<qint64> &rows) {
+    const auto work = m_work->start(tr("Exporting"));
+    whenAnswered(m_audit.exportTo(m_filter->filter(), choice->file, choice->format, m_context.zone, work), this,
+        [this, name = QFileInfo(choice->file).fileName()](const Result<qint64> &rows) {
             m_work->finish();
             setWorking(false);
             if (!rows)

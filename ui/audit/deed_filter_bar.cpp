@@ -28,9 +28,9 @@ DeedFilterBar::DeedFilterBar(const QTimeZone &zone, QWidget *parent)
     setUpChoices();
     auto *flow = new FlowLayout(gridUnit(this), this);
     m_period->addTo(*flow);
-    flow->addField(tr("Perso&n"), m_person);
-    flow->addField(tr("&Action"), m_action);
-    flow->addField(tr("&Text"), m_text);
+    flow->addField(tr("Perso&n"), m_person, tr("Only what this person did."));
+    flow->addField(tr("&Action"), m_action, tr("Only this kind of deed."));
+    flow->addField(tr("&Text"), m_text, m_text->toolTip());
     flow->addField({}, m_clear);
     m_clear->setObjectName(QStringLiteral("clearDeedFilter"));
     m_clear->setAutoDefault(false);

@@ -26,6 +26,8 @@ VerifyPanel::VerifyPanel(QWidget *parent)
 {
     m_result->setObjectName(QStringLiteral("verifyResult"));
     m_breaks->setObjectName(QStringLiteral("brokenEntries"));
+    m_breaks->setWhatsThis(tr(
+        "The first entry of each person that does not fit to the one before. Go to entry shows it among the others."));
     m_breaks->setAccessibleName(tr("Broken entries"));
     m_breaks->setWordWrap(true);
     m_breaks->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

@@ -11,6 +11,7 @@
 #include "ui/texts/fault_text.h"
 #include "ui/widgets/field_form.h"
 #include "ui/widgets/grid.h"
+#include "ui/widgets/help_topic.h"
 #include "ui/widgets/status_line.h"
 #include "ui/widgets/wrapped_label.h"
 
@@ -31,6 +32,7 @@ RestoreDialog::RestoreDialog(LocalState &local, Prompt &prompt, QTimeZone zone, 
       m_close(new QPushButton(tr("&Close")))
 {
     setObjectName(QStringLiteral("restoreDialog"));
+    setHelpTopic(*this, QStringLiteral("backup"));
     setWindowTitle(tr("Restore a backup"));
     setupSource();
     setupFile(usual);
@@ -47,6 +49,7 @@ void RestoreDialog::setupSource()
     m_backup = new QLineEdit;
     m_backup->setObjectName(QStringLiteral("backup"));
     m_form->addField(QStringLiteral("backup"), tr("&Backup"), m_backup);
+    m_form->explain(QStringLiteral("backup"), tr("The file that a backup was written to."));
     m_chooseBackup = new QPushButton(tr("C&hoose a backup…"));
     m_chooseBackup->setObjectName(QStringLiteral("chooseBackup"));
     m_chooseBackup->setAccessibleName(tr("Choose a backup"));
@@ -83,6 +86,8 @@ void RestoreDialog::setupServer()
     m_login->setObjectName(QStringLiteral("serverLogin"));
     m_serverPassword = passwordEdit(QStringLiteral("serverPassword"));
     m_form->addField(QStringLiteral("login"), tr("&Superuser login"), m_login);
+    m_form->explain(QStringLiteral("login"),
+        tr("A login of the server that may make databases and roles. It is used for this alone and not kept."));
     m_form->addField(QStringLiteral("server-password"), tr("Superuser &password"), m_serverPassword,
         tr("Used for this and not kept. The database must not exist yet; it may have another name than before."));
 }
@@ -97,6 +102,7 @@ void RestoreDialog::setupProof()
     m_user->setObjectName(QStringLiteral("userName"));
     m_password = passwordEdit(QStringLiteral("password"));
     m_form->addField(QStringLiteral("user"), tr("&User name"), m_user);
+    m_form->explain(QStringLiteral("user"), tr("Your user name in the database that the backup was made of."));
     m_form->addField(QStringLiteral("password"), tr("Password of &this user"), m_password,
         tr("May be empty. With them it is also tried whether numbers can be decrypted; none is shown."));
 }

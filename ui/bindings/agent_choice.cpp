@@ -34,6 +34,7 @@ AgentChoice::AgentChoice(FieldForm &form, QObject *parent)
     form.addField(key, tr("&Agent"), m_agent,
         tr("Agents with a number in this process; type to find one. For somebody else choose “Not in this list”."));
     form.addField(lineKey, tr("A&gent number"), m_number);
+    form.explain(lineKey, tr("The line on which this agent is reached. It is sealed at once and shown to nobody."));
     connect(m_agent, &QComboBox::currentTextChanged, this, &AgentChoice::follow);
 }
 

@@ -89,6 +89,9 @@ void BindingDialog::addNumber()
     m_proxy = new QLineEdit(this);
     m_proxy->setObjectName(proxyKey);
     m_proxy->setLayoutDirection(Qt::LeftToRight);
+    form().explain(processKey, tr("Whose customer and agent these are. Its policy masks their numbers."));
+    form().explain(QStringLiteral("source"), tr("Whether a pool chooses the proxy number, or you name one."));
+    form().explain(poolKey, tr("The pool whose rules choose the proxy number."));
     form().addField(
         proxyKey, tr("Pro&xy number"), m_proxy, tr("One of your own, in service in a pool that serves the process."));
     connect(m_process, &QComboBox::currentIndexChanged, this, &BindingDialog::followProcess);
@@ -112,6 +115,8 @@ void BindingDialog::addModel()
         m_model->addItem(bindingModelText(model), int(model));
     m_modelHelp = new WrappedLabel(this);
     m_modelHelp->setMuted();
+    form().explain(
+        QStringLiteral("model"), tr("For what the number stands: one session, a case, an agent or a customer."));
     form().addLine(m_modelHelp);
     connect(m_model, &QComboBox::currentIndexChanged, this, &BindingDialog::followModel);
     m_case = new QLineEdit(this);
@@ -124,6 +129,7 @@ void BindingDialog::addRecording()
     m_recording = addCombo(QStringLiteral("recording"), tr("&Recording"));
     for (const RecordingChoice choice : {RecordingChoice::AsPool, RecordingChoice::Yes, RecordingChoice::No})
         m_recording->addItem(recordingText(choice), int(choice));
+    form().explain(QStringLiteral("recording"), tr("Whether switches are told to record calls over this binding."));
 }
 
 ProcessId BindingDialog::process() const

@@ -59,12 +59,14 @@ BindingFilterBar::BindingFilterBar(QWidget *parent)
     setUpTexts();
     auto *fields = new QWidget(this);
     auto *flow = new FlowLayout(gridUnit(this), fields);
-    flow->addField(tr("&State"), m_state);
-    flow->addField(tr("&Pool"), m_pool);
-    flow->addField(tr("P&rocess"), m_process);
-    flow->addField(tr("Prox&y number"), m_number);
-    flow->addField(tr("&Case"), m_case);
-    flow->addField(tr("Sess&ion"), m_session);
+    flow->addField(tr("&State"), m_state, tr("Only bindings that are active, that rest, or that have ended."));
+    flow->addField(tr("&Pool"), m_pool, tr("Only bindings whose number is of this pool."));
+    flow->addField(tr("P&rocess"), m_process, tr("Only bindings of this process."));
+    flow->addField(tr("Prox&y number"), m_number,
+        tr("Only bindings over this number of your own. A customer is found with Find number."));
+    flow->addField(tr("&Case"), m_case, tr("Only bindings of the case of exactly this name."));
+    flow->addField(
+        tr("Sess&ion"), m_session, tr("Only the binding of this session: its whole name, sess_ and 26 characters."));
     flow->addField({}, m_clear);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -188,6 +190,17 @@ void BindingFilterBar::clear()
         combo->setCurrentIndex(0);
     for (QLineEdit *edit : {m_number, m_case, m_session})
         edit->clear();
+    settle();
+}
+
+void BindingFilterBar::showOnly(const QString &session)
+{
+    m_state->setCurrentIndex(m_state->findData(anyState));
+    for (QComboBox *combo : {m_pool, m_process})
+        combo->setCurrentIndex(0);
+    for (QLineEdit *edit : {m_number, m_case})
+        edit->clear();
+    m_session->setText(session);
     settle();
 }
 

@@ -27,6 +27,8 @@ public:
     /// True when it is another filter than the usual one.
     [[nodiscard]] bool isFiltering() const;
     void clear();
+    /// The binding of a session, however it fares.
+    void showOnly(const QString &session);
     /// The first field; Ctrl+F goes there.
     void focusFirst();
 

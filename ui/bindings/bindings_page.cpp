@@ -52,6 +52,8 @@ void BindingsPage::makeTable()
 {
     m_table = new ListTable(tr("Bindings"), {}, this);
     m_table->setObjectName(QStringLiteral("bindings"));
+    m_table->setWhatsThis(
+        tr("The bindings that fit the filter, newest first. Choose one to extend, reassign or release it."));
     m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->setRowsShown(16, 4);
@@ -143,6 +145,14 @@ void BindingsPage::refresh()
         m_rows->show(m_filter->query());
     else
         m_rows->reload();
+}
+
+void BindingsPage::follow(const PageLink &link)
+{
+    if (link.text.isEmpty())
+        return;
+    m_search->clear();
+    m_filter->showOnly(link.text);
 }
 
 void BindingsPage::readChoices()

@@ -29,6 +29,8 @@ public:
     explicit BindingsPage(const PageContext &context, QWidget *parent = nullptr);
 
     void refresh() override;
+    /// Shows the binding of the session of that name.
+    void follow(const PageLink &link) override;
 
 protected:
     void showEvent(QShowEvent *event) override;

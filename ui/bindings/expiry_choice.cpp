@@ -45,6 +45,7 @@ void ExpiryChoice::addKinds()
     m_kind->addItem(tr("After…"), otherTime);
     m_kind->addItem(tr("Never"), never);
     m_form.addField(QStringLiteral("expires"), tr("&Expires"), m_kind);
+    m_form.explain(QStringLiteral("expires"), tr("When the binding ends by itself and its number rests."));
     connect(m_kind, &QComboBox::currentIndexChanged, this, &ExpiryChoice::followKind);
 }
 
@@ -52,6 +53,7 @@ void ExpiryChoice::addTime()
 {
     m_count->setObjectName(QStringLiteral("expiryCount"));
     m_form.addField(countKey, tr("A&fter"), m_count);
+    m_form.explain(countKey, tr("How long the binding lasts, in the unit beside it."));
     m_form.layout()->setAlignment(m_count, Qt::AlignLeading);
     m_unit->setObjectName(QStringLiteral("expiryUnit"));
     const std::pair<QString, int> units[] = {{tr("minutes"), 1}, {tr("hours"), hour}, {tr("days"), day}};
@@ -59,6 +61,7 @@ void ExpiryChoice::addTime()
         m_unit->addItem(text, minutes);
     m_unit->setCurrentIndex(m_unit->findData(hour));
     m_form.addField(unitKey, tr("Uni&t"), m_unit);
+    m_form.explain(unitKey, tr("Whether minutes, hours or days are counted."));
     m_form.layout()->setAlignment(m_unit, Qt::AlignLeading);
     followUnit();
     m_count->setValue(usualHours);

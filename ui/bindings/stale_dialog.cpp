@@ -52,6 +52,7 @@ void StaleDialog::addRule()
     m_hours->setValue(StaleRule().hours);
     m_hours->setSuffix(tr(" h"));
     m_endless = new QCheckBox(tr("Only without e&xpiry"), this);
+    m_endless->setWhatsThis(tr("Only bindings that do not end by themselves."));
     m_pool = new QComboBox(this);
     m_pool->setObjectName(QStringLiteral("stalePool"));
     m_pool->addItem(tr("Any"), 0);
@@ -67,7 +68,9 @@ void StaleDialog::addRule()
     m_form->layout()->setAlignment(m_hours, Qt::AlignLeading);
     m_form->addLine(m_endless);
     m_form->addField(QStringLiteral("pool"), tr("P&ool"), m_pool);
+    m_form->explain(QStringLiteral("pool"), tr("Only bindings whose number is of this pool."));
     m_form->addField(QStringLiteral("process"), tr("Pro&cess"), m_process);
+    m_form->explain(QStringLiteral("process"), tr("Only bindings of this process."));
     connect(m_hours, &QSpinBox::valueChanged, this, &StaleDialog::forget);
     connect(m_endless, &QCheckBox::toggled, this, &StaleDialog::forget);
     for (const QComboBox *combo : {m_pool, m_process})
@@ -78,6 +81,7 @@ void StaleDialog::makeTable()
 {
     m_table = new ListTable(tr("Stale bindings"), {}, this);
     m_table->setObjectName(QStringLiteral("staleBindings"));
+    m_table->setWhatsThis(tr("What the rule names. Nothing is released before you agree."));
     m_table->noteRead(); // filled by a preview
     m_table->setModel(m_model);
     m_table->setRowsShown(8, 4);

@@ -2,9 +2,11 @@
 #include "ui/calls/call_exporter.h"
 
 #include "domain/base/when_answered.h"
+#include "tables/calls/shown_call_sheet.h"
+#include "ui/calls/call_words.h"
 #include "ui/calls/export_dialog.h"
+#include "ui/sheets/sheet_choice.h"
 #include "ui/shell/notifier.h"
-#include "ui/shell/prompt.h"
 #include "ui/widgets/busy_line.h"
 #include "ui/widgets/palette_icon.h"
 
@@ -43,7 +45,7 @@ void CallExporter::updateButton()
     const bool may = m_service.me()->may(Permission::Export);
     m_button->setEnabled(may && !m_progress);
     m_button->setToolTip(
-        may ? tr("Writes every call that matches the filter to a CSV file (Ctrl+E)") : tr("Your role may not export."));
+        may ? tr("Writes every call that matches the filter to a file (Ctrl+E)") : tr("Your role may not export."));
 }
 
 bool CallExporter::viewsActual() const
@@ -73,10 +75,13 @@ void CallExporter::run(CallExportOrder order)
 {
     if (m_progress)
         return;
-    order.file =
-        m_context.prompt.saveFile(m_page, tr("Export calls"), QStringLiteral("calls.csv"), tr("CSV files (*.csv)"));
-    if (order.file.isEmpty())
+    const auto choice = chooseSheet(m_context, m_page, tr("Export calls"), QStringLiteral("calls"));
+    if (!choice)
         return;
+    order.file = choice->file;
+    order.format = choice->format;
+    if (order.format == SheetFormat::Pdf) // which people read
+        order.sheet = shownCallSheet(callWordsOf(m_context.zone));
     m_file = QFileInfo(order.file).fileName();
     m_progress = std::make_shared<CallExportProgress>();
     updateButton();

@@ -3,6 +3,8 @@
 
 #include "domain/base/when_answered.h"
 #include "ui/calls/call_exporter.h"
+#include "ui/calls/call_printer.h"
+#include "ui/calls/call_tags.h"
 #include "ui/calls/column_layout.h"
 #include "ui/calls/column_menu.h"
 #include "ui/calls/filter_bar.h"
@@ -54,8 +56,11 @@ CallLogPage::CallLogPage(const PageContext &context, QWidget *parent)
       m_search(new NumberSearch(m_reveals, this)), m_views(new SavedViews(m_calls, context, this)),
       m_order(new QComboBox(this)), m_export(new CallExporter(
                                         context, [this] { return shownFilter(); }, this)),
+      m_print(new CallPrinter(
+          context, [this] { return shownFilter(); }, this)),
       m_showDetails(new RoomToggle(tr("Details"), QStringLiteral("callLog/showDetails"), this)),
-      m_view(new CallView(m_calls, context.zone, this)), m_legs(new LegsPanel(m_calls, context.zone, this)),
+      m_view(new CallView(m_calls, context.zone, this)), m_tags(new CallTags(context, this)),
+      m_legs(new LegsPanel(m_calls, m_tags->service(), context.zone, this)),
       m_columns(new ColumnMenu(m_view->table(), this)), m_reveal(new RevealAction(m_reveals, context.clipboard, this))
 {
     setTabOrder(m_order, m_columns);
@@ -98,6 +103,7 @@ QWidget *CallLogPage::makeHead()
 QLayout *CallLogPage::makeToolbar()
 {
     m_order->setObjectName(QStringLiteral("order"));
+    m_order->setWhatsThis(tr("Whether the log begins with the newest calls or with the oldest."));
     m_order->addItem(tr("Newest first"), int(Order::NewestFirst));
     m_order->addItem(tr("Oldest first"), int(Order::OldestFirst));
     auto *order = new QWidget(this);
@@ -109,7 +115,7 @@ QLayout *CallLogPage::makeToolbar()
     pair->addWidget(m_order);
     auto *row = new FlowLayout(gridUnit(this));
     for (QWidget *tool : std::initializer_list<QWidget *>{m_showFilter, m_search->button(), m_views, order, m_columns,
-             m_export->button(), m_showDetails, m_export->line()})
+             m_export->button(), m_print->button(), m_showDetails, m_export->line(), m_print->line()})
         row->addWidget(tool);
     return row;
 }
@@ -162,11 +168,15 @@ void CallLogPage::connectParts()
     connect(m_view, &CallView::orderChosen, this, &CallLogPage::setOrder);
     connect(m_view, &CallView::callChosen, m_legs, &LegsPanel::show);
     connect(m_view, &CallView::filled, this, &CallLogPage::explain);
-    addAction(m_reveal); // for its shortcut
-    m_view->table().addAction(m_reveal);
-    m_legs->setReveal(m_reveal);
+    for (const auto &[action, name] : {std::pair<QAction *, QString>(m_reveal, tr("Reveal")),
+             std::pair<QAction *, QString>(m_tags->action(), tr("Tags"))}) {
+        addAction(action); // for its shortcut
+        m_view->table().addAction(action);
+        m_legs->addTool(action, name);
+    }
     connect(m_legs, &LegsPanel::legChosen, this,
         [this] { m_reveal->setLegs(m_legs->legs(), m_legs->chosenLeg(), m_legs->process()); });
+    m_tags->join(*m_legs, *m_filter);
     connect(&m_view->emptyState(), &EmptyState::actionChosen, this, &CallLogPage::actOnEmpty);
     connect(m_order, &QComboBox::currentIndexChanged, this, &CallLogPage::showCalls);
     connect(m_views, &SavedViews::viewChosen, this, &CallLogPage::setView);
@@ -213,11 +223,22 @@ bool CallLogPage::mayMakeProcess() const
 void CallLogPage::refresh()
 {
     readChoices();
+    m_tags->refresh();
     m_views->refresh();
     if (m_shown)
         m_view->reload();
     else
         showCalls();
+}
+
+void CallLogPage::follow(const PageLink &link)
+{
+    if (link.calls)
+        return m_search->narrow(link.calls, link.text);
+    if (!link.id && link.text.isEmpty())
+        return;
+    m_search->clear();
+    m_filter->showOnly({link.id}, link.text);
 }
 
 void CallLogPage::readChoices()

@@ -19,6 +19,8 @@ class QSplitter;
 namespace callveil {
 
 class CallExporter;
+class CallPrinter;
+class CallTags;
 class ColumnMenu;
 class FilterBar;
 class LegsPanel;
@@ -36,6 +38,8 @@ public:
     ~CallLogPage() override;
 
     void refresh() override;
+    /// Shows the calls of a process, or of the session of that name, or those that the link names.
+    void follow(const PageLink &link) override;
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -76,8 +80,10 @@ private:
     SavedViews *m_views;
     QComboBox *m_order;
     CallExporter *m_export;
+    CallPrinter *m_print;
     RoomToggle *m_showDetails;
     CallView *m_view;
+    CallTags *m_tags;
     LegsPanel *m_legs;
     ColumnMenu *m_columns;
     RevealAction *m_reveal;

@@ -31,6 +31,9 @@ CallTable::CallTable(CallTableModel &model, QWidget *parent) : QTableView(parent
     setWordWrap(false);
     setTextElideMode(Qt::ElideMiddle);
     setVerticalScrollMode(ScrollPerItem);
+    setWhatsThis(
+        tr("The calls that fit the filter. The legs of the chosen one stand below, all that is stored of it beside "
+           "the log."));
     setHorizontalScrollMode(ScrollPerPixel);
     // The bar of the view knows the window only; the one beside the table knows the whole log.
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

@@ -128,7 +128,8 @@ bool CallView::timelineCounts() const
 {
     const CallFilter &filter = m_model.filter();
     return filter.found
-        || (!filter.agent.isSet() && filter.proxy.isEmpty() && filter.session.isEmpty() && !filter.disposition);
+        || (!filter.agent.isSet() && filter.proxy.isEmpty() && filter.session.isEmpty() && filter.recording.isEmpty()
+            && filter.tag.isEmpty() && !filter.disposition);
 }
 
 void CallView::updateCount()

@@ -20,7 +20,6 @@ ColumnMenu::ColumnMenu(QTableView &table, QWidget *parent)
     setIcon(paletteIcon(QStringLiteral("view_file_columns")));
     setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     setPopupMode(InstantPopup);
-    setShortcut(QKeySequence(Qt::ALT | Qt::Key_U));
     setMenu(m_menu);
     connect(m_menu, &QMenu::aboutToShow, this, &ColumnMenu::fill);
     fill();

@@ -21,7 +21,7 @@ namespace callveil {
 
 namespace {
 
-constexpr int s_fields = int(CsvField::Account) + 1;
+constexpr int s_fields = int(CsvField::Consent) + 1;
 
 constexpr quint32 bit(CsvField field)
 {
@@ -70,6 +70,8 @@ void ColumnPicker::setUpTable()
 {
     m_table->setModel(&m_sample);
     m_table->setAccessibleName(tr("Cells of the file"));
+    m_table->setWhatsThis(
+        tr("The first rows of the file, with numbers masked. Above each column you say what it holds."));
     m_table->setObjectName(QStringLiteral("sampleCells"));
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setTabKeyNavigation(false);
@@ -126,6 +128,7 @@ QWidget *ColumnPicker::makeHead(int column)
     auto *label = new QLabel(m_sample.columnName(column).replace(QLatin1Char('&'), QLatin1String("&&")), head);
     auto *choice = new QComboBox(head);
     choice->setObjectName(QStringLiteral("column%1").arg(column + 1));
+    choice->setWhatsThis(tr("What this column of the file holds. A column that is not used is not stored."));
     choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     choice->addItem(tr("Not used"), 0u);
     for (int field = 0; field < s_fields; ++field)

@@ -26,6 +26,7 @@ DialectForm::DialectForm(QWidget *parent)
 {
     fillChoices();
     addRows();
+    explainFields();
     watch();
 }
 
@@ -85,6 +86,21 @@ void DialectForm::addRows()
         form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
         row->addLayout(form, 1);
     }
+}
+
+void DialectForm::explainFields()
+{
+    const std::pair<QWidget *, QString> texts[] = {{m_delimiter, tr("What stands between two cells of a row.")},
+        {m_header, tr("The first row names the columns and is no call.")},
+        {m_encoding, tr("How the letters of the file are written. Detect is nearly always right.")},
+        {m_dateOrder, tr("How dates such as 03/04/24 are meant.")}, {m_zone, tr("The zone of times that name none.")},
+        {m_unit, tr("In what the durations of the file are counted.")},
+        {m_customer, tr("Which party is the customer when neither number is known to the process.")},
+        {m_inbound, tr("Words by which the file says that a customer called.")},
+        {m_outbound, tr("Words by which the file says that the centre called.")},
+        {m_internal, tr("Words by which the file says that nobody outside took part.")}};
+    for (const auto &[field, text] : texts)
+        field->setWhatsThis(text);
 }
 
 void DialectForm::watch()

@@ -32,6 +32,7 @@ Q_SIGNALS:
 private:
     void fillChoices();
     void addRows();
+    void explainFields();
     void watch();
     static void select(QComboBox *combo, const QVariant &value);
     [[nodiscard]] static QString wordsOf(const CsvMapping &mapping, Direction direction);

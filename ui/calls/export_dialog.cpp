@@ -2,6 +2,7 @@
 #include "ui/calls/export_dialog.h"
 
 #include "ui/widgets/field_form.h"
+#include "ui/widgets/help_topic.h"
 #include "ui/widgets/status_line.h"
 
 #include <QCheckBox>
@@ -14,13 +15,18 @@ ExportDialog::ExportDialog(QWidget *parent)
       m_reason(new QLineEdit(this)), m_ticket(new QLineEdit(this)), m_warning(new StatusLine(this))
 {
     setObjectName(QStringLiteral("exportDialog"));
+    setHelpTopic(*this, QStringLiteral("exports"));
     m_actual->setObjectName(QStringLiteral("exportActual"));
+    m_actual->setWhatsThis(
+        tr("Writes real numbers into the file instead of masked ones. It is recorded, with your reason."));
     m_reason->setObjectName(QStringLiteral("exportReason"));
     m_ticket->setObjectName(QStringLiteral("exportTicket"));
     form().addLine(m_actual);
     form().addField(QStringLiteral("reason"), tr("&Reason"), m_reason,
         tr("It stands in the audit trail, with the count of calls and numbers."));
     form().addField(QStringLiteral("ticket"), tr("&Ticket (optional)"), m_ticket);
+    form().explain(
+        QStringLiteral("ticket"), tr("The number of the request or case that asks for it, when there is one."));
     form().addLine(m_warning);
     connect(m_actual, &QCheckBox::toggled, this, &ExportDialog::update);
     update();

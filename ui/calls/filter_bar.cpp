@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/calls/filter_bar.h"
 
+#include "domain/calls/recording_id.h"
 #include "ui/texts/isolated_text.h"
 #include "ui/texts/value_text.h"
 #include "ui/widgets/flow_layout.h"
@@ -14,6 +15,8 @@
 #include <QSignalBlocker>
 #include <QStringListModel>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace callveil {
 
@@ -29,8 +32,9 @@ constexpr Disposition s_dispositions[] = {Disposition::Answered, Disposition::No
 FilterBar::FilterBar(const QTimeZone &zone, QWidget *parent)
     : QWidget(parent), m_period(new PeriodFields(zone, this)), m_process(new QComboBox(this)),
       m_agent(new QComboBox(this)), m_proxy(new QLineEdit(this)), m_dids(new QStringListModel(this)),
-      m_session(new QLineEdit(this)), m_disposition(new QComboBox(this)),
-      m_clear(new QPushButton(tr("C&lear filter"), this)), m_fields(new QWidget(this)), m_note(new QLabel(this))
+      m_session(new QLineEdit(this)), m_recording(new QLineEdit(this)), m_tag(new QComboBox(this)),
+      m_disposition(new QComboBox(this)), m_clear(new QPushButton(tr("C&lear filter"), this)),
+      m_fields(new QWidget(this)), m_note(new QLabel(this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -43,11 +47,16 @@ FilterBar::FilterBar(const QTimeZone &zone, QWidget *parent)
     m_note->hide();
     setUpFields();
     m_period->addTo(*flow);
-    flow->addField(tr("P&rocess"), m_process);
-    flow->addField(tr("&Agent"), m_agent);
-    flow->addField(tr("Pro&xy number"), m_proxy);
-    flow->addField(tr("&Session"), m_session);
-    flow->addField(tr("Disposi&tion"), m_disposition);
+    flow->addField(tr("P&rocess"), m_process, tr("Only calls of this process."));
+    flow->addField(tr("&Agent"), m_agent, tr("Only calls that this agent took part in."));
+    flow->addField(tr("Pro&xy number"), m_proxy,
+        tr("Only calls over this number of your own. A customer is found with Search number."));
+    flow->addField(
+        tr("&Session"), m_session, tr("Only the calls of this session: its whole name, sess_ and 26 characters."));
+    flow->addField(
+        tr("Re&cording"), m_recording, tr("Only the calls with this recording: its whole id, as the log shows it."));
+    flow->addField(tr("Ta&g"), m_tag, tr("Only calls of sessions that somebody gave this tag."));
+    flow->addField(tr("Disposi&tion"), m_disposition, tr("Only calls that ended like this. It needs a period."));
     flow->addField({}, m_clear);
     m_pause.setSingleShot(true);
     m_pause.setInterval(250ms);
@@ -63,7 +72,8 @@ void FilterBar::setUpFields()
     m_process->setObjectName(QStringLiteral("process"));
     m_agent->setObjectName(QStringLiteral("agent"));
     m_disposition->setObjectName(QStringLiteral("disposition"));
-    for (QComboBox *combo : {m_process, m_agent, m_disposition}) {
+    m_tag->setObjectName(QStringLiteral("tag"));
+    for (QComboBox *combo : {m_process, m_agent, m_tag, m_disposition}) {
         combo->addItem(tr("Any"), 0);
         combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         combo->setMinimumContentsLength(11);
@@ -82,7 +92,10 @@ void FilterBar::setUpFields()
     m_session->setObjectName(QStringLiteral("session"));
     m_session->setAccessibleName(tr("Session"));
     m_session->setPlaceholderText(QStringLiteral("sess_…"));
-    for (QLineEdit *edit : {m_proxy, m_session}) {
+    m_recording->setObjectName(QStringLiteral("recording"));
+    m_recording->setAccessibleName(tr("Recording"));
+    m_recording->setPlaceholderText(tr("Any"));
+    for (QLineEdit *edit : {m_proxy, m_session, m_recording}) {
         edit->setLayoutDirection(Qt::LeftToRight);
         edit->setClearButtonEnabled(true);
         edit->setMinimumWidth(characters(this, 17));
@@ -94,7 +107,7 @@ void FilterBar::setUpFields()
 
 void FilterBar::setProcesses(const std::vector<ProcessDetails> &processes)
 {
-    const QVariant chosen = m_process->currentData();
+    const QVariant chosen = m_wanted.isSet() ? QVariant(std::exchange(m_wanted, {}).value) : m_process->currentData();
     QStringList dids;
     {
         const QSignalBlocker quiet(m_process);
@@ -128,6 +141,31 @@ void FilterBar::setAgents(const std::vector<Agent> &agents)
     change();
 }
 
+void FilterBar::setTags(const QStringList &tags)
+{
+    const QString chosen = filter().tag;
+    {
+        const QSignalBlocker quiet(m_tag);
+        m_tag->clear();
+        m_tag->addItem(tr("Any"), QString());
+        for (const QString &tag : tags)
+            m_tag->addItem(tag, tag);
+    }
+    selectTag(chosen);
+    change();
+}
+
+void FilterBar::selectTag(const QString &tag)
+{
+    // What nobody has, or nobody has any more, still narrows: all calls in its place would be exported too.
+    const QSignalBlocker quiet(m_tag);
+    if (m_tag->count() == 0)
+        m_tag->addItem(tr("Any"), QString());
+    if (m_tag->findData(tag) < 0)
+        m_tag->addItem(tag, tag);
+    select(m_tag, tag);
+}
+
 CallFilter FilterBar::filter() const
 {
     const MomentRange range = m_period->range();
@@ -138,6 +176,8 @@ CallFilter FilterBar::filter() const
     filter.agent = {m_agent->currentData().toLongLong()};
     filter.proxy = proxy();
     filter.session = session();
+    filter.recording = recording();
+    filter.tag = m_tag->currentIndex() > 0 ? m_tag->currentText() : QString();
     if (const int disposition = m_disposition->currentData().toInt(); disposition >= 0)
         filter.disposition = Disposition(disposition);
     return filter;
@@ -153,9 +193,16 @@ void FilterBar::clear()
     fromJson({});
 }
 
+void FilterBar::showOnly(ProcessId process, const QString &session)
+{
+    fromJson({{QStringLiteral("process"), process.value}, {QStringLiteral("session"), session}});
+    m_wanted = m_process->findData(process.value) < 0 ? process : ProcessId();
+}
+
 bool FilterBar::canClear() const
 {
-    return isFiltering() || !m_proxy->text().isEmpty() || !m_session->text().isEmpty();
+    return isFiltering() || !m_proxy->text().isEmpty() || !m_session->text().isEmpty()
+        || !m_recording->text().isEmpty();
 }
 
 void FilterBar::setOpen(bool open)
@@ -171,7 +218,7 @@ void FilterBar::focusFirst()
 
 QJsonObject FilterBar::toJson() const
 {
-    return {
+    QJsonObject json{
         {QStringLiteral("period"), periodKey(m_period->period())},
         {QStringLiteral("from"), m_period->first().toString(Qt::ISODate)},
         {QStringLiteral("to"), m_period->last().toString(Qt::ISODate)},
@@ -181,6 +228,12 @@ QJsonObject FilterBar::toJson() const
         {QStringLiteral("session"), session().isEmpty() ? QString() : m_session->text().trimmed()},
         {QStringLiteral("disposition"), m_disposition->currentData().toInt()},
     };
+    // Views that were saved before there were these are still what they were.
+    for (const auto &[key, value] :
+        {std::pair(QStringLiteral("recording"), recording()), std::pair(QStringLiteral("tag"), filter().tag)})
+        if (!value.isEmpty())
+            json.insert(key, value);
+    return json;
 }
 
 void FilterBar::fromJson(const QJsonObject &json)
@@ -197,6 +250,8 @@ void FilterBar::fromJson(const QJsonObject &json)
     select(m_agent, json.value(QLatin1String("agent")).toInteger());
     m_proxy->setText(json.value(QLatin1String("proxy")).toString());
     m_session->setText(json.value(QLatin1String("session")).toString());
+    m_recording->setText(json.value(QLatin1String("recording")).toString());
+    selectTag(json.value(QLatin1String("tag")).toString());
     select(m_disposition, json.value(QLatin1String("disposition")).toInt(-1));
     m_period->setPeriod(periodFromKey(json.value(QLatin1String("period")).toString()).value_or(CallPeriod::All));
     settle();
@@ -221,6 +276,12 @@ QString FilterBar::proxy() const
 QByteArray FilterBar::session() const
 {
     return CallLogService::sessionId(m_session->text());
+}
+
+QString FilterBar::recording() const
+{
+    const QString typed = m_recording->text().trimmed();
+    return couldHoldNumber(typed) ? QString() : typed;
 }
 
 void FilterBar::change()
@@ -251,10 +312,10 @@ QString FilterBar::summary() const
     QStringList parts;
     if (m_period->period() != CallPeriod::All)
         parts.append(m_period->text());
-    for (const QComboBox *combo : {m_process, m_agent, m_disposition})
+    for (const QComboBox *combo : {m_process, m_agent, m_tag, m_disposition})
         if (combo->currentIndex() > 0)
             parts.append(combo->currentText());
-    for (const QString &typed : {proxy(), session().isEmpty() ? QString() : m_session->text().trimmed()})
+    for (const QString &typed : {proxy(), session().isEmpty() ? QString() : m_session->text().trimmed(), recording()})
         if (!typed.isEmpty())
             parts.append(isolated(typed));
     return parts.join(tr(", "));
@@ -270,6 +331,9 @@ void FilterBar::updateNote()
         note = tr("No process of yours has this proxy number: type it whole, or choose one from the list.");
     else if (!m_session->text().trimmed().isEmpty() && session().isEmpty())
         note = tr("A session is searched by its whole name, sess_ and 26 characters.");
+    else if (recording() != m_recording->text().trimmed())
+        note = tr("What could be a telephone number is not searched for. Recordings show none: type the id as the log "
+                  "shows it.");
     else if (m_periodWasSet && byDisposition)
         note = tr("A search by disposition needs a period: the last 30 days are shown.");
     m_note->setText(note);

@@ -28,10 +28,13 @@ public:
 
     void setProcesses(const std::vector<ProcessDetails> &processes);
     void setAgents(const std::vector<Agent> &agents);
+    void setTags(const QStringList &tags);
 
     [[nodiscard]] CallFilter filter() const;
     [[nodiscard]] bool isFiltering() const;
     void clear();
+    /// The calls of a process, or those of the session of that name; each may be unset.
+    void showOnly(ProcessId process, const QString &session);
     /// Folded, it names the conditions in force, if there are any.
     void setOpen(bool open);
     /// The first field; Ctrl+F goes there.
@@ -52,7 +55,10 @@ private:
     [[nodiscard]] bool canClear() const;
     [[nodiscard]] QString proxy() const;
     [[nodiscard]] QByteArray session() const;
+    /// Empty when it could hold a number.
+    [[nodiscard]] QString recording() const;
     static void select(QComboBox *combo, const QVariant &value);
+    void selectTag(const QString &tag);
 
     PeriodFields *m_period;
     QComboBox *m_process;
@@ -60,11 +66,14 @@ private:
     QLineEdit *m_proxy;
     QStringListModel *m_dids;
     QLineEdit *m_session;
+    QLineEdit *m_recording;
+    QComboBox *m_tag;
     QComboBox *m_disposition;
     QPushButton *m_clear;
     QWidget *m_fields;
     QLabel *m_note;
     QTimer m_pause; ///< typing and choosing settle before the log is read
+    ProcessId m_wanted; ///< to be chosen once the processes are read
     CallFilter m_told; ///< what filterChanged() was last sent for
     bool m_periodWasSet = false; ///< by the bar, for a disposition
 };

@@ -57,6 +57,8 @@ const char *fieldName(CsvField field)
         return QT_TRANSLATE_NOOP("CallFormat", "Recording");
     case CsvField::Account:
         return QT_TRANSLATE_NOOP("CallFormat", "Account");
+    case CsvField::Consent:
+        return QT_TRANSLATE_NOOP("CallFormat", "Consent to recording");
     }
     return "";
 }

@@ -56,6 +56,7 @@ void ImportFilePage::setUpForm()
 {
     m_file->setReadOnly(true);
     m_file->setObjectName(QStringLiteral("file"));
+    m_file->setWhatsThis(tr("The file that will be imported. Choose file, or drop one here."));
     m_file->setAccessibleName(tr("File"));
     m_file->setPlaceholderText(tr("No file chosen"));
     m_file->setFocusPolicy(Qt::ClickFocus); // it is read, the button chooses
@@ -63,13 +64,16 @@ void ImportFilePage::setUpForm()
     m_choose->setAccessibleName(tr("Choose file"));
     m_choose->setEnabled(false); // until the processes are known
     m_process->setObjectName(QStringLiteral("importProcess"));
+    m_process->setWhatsThis(tr("Whose calls these are. Its policy masks them."));
     m_process->setPlaceholderText(tr("Reading…"));
     m_newProcess->setObjectName(QStringLiteral("newProcess"));
     m_newProcess->setAccessibleName(tr("New process"));
     m_newProcess->setAutoDefault(false);
     m_newProcess->hide();
     m_campaign->setObjectName(QStringLiteral("importCampaign"));
+    m_campaign->setWhatsThis(tr("The campaign of calls that name none themselves."));
     m_format->setObjectName(QStringLiteral("importFormat"));
+    m_format->setWhatsThis(tr("Which program wrote the file. Detect looks at its first lines."));
     m_format->addItem(tr("Detect"), QString());
     for (const QString &format : callFormats())
         m_format->addItem(formatText(format), format);

@@ -23,12 +23,14 @@ ImportPreviewPage::ImportPreviewPage(ImportDraft &draft, const QTimeZone &zone, 
         table->noteRead(); // filled by the draft
     m_callTable->setModel(&m_calls);
     m_callTable->setObjectName(QStringLiteral("importPreview"));
+    m_callTable->setWhatsThis(tr("The first calls as they would be stored, masked. Nothing is stored yet."));
     m_callTable->setSelectionMode(QAbstractItemView::ExtendedSelection);
     auto *numbers = new NumberDelegate(this);
     for (const int column : {ImportPreviewModel::Customer, ImportPreviewModel::Agent, ImportPreviewModel::Proxy})
         m_callTable->setItemDelegateForColumn(column, numbers);
     m_rejectTable->setModel(&m_rejects);
     m_rejectTable->setObjectName(QStringLiteral("previewRejects"));
+    m_rejectTable->setWhatsThis(tr("Rows that cannot be understood, with the line, the column and the reason."));
     QVBoxLayout *column = wizardColumn(this, tr("Preview"),
         tr("The first calls as they would be stored. Times are in the zone %1.").arg(QString::fromUtf8(zone.id())));
     column->addWidget(m_callTable, 3);

@@ -39,6 +39,7 @@ ImportSummaryPage::ImportSummaryPage(const ImportRunPage &run, const PageContext
     m_table->noteRead(); // filled by the import
     m_table->setModel(&m_rejects);
     m_table->setObjectName(QStringLiteral("rejects"));
+    m_table->setWhatsThis(tr("Rows that were not stored, with the line, the column and the reason."));
     m_save->setObjectName(QStringLiteral("saveRejects"));
     m_save->setAccessibleName(tr("Save rejects"));
     m_save->setAutoDefault(false);

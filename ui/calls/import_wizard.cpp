@@ -11,6 +11,7 @@
 #include "ui/shell/wizard_look.h"
 #include "ui/texts/fault_text.h"
 #include "ui/widgets/grid.h"
+#include "ui/widgets/help_topic.h"
 
 namespace callveil {
 
@@ -19,6 +20,7 @@ ImportWizard::ImportWizard(const PageContext &context, QWidget *parent)
 {
     setWindowTitle(tr("Import call records"));
     setObjectName(QStringLiteral("importWizard"));
+    setHelpTopic(*this, QStringLiteral("import"));
     setOption(NoBackButtonOnStartPage);
     setButtonText(FinishButton, tr("&Close"));
     setPage(FileStep, new ImportFilePage(*m_draft, m_context, this));

@@ -10,13 +10,14 @@
 
 #include <QAction>
 #include <QHeaderView>
+#include <QLabel>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 namespace callveil {
 
-LegsPanel::LegsPanel(CallLogService &service, const QTimeZone &zone, QWidget *parent)
-    : QObject(parent), m_service(service), m_legs(callWordsOf(zone)), m_details(callWordsOf(zone)),
+LegsPanel::LegsPanel(CallLogService &service, TagService &tags, const QTimeZone &zone, QWidget *parent)
+    : QObject(parent), m_service(service), m_tagService(tags), m_legs(callWordsOf(zone)), m_details(callWordsOf(zone)),
       m_legTable(new ListTable(tr("Legs"), tr("Choose a call to see its legs."), parent)),
       m_detailTable(new ListTable(tr("Details"), tr("Choose a call to see all that is stored of it."), parent)),
       m_legsBox(makeBox(tr("Legs"), m_legTable, parent)), m_detailsBox(makeBox(tr("Details"), m_detailTable, parent))
@@ -24,11 +25,15 @@ LegsPanel::LegsPanel(CallLogService &service, const QTimeZone &zone, QWidget *pa
     auto *numbers = new NumberDelegate(this);
     m_legTable->setModel(&m_legs);
     m_legTable->setObjectName(QStringLiteral("legs"));
+    m_legTable->setWhatsThis(
+        tr("The parts of the chosen call: with the customer, with the agent, transfers and conferences."));
     m_legTable->setRowsShown(4, 2);
     for (const int column : {LegTableModel::Customer, LegTableModel::AgentNumber, LegTableModel::ProxyNumber})
         m_legTable->setItemDelegateForColumn(column, numbers);
     m_detailTable->setModel(&m_details);
     m_detailTable->setObjectName(QStringLiteral("details"));
+    m_detailTable->setWhatsThis(
+        tr("All that is stored of the chosen call and leg. Numbers stand as the policy stored them."));
     m_detailTable->setSortingEnabled(false);
     m_detailTable->setTextElideMode(Qt::ElideRight); // some values are masks
     m_detailTable->horizontalHeader()->setSectionsClickable(false);
@@ -51,11 +56,11 @@ QWidget *LegsPanel::makeBox(const QString &title, ListTable *table, QWidget *par
     return box;
 }
 
-void LegsPanel::setReveal(QAction *action)
+void LegsPanel::addTool(QAction *action, const QString &name)
 {
     auto *button = new QToolButton(m_legsBox);
     button->setDefaultAction(action);
-    button->setAccessibleName(tr("Reveal"));
+    button->setAccessibleName(name);
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     button->setFocusPolicy(Qt::StrongFocus);
     m_legsBox->layout()->itemAt(0)->layout()->addWidget(button);
@@ -67,6 +72,7 @@ void LegsPanel::show(const CallLine &call)
 {
     m_call = call;
     m_reading = true;
+    m_tags.clear();
     for (ListTable *table : {m_legTable, m_detailTable})
         table->forgetRead();
     Q_EMIT legChosen(); // none, until they are there
@@ -79,11 +85,34 @@ void LegsPanel::show(const CallLine &call)
         else
             Q_EMIT failed(legs.error());
     });
+    readTags();
+}
+
+std::optional<TaggedSession> LegsPanel::session() const
+{
+    return m_call ? std::optional(TaggedSession{m_call->publicId, m_call->process}) : std::nullopt;
+}
+
+void LegsPanel::readTags()
+{
+    const int request = ++m_tagRequest;
+    const auto session = this->session();
+    if (!session)
+        return;
+    whenAnswered(m_tagService.of(*session), this, [this, request](const Result<std::vector<SessionTag>> &tags) {
+        if (request != m_tagRequest || !tags) // whatever hinders this hinders the legs too, and is told with them
+            return;
+        m_tags.clear();
+        for (const SessionTag &tag : *tags)
+            m_tags.append(tag.tag);
+        updateDetails();
+    });
 }
 
 void LegsPanel::clear()
 {
     ++m_request;
+    ++m_tagRequest;
     m_call.reset();
     m_legs.setItems({});
     m_details.setItems({});
@@ -122,7 +151,7 @@ void LegsPanel::updateDetails()
     if (!m_call || m_reading)
         return;
     const int row = m_legs.rowOf(m_legTable->currentId());
-    m_details.showCall(*m_call, row >= 0 ? &m_legs.item(row) : nullptr);
+    m_details.showCall(*m_call, row >= 0 ? &m_legs.item(row) : nullptr, m_tags);
     Q_EMIT legChosen();
 }
 

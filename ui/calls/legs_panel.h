@@ -2,6 +2,7 @@
 #pragma once
 
 #include "services/calls/call_log_service.h"
+#include "services/calls/tag_service.h"
 #include "tables/calls/detail_table_model.h"
 #include "tables/calls/leg_table_model.h"
 
@@ -19,7 +20,7 @@ class LegsPanel final : public QObject {
     Q_OBJECT
 
 public:
-    LegsPanel(CallLogService &service, const QTimeZone &zone, QWidget *parent);
+    LegsPanel(CallLogService &service, TagService &tags, const QTimeZone &zone, QWidget *parent);
 
     [[nodiscard]] QWidget *legsBox() const { return m_legsBox; }
     [[nodiscard]] QWidget *detailsBox() const { return m_detailsBox; }
@@ -30,9 +31,13 @@ public:
     [[nodiscard]] const std::vector<LegLine> &legs() const;
     /// The place among them of the leg that the person is at.
     [[nodiscard]] size_t chosenLeg() const;
+    /// Of the call that is shown; nothing when none is.
+    [[nodiscard]] std::optional<TaggedSession> session() const;
+    /// Reads the tags of the session again.
+    void readTags();
     [[nodiscard]] QString process() const { return m_call ? m_call->processName : QString(); }
     /// Puts the action beside the heading of the legs, and into the menu of their table.
-    void setReveal(QAction *action);
+    void addTool(QAction *action, const QString &name);
 
 Q_SIGNALS:
     /// Other legs are there, or the person is at another one.
@@ -46,6 +51,7 @@ private:
     void updateDetails();
 
     CallLogService &m_service;
+    TagService &m_tagService;
     LegTableModel m_legs;
     DetailTableModel m_details;
     ListTable *m_legTable;
@@ -53,8 +59,10 @@ private:
     QWidget *m_legsBox;
     QWidget *m_detailsBox;
     std::optional<CallLine> m_call;
+    QStringList m_tags;
     bool m_reading = false; ///< the legs in the table are those of another call
     int m_request = 0;
+    int m_tagRequest = 0;
 };
 
 } // namespace callveil

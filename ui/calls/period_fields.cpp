@@ -38,9 +38,9 @@ PeriodFields::PeriodFields(const QTimeZone &zone, QWidget *bar)
 
 void PeriodFields::addTo(FlowLayout &flow)
 {
-    flow.addField(tr("&Period"), m_period);
-    m_fromField = flow.addField(tr("Fro&m"), m_from);
-    m_toField = flow.addField(tr("T&o"), m_to);
+    flow.addField(tr("&Period"), m_period, tr("From which time on, and until when."));
+    m_fromField = flow.addField(tr("Fro&m"), m_from, tr("The first day of the period."));
+    m_toField = flow.addField(tr("T&o"), m_to, tr("The last day of the period; it belongs to it."));
     showDays();
 }
 

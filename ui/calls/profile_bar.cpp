@@ -25,6 +25,8 @@ ProfileBar::ProfileBar(ImportService &service, Prompt &prompt, QWidget *parent)
     auto *label = new QLabel(tr("&Profile"), this);
     label->setBuddy(m_combo);
     m_combo->setObjectName(QStringLiteral("profile"));
+    m_combo->setWhatsThis(
+        tr("How files of one kind are read, saved under a name. Choosing one sets the columns and all below."));
     m_combo->setMinimumContentsLength(20);
     m_save->setAccessibleName(tr("Save profile"));
     m_remove->setAccessibleName(tr("Remove profile"));

@@ -28,6 +28,7 @@ SavedViews::SavedViews(CallLogService &service, const PageContext &context, QWid
     auto *label = new QLabel(tr("Save&d views"), this);
     label->setBuddy(m_combo);
     m_combo->setObjectName(QStringLiteral("savedViews"));
+    m_combo->setWhatsThis(tr("Filters, orders and columns that you saved. Choosing one sets all three."));
     m_combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_combo->setMinimumContentsLength(12);
     m_save->setAccessibleName(tr("Save view"));

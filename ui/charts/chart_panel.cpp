@@ -61,6 +61,7 @@ void ChartPanel::arrange(QAbstractItemModel *numbers, QWidget *frame)
 {
     m_frame = frame ? frame : m_view;
     m_table->setModel(numbers);
+    m_table->setWhatsThis(tr("The same numbers as in the picture."));
     m_table->setSortingEnabled(false); // the order is that of the chart
     QFont strong = m_title->font();
     strong.setWeight(QFont::DemiBold);

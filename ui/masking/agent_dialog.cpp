@@ -56,10 +56,13 @@ void AgentDialog::addFields()
     form().addField(
         QStringLiteral("agent"), tr("&Agent"), m_code, tr("The id by which your other systems know the agent."));
     form().addField(QStringLiteral("name"), tr("&Name"), m_name);
+    form().explain(QStringLiteral("name"), tr("As it stands in lists, reports and the call log."));
     form().addField(QStringLiteral("extension"), tr("&Extension"), m_extension);
+    form().explain(QStringLiteral("extension"), tr("By which call records name the agent inside the centre."));
     form().addField(QStringLiteral("number"), tr("N&umber"), m_number,
         tr("Sealed when saved, for the processes chosen below. It is never shown here again."));
     form().addField(QStringLiteral("processes"), tr("&Processes"), m_processes);
+    form().explain(QStringLiteral("processes"), tr("The processes that the agent works for."));
 }
 
 AgentForm AgentDialog::entered() const

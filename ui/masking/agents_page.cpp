@@ -34,6 +34,8 @@ void AgentsPage::makeTable()
 {
     m_table = new ListTable(tr("Agents"), QString(), this);
     m_table->setObjectName(QStringLiteral("agents"));
+    m_table->setWhatsThis(
+        tr("The agents of your processes. Their own numbers are in the vault and stand here masked."));
     m_search = new TableSearch(
         *m_table, *m_model, tr("Search agents"), tr("Search agent, name, extension, number or process (Ctrl+F)"), this);
     m_search->rows().setSortLocaleAware(true);

@@ -18,6 +18,7 @@ CampaignDialog::CampaignDialog(ProcessService &processes, ProcessId process, Cam
     m_name->setObjectName(QStringLiteral("campaignName"));
     m_name->selectAll();
     form().addField(QStringLiteral("name"), tr("&Name"), m_name);
+    form().explain(QStringLiteral("name"), tr("By which files of call records name the campaign."));
 }
 
 void CampaignDialog::save()

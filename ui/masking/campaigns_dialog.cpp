@@ -35,12 +35,14 @@ void CampaignsDialog::makeTable()
 {
     m_table = new ListTable(tr("Campaigns"), tr("This process has no campaign yet. Choose New… to add one."), this);
     m_table->setObjectName(QStringLiteral("campaigns"));
+    m_table->setWhatsThis(tr("The campaigns of this process."));
     m_table->setModel(m_model);
     m_table->setRowsShown(8);
     m_new = new QPushButton(tr("&New…"), this);
     m_rename = new QPushButton(tr("&Rename…"), this);
     m_archive = new QPushButton(tr("&Archive"), this);
     m_showArchived = new QCheckBox(tr("&Show archived"), this);
+    m_showArchived->setWhatsThis(tr("Lists campaigns that are no longer in use, too."));
     m_failure = new StatusLine(this);
     for (QPushButton *button : {m_new, m_rename, m_archive})
         button->setAutoDefault(false);

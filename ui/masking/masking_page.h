@@ -29,6 +29,7 @@ public:
     void applyChanges() override;
     void discardChanges() override;
     void refresh() override;
+    void follow(const PageLink &link) override { m_next = link.id ? QList<qint64>{link.id} : m_next; }
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

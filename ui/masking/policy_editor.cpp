@@ -51,6 +51,8 @@ void PolicyEditor::makeFields()
     m_form = new FieldForm(this);
     m_enable = new QCheckBox(tr("Ena&ble masking"), this);
     m_enable->setObjectName(QStringLiteral("enableMasking"));
+    m_enable->setWhatsThis(
+        tr("Without masking, new records of this process hold numbers in clear. That is recorded and reported."));
     m_kind = new QComboBox(this);
     m_kind->setObjectName(QStringLiteral("maskingPolicy"));
     m_kind->addItem(tr("Random"), int(MaskingKind::Random));
@@ -80,14 +82,27 @@ void PolicyEditor::addFields()
 {
     m_form->addLine(m_enable);
     m_form->addField(QStringLiteral("kind"), tr("Mas&king policy"), m_kind);
+    m_form->explain(QStringLiteral("kind"),
+        tr("Replacement shows some digits and hides the others; Random shows a word that is the same for the same "
+           "number."));
     m_form->addField(QStringLiteral("leading"), tr("Lea&ding digits shown (n)"), m_leading);
+    m_form->explain(QStringLiteral("leading"),
+        tr("How many digits at the beginning stay visible, the country code included. With the trailing ones at most "
+           "15."));
     m_form->addField(QStringLiteral("mask"), tr("Trailin&g digits shown (n')"), m_trailing);
+    m_form->explain(QStringLiteral("mask"),
+        tr("How many digits at the end stay visible. A number that would be shown whole is masked whole."));
     m_form->addLine(m_sum);
     m_form->addField(QStringLiteral("when"), tr("Effec&tive"), m_effective);
+    m_form->explain(QStringLiteral("when"), tr("Whether the policy holds from now on or from a later moment."));
     const QString zoneName = QString::fromLatin1(m_zone.id());
     m_form->addField(QStringLiteral("effective"), tr("Effect&ive at"), m_at, tr("Time zone: %1").arg(zoneName));
+    m_form->explain(QStringLiteral("effective"),
+        tr("From which moment on the policy holds, in the zone that stands under the field."));
     m_form->addLine(m_elsewhere);
     m_form->addWideField(QStringLiteral("note"), tr("N&ote"), m_note);
+    m_form->explain(QStringLiteral("note"),
+        tr("Why the policy is changed. It stands in the history and in the audit trail; no telephone numbers."));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_form);

@@ -41,6 +41,8 @@ PolicyPreview::PolicyPreview(const CellTexts &texts, QWidget *parent)
 {
     auto *table = new ListTable(tr("Preview"), tr("Select a process to see how its numbers would be shown."), this);
     table->setObjectName(QStringLiteral("preview"));
+    table->setWhatsThis(tr("Example numbers of the shapes that this process really has, as the policy would show them. "
+                           "Nothing is decrypted for it."));
     table->noteRead(); // filled by the selection
     table->setModel(m_model);
     for (const int column : {PreviewTableModel::Number, PreviewTableModel::ShownAs})

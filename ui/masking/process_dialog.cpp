@@ -69,6 +69,8 @@ void ProcessDialog::makeFields()
     m_callerId->setObjectName(QStringLiteral("callerId"));
     m_dids = linesEdit(this);
     m_dids->setObjectName(QStringLiteral("dids"));
+    if (m_details.process.id.isSet())
+        return; // its campaigns have a list of their own
     m_campaigns = linesEdit(this);
     m_campaigns->setObjectName(QStringLiteral("firstCampaigns"));
 }
@@ -76,17 +78,20 @@ void ProcessDialog::makeFields()
 void ProcessDialog::addFields()
 {
     form().addField(QStringLiteral("name"), tr("&Name"), m_name);
+    form().explain(QStringLiteral("name"), tr("The name of the business line. Call records name it too."));
     form().addField(QStringLiteral("country"), tr("Co&untry"), m_country,
         tr("Numbers without a country code are read as numbers of this country."));
     form().addField(QStringLiteral("zone"), tr("Time &zone"), m_zone);
+    form().explain(QStringLiteral("zone"),
+        tr("In which the days of its calls are counted, and times of files that name no zone."));
     form().addField(QStringLiteral("account"), tr("&Account"), m_account);
+    form().explain(QStringLiteral("account"), tr("The account that its calls are charged to."));
     form().addField(QStringLiteral("project"), tr("Pro&ject"), m_project);
+    form().explain(QStringLiteral("project"), tr("The project that its calls belong to."));
     form().addField(QStringLiteral("caller-id"), tr("De&fault caller ID"), m_callerId,
         tr("The number of yours that customers see when nothing else is chosen."));
     form().addField(QStringLiteral("did"), tr("&Own DIDs"), m_dids, tr("Your own numbers, one in each line."));
-    if (m_details.process.id.isSet())
-        m_campaigns->hide(); // they have a list of their own
-    else
+    if (m_campaigns)
         form().addField(
             QStringLiteral("campaign"), tr("First ca&mpaigns"), m_campaigns, tr("Names, one in each line."));
 }

@@ -39,7 +39,8 @@ private:
     ProcessDetails m_details;
     QLineEdit *m_name, *m_account, *m_project, *m_callerId;
     SearchCombo *m_country, *m_zone;
-    QPlainTextEdit *m_dids, *m_campaigns;
+    QPlainTextEdit *m_dids;
+    QPlainTextEdit *m_campaigns = nullptr; ///< of a new process alone
 };
 
 } // namespace callveil

@@ -27,6 +27,8 @@ ProcessPanel::ProcessPanel(const PageContext &context, ProcessService &processes
           this))
 {
     m_table->setObjectName(QStringLiteral("processes"));
+    m_table->setWhatsThis(
+        tr("The processes and how their numbers are masked. Several can be selected and given one policy."));
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->setModel(m_model);
     m_table->setRowsShown(6, 4);
@@ -52,6 +54,7 @@ void ProcessPanel::makeButtons()
     connect(m_campaigns, &QPushButton::clicked, this, &ProcessPanel::openCampaigns);
     m_showArchived = new QCheckBox(tr("Sho&w archived"), this);
     m_showArchived->setObjectName(QStringLiteral("showArchived"));
+    m_showArchived->setWhatsThis(tr("Lists processes that are no longer in use, too."));
     connect(m_showArchived, &QCheckBox::toggled, this, &ProcessPanel::showProcesses);
 }
 

@@ -50,9 +50,12 @@ RevisionsPanel::RevisionsPanel(const PageContext &context, MaskingService &maski
 void RevisionsPanel::makeTables()
 {
     m_history->setObjectName(QStringLiteral("history"));
+    m_history->setWhatsThis(tr("Which policies the process had, who applied them and why. Records keep the mask that "
+                               "they were written with."));
     m_history->setModel(m_past);
     m_history->setFlexibleColumn(HistoryTableModel::Note);
     m_scheduled->setObjectName(QStringLiteral("scheduled"));
+    m_scheduled->setWhatsThis(tr("Policies that will hold from a later moment on. Each can be cancelled until then."));
     m_scheduled->setModel(m_waiting);
     m_scheduled->setFlexibleColumn(ScheduledTableModel::Note);
     for (ListTable *table : {m_history, m_scheduled}) {

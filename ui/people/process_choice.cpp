@@ -26,7 +26,10 @@ ProcessChoice::ProcessChoice(FieldForm &form, const QString &label, bool mayChoo
     m_list->setTabKeyNavigation(false);
     m_list->setFixedHeight(form.fontMetrics().lineSpacing() * 6 + gridUnit(&form) * 2);
     form.addField(QStringLiteral("extent"), label, m_extent);
+    form.explain(QStringLiteral("extent"),
+        tr("All processes, also those that are made later, or only those that are ticked below."));
     form.addField(listKey, tr("&Processes"), m_list);
+    form.explain(listKey, tr("Tick the processes that are meant."));
     connect(m_extent, &QComboBox::currentIndexChanged, this, &ProcessChoice::showList);
     connect(m_list, &QListWidget::itemChanged, this, &ProcessChoice::changed);
 }

@@ -25,6 +25,7 @@ SignInsPanel::SignInsPanel(const PageContext &context, PeopleService &people, QW
       m_signOut(new QPushButton(tr("Sign &out"), this))
 {
     m_table->setObjectName(QStringLiteral("signIns"));
+    m_table->setWhatsThis(tr("Who is signed in now. Sign out ends a sign-in within seconds."));
     m_table->setModel(m_model);
     m_table->setRowsShown(6, 3);
     m_signOut->setObjectName(QStringLiteral("signOut"));

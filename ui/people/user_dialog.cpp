@@ -48,6 +48,8 @@ void UserDialog::addRights()
         m_role->addItem(roleText(role), int(role));
     m_role->setCurrentIndex(m_role->findData(int(m_person ? m_person->role : Role::ProfessionalAgent)));
     form().addField(QStringLiteral("role"), tr("&Role"), m_role);
+    form().explain(
+        QStringLiteral("role"), tr("What the person may do. The permissions of each role stand under Privileges."));
     m_processes = new ProcessChoice(form(), tr("&Belongs to"), m_people.me()->allProcesses, this);
     const QSet<ProcessId> own(m_before.processes.begin(), m_before.processes.end());
     m_processes->setProcesses(m_book.roster.processes, m_person ? m_person->allProcesses : true, own);

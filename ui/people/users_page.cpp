@@ -36,6 +36,7 @@ void UsersPage::makeTable()
 {
     m_table = new ListTable(tr("Users"), tr("No user matches the search."), this);
     m_table->setObjectName(QStringLiteral("users"));
+    m_table->setWhatsThis(tr("Everybody who has a sign-in, with role, processes and state."));
     m_search = new TableSearch(
         *m_table, *m_model, tr("Search users"), tr("Search user, name, role, process or state (Ctrl+F)"), this);
     m_search->rows().setSortLocaleAware(true);

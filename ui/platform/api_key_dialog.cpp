@@ -45,6 +45,7 @@ void ApiKeyDialog::addScopes()
         auto *box = new QCheckBox(titles.value(m_scopes.size()), boxes);
         box->setObjectName(apiScopeKey(scope));
         box->setAccessibleDescription(apiScopeHelp(scope));
+        box->setWhatsThis(apiScopeHelp(scope));
         auto *help = new WrappedLabel(apiScopeHelp(scope), boxes);
         help->setMuted();
         column->addWidget(box);

@@ -36,6 +36,8 @@ void ApiKeyPanel::makeTable()
            "key… for each of them, so that one can be revoked without the others."),
         this);
     m_table->setObjectName(QStringLiteral("apiKeys"));
+    m_table->setWhatsThis(
+        tr("The keys with which programs use the HTTP API, what each may do, and when it was used last."));
     m_table->setModel(m_model);
     m_table->setRowsShown(6, 3);
     m_table->setFlexibleColumn(ApiKeyTableModel::Scopes);

@@ -53,6 +53,7 @@ void CallTestPanel::makeForm()
     m_caller = new NumberField(QStringLiteral("testedCaller"), this);
     m_withheld = new QCheckBox(tr("The number is withhel&d"), this);
     m_withheld->setAccessibleName(tr("The number is withheld"));
+    m_withheld->setWhatsThis(tr("As if the caller hid the own number."));
     m_test = new QPushButton(tr("Te&st"), this);
     m_test->setAccessibleName(tr("Test"));
     m_form->addField(QStringLiteral("proxy"), tr("&Proxy number"), m_proxy,
@@ -77,6 +78,7 @@ void CallTestPanel::makeTable()
     m_steps = new ListTable(tr("What would happen"),
         tr("Nothing was tested yet. Type a proxy number and who calls it, and choose Test. No call is made."), this);
     m_steps->setObjectName(QStringLiteral("callSteps"));
+    m_steps->setWhatsThis(tr("The questions in the order in which a switch asks them, and the answers for this call."));
     m_steps->noteRead(); // filled by a test
     m_steps->setModel(m_model);
     m_steps->setRowsShown(6, 3);

@@ -19,6 +19,7 @@ EmergencyDialog::EmergencyDialog(EmergencyService &numbers, const QString &count
     listCountries(*m_country);
     m_country->setValue(country);
     form().addField(QStringLiteral("country"), tr("&Country"), m_country);
+    form().explain(QStringLiteral("country"), tr("The country in which these digits reach the emergency services."));
     m_digits->setObjectName(QStringLiteral("emergencyDigits"));
     m_digits->setInputMethodHints(Qt::ImhDigitsOnly);
     form().addField(QStringLiteral("digits"), tr("&Digits"), m_digits,

@@ -37,6 +37,7 @@ void EmergencyPanel::makeTable()
            "choose Prefill for those that are there, or Add… to type one."),
         this);
     m_table->setObjectName(QStringLiteral("emergencyNumbers"));
+    m_table->setWhatsThis(tr("Numbers that are never masked: calls to them go through as they were dialled."));
     m_table->setModel(m_model);
     m_table->setRowsShown(8, 3);
     m_table->setFlexibleColumn(EmergencyTableModel::Source);

@@ -26,6 +26,7 @@ void GatewayDialog::addPlace()
     m_name = new QLineEdit(m_stored.name, this);
     m_name->setObjectName(QStringLiteral("gatewayName"));
     form().addField(QStringLiteral("name"), tr("&Name"), m_name);
+    form().explain(QStringLiteral("name"), tr("What you call this carrier."));
     m_target = new QLineEdit(m_stored.target, this);
     m_target->setObjectName(QStringLiteral("gatewayTarget"));
     m_target->setPlaceholderText(QStringLiteral("sip:gw.example.org:5061;transport=tls"));
@@ -46,6 +47,7 @@ void GatewayDialog::addUse()
         tr("How many calls it carries at once. 0: not limited."));
     m_enabled = new QCheckBox(tr("&Enabled"), this);
     m_enabled->setObjectName(QStringLiteral("gatewayEnabled"));
+    m_enabled->setWhatsThis(tr("A gateway that is not enabled is told to no switch."));
     m_enabled->setChecked(m_stored.enabled);
     form().addLine(m_enabled);
 }

@@ -33,6 +33,7 @@ void GatewayPanel::makeTable()
     m_table = new ListTable(
         tr("Gateways"), tr("There is no gateway yet. Choose New gateway… and name the SIP target of a carrier."), this);
     m_table->setObjectName(QStringLiteral("gateways"));
+    m_table->setWhatsThis(tr("The carriers through which masked calls go out."));
     m_table->setModel(m_model);
     m_table->setRowsShown(6, 3);
     m_table->setFlexibleColumn(GatewayTableModel::Prefixes);

@@ -49,6 +49,7 @@ void LateCallbackPanel::makeTable()
     m_table =
         new ListTable(tr("Late-callback answers"), tr("There is no pool yet. Make one under Number Pools."), this);
     m_table->setObjectName(QStringLiteral("lateCallbacks"));
+    m_table->setWhatsThis(tr("What callers meet whose binding has ended, and how many there were, for each pool."));
     m_table->setModel(m_model);
     m_table->setRowsShown(8, 3);
     m_table->setFlexibleColumn(LateCallbackTableModel::From);

@@ -30,6 +30,8 @@ void OptOutPanel::makeTable()
 {
     m_table = new ListTable(tr("Opt-outs"), {}, this);
     m_table->setObjectName(QStringLiteral("optOuts"));
+    m_table->setWhatsThis(
+        tr("Who wants no calls: brands, times and sources. The numbers themselves are kept as keyed hashes alone."));
     m_table->setModel(m_model);
     m_table->setRowsShown(8, 3);
     m_table->setFlexibleColumn(OptOutTableModel::BrandName);

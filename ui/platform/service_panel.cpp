@@ -73,6 +73,7 @@ void ServicePanel::makeTable()
                  "signed in. Choose Enrol service… to make the identity with which callveild signs in."),
         this);
     m_table->setObjectName(QStringLiteral("services"));
+    m_table->setWhatsThis(tr("The enrolled services and what each does now."));
     m_table->setModel(m_model);
     m_table->setRowsShown(5, 3);
     m_table->setFlexibleColumn(ServiceTableModel::Host);

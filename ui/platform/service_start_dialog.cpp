@@ -46,6 +46,7 @@ ServiceStartDialog::ServiceStartDialog(const QString &name, const QString &path,
     const QStringList lines = serviceCommands(onServer ? QFileInfo(path).fileName() : path, onServer, ownPlace());
     auto *commands = new QPlainTextEdit(lines.join(u'\n'), this);
     commands->setObjectName(QStringLiteral("startCommands"));
+    commands->setWhatsThis(tr("The lines that start the service, to be copied into a terminal."));
     commands->setReadOnly(true);
     commands->setTabChangesFocus(true);
     commands->setLineWrapMode(QPlainTextEdit::NoWrap);

@@ -39,6 +39,7 @@ void SwitchLoginPanel::makeTable()
     if (!m_onServer)
         m_table->noteRead(); // there is nothing to read
     m_table->setObjectName(QStringLiteral("switchLogins"));
+    m_table->setWhatsThis(tr("The switches that may ask the database for routes and hand in call records."));
     m_table->setModel(m_model);
     m_table->setRowsShown(6, 3);
     m_table->setFlexibleColumn(SwitchLoginTableModel::Login);

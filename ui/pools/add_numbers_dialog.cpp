@@ -34,6 +34,8 @@ AddNumbersDialog::AddNumbersDialog(const PageContext &context, PoolService &pool
     m_file->setAccessibleName(tr("From a file"));
     m_file->setAutoDefault(false);
     form().addField(QStringLiteral("first"), tr("F&irst number of a range"), m_first);
+    form().explain(QStringLiteral("first"),
+        tr("The first of consecutive numbers, with + and the country code. Leave it empty to use the list."));
     form().addField(QStringLiteral("last"), tr("&Last number"), m_last, tr("Both ends belong to the range."));
     form().addField(QStringLiteral("number"), tr("Or a li&st"), m_list,
         tr("One number in each line, or a range as first .. last. %1 numbers at once at most.")

@@ -55,6 +55,7 @@ void NumberPoolsPage::makeTable()
     m_table = new ListTable(tr("Pools"),
         tr("There is no pool yet. Choose New pool…, then add the numbers that your carrier gave you."), this);
     m_table->setObjectName(QStringLiteral("pools"));
+    m_table->setWhatsThis(tr("The pools with their numbers, how full they are and whom they serve."));
     m_table->setModel(m_model);
     m_table->setRowsShown(6, 3);
     m_table->setFlexibleColumn(PoolTableModel::Processes);

@@ -22,6 +22,7 @@ public:
     explicit NumberPoolsPage(const PageContext &context, QWidget *parent = nullptr);
 
     void refresh() override;
+    void follow(const PageLink &link) override { m_added = link.id; }
 
 private:
     void makeTable();
@@ -45,7 +46,7 @@ private:
     QPushButton *m_new, *m_edit, *m_remove, *m_size;
     PoolNumbersPanel *m_numbers;
     PoolTabs *m_tabs;
-    qint64 m_added = 0; ///< the pool to select once it is read
+    qint64 m_added = 0; ///< the pool to select once it is read: one that was added, or that a link names
     int m_request = 0;
     int m_removal = 0; ///< the last one that was asked for
 };

@@ -56,11 +56,13 @@ void PoolDialog::addPlace()
     m_name = new QLineEdit(m_stored.name, this);
     m_name->setObjectName(QStringLiteral("poolName"));
     form().addField(QStringLiteral("name"), tr("&Name"), m_name);
+    form().explain(QStringLiteral("name"), tr("What you call this pool. Bindings ask for it by this name."));
     m_country = new SearchCombo(this);
     m_country->setObjectName(QStringLiteral("poolCountry"));
     listCountries(*m_country);
     m_country->setValue(m_stored.country);
     form().addField(QStringLiteral("country"), tr("&Country"), m_country);
+    form().explain(QStringLiteral("country"), tr("The country of all its numbers."));
     m_area = new QLineEdit(m_stored.area, this);
     m_area->setObjectName(QStringLiteral("poolArea"));
     form().addField(QStringLiteral("area"), tr("&Area code"), m_area,
@@ -69,6 +71,7 @@ void PoolDialog::addPlace()
     for (const NumberType type : {NumberType::Local, NumberType::Mobile, NumberType::TollFree})
         m_type->addItem(numberTypeText(type), int(type));
     m_type->setCurrentIndex(m_type->findData(int(m_stored.numberType)));
+    form().explain(QStringLiteral("number-type"), tr("What kind of numbers the carrier gave you."));
 }
 
 QComboBox *PoolDialog::addCombo(const QString &key, const QString &label, const QString &help)
@@ -90,6 +93,7 @@ WrappedLabel *PoolDialog::addMeaning()
 void PoolDialog::sayMeaning(QComboBox &combo, WrappedLabel &line, const QString &text)
 {
     line.say(text);
+    combo.setWhatsThis(text);
     combo.setAccessibleDescription(text);
 }
 
@@ -161,6 +165,7 @@ void PoolDialog::addTimes()
     m_minutes->setValue(m_stored.expiryMinutes.value_or(Pool::usualExpiry));
     const int known = m_expiry->findData(m_stored.expiryMinutes.value_or(noExpiry));
     m_expiry->setCurrentIndex(known < 0 ? m_expiry->findData(otherTime) : known);
+    form().explain(QStringLiteral("expiry-template"), tr("When a binding ends by itself, unless it says otherwise."));
     m_reason = new QLineEdit(this);
     m_reason->setObjectName(QStringLiteral("noExpiryReason"));
     form().addField(QStringLiteral("no-expiry-reason"), tr("Wh&y no expiry"), m_reason,
@@ -203,6 +208,11 @@ void PoolDialog::addCalls()
         {m_records, m_stored.records}, {m_consent, m_stored.asksConsent}};
     for (const auto &[box, checked] : boxes)
         box->setChecked(checked);
+    m_voice->setWhatsThis(tr("The numbers carry calls."));
+    m_sms->setWhatsThis(tr("The numbers carry text messages."));
+    m_records->setWhatsThis(
+        tr("Switches are told to record calls over these numbers, unless a binding says otherwise."));
+    m_consent->setWhatsThis(tr("Callers are to be asked before a call is recorded."));
     row->addWidget(m_voice);
     row->addWidget(m_sms);
     row->addStretch();
@@ -218,6 +228,8 @@ void PoolDialog::addCalls()
     m_target->setObjectName(QStringLiteral("lateTarget"));
     m_target->setPlaceholderText(QStringLiteral("sip:late@ivr.example.org"));
     form().addField(QStringLiteral("late-target"), tr("Target of late callbac&ks"), m_target);
+    form().explain(QStringLiteral("late-target"),
+        tr("Where such a caller is sent: the SIP address of an announcement or a queue."));
     connect(m_late, &QComboBox::currentIndexChanged, this, &PoolDialog::followLateAnswer);
     m_brand = new QLineEdit(m_stored.brand, this);
     m_brand->setObjectName(QStringLiteral("brand"));
@@ -236,6 +248,7 @@ void PoolDialog::addFallbacks(const std::vector<PoolLine> &pools)
     for (int place = 0; place < mostFallbacks; ++place) {
         QComboBox *combo = addCombo(QStringLiteral("fallback-%1").arg(place + 1), labels[place],
             place == 0 ? tr("Asked when this pool has no number to give.") : QString());
+        combo->setWhatsThis(tr("Asked when this pool, and the fallback pools above, have no number to give."));
         combo->addItem(tr("None"), 0);
         for (const PoolLine &line : pools)
             if (line.pool.id != m_stored.id)

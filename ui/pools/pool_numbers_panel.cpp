@@ -41,6 +41,7 @@ void PoolNumbersPanel::makeTable()
 {
     m_table = new ListTable(tr("Numbers"), {}, this);
     m_table->setObjectName(QStringLiteral("poolNumbers"));
+    m_table->setWhatsThis(tr("The proxy numbers of the pool, with their states and how many bindings they have."));
     m_search = new TableSearch(
         *m_table, *m_model, tr("Search numbers"), tr("Search number, area code or state (Ctrl+F)"), this);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);

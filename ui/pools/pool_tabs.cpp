@@ -48,6 +48,7 @@ void PoolTabs::makeHistory()
     m_history->setLastIsRest(); // what is free
     m_period = new QComboBox(this);
     m_period->setObjectName(QStringLiteral("historyPeriod"));
+    m_period->setWhatsThis(tr("How far back the picture goes."));
     for (const auto &[text, span] : {std::pair(tr("Last 24 hours"), dayMs), std::pair(tr("Last 7 days"), 7 * dayMs),
              std::pair(tr("Last 30 days"), 30 * dayMs), std::pair(tr("Last 90 days"), 90 * dayMs),
              std::pair(tr("Last 365 days"), 365 * dayMs)})

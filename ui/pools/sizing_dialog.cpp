@@ -69,7 +69,9 @@ void SizingDialog::makeInputs(const Pool &pool)
         m_sharing->addItem(sharingText(sharing), int(sharing));
     m_sharing->setCurrentIndex(m_sharing->findData(int(pool.sharing)));
     m_form->addField(QStringLiteral("sharing"), tr("&Sharing"), m_sharing);
+    m_form->explain(QStringLiteral("sharing"), tr("Whether a number serves one pair at a time or many."));
     m_perHour = addSpin(QStringLiteral("per-hour"), tr("New &bindings in the busiest hour"), 30, mostPerHour, {});
+    m_form->explain(QStringLiteral("per-hour"), tr("How many pairs ask for a number in the hour in which most do."));
     m_expiry = addSpin(QStringLiteral("expiry"), tr("&Expiry"), pool.expiryMinutes.value_or(Pool::mostMinutes),
         Pool::mostMinutes, tr(" min"));
     m_coolDown = addSpin(QStringLiteral("cool-down"), tr("Cool-&down"), pool.coolDownMinutes, Pool::mostMinutes,
@@ -81,12 +83,18 @@ void SizingDialog::makeInputs(const Pool &pool)
     m_refused->setSuffix(tr(" %"));
     m_refused->setValue(1);
     m_form->addField(QStringLiteral("refused"), tr("Share that may be &refused"), m_refused);
+    m_form->explain(QStringLiteral("refused"),
+        tr("How many of a hundred wishes for a number may go unfulfilled in the busiest hour."));
     m_form->layout()->setAlignment(m_refused, Qt::AlignLeading);
     m_bindings = addSpin(QStringLiteral("bindings"), tr("&Most bindings of one party at once"), 5, mostPerHour, {},
         tr("Of the busiest agent or customer, those that cool down included."));
     m_bindings->setMinimum(1);
     m_calls = addSpin(QStringLiteral("calls"), tr("&Calls in the busiest hour"), 120, mostPerHour, {});
     m_seconds = addSpin(QStringLiteral("seconds"), tr("Mean dura&tion of a call"), 180, 24 * 3600, tr(" s"));
+    m_form->explain(QStringLiteral("expiry"), tr("How long a binding lasts on average; the longest, when in doubt."));
+    m_form->explain(QStringLiteral("calls"),
+        tr("How many masked calls begin in the hour in which most do. Each takes two channels."));
+    m_form->explain(QStringLiteral("seconds"), tr("How long a masked call lasts on average."));
 }
 
 void SizingDialog::makeAnswers()

@@ -31,6 +31,7 @@ void GrantDialog::addFields(Role role)
         m_role->addItem(roleText(each), int(each));
     m_role->setCurrentIndex(m_role->findData(int(role)));
     form().addField(QStringLiteral("role"), tr("&Role"), m_role);
+    form().explain(QStringLiteral("role"), tr("Whose people may view actual numbers from now on."));
     const bool all = m_access.me()->allProcesses;
     m_processes = new ProcessChoice(form(), tr("&Numbers of"), all, this);
     m_processes->setProcesses(m_roster.processes, all, {});

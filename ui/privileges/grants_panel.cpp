@@ -32,6 +32,7 @@ void GrantsPanel::makeTable()
 {
     m_table = new ListTable(tr("View actual number"), {}, this);
     m_table->setObjectName(QStringLiteral("grants"));
+    m_table->setWhatsThis(tr("Which roles may view actual numbers, of which processes, and since when."));
     m_table->setModel(m_model);
     m_table->setRowsShown(8, 6);
     connect(m_table, &ListTable::idsSelected, this, &GrantsPanel::updateButtons);

@@ -52,6 +52,7 @@ void PermissionsPanel::makeTable()
 {
     m_table = new QTableView(this);
     m_table->setObjectName(QStringLiteral("permissions"));
+    m_table->setWhatsThis(tr("What each role may do. The space key ticks a cell; Apply makes it hold."));
     m_table->setAccessibleName(tr("Permissions"));
     m_table->setModel(m_model);
     m_table->setItemDelegate(new CheckDelegate(PermissionGridModel::ChangedRole, m_table));

@@ -33,6 +33,7 @@ HeldDialog::HeldDialog(const PageContext &context, QWidget *parent)
     setWindowTitle(tr("One person's number"));
     setAttribute(Qt::WA_DeleteOnClose);
     m_table->setObjectName(QStringLiteral("held"));
+    m_table->setWhatsThis(tr("For each process: how many calls, recordings and bindings hold this number."));
     m_table->noteRead(); // filled by a report
     m_table->setModel(m_model);
     m_table->setRowsShown(6, 4);
@@ -54,6 +55,7 @@ void HeldDialog::addFields()
     m_form->addField(QStringLiteral("reason"), tr("Rea&son"), m_reason,
         tr("Who asked, and by what right. It stands in the audit trail; the number does not."));
     m_form->addField(QStringLiteral("ticket"), tr("&Ticket (optional)"), m_ticket);
+    m_form->explain(QStringLiteral("ticket"), tr("The number of the request that asks for it, when there is one."));
     connect(m_number, &QLineEdit::textEdited, this, &HeldDialog::forget);
 }
 

@@ -39,10 +39,12 @@ void RetentionDialog::addFields()
         tr("Real numbers are deleted month by month: those of a call in March so many days after 31 March."));
     form().layout()->setAlignment(m_days, Qt::AlignLeading);
     m_holds->setObjectName(QStringLiteral("legalHold"));
+    m_holds->setWhatsThis(tr("As long as it is ticked, no real number of this process is deleted."));
     m_holds->setChecked(m_line.state.rule.isHeld());
     form().addLine(m_holds);
     m_reason->setPlainText(m_line.state.rule.holdReason);
     form().addField(QStringLiteral("reason"), tr("&Reason of the hold"), m_reason);
+    form().explain(QStringLiteral("reason"), tr("Why nothing may be deleted. It stands in the audit trail."));
     form().addLine(m_effect);
 }
 

@@ -30,6 +30,8 @@ RetentionPanel::RetentionPanel(const PageContext &context, QWidget *parent)
       m_busy(new BusyLine(tr("Deleting"), this))
 {
     m_table->setObjectName(QStringLiteral("retention"));
+    m_table->setWhatsThis(
+        tr("How long each process keeps real numbers, what is due, and which are under a legal hold."));
     m_table->setModel(m_model);
     m_table->setRowsShown(6, 4);
     m_table->setFlexibleColumn(RetentionTableModel::Hold);

@@ -48,6 +48,13 @@ void NumberSearch::take(const SearchOutcome &outcome)
     Q_EMIT foundChanged();
 }
 
+void NumberSearch::narrow(FoundCalls calls, const QString &text)
+{
+    m_found = std::move(calls);
+    m_line->say(tr("%1 The filter does not apply to them.").arg(text));
+    Q_EMIT foundChanged();
+}
+
 void NumberSearch::clear()
 {
     if (!m_found)

@@ -25,6 +25,8 @@ public:
     [[nodiscard]] QWidget *line() const;
     /// Null while the log is not narrowed.
     [[nodiscard]] const FoundCalls &found() const { return m_found; }
+    /// These calls, which something else has found; `text` says what they are.
+    void narrow(FoundCalls calls, const QString &text);
     void clear();
 
 Q_SIGNALS:

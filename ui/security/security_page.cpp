@@ -39,6 +39,8 @@ void SecurityPage::makeMasking()
     FieldForm *form = addSection(tr("Display"));
     m_hides = new QCheckBox(tr("Phone number &masking"), form);
     m_hides->setObjectName(QStringLiteral("hidesClearNumbers"));
+    m_hides->setWhatsThis(
+        tr("Stars in numbers that are stored in clear, for everybody who may not view actual numbers."));
     form->addLine(m_hides);
     auto *help = new WrappedLabel(
         tr("Shows numbers that are stored in clear as %1 to everybody who may not view actual numbers. What is stored "
@@ -70,7 +72,9 @@ void SecurityPage::makeLimits()
     m_perDay = makeCount(form, QStringLiteral("revealsPerDay"), SecuritySettings::mostPerDay);
     m_searches = makeCount(form, QStringLiteral("searchesPerHour"), SecuritySettings::mostPerHour);
     form->addField(QStringLiteral("reveals-per-hour"), tr("Reveals &per hour"), m_perHour);
+    form->explain(QStringLiteral("reveals-per-hour"), tr("How many numbers one person may reveal within an hour."));
     form->addField(QStringLiteral("reveals-per-day"), tr("Reveals per &day"), m_perDay);
+    form->explain(QStringLiteral("reveals-per-day"), tr("How many numbers one person may reveal within a day."));
     form->addField(QStringLiteral("searches-per-hour"), tr("Searches by &number per hour"), m_searches,
         tr("Of each person. Beyond that he is refused, which is recorded, and those who view the audit trail are told. "
            "Limits hold at once."));

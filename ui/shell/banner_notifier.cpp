@@ -67,6 +67,7 @@ BannerNotifier::BannerNotifier(QWidget *parent)
     m_close->setIcon(paletteIcon(QStringLiteral("dismiss")));
     m_close->setAutoRaise(true);
     m_details->setObjectName(QStringLiteral("bannerDetails"));
+    m_details->setWhatsThis(tr("What a technician wants to know of this message."));
     m_details->setAccessibleName(tr("Details of the message"));
     m_details->setReadOnly(true);
     m_details->setTabChangesFocus(true);

@@ -5,6 +5,7 @@
 #include "ui/shell/notifier.h"
 #include "ui/shell/side_tab_bar.h"
 #include "ui/widgets/grid.h"
+#include "ui/widgets/help_topic.h"
 
 #include <QHBoxLayout>
 #include <QSignalBlocker>
@@ -63,6 +64,8 @@ void ConfigurationPage::open(int index)
         page = m_entries[size_t(index)].make(m_context, m_stack);
         m_stack->addWidget(page);
         connect(page, &Page::changesSettled, this, &Page::changesSettled);
+        setHelpTopic(*page, m_entries[size_t(index)].id);
+        connect(page, &Page::linkFollowed, this, &Page::linkFollowed);
     }
     m_current = index;
     const QSignalBlocker quiet(m_bar);
@@ -100,6 +103,21 @@ Page *ConfigurationPage::currentPage() const
 QString ConfigurationPage::currentTitle() const
 {
     return m_current < 0 ? QString() : m_entries[size_t(m_current)].title;
+}
+
+QString ConfigurationPage::currentId() const
+{
+    return m_current < 0 ? QString() : m_entries[size_t(m_current)].id;
+}
+
+void ConfigurationPage::follow(const PageLink &link)
+{
+    for (int index = 0; index < int(m_entries.size()); ++index) {
+        if (m_entries[size_t(index)].id != link.page || !m_bar->isTabVisible(index))
+            continue;
+        open(index);
+        m_pages[size_t(index)]->follow(link);
+    }
 }
 
 bool ConfigurationPage::hasChanges() const

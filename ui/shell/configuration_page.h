@@ -21,9 +21,13 @@ public:
     void applyChanges() override;
     void discardChanges() override;
     void refresh() override;
+    /// Opens the tab that the link names.
+    void follow(const PageLink &link) override;
 
     /// "Masking", for the question before it is left.
     [[nodiscard]] QString currentTitle() const;
+    /// Id of its entry: "masking".
+    [[nodiscard]] QString currentId() const;
     [[nodiscard]] Page *currentPage() const;
     /// Takes the tabs away that need another permission; false when none is left.
     [[nodiscard]] bool keepOnly(const QSet<Permission> &permissions);

@@ -195,6 +195,7 @@ void Console::openWindow(std::shared_ptr<Workspace> workspace)
         connect(wizard, &QDialog::accepted, m_window, &MainWindow::renew);
         wizard->open();
     });
+    connect(m_window, &MainWindow::helpAsked, &m_help, &HelpDesk::open);
     connect(m_window, &MainWindow::expelled, this, [this] {
         closeWindow();
         showSignIn({}, Error{ErrorCode::Denied, Fault::SignInEnded, {}, {}});

@@ -6,6 +6,7 @@
 #include "services/session/sign_in_service.h"
 #include "ui/access/access_context.h"
 #include "ui/access/connection_choice.h"
+#include "ui/help/help_desk.h"
 #include "ui/shell/message_prompt.h"
 #include "ui/widgets/own_clipboard.h"
 
@@ -71,6 +72,7 @@ private:
     std::optional<DatabaseAddress> m_given; ///< by the command line
     bool m_demoShown = false;
     OwnClipboard m_clipboard;
+    HelpDesk m_help;
     MainWindow *m_window = nullptr;
     std::unique_ptr<SessionLock> m_lock; ///< of the window
 };

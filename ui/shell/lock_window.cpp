@@ -27,6 +27,8 @@ LockWindow::LockWindow(Workspace &workspace, LockService &service, LocalState &l
     setObjectName(QStringLiteral("lockWindow"));
     setWindowTitle(tr("Callveil is locked"));
     m_form->addField(QStringLiteral("password"), tr("&Password"), m_password);
+    m_form->explain(
+        QStringLiteral("password"), tr("Your password again. Everything that was open comes back as it was."));
     auto *loss = new WrappedLabel;
     loss->say(tr("Signing out loses changes that were not applied."));
     loss->setMuted();

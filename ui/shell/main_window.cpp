@@ -9,6 +9,7 @@
 #include "ui/audit/record_watch.h"
 #include "ui/bindings/binding_watch.h"
 #include "ui/calls/import_wizard.h"
+#include "ui/finder/finder_dialog.h"
 #include "ui/platform/service_watch.h"
 #include "ui/pools/sample_watch.h"
 #include "ui/privileges/key_giver.h"
@@ -27,6 +28,7 @@
 #include "ui/texts/deed_text.h"
 #include "ui/texts/fault_text.h"
 #include "ui/widgets/grid.h"
+#include "ui/widgets/help_topic.h"
 #include "ui/widgets/palette_icon.h"
 
 #include <QActionGroup>
@@ -34,6 +36,7 @@
 #include <QMenuBar>
 #include <QScreen>
 #include <QSettings>
+#include <QWhatsThis>
 
 namespace callveil {
 
@@ -117,15 +120,44 @@ void MainWindow::setupMenus()
         ++row;
     }
     view->addSeparator();
+    view->addAction(paletteIcon(QStringLiteral("edit_find")), tr("Fi&nd…"), QKeySequence(tr("Ctrl+K")), this,
+        &MainWindow::openFinder);
     view->addAction(paletteIcon(QStringLiteral("view_refresh")), tr("&Refresh"), QKeySequence(Qt::Key_F5), m_pages,
         &PageDeck::refresh);
     setupThemeMenu(view);
+    setupHelpMenu();
+}
+
+/// Dialogs have no menu: in them HelpDesk listens to the key, and Qt itself to that of What's This.
+void MainWindow::setupHelpMenu()
+{
+    const QString overview = QStringLiteral("overview");
+    setHelpTopic(*this, overview);
     QMenu *help = menuBar()->addMenu(tr("&Help"));
-    help->addAction(paletteIcon(QStringLiteral("help_about")), tr("&About Callveil"), this, [this] {
-        auto *about = new AboutDialog(m_workspace->address(), this);
-        about->setAttribute(Qt::WA_DeleteOnClose);
-        about->open();
-    });
+    help->addAction(paletteIcon(QStringLiteral("question")), tr("&Help for this page"),
+        QKeySequence(QKeySequence::HelpContents), this, [this, overview] {
+            const QString page = m_pages->currentId();
+            Q_EMIT helpAsked(page.isEmpty() ? overview : page);
+        });
+    help->addAction(tr("&Contents"), this, [this, overview] { Q_EMIT helpAsked(overview); });
+    help->addAction(tr("&Keyboard shortcuts"), this, [this] { Q_EMIT helpAsked(QStringLiteral("shortcuts")); });
+    help->addAction(tr("What's &this?"), this, [] { QWhatsThis::enterWhatsThisMode(); });
+    help->addSeparator();
+    help->addAction(paletteIcon(QStringLiteral("help_about")), tr("&About Callveil"), this, &MainWindow::showAbout);
+}
+
+void MainWindow::openFinder()
+{
+    auto *finder = new FinderDialog(m_context, m_pages->places(), this);
+    connect(finder, &FinderDialog::chosen, m_pages, &PageDeck::go);
+    finder->open();
+}
+
+void MainWindow::showAbout()
+{
+    auto *about = new AboutDialog(*m_workspace, this);
+    connect(about, &AboutDialog::licencesWanted, this, [this] { Q_EMIT helpAsked(QStringLiteral("licences")); });
+    about->open();
 }
 
 void MainWindow::setupThemeMenu(QMenu *view)

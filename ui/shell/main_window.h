@@ -53,6 +53,8 @@ public:
 
 Q_SIGNALS:
     void lockAsked();
+    /// The help page of that name is wanted.
+    void helpAsked(const QString &page);
     /// The recovery kit is to be used by whoever is signed in.
     void kitAsked();
     /// The sign-in has ended: another person may sign in, or the program ends.
@@ -69,6 +71,9 @@ private:
     void setupCentre();
     void setupMenus();
     void setupThemeMenu(QMenu *view);
+    void setupHelpMenu();
+    void openFinder();
+    void showAbout();
     void setupWatch();
     void closeDuringImport(QPointer<ImportWizard> import);
     void end(void (MainWindow::*told)());

@@ -9,7 +9,10 @@
 #include <QFileInfo>
 #include <QInputDialog>
 #include <QMessageBox>
+#include <QPrintDialog>
+#include <QPrinter>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QStandardPaths>
 
 namespace callveil {
@@ -26,6 +29,31 @@ QString usualFolder()
 QString text(const char *source)
 {
     return QCoreApplication::translate("Prompt", source);
+}
+
+/// "csv" of "CSV file (*.csv)"; nothing of a kind that has several suffixes or none.
+QString suffixOf(const QString &filter)
+{
+    static const QRegularExpression only(QStringLiteral("\\(\\*\\.(\\w+)\\)$"));
+    return only.match(filter).captured(1);
+}
+
+/// Where several kinds of files are offered, the name follows the kind that is chosen.
+void offerKinds(QFileDialog &dialog)
+{
+    QStringList suffixes;
+    for (const QString &filter : dialog.nameFilters())
+        suffixes.append(suffixOf(filter));
+    if (suffixes.size() < 2 || suffixes.contains(QString()))
+        return;
+    dialog.setDefaultSuffix(suffixes.front());
+    QObject::connect(&dialog, &QFileDialog::filterSelected, &dialog, [&dialog, suffixes](const QString &filter) {
+        const QString suffix = suffixOf(filter);
+        dialog.setDefaultSuffix(suffix);
+        const QFileInfo named(dialog.selectedFiles().value(0));
+        if (suffixes.contains(named.suffix().toLower()))
+            dialog.selectFile(named.completeBaseName() + u'.' + suffix);
+    });
 }
 
 /// The style's own sign is a picture of few pixels, which shows on a fine screen.
@@ -102,7 +130,21 @@ QString MessagePrompt::saveFile(QWidget *parent, const QString &title, const QSt
     QFileDialog dialog(parent, title, proposed.isAbsolute() ? proposed.path() : usualFolder(), filter);
     dialog.setAcceptMode(QFileDialog::AcceptSave);
     dialog.selectFile(proposed.fileName());
+    offerKinds(dialog);
     return ask(dialog) == QDialog::Accepted ? dialog.selectedFiles().value(0) : QString();
+}
+
+std::shared_ptr<QPagedPaintDevice> MessagePrompt::choosePrinter(QWidget *parent, const QString &title, bool landscape)
+{
+    auto printer = std::make_shared<QPrinter>(QPrinter::HighResolution);
+    printer->setPageOrientation(landscape ? QPageLayout::Landscape : QPageLayout::Portrait);
+    printer->setFullPage(true);
+    printer->setDocName(title);
+    QPrintDialog dialog(printer.get(), parent);
+    dialog.setWindowTitle(title);
+    // No files: an export to PDF keeps its rights and has an entry that says what it is.
+    dialog.setOptions(QAbstractPrintDialog::PrintShowPageSize);
+    return ask(dialog) == QDialog::Accepted ? printer : nullptr;
 }
 
 int MessagePrompt::ask(QDialog &dialog)

@@ -20,6 +20,8 @@ public:
     [[nodiscard]] QString openFile(QWidget *parent, const QString &title, const QString &filter) override;
     [[nodiscard]] QString saveFile(
         QWidget *parent, const QString &title, const QString &suggestion, const QString &filter) override;
+    [[nodiscard]] std::shared_ptr<QPagedPaintDevice> choosePrinter(
+        QWidget *parent, const QString &title, bool landscape) override;
     [[nodiscard]] bool isAsking() const override { return !m_asked.isEmpty(); }
     void dismiss() override;
 

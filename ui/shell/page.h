@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/people/role.h"
+#include "ui/shell/page_link.h"
 
 #include <QIcon>
 #include <QTimeZone>
@@ -42,10 +43,15 @@ public:
     virtual void discardChanges() { }
     /// Reads everything again. Called when the page is shown and when the database came back.
     virtual void refresh() = 0;
+    /// Called just before refresh() when the page is opened for the sake of one of its objects: that is to be chosen,
+    /// or filtered by, once it is read. Edits were asked about before.
+    virtual void follow(const PageLink &) { }
 
 Q_SIGNALS:
     /// What applyChanges() began has ended; not applied: refused, failed, or cancelled by the person.
     void changesSettled(bool applied);
+    /// The person wants to be led to another place.
+    void linkFollowed(const callveil::PageLink &link);
 };
 
 /// How a page is registered: its place in the navigation and who may see it.

@@ -4,6 +4,7 @@
 #include "ui/shell/configuration_page.h"
 #include "ui/shell/leave_guard.h"
 #include "ui/widgets/grid.h"
+#include "ui/widgets/help_topic.h"
 #include "ui/widgets/palette_icon.h"
 
 #include <QListWidget>
@@ -11,9 +12,14 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace callveil {
+
+namespace {
+const QString s_configuration = QStringLiteral("configuration");
+}
 
 PageDeck::PageDeck(std::vector<PageEntry> pages, const PageContext &context, LeaveGuard &guard, QWidget *parent)
     : QWidget(parent), m_context(context), m_guard(guard), m_list(new QListWidget), m_stack(new QStackedWidget),
@@ -33,6 +39,7 @@ PageDeck::PageDeck(std::vector<PageEntry> pages, const PageContext &context, Lea
 /// The tabs of System Configuration are one place of the list, that of the first.
 void PageDeck::setupEntries(std::vector<PageEntry> pages, LeaveGuard &guard)
 {
+    m_places = pages;
     std::vector<PageEntry> tabs;
     qsizetype place = 0;
     for (PageEntry &page : pages) {
@@ -45,8 +52,7 @@ void PageDeck::setupEntries(std::vector<PageEntry> pages, LeaveGuard &guard)
             return new ConfigurationPage(tabs, context, guard, parent);
         };
         m_entries.insert(m_entries.begin() + place,
-            {QStringLiteral("configuration"), tr("System Configuration"), QStringLiteral("configure"), std::nullopt,
-                false, make});
+            {s_configuration, tr("System Configuration"), QStringLiteral("configure"), std::nullopt, false, make});
     }
     m_pages.assign(m_entries.size(), nullptr);
 }
@@ -56,6 +62,7 @@ void PageDeck::setupList()
     const int unit = gridUnit(this);
     m_list->setObjectName(QStringLiteral("navigation"));
     m_list->setAccessibleName(tr("Navigation"));
+    m_list->setWhatsThis(tr("The pages that you may use. Ctrl and a digit opens one, too."));
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setIconSize(QSize(1, 1) * fontMetrics().height() * 5 / 4);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -103,18 +110,40 @@ void PageDeck::request(int row)
     leave([this, row] { open(row); });
 }
 
-void PageDeck::open(int row)
+int PageDeck::rowOf(const PageEntry &place) const
+{
+    const QString id = place.inConfiguration ? s_configuration : place.id;
+    const auto entry =
+        std::find_if(m_entries.begin(), m_entries.end(), [&](const PageEntry &each) { return each.id == id; });
+    return entry == m_entries.end() ? -1 : int(entry - m_entries.begin());
+}
+
+void PageDeck::go(const PageLink &link)
+{
+    const auto place =
+        std::find_if(m_places.begin(), m_places.end(), [&](const PageEntry &each) { return each.id == link.page; });
+    if (place == m_places.end())
+        return;
+    Q_EMIT leaving();
+    leave([this, row = rowOf(*place), link] { open(row, link); });
+}
+
+void PageDeck::open(int row, const PageLink &link)
 {
     Page *&page = m_pages[size_t(row)];
     if (!page) {
         page = m_entries[size_t(row)].make(m_context, m_stack);
         m_stack->addWidget(page);
+        setHelpTopic(*page, m_entries[size_t(row)].id);
+        connect(page, &Page::linkFollowed, this, &PageDeck::go);
         Q_EMIT made(page);
     }
     m_current = row;
     const QSignalBlocker quiet(m_list);
     m_list->setCurrentRow(row);
     m_stack->setCurrentWidget(page);
+    if (!link.page.isEmpty())
+        page->follow(link);
     page->refresh();
 }
 
@@ -126,6 +155,13 @@ void PageDeck::leave(std::function<void()> go)
 Page *PageDeck::currentPage() const
 {
     return m_current < 0 ? nullptr : m_pages[size_t(m_current)];
+}
+
+QString PageDeck::currentId() const
+{
+    if (const auto *configuration = qobject_cast<ConfigurationPage *>(currentPage()))
+        return configuration->currentId();
+    return m_current < 0 ? QString() : m_entries[size_t(m_current)].id;
 }
 
 QString PageDeck::currentTitle() const
@@ -150,6 +186,8 @@ void PageDeck::renew()
 
 void PageDeck::keepOnly(const QSet<Permission> &permissions)
 {
+    std::erase_if(
+        m_places, [&](const PageEntry &place) { return place.permission && !permissions.contains(*place.permission); });
     for (int row = 0; row < m_list->count(); ++row) {
         Page *&page = m_pages[size_t(row)];
         auto *configuration = qobject_cast<ConfigurationPage *>(page);

@@ -25,10 +25,16 @@ public:
     /// In the order of the list; the rows stay when a page goes.
     [[nodiscard]] const std::vector<PageEntry> &entries() const { return m_entries; }
     void request(int row);
+    /// Every page and tab that can be opened, in the order of the list.
+    [[nodiscard]] const std::vector<PageEntry> &places() const { return m_places; }
+    /// Opens the page or tab that the link names, if the person may use it, and shows what it names there.
+    void go(const PageLink &link);
     void openFirst();
     /// Goes on when nothing of the page that is shown would be lost.
     void leave(std::function<void()> go);
     [[nodiscard]] Page *currentPage() const;
+    /// Id of the page or tab that is shown: "masking"; empty when there is none.
+    [[nodiscard]] QString currentId() const;
     void refresh();
     /// The same, unless the page holds edits.
     void renew();
@@ -44,7 +50,8 @@ Q_SIGNALS:
 private:
     void setupEntries(std::vector<PageEntry> pages, LeaveGuard &guard);
     void setupList();
-    void open(int row);
+    void open(int row, const PageLink &link = {});
+    [[nodiscard]] int rowOf(const PageEntry &place) const;
     [[nodiscard]] QString currentTitle() const;
 
     PageContext m_context;
@@ -53,6 +60,7 @@ private:
     QStackedWidget *m_stack;
     QVBoxLayout *m_right;
     std::vector<PageEntry> m_entries;
+    std::vector<PageEntry> m_places;
     std::vector<Page *> m_pages;
     int m_current = -1;
 };

@@ -5,12 +5,14 @@
 #include "ui/backup/backup_page.h"
 #include "ui/bindings/bindings_page.h"
 #include "ui/calls/call_log_page.h"
+#include "ui/leaks/leak_audit_page.h"
 #include "ui/masking/agents_page.h"
 #include "ui/masking/masking_page.h"
 #include "ui/people/users_page.h"
 #include "ui/platform/voice_platform_page.h"
 #include "ui/pools/number_pools_page.h"
 #include "ui/privileges/privileges_page.h"
+#include "ui/rates/rates_page.h"
 #include "ui/security/security_page.h"
 
 #include <QCoreApplication>
@@ -41,6 +43,8 @@ std::vector<PageEntry> allPages()
             Permission::ManagePools, false, make<NumberPoolsPage>},
         {QStringLiteral("bindings"), title(QT_TRANSLATE_NOOP("Pages", "Bindings")), QStringLiteral("network_connect"),
             Permission::ManagePools, false, make<BindingsPage>},
+        {QStringLiteral("leaks"), title(QT_TRANSLATE_NOOP("Pages", "Leak Audit")), QStringLiteral("data_warning"),
+            Permission::ViewAudit, false, make<LeakAuditPage>},
         {QStringLiteral("masking"), title(QT_TRANSLATE_NOOP("Pages", "Masking")), QStringLiteral("view_hidden"),
             Permission::ConfigureMasking, true, make<MaskingPage>},
         {QStringLiteral("agents"), title(QT_TRANSLATE_NOOP("Pages", "Agents")), QStringLiteral("group"),
@@ -49,6 +53,8 @@ std::vector<PageEntry> allPages()
             Permission::ManageUsers, true, make<PrivilegesPage>},
         {QStringLiteral("users"), title(QT_TRANSLATE_NOOP("Pages", "Users")), QStringLiteral("system_users"),
             Permission::ManageUsers, true, make<UsersPage>},
+        {QStringLiteral("rates"), title(QT_TRANSLATE_NOOP("Pages", "Rates")), QStringLiteral("document_edit"),
+            Permission::ViewReports, true, make<RatesPage>},
         {QStringLiteral("platform"), title(QT_TRANSLATE_NOOP("Pages", "Voice Platform")), QStringLiteral("configure"),
             Permission::ManageSecurity, true, make<VoicePlatformPage>},
         {QStringLiteral("security"), title(QT_TRANSLATE_NOOP("Pages", "Security Settings")), QStringLiteral("lock"),

@@ -4,6 +4,9 @@
 #include <QString>
 #include <QStringList>
 
+#include <memory>
+
+class QPagedPaintDevice;
 class QWidget;
 
 namespace callveil {
@@ -25,6 +28,9 @@ public:
     [[nodiscard]] virtual QString openFile(QWidget *parent, const QString &title, const QString &filter) = 0;
     [[nodiscard]] virtual QString saveFile(
         QWidget *parent, const QString &title, const QString &suggestion, const QString &filter) = 0;
+    /// A printer, or what stands for one; pages begin in the corner of the paper. Nothing when cancelled.
+    [[nodiscard]] virtual std::shared_ptr<QPagedPaintDevice> choosePrinter(
+        QWidget *parent, const QString &title, bool landscape) = 0;
 
     /// Whether somebody is being asked: whoever asked stands in the call, and must not go away.
     [[nodiscard]] virtual bool isAsking() const = 0;

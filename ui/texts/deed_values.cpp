@@ -32,10 +32,16 @@ constexpr QLatin1String s_counts[] = {
     QLatin1String("clear"),
     QLatin1String("bytes"),
     QLatin1String("seconds"),
+    QLatin1String("findings"),
     QLatin1String("days"),
     QLatin1String("numbers"),
     QLatin1String("copies"),
     QLatin1String("damaged"),
+    QLatin1String("unrated"),
+    QLatin1String("added"),
+    QLatin1String("replaced"),
+    QLatin1String("unchanged"),
+    QLatin1String("changed"),
     QLatin1String("failed attempts before on this console:"),
 };
 
@@ -47,7 +53,8 @@ QString momentText(const QString &text, const QTimeZone &zone)
 
 QString plainText(const QString &field, const QString &value, const QTimeZone &zone)
 {
-    if (field == QLatin1String("effective") || field == QLatin1String("expires"))
+    if (field == QLatin1String("effective") || field == QLatin1String("expires") || field.startsWith(u"valid ")
+        || field.startsWith(u"calls "))
         return momentText(value, zone);
     if (field == QLatin1String("role"))
         if (const auto role = value == roleKey(Role::Service) ? Role::Service : roleFromKey(value))
@@ -55,7 +62,7 @@ QString plainText(const QString &field, const QString &value, const QTimeZone &z
     if (field == QLatin1String("caller id") || field == QLatin1String("DIDs") || field == QLatin1String("prefixes")
         || field == QLatin1String("digits"))
         return isolated(value.split(u' ', Qt::SkipEmptyParts).join(QLatin1String(", ")));
-    if (field == QLatin1String("target") || field == QLatin1String("number"))
+    if (field == QLatin1String("target") || field == QLatin1String("number") || field == QLatin1String("prefix"))
         return isolated(value);
     bool isWhole = false;
     const qint64 count = value.toLongLong(&isWhole);

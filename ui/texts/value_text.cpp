@@ -75,7 +75,7 @@ QString permissionExplanation(Permission permission)
         return word(QT_TRANSLATE_NOOP(
             "Value", "Decide how much of a number new records of a process show, also to switch masking off."));
     case Permission::ManageProcesses:
-        return word(QT_TRANSLATE_NOOP("Value", "Add and change processes, campaigns, own DIDs and agents."));
+        return word(QT_TRANSLATE_NOOP("Value", "Add and change processes, campaigns, own DIDs, agents and rates."));
     case Permission::ManagePools:
         return word(QT_TRANSLATE_NOOP("Value", "Add and retire proxy numbers, and make, change and release bindings."));
     case Permission::ViewCallLog:
@@ -88,7 +88,7 @@ QString permissionExplanation(Permission permission)
     case Permission::Export:
         return word(QT_TRANSLATE_NOOP("Value", "Save lists as files; the numbers in them stay masked."));
     case Permission::ViewReports:
-        return word(QT_TRANSLATE_NOOP("Value", "Run reports and see the figures of the overview."));
+        return word(QT_TRANSLATE_NOOP("Value", "Run reports, see the figures of the overview, and rates."));
     case Permission::ViewAudit:
         return word(QT_TRANSLATE_NOOP("Value", "Read, verify and export the record of deeds."));
     case Permission::ManageUsers:

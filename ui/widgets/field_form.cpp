@@ -97,6 +97,8 @@ QLabel *FieldForm::addField(const QString &key, const QString &label, QWidget *f
     }
     m_rows->addWidget(entry.error, row + 2, FieldColumn);
     add(key, entry);
+    if (!help.isEmpty())
+        explain(key, help);
     return entry.label;
 }
 
@@ -117,6 +119,13 @@ void FieldForm::add(const QString &key, const Field &entry)
     m_fields.insert(key, entry);
     m_order.append(entry.field);
     clearWhenEdited(entry.error, entry.field);
+}
+
+void FieldForm::explain(const QString &key, const QString &text)
+{
+    const Field entry = m_fields.value(key);
+    for (QWidget *part : std::initializer_list<QWidget *>{entry.label, entry.field})
+        part->setWhatsThis(text);
 }
 
 bool FieldForm::eventFilter(QObject *watched, QEvent *event)

@@ -21,12 +21,15 @@ class FieldForm final : public QWidget {
 public:
     explicit FieldForm(QWidget *parent = nullptr);
 
-    /// `key` is the stable name that errors use for the field; `label` holds the mnemonic and names the field.
+    /// `key` is the stable name that errors use for the field; `label` holds the mnemonic and names the field. The help
+    /// is what What's This says too.
     QLabel *addField(const QString &key, const QString &label, QWidget *field, const QString &help = {});
     /// A field as wide as the form, with its label above it.
     void addWideField(const QString &key, const QString &label, QWidget *field);
     /// A widget that needs no label of its own.
     void addLine(QWidget *widget);
+    /// What What's This says of a field that has no line of help, or another one.
+    void explain(const QString &key, const QString &text);
     /// In the order in which they were added.
     [[nodiscard]] const QList<QWidget *> &fields() const { return m_order; }
     void setFieldVisible(const QString &key, bool visible);

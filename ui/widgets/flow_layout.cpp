@@ -20,8 +20,10 @@ FlowLayout::~FlowLayout()
     qDeleteAll(m_items);
 }
 
-QWidget *FlowLayout::addField(const QString &label, QWidget *field)
+QWidget *FlowLayout::addField(const QString &label, QWidget *field, const QString &explanation)
 {
+    if (!explanation.isEmpty())
+        field->setWhatsThis(explanation);
     auto *box = new QWidget(parentWidget());
     auto *column = new QVBoxLayout(box);
     column->setContentsMargins(0, 0, 0, 0);

@@ -13,8 +13,9 @@ public:
     FlowLayout(int spacing, QWidget *parent = nullptr);
     ~FlowLayout() override;
 
-    /// A field under its label, whose mnemonic leads to it; answers both, to be hidden together.
-    QWidget *addField(const QString &label, QWidget *field);
+    /// A field under its label, whose mnemonic leads to it, and what What's This says of it; answers both, to be hidden
+    /// together.
+    QWidget *addField(const QString &label, QWidget *field, const QString &explanation = {});
     void addItem(QLayoutItem *item) override;
     [[nodiscard]] int count() const override { return int(m_items.size()); }
     [[nodiscard]] QLayoutItem *itemAt(int index) const override { return m_items.value(index); }

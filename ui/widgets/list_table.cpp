@@ -158,8 +158,22 @@ void ListTable::keyPressEvent(QKeyEvent *event)
 {
     if (event->matches(QKeySequence::Copy))
         copySelection();
-    else
+    else if (!sortByKey(*event))
         QTableView::keyPressEvent(event);
+}
+
+/// A heading cannot be pressed without a mouse.
+bool ListTable::sortByKey(const QKeyEvent &event)
+{
+    const bool up = event.key() == Qt::Key_Up;
+    const bool isAsked = (up || event.key() == Qt::Key_Down)
+        && (event.modifiers() & ~Qt::KeypadModifier) == Qt::KeyboardModifiers(Qt::AltModifier);
+    if (!isAsked || !isSortingEnabled())
+        return false;
+    const QModelIndex current = currentIndex();
+    const int column = current.isValid() ? current.column() : horizontalHeader()->logicalIndex(0);
+    sortByColumn(column, up ? Qt::AscendingOrder : Qt::DescendingOrder);
+    return true;
 }
 
 void ListTable::resizeEvent(QResizeEvent *event)

@@ -7,9 +7,9 @@ class QLabel;
 
 namespace callveil {
 
-/// A table of a list model: whole rows, sorting by heading, copying without display marks, and a sentence in its place
-/// while it is empty. That there is nothing it says only once somebody has looked: until noteRead() it says that it is
-/// being read.
+/// A table of a list model: whole rows, sorting by heading or with Alt and an arrow key, copying without display marks,
+/// and a sentence in its place while it is empty. That there is nothing it says only once somebody has looked: until
+/// noteRead() it says that it is being read.
 class ListTable final : public QTableView {
     Q_OBJECT
 
@@ -51,6 +51,7 @@ protected:
 
 private:
     void copySelection() const;
+    [[nodiscard]] bool sortByKey(const QKeyEvent &event);
     [[nodiscard]] int heightOf(int rows) const;
     void updateRows();
     void sayWhyEmpty();

@@ -56,6 +56,7 @@ void OneTimeSecretDialog::addLine(QGridLayout &grid, const SecretLine &line)
 {
     auto *field = new QLineEdit(line.text, this);
     field->setReadOnly(true);
+    field->setWhatsThis(tr("It is shown here this once. Copy it, or write it down, before you close."));
     field->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     field->setCursorPosition(0);
     const int whole = field->fontMetrics().horizontalAdvance(line.text) + gridUnit(this) * 3;

@@ -28,6 +28,7 @@ TableSearch::TableSearch(
     m_field->setAccessibleName(name);
     m_field->setPlaceholderText(hint);
     m_field->setClearButtonEnabled(true);
+    m_field->setWhatsThis(tr("Narrows the list to the rows that hold what you type, in any column."));
     m_field->addAction(paletteIcon(QStringLiteral("edit_find")), QLineEdit::LeadingPosition);
     m_count->setForegroundRole(QPalette::PlaceholderText);
     setFocusProxy(m_field);

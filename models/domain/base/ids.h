@@ -39,5 +39,8 @@ using GatewayId = Id<struct GatewayTag>;
 using OptOutId = Id<struct OptOutTag>;
 using ApiKeyId = Id<struct ApiKeyTag>;
 using SwitchLoginId = Id<struct SwitchLoginTag>;
+using LeakId = Id<struct LeakTag>;
+using CanaryId = Id<struct CanaryTag>;
+using RateId = Id<struct RateTag>;
 
 } // namespace callveil

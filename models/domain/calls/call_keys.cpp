@@ -22,4 +22,10 @@ QString legKey(LegKind kind)
     return QLatin1String(keys[int(kind)]);
 }
 
+QString consentKey(Consent consent)
+{
+    static constexpr const char *keys[] = {"not-asked", "yes", "no"};
+    return QLatin1String(keys[int(consent)]);
+}
+
 } // namespace callveil

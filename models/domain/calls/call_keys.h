@@ -7,9 +7,10 @@
 
 namespace callveil {
 
-/// The stable names for scripts and exported files: "inbound", "no-answer", "transfer".
+/// The stable names for scripts and exported files: "inbound", "no-answer", "transfer", "not-asked".
 [[nodiscard]] QString directionKey(Direction direction);
 [[nodiscard]] QString dispositionKey(Disposition disposition);
 [[nodiscard]] QString legKey(LegKind kind);
+[[nodiscard]] QString consentKey(Consent consent);
 
 } // namespace callveil

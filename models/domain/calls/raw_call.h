@@ -23,6 +23,7 @@ struct RawCall {
     Medium medium = Medium::Voice;
     Direction direction = Direction::Unknown;
     Disposition disposition = Disposition::Unknown;
+    Consent consent = Consent::NotAsked; ///< to being recorded
     QString linkId; ///< joins the legs of one session; empty: a session of its own
     bool linked = false; ///< true when the row says that it is a further leg (FreeSWITCH bleg_uuid)
     QString recordingId, caseId, accountCode, processName, campaignName, agentCode;

@@ -79,15 +79,13 @@ MaskedNumber maskedBy(const PhoneNumber &number, const MaskingPolicy &policy, co
 
 QString starredE164(const PhoneNumber &number)
 {
-    constexpr int leading = 3;
-    constexpr int trailing = 4;
     const QString code = QString(u'+' + QString::number(number.countryCode));
     if (number.countryCode <= 0 || !number.text.startsWith(code))
         return hiddenText(number.text, u'*');
     QString national = number.text.mid(code.size());
-    const bool whole = national.size() <= leading + trailing;
+    const bool whole = national.size() <= starredLeading + starredTrailing;
     for (qsizetype i = 0; i < national.size(); ++i) {
-        if (whole || (i >= leading && i < national.size() - trailing))
+        if (whole || (i >= starredLeading && i < national.size() - starredTrailing))
             national[i] = u'*';
     }
     return code + u' ' + national;

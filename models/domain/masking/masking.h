@@ -22,6 +22,10 @@ struct MaskedNumber {
 /// becomes "Withheld"; Text is masked whole; Off keeps everything. `hash` is called only under Random.
 [[nodiscard]] MaskedNumber mask(const PhoneNumber &number, const MaskingPolicy &policy, const TokenHash &hash);
 
+/// National digits that starred() shows of a number with more of them.
+inline constexpr int starredLeading = 3;
+inline constexpr int starredTrailing = 4;
+
 /// How the organisation switch shows a clear number: +86 138****1234 (country code, first 3 and last 4 national
 /// digits, a star per hidden digit; under 8 national digits all stars). Kinds that identify nobody keep their text;
 /// Text becomes stars.

@@ -11,7 +11,7 @@
 #include <QRegularExpression>
 
 #include <algorithm>
-#include <vector>
+#include <iterator>
 
 namespace callveil {
 
@@ -148,6 +148,22 @@ std::vector<Span> findAll(const QString &text, const std::string &region)
     return spans;
 }
 
+/// E.164; empty when the digits of a span are no number after all.
+QString readSpan(const std::string &text, const Span &span, const std::string &region)
+{
+    std::string digits;
+    std::copy_if(
+        text.begin() + ptrdiff_t(span.start), text.begin() + ptrdiff_t(span.end), std::back_inserter(digits), isDigit);
+    const bool afterPlus = text[span.start] == '+' || isAfterPlus(text, span.start);
+    phone::PhoneNumber number;
+    if (library().Parse(afterPlus ? '+' + digits : digits, region, &number) != phone::PhoneNumberUtil::NO_PARSING_ERROR
+        || !library().IsPossibleNumber(number))
+        return {};
+    std::string e164;
+    library().Format(number, phone::PhoneNumberUtil::E164, &e164);
+    return QString::fromStdString(e164);
+}
+
 } // namespace
 
 NumberFinder::NumberFinder(QString region) : m_region(std::move(region)) { }
@@ -155,6 +171,20 @@ NumberFinder::NumberFinder(QString region) : m_region(std::move(region)) { }
 bool NumberFinder::containsNumber(const QString &text) const
 {
     return !findAll(text, m_region.toStdString()).empty();
+}
+
+std::vector<FoundNumber> NumberFinder::find(const QString &text) const
+{
+    const std::string region = m_region.toStdString();
+    const std::string ascii = folded(withoutKnownIds(text));
+    std::vector<FoundNumber> found;
+    // Few texts have as many digits in a row: the search in the others would be in vain, and slow.
+    if (ascii.size() > longestParsed || findRows(ascii, leastFreeDigits).empty())
+        return found;
+    for (const Span &span : findAll(text, region))
+        if (QString number = readSpan(ascii, span, region); !number.isEmpty())
+            found.push_back({qsizetype(span.start), qsizetype(span.end), std::move(number)});
+    return found;
 }
 
 bool NumberFinder::holdsLongRow(const QString &text)

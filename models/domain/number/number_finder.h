@@ -3,7 +3,15 @@
 
 #include <QString>
 
+#include <vector>
+
 namespace callveil {
+
+/// A telephone number in a text. Holds personal data: never log it.
+struct FoundNumber {
+    qsizetype start = 0, end = 0; ///< in UTF-16 units
+    QString number; ///< E.164
+};
 
 /// Finds telephone numbers inside free text (recording ids, case ids, notes, reasons), so that none is stored there in
 /// clear. Uses libphonenumber's matcher: numbers valid in the region, and numbers possible with a leading +.
@@ -12,6 +20,9 @@ public:
     explicit NumberFinder(QString region);
 
     [[nodiscard]] bool containsNumber(const QString &text) const;
+    /// The numbers themselves. One place may read as several numbers, and places may overlap. None of a text of more
+    /// than 2,000 characters, in which containsNumber() counts digits alone.
+    [[nodiscard]] std::vector<FoundNumber> find(const QString &text) const;
     /// The text with each digit of each number found replaced by x; the text itself when there is none.
     [[nodiscard]] QString withNumbersMasked(const QString &text) const;
 

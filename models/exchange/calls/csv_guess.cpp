@@ -166,7 +166,7 @@ void CsvGuess::guessByName()
     // An id such as 1709287200.12 begins with a time.
     takeNamed(CsvField::LinkId, [this](const ColumnShape &shape) { return !shape.isMoment() || has(CsvField::Start); });
     for (const CsvField field : {CsvField::Process, CsvField::Campaign, CsvField::Agent, CsvField::CaseId,
-             CsvField::RecordingId, CsvField::Account})
+             CsvField::RecordingId, CsvField::Account, CsvField::Consent})
         takeNamed(field, isPlain);
     if (!has(CsvField::Subscriber) && !has(CsvField::Customer))
         guessPartiesByPart();

@@ -16,7 +16,7 @@ namespace {
 template <typename Value, size_t Count>
 using Names = std::array<std::pair<Value, QLatin1String>, Count>;
 
-constexpr Names<CsvField, 21> s_fields{{
+constexpr Names<CsvField, 22> s_fields{{
     {CsvField::Caller, QLatin1String("caller")},
     {CsvField::Callee, QLatin1String("callee")},
     {CsvField::Subscriber, QLatin1String("subscriber")},
@@ -38,6 +38,7 @@ constexpr Names<CsvField, 21> s_fields{{
     {CsvField::CaseId, QLatin1String("caseId")},
     {CsvField::RecordingId, QLatin1String("recordingId")},
     {CsvField::Account, QLatin1String("account")},
+    {CsvField::Consent, QLatin1String("consent")},
 }};
 constexpr Names<DateOrder, 3> s_dateOrders{{
     {DateOrder::YearMonthDay, QLatin1String("yearMonthDay")},

@@ -33,6 +33,7 @@ enum class CsvField {
     CaseId,
     RecordingId,
     Account,
+    Consent, ///< to being recorded
 };
 
 enum class DateOrder { YearMonthDay, DayMonthYear, MonthDayYear };

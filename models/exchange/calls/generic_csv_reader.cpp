@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "exchange/calls/generic_csv_reader.h"
 
+#include "exchange/calls/consent_words.h"
+
 namespace callveil {
 
 namespace {
@@ -146,6 +148,7 @@ void GenericCsvReader::readTexts(RawCall &call, const RowValues &values) const
     call.recordingId = values.text(column(CsvField::RecordingId));
     call.caseId = values.text(column(CsvField::CaseId));
     call.accountCode = values.text(column(CsvField::Account));
+    call.consent = consentOf(values.cell(column(CsvField::Consent)));
     call.processName = values.text(column(CsvField::Process));
     call.campaignName = values.text(column(CsvField::Campaign));
     call.agentCode = values.text(column(CsvField::Agent));

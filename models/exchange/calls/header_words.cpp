@@ -118,6 +118,10 @@ constexpr Spellings s_spellings[] = {
     {CsvField::RecordingId,
         "recordingid recording recordingfile recordingurl recordfile recordname recordid recordingfilename"},
     {CsvField::Account, "account accountcode accountid accountnumber accountno"},
+    {CsvField::Consent,
+        "consent recordingconsent consentrecording consenttorecording consenttorecord recordconsent callconsent "
+        "consentgiven consented consentstatus einwilligung aufnahmeeinwilligung zustimmung consentimiento "
+        "consentement"},
 };
 
 const QMap<CsvField, QStringList> &spellings()

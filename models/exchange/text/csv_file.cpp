@@ -29,6 +29,14 @@ QByteArray csvCell(QString text)
     return '"' + text.replace(u'"', QLatin1String("\"\"")).toUtf8() + '"';
 }
 
+QByteArray csvLine(const QStringList &cells)
+{
+    QByteArray line;
+    for (qsizetype i = 0; i < cells.size(); ++i)
+        line += (i > 0 ? QByteArrayLiteral(",") : QByteArray()) + csvCell(cells[i]);
+    return line + "\r\n";
+}
+
 CsvFile::CsvFile(const QString &path) : m_file(path) { }
 
 tl::unexpected<Error> CsvFile::unwritable() const
@@ -45,10 +53,7 @@ Result<void> CsvFile::open()
 
 Result<void> CsvFile::add(const QStringList &cells)
 {
-    QByteArray line;
-    for (const QString &cell : cells)
-        line += (line.isEmpty() ? QByteArray() : QByteArrayLiteral(",")) + csvCell(cell);
-    line += "\r\n";
+    const QByteArray line = csvLine(cells);
     if (m_file.write(line) != line.size())
         return unwritable();
     return {};

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/audit/audit_service.h"
 
-#include "exchange/text/csv_file.h"
+#include "exchange/sheets/sheet_file.h"
 #include "services/audit/object_names.h"
 #include "services/base/text_check.h"
 #include "services/session/key_memory.h"
@@ -16,14 +16,15 @@ namespace {
 
 constexpr int rowsAtOnce = 2000;
 
-QStringList csvNames()
+SheetHead headOf(const QTimeZone &zone)
 {
-    return {QStringLiteral("at"), QStringLiteral("actor"), QStringLiteral("entry"), QStringLiteral("action"),
-        QStringLiteral("object"), QStringLiteral("before"), QStringLiteral("after"), QStringLiteral("reason"),
-        QStringLiteral("console")};
+    SheetHead head{QStringLiteral("Audit trail"), QStringLiteral("Times: %1").arg(QString::fromLatin1(zone.id())), {}};
+    for (const char *title : {"at", "actor", "entry", "action", "object", "before", "after", "reason", "console"})
+        head.columns.push_back({QLatin1String(title), QLatin1String(title) == QLatin1String("entry")});
+    return head;
 }
 
-QStringList csvCells(const DeedEntry &entry, const QString &actor, const QTimeZone &zone)
+QStringList cellsOf(const DeedEntry &entry, const QString &actor, const QTimeZone &zone)
 {
     return {QDateTime::fromMSecsSinceEpoch(entry.at, zone).toString(Qt::ISODateWithMs), actor,
         QString::number(entry.seq), entry.deed.action, entry.deed.object, entry.deed.before, entry.deed.after,
@@ -40,7 +41,7 @@ QHash<PersonId, QString> namesOf(const std::vector<Person> &people)
 
 /// Writes every entry of the filter; answers how many.
 Result<qint64> writeAll(
-    Connection &connection, const DeedFilter &filter, CsvFile &file, const QTimeZone &zone, DeedProgress &progress)
+    Connection &connection, const DeedFilter &filter, SheetFile &file, const QTimeZone &zone, DeedProgress &progress)
 {
     const auto people = PersonStore(connection).list();
     if (!people)
@@ -55,7 +56,7 @@ Result<qint64> writeAll(
         if (!entries)
             return failed(entries);
         for (const DeedEntry &entry : *entries)
-            if (const auto added = file.add(csvCells(entry, names.value(entry.actor), zone)); !added)
+            if (const auto added = file.add(cellsOf(entry, names.value(entry.actor), zone)); !added)
                 return failed(added);
         written += qint64(entries->size());
         progress.done = written;
@@ -130,26 +131,24 @@ QFuture<Result<DeedReport>> AuditService::verify(std::shared_ptr<DeedProgress> p
         });
 }
 
-QFuture<Result<qint64>> AuditService::exportCsv(
-    DeedFilter filter, QString file, QTimeZone zone, std::shared_ptr<DeedProgress> progress)
+QFuture<Result<qint64>> AuditService::exportTo(
+    DeedFilter filter, QString file, SheetFormat format, QTimeZone zone, std::shared_ptr<DeedProgress> progress)
 {
     return m_workspace.background().run(
-        [identity = m_workspace.identity(), filter = std::move(filter), file = std::move(file), zone = std::move(zone),
-            progress = std::move(progress)](Connection &connection) -> Result<qint64> {
+        [identity = m_workspace.identity(), filter = std::move(filter), file = std::move(file), format,
+            zone = std::move(zone), progress = std::move(progress)](Connection &connection) -> Result<qint64> {
             for (const Permission needed : {Permission::ViewAudit, Permission::Export})
                 if (const auto allowed = require(*identity, needed); !allowed)
                     return failed(allowed);
-            CsvFile out(file);
-            if (const auto opened = out.open(); !opened)
+            SheetFile out(file, format);
+            if (const auto opened = out.open(headOf(zone)); !opened)
                 return failed(opened);
-            if (const auto named = out.add(csvNames()); !named)
-                return failed(named);
             const auto written = writeAll(connection, filter, out, zone, *progress);
             if (!written)
                 return written;
             // The record first: no file without an entry.
             const Deed deed{QStringLiteral("record.export"), QStringLiteral("record"), {},
-                QStringLiteral("format csv; rows %1").arg(*written), {}};
+                QStringLiteral("format %1; rows %2").arg(sheetKey(format)).arg(*written), {}};
             const auto recorded = connection.transact([&]() { return DeedLog(connection).append(*identity, deed); });
             if (!recorded)
                 return failed(recorded);

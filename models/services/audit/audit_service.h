@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/audit/deed_reference.h"
+#include "exchange/sheets/sheet.h"
 #include "services/audit/deed_verification.h"
 #include "services/base/service.h"
 
@@ -38,10 +39,10 @@ public:
     /// Checks every chain that the person may read, on the background thread, and against what this console saw before.
     /// When nothing is wrong the console remembers the heads. Needs ViewAudit. Fails with Cancelled.
     [[nodiscard]] QFuture<Result<DeedReport>> verify(std::shared_ptr<DeedProgress> progress);
-    /// Writes the entries of a filter as CSV, newest first, on the background thread; recorded with the row count.
+    /// Writes the entries of a filter to a file, newest first, on the background thread; recorded with the row count.
     /// Needs ViewAudit and Export. Answers the number of entries. Fails with FileUnwritable, Cancelled.
-    [[nodiscard]] QFuture<Result<qint64>> exportCsv(
-        DeedFilter filter, QString file, QTimeZone zone, std::shared_ptr<DeedProgress> progress);
+    [[nodiscard]] QFuture<Result<qint64>> exportTo(
+        DeedFilter filter, QString file, SheetFormat format, QTimeZone zone, std::shared_ptr<DeedProgress> progress);
 
     /// Whether what this console saw of the record is still there; if it is, what is there now is remembered. To be
     /// asked after sign-in and once a minute. Everybody may.

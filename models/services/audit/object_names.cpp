@@ -3,12 +3,14 @@
 
 #include "services/pools/pool_rules.h"
 #include "storage/agents/agent_store.h"
+#include "storage/leaks/canary_store.h"
 #include "storage/masking/policy_store.h"
 #include "storage/people/person_store.h"
 #include "storage/platform/api_key_store.h"
 #include "storage/platform/gateway_store.h"
 #include "storage/platform/switch_login_store.h"
 #include "storage/processes/process_store.h"
+#include "storage/rates/rate_store.h"
 
 #include <algorithm>
 
@@ -79,6 +81,10 @@ Result<ObjectNames::Names> ObjectNames::read(const QString &noun)
         return apiKeys();
     if (noun == QLatin1String("switch-login"))
         return switchLogins();
+    if (noun == QLatin1String("canary"))
+        return CanaryStore(m_connection).names();
+    if (noun == QLatin1String("rate"))
+        return rates();
     return Names();
 }
 
@@ -178,6 +184,19 @@ Result<ObjectNames::Names> ObjectNames::switchLogins()
         return failed(all);
     for (const SwitchLogin &login : *all)
         names.insert(login.id.value, login.name);
+    return names;
+}
+
+/// A rate goes by its prefix and its list, also when it holds no more.
+Result<ObjectNames::Names> ObjectNames::rates()
+{
+    const auto all = RateStore(m_connection, m_reader.id).list(true);
+    if (!all)
+        return failed(all);
+    Names names;
+    for (const RateEntry &entry : *all)
+        names.insert(
+            entry.rate.id.value, QStringLiteral("%1 (%2)").arg(entry.rate.prefix, rateKindKey(entry.rate.kind)));
     return names;
 }
 

@@ -37,6 +37,7 @@ private:
     [[nodiscard]] Result<Names> gateways();
     [[nodiscard]] Result<Names> apiKeys();
     [[nodiscard]] Result<Names> switchLogins();
+    [[nodiscard]] Result<Names> rates();
 
     Connection &m_connection;
     const Identity &m_reader;

@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/calls/call_export_service.h"
 
-#include "domain/calls/call_keys.h"
-#include "domain/number/free_text.h"
-#include "exchange/text/csv_file.h"
+#include "exchange/sheets/sheet_file.h"
 #include "services/calls/actual_numbers.h"
 #include "services/calls/call_pages.h"
 #include "services/reveal/number_request.h"
-
-#include <algorithm>
 
 namespace callveil {
 
@@ -16,44 +12,12 @@ namespace {
 
 constexpr int rowsAtOnce = ExportOrder::mostInPart / 2; // two parties each
 
-QStringList csvNames(const QTimeZone &zone)
-{
-    return {QStringLiteral("started (%1)").arg(QString::fromLatin1(zone.id())), QStringLiteral("process"),
-        QStringLiteral("campaign"), QStringLiteral("direction"), QStringLiteral("agent"), QStringLiteral("agent_name"),
-        QStringLiteral("customer"), QStringLiteral("agent_number"), QStringLiteral("proxy_number"),
-        QStringLiteral("talk_seconds"), QStringLiteral("billable_seconds"), QStringLiteral("legs"),
-        QStringLiteral("disposition"), QStringLiteral("recording"), QStringLiteral("case"), QStringLiteral("session")};
-}
-
-QStringList csvCells(const CallLine &line, const QTimeZone &zone)
-{
-    return {QDateTime::fromMSecsSinceEpoch(line.startedAt, zone).toString(Qt::ISODateWithMs), line.processName,
-        line.campaign, directionKey(line.direction), line.agentCode, line.agentName, line.customer.text,
-        line.agentParty.text, line.proxy, QString::number(line.talkSeconds), QString::number(line.billableSeconds),
-        QString::number(line.legs), dispositionKey(line.disposition), line.recordingId, line.caseRef,
-        CallLogService::sessionName(line.publicId)};
-}
-
-bool isDigit(QChar c)
-{
-    return c.isDigit();
-}
-
-/// As masking that is off leaves it: a number whole, and a text with as many digits as one.
-bool isClear(const ShownParty &party)
-{
-    if (party.kind == NumberKind::E164)
-        return party.text.startsWith(u'+') && std::all_of(party.text.begin() + 1, party.text.end(), isDigit);
-    return party.kind == NumberKind::Text
-        && std::count_if(party.text.begin(), party.text.end(), isDigit) >= leastFreeDigits;
-}
-
 /// One export.
 class CallExport final {
 public:
     CallExport(Connection &connection, const Identity &me, const CallExportOrder &order, CallExportProgress &progress)
         : m_connection(connection), m_me(me), m_order(order), m_progress(progress), m_store(connection, me),
-          m_file(order.file)
+          m_file(order.file, order.format), m_sheet(order.sheet.value_or(plainCallSheet(order.zone)))
     { }
 
     Result<CallExportReport> run();
@@ -71,7 +35,8 @@ private:
     const CallExportOrder &m_order;
     CallExportProgress &m_progress;
     CallStore m_store;
-    CsvFile m_file;
+    SheetFile m_file;
+    CallSheet m_sheet;
     std::optional<ActualNumbers> m_numbers;
     CallKey m_upper = CallLogService::newest();
     CallExportReport m_report;
@@ -135,8 +100,8 @@ Result<void> CallExport::write(std::vector<CallLine> &calls)
     Result<void> added;
     for (CallLine &line : calls) {
         if (added)
-            added = m_file.add(csvCells(line, m_order.zone));
-        if (m_numbers) {
+            added = m_file.add(m_sheet.cells(line));
+        if (m_numbers) { // what pages and sheets hold until they are written goes with them
             wipe(line.customer.text);
             wipe(line.agentParty.text);
         }
@@ -156,21 +121,20 @@ Result<void> CallExport::record()
     QString what = QStringLiteral("masked; rows %1").arg(m_report.rows);
     if (m_report.clear > 0)
         what += QStringLiteral("; clear %1").arg(m_report.clear);
+    what += QStringLiteral("; format %1").arg(sheetKey(m_order.format));
     const Deed deed{QStringLiteral("call.export"), ExportStore::objectOfExport(), {}, what, {}};
     return m_connection.transact([&] { return DeedLog(m_connection).append(m_me, deed); });
 }
 
 Result<CallExportReport> CallExport::run()
 {
-    if (const auto opened = m_file.open(); !opened)
+    if (const auto opened = m_file.open(m_sheet.head); !opened)
         return failed(opened);
     if (const auto fixed = fixUpperEdge(); !fixed)
         return failed(fixed);
     if (m_order.actualNumbers)
         if (const auto granted = request(); !granted)
             return failed(granted);
-    if (const auto named = m_file.add(csvNames(m_order.zone)); !named)
-        return failed(named);
     if (const auto written = eachPage([this](std::vector<CallLine> &calls) { return write(calls); }); !written)
         return failed(written);
     if (const auto recorded = record(); !recorded) // the record first: no file without an entry

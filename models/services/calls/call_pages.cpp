@@ -44,7 +44,9 @@ Result<CallPage> readCalls(
     CallStore &store, const CallFilter &filter, CallKey key, bool older, int rows, const CallLogService::Stop &stop)
 {
     const bool bounded = filter.from && filter.to;
-    if (filter.disposition && bounded && !filter.found && filter.session.isEmpty())
+    const bool isIndexed =
+        filter.found || !filter.session.isEmpty() || !filter.recording.isEmpty() || !filter.tag.isEmpty();
+    if (filter.disposition && bounded && !isIndexed)
         return pageInSlices(store, filter, key, older, rows, stop);
     auto calls = store.page(filter, key, older, rows);
     if (!calls)

@@ -71,8 +71,10 @@ void DemoCalls::makeSession()
     a.endedAt = a.startedAt + ringing + talk * 1000;
     if (answered)
         a.answeredAt = a.startedAt + ringing;
-    if (answered && m_random.bounded(100) < 60)
+    if (answered && m_random.bounded(100) < 60) {
         a.recordingId = QStringLiteral("rec-%1").arg(m_random.generate64(), 16, 16, QLatin1Char('0'));
+        a.consent = Consent::Yes;
+    }
     a.canonicalRow = a.linkId.toUtf8() + "-A";
     m_ready.push_back(a);
     if (!answered || m_agents.empty())

@@ -4,9 +4,11 @@
 #include "services/bindings/binding_service.h"
 #include "services/demo/demo_calls.h"
 #include "services/demo/demo_history.h"
+#include "services/demo/demo_rates.h"
 #include "services/imports/import_run.h"
 #include "services/people/people_service.h"
 #include "services/platform/gateway_service.h"
+#include "services/rates/rate_service.h"
 #include "services/security/security_service.h"
 #include "services/session/sign_in_service.h"
 #include "services/setup/part_database.h"
@@ -35,7 +37,7 @@ public:
         for (Result<void> (DemoBuilder::*step)() :
             {&DemoBuilder::makeProcesses, &DemoBuilder::makePeople, &DemoBuilder::makePools, &DemoBuilder::makeAgents,
                 &DemoBuilder::makeGateways, &DemoBuilder::makeBindings, &DemoBuilder::makeHistory,
-                &DemoBuilder::makeCalls, &DemoBuilder::hideClearNumbers})
+                &DemoBuilder::makeRates, &DemoBuilder::makeCalls, &DemoBuilder::hideClearNumbers})
             if (const Result<void> done = (this->*step)(); !done)
                 return done;
         return {};
@@ -179,6 +181,15 @@ private:
                 });
             })
             .result();
+    }
+
+    /// Before the calls, which are rated when they are written.
+    Result<void> makeRates()
+    {
+        for (const Rate &rate : demoRates(m_order.now))
+            if (const auto added = RateService(m_workspace).add(rate).result(); !added)
+                return failed(added);
+        return {};
     }
 
     Result<void> makeCalls()

@@ -152,11 +152,22 @@ QStringList CallPreparer::assignParties(const RawCall &raw, PreparedCall &call)
         const bool bothInside = caller.kind == NumberKind::Extension && callee.kind == NumberKind::Extension;
         leg.direction = bothInside ? Direction::Internal : callerIsCustomer ? Direction::Inbound : Direction::Outbound;
     }
+    rate(leg, customer, agent);
     QStringList numbers;
     for (const PhoneNumber *number : {&customer, &agent})
         if (PartySealer::seals(*number))
             numbers.append(number->text);
     return numbers;
+}
+
+/// The zone while the number is at hand: a leg is rated by it alone, now and whenever rates change.
+void CallPreparer::rate(StagedLeg &leg, const PhoneNumber &customer, const PhoneNumber &agent) const
+{
+    if (!m_context.rates)
+        return;
+    if (const PhoneNumber *number = ratedParty(leg.kind, customer, agent))
+        leg.rateZone = m_context.rates->zoneOf(*number, m_context.revision.policy);
+    leg.charges = m_context.rates->charges({leg.medium, leg.rateZone, leg.startedAt, leg.billableSeconds});
 }
 
 PreparedCall CallPreparer::prepare(const RawCall &raw)
@@ -178,6 +189,7 @@ PreparedCall CallPreparer::prepare(const RawCall &raw)
     leg.endedAt = raw.endedAt;
     leg.billableSeconds = raw.billableSeconds;
     leg.disposition = raw.disposition;
+    leg.consent = raw.consent;
     const QStringList numbers = assignParties(raw, call);
     leg.recordingId = clean(raw.recordingId, numbers);
     leg.caseRef = clean(raw.caseId, numbers);

@@ -5,6 +5,7 @@
 #include "domain/calls/raw_call.h"
 #include "domain/number/number_finder.h"
 #include "domain/number/number_reader.h"
+#include "domain/rating/rate_table.h"
 #include "services/imports/party_sealer.h"
 #include "storage/processes/process_store.h"
 
@@ -23,6 +24,7 @@ struct PrepareContext {
     QHash<QString, CampaignId> campaigns; ///< by nameKey
     CampaignId campaign;
     bool callerIsCustomer = true;
+    std::shared_ptr<const RateTable> rates; ///< as they were when the attempt began
 };
 
 /// A call made ready for storing, with the numbers and epochs that were sealed for it.
@@ -55,6 +57,7 @@ private:
     [[nodiscard]] QString clean(const QString &text, const QStringList &numbers);
     /// Answers the clear numbers of the parties.
     [[nodiscard]] QStringList assignParties(const RawCall &raw, PreparedCall &call);
+    void rate(StagedLeg &leg, const PhoneNumber &customer, const PhoneNumber &agent) const;
 
     PrepareContext m_context;
     NumberReader m_reader;

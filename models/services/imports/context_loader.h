@@ -6,7 +6,8 @@
 
 namespace callveil {
 
-/// Reads what preparing the calls of one process needs: policy in force, vault, DIDs, agents, campaigns.
+/// Reads what preparing the calls of one process needs: policy in force, vault, DIDs, agents, campaigns,
+/// rates.
 [[nodiscard]] Result<PrepareContext> loadContext(
     Connection &connection, const Identity &person, ProcessId process, CampaignId campaign, bool callerIsCustomer);
 

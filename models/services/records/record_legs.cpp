@@ -53,6 +53,8 @@ StagedLeg RecordLegs::leg(const RecordedCall &call)
 {
     const SpooledRecord &record = call.record;
     StagedLeg leg;
+    m_customerZone.clear();
+    m_agentZone.clear();
     leg.seq = ++m_lastLeg;
     leg.rowKey = m_keys.rowKey(m_writer.process.id, rowOf(record));
     leg.linkKey = m_keys.linkKey(m_writer.process.id, linkOf(record));
@@ -77,7 +79,21 @@ StagedLeg RecordLegs::leg(const RecordedCall &call)
     } else {
         setStranger(leg, call);
     }
+    rate(leg, call);
     return leg;
+}
+
+/// Leg A by the customer's number and leg B by the agent's, as an import does (ratedParty()). Of a caller without a
+/// binding the country code is all that is known.
+void RecordLegs::rate(StagedLeg &leg, const RecordedCall &call)
+{
+    const bool isCustomers = leg.kind == LegKind::A;
+    leg.rateZone = isCustomers ? m_customerZone : m_agentZone;
+    if (leg.rateZone.isEmpty() && isCustomers && !call.bound)
+        leg.rateZone = zoneOfCallingCode(call.record.callingCode);
+    if (leg.rateZone.isEmpty())
+        leg.rateZone = isCustomers ? m_agentZone : m_customerZone;
+    leg.charges = m_writer.rates->charges({leg.medium, leg.rateZone, leg.startedAt, leg.billableSeconds});
 }
 
 void RecordLegs::setCustomer(StagedLeg &leg, const BoundCall &bound)
@@ -87,12 +103,15 @@ void RecordLegs::setCustomer(StagedLeg &leg, const BoundCall &bound)
     leg.country = customer.country;
     leg.area = customer.area;
     leg.customerShape = customer.shape;
+    m_customerZone = customer.zone;
 }
 
 void RecordLegs::setAgent(StagedLeg &leg, const BoundCall &bound)
 {
     leg.agent = bound.binding.agent;
-    leg.agentParty = party(bound, PartySide::Agent, PartySealer::monthOf(leg.startedAt)).staged;
+    const Party &agent = party(bound, PartySide::Agent, PartySealer::monthOf(leg.startedAt));
+    leg.agentParty = agent.staged;
+    m_agentZone = agent.zone;
 }
 
 /// Of a call without a binding: whose number it is, and from where it came.
@@ -118,6 +137,7 @@ const RecordLegs::Party &RecordLegs::party(const BoundCall &bound, PartySide sid
     party.staged = m_writer.parties.masked(number);
     party.country = number.region;
     party.area = number.area;
+    party.zone = m_writer.rates->zoneOf(number, m_writer.parties.revision().policy);
     if (number.kind == NumberKind::E164)
         party.shape = number.countryCode * 100 + number.digits();
     if (PartySealer::seals(number)) {

@@ -32,7 +32,7 @@ private:
     /// A side of a binding, made ready for one month.
     struct Party {
         StagedParty staged;
-        QString country, area;
+        QString country, area, zone;
         int shape = 0;
     };
     using PartyKey = std::tuple<BindingId, PartySide, int>;
@@ -45,6 +45,7 @@ private:
     void setCustomer(StagedLeg &leg, const BoundCall &bound);
     void setAgent(StagedLeg &leg, const BoundCall &bound);
     void setStranger(StagedLeg &leg, const RecordedCall &call);
+    void rate(StagedLeg &leg, const RecordedCall &call);
 
     RecordWriter &m_writer;
     CopyOpener m_copies;
@@ -54,6 +55,7 @@ private:
     LocalCalendar m_calendar;
     std::map<PartyKey, Party> m_parties;
     std::vector<StagedNumber> m_numbers;
+    QString m_customerZone, m_agentZone; ///< of the leg that is being made
     qint64 m_lastLeg = 0, m_lastNumber = 0;
 };
 

@@ -31,6 +31,9 @@ Result<RecordWriter *> RecordWriters::of(Connection &connection, const Identity 
     const auto vault = VaultStore(connection, me).newest(id);
     if (!vault)
         return failed(vault);
+    const auto rates = m_rates.current(connection, me.id);
+    if (!rates)
+        return failed(rates);
     auto place = m_writers.find(id);
     if (place != m_writers.end() && !isFor(place->second, *revision, *vault)) {
         m_writers.erase(place);
@@ -38,11 +41,12 @@ Result<RecordWriter *> RecordWriters::of(Connection &connection, const Identity 
     }
     if (place == m_writers.end()) {
         const auto keys = std::make_shared<const WriterKeys>(me.writerKey);
-        RecordWriter writer{**process, PartySealer(*revision, *vault, me.fingerprint, keys), {}};
+        RecordWriter writer{**process, PartySealer(*revision, *vault, me.fingerprint, keys), {}, {}};
         writer.age.start();
         place = m_writers.emplace(id, std::move(writer)).first;
     }
     place->second.process = **process;
+    place->second.rates = *rates;
     return &place->second;
 }
 

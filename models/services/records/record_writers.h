@@ -2,6 +2,7 @@
 #pragma once
 
 #include "services/imports/party_sealer.h"
+#include "services/rates/rate_book.h"
 #include "storage/people/identity.h"
 #include "storage/processes/process_store.h"
 
@@ -16,6 +17,7 @@ struct RecordWriter {
     Process process;
     PartySealer parties;
     QElapsedTimer age;
+    std::shared_ptr<const RateTable> rates; ///< as they are now
 };
 
 /// The writers of all processes, which live over many batches, so that a call a second makes no epoch a second. Their
@@ -34,6 +36,7 @@ public:
 
 private:
     std::map<ProcessId, RecordWriter> m_writers;
+    RateBook m_rates;
 };
 
 } // namespace callveil

@@ -1,11 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/calls/call_store.h"
 
+#include "domain/calls/recording_id.h"
+#include "domain/number/number_finder.h"
 #include "storage/database/list_text.h"
+#include "storage/processes/process_store.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
 
 #include <limits>
 
 namespace callveil {
+
+namespace {
+
+/// Texts as each engine reads a list: JSON for SQLite, an array for PostgreSQL.
+QString textList(const QStringList &texts, Engine engine)
+{
+    if (engine == Engine::Sqlite)
+        return QString::fromUtf8(QJsonDocument(QJsonArray::fromStringList(texts)).toJson(QJsonDocument::Compact));
+    return arrayText(texts,
+        [](QString text) { return text.replace(u'\\', QStringLiteral("\\\\")).replace(u'"', QStringLiteral("\\\"")); });
+}
+
+} // namespace
 
 ShownParty CallStore::shown(ProcessId process, int kind, const QString &text, const QString &starred) const
 {
@@ -37,6 +56,9 @@ CallLine CallStore::readLine(const Row &row) const
     line.caseRef = row.text(21);
     line.costMicros = row.maybe(22);
     line.currency = row.text(23);
+    line.ratedLegs = row.number(24);
+    line.rechargeMicros = row.maybe(25);
+    line.rechargeCurrency = row.text(26);
     return line;
 }
 
@@ -67,19 +89,55 @@ Result<std::vector<CallLine>> CallStore::found(
         [this](const Row &row) { return readLine(row); });
 }
 
-Result<std::vector<CallLine>> CallStore::page(const CallFilter &filter, const CallKey &key, bool older, int rows)
+Result<std::vector<CallLine>> CallStore::ofSession(const QByteArray &session, const CallKey &key, bool older, int rows)
 {
-    if (filter.found)
-        return found(*filter.found, key, older, rows);
+    return m_connection.all(older ? "calls.page_session_older" : "calls.page_session_newer",
+        {{":public_id", session}, {":key_at", key.startedAt}, {":key_id", key.id},
+            {":all_processes", m_identity.allProcesses ? 1 : 0}, {":person", m_identity.id.value}, {":rows", rows}},
+        [this](const Row &row) { return readLine(row); });
+}
+
+Result<std::vector<CallLine>> CallStore::recorded(const QString &recording, const CallKey &key, bool older, int rows)
+{
+    const auto processes = ProcessStore(m_connection).list();
+    if (!processes)
+        return failed(processes);
+    QStringList countries;
+    for (const Process &process : *processes)
+        countries.append(process.country);
+    countries.removeDuplicates();
+    const QStringList stored = storedRecordingIds(recording, countries);
+    if (stored.isEmpty())
+        return fail(ErrorCode::Invalid, Fault::TextHoldsNumber, {QStringLiteral("recording")});
+    return m_connection.all(older ? "calls.page_recording_older" : "calls.page_recording_newer",
+        {{":recordings", textList(stored, m_connection.engine())}, {":key_at", key.startedAt}, {":key_id", key.id},
+            {":all_processes", m_identity.allProcesses ? 1 : 0}, {":person", m_identity.id.value}, {":rows", rows}},
+        [this](const Row &row) { return readLine(row); });
+}
+
+Result<std::vector<CallLine>> CallStore::tagged(
+    const CallFilter &filter, DidId proxy, const CallKey &key, bool older, int rows)
+{
+    if (NumberFinder::holdsLongRow(filter.tag)) // no tag does, and it is told to no server
+        return std::vector<CallLine>{};
+    return m_connection.all(older ? "calls.page_tag_older" : "calls.page_tag_newer",
+        {{":tag_key", nameKey(filter.tag)}, {":key_at", key.startedAt}, {":key_id", key.id},
+            {":from_at", filter.from.value_or(0)}, {":to_at", filter.to.value_or(std::numeric_limits<qint64>::max())},
+            {":any_process", filter.process.isSet() ? 0 : 1}, {":in_process", filter.process.value},
+            {":any_agent", filter.agent.isSet() ? 0 : 1}, {":of_agent", filter.agent.value},
+            {":any_proxy", proxy.isSet() ? 0 : 1}, {":over_proxy", proxy.value},
+            {":any_disposition", filter.disposition ? 0 : 1},
+            {":disposition", int(filter.disposition.value_or(Disposition::Unknown))},
+            {":all_processes", m_identity.allProcesses ? 1 : 0}, {":person", m_identity.id.value}, {":rows", rows}},
+        [this](const Row &row) { return readLine(row); });
+}
+
+Result<std::vector<CallLine>> CallStore::narrowed(
+    const CallFilter &filter, DidId proxy, const CallKey &key, bool older, int rows)
+{
     const auto read = [this](const Row &row) { return readLine(row); };
     const QVariant all = m_identity.allProcesses ? 1 : 0;
     const QVariant person = m_identity.id.value;
-    if (!filter.session.isEmpty())
-        return m_connection.all(older ? "calls.page_session_older" : "calls.page_session_newer",
-            {{":public_id", filter.session}, {":key_at", key.startedAt}, {":key_id", key.id}, {":all_processes", all},
-                {":person", person}, {":rows", rows}},
-            read);
-
     const QVariant from = filter.from.value_or(0);
     const QVariant to = filter.to.value_or(std::numeric_limits<qint64>::max());
     const QVariant anyProcess = filter.process.isSet() ? 0 : 1;
@@ -90,19 +148,13 @@ Result<std::vector<CallLine>> CallStore::page(const CallFilter &filter, const Ca
     const QVariant disposition = int(filter.disposition.value_or(Disposition::Unknown));
     const QVariant keyAt = key.startedAt;
     const QVariant keyId = key.id;
-    if (!filter.proxy.isEmpty()) {
-        const auto did = didOf(filter.proxy);
-        if (!did)
-            return failed(did);
-        if (!did->isSet())
-            return std::vector<CallLine>{};
+    if (proxy.isSet())
         return m_connection.all(older ? "calls.page_proxy_older" : "calls.page_proxy_newer",
-            {{":proxy", did->value}, {":key_at", keyAt}, {":key_id", keyId}, {":from_at", from}, {":to_at", to},
+            {{":proxy", proxy.value}, {":key_at", keyAt}, {":key_id", keyId}, {":from_at", from}, {":to_at", to},
                 {":any_process", anyProcess}, {":in_process", process}, {":any_agent", anyAgent}, {":of_agent", agent},
                 {":any_disposition", anyDisposition}, {":disposition", disposition}, {":all_processes", all},
                 {":person", person}, {":rows", rows}},
             read);
-    }
     if (filter.agent.isSet())
         return m_connection.all(older ? "calls.page_agent_older" : "calls.page_agent_newer",
             {{":agent", agent}, {":key_at", keyAt}, {":key_id", keyId}, {":from_at", from}, {":to_at", to},
@@ -121,6 +173,26 @@ Result<std::vector<CallLine>> CallStore::page(const CallFilter &filter, const Ca
             {":any_disposition", anyDisposition}, {":disposition", disposition}, {":all_processes", all},
             {":person", person}, {":rows", rows}},
         read);
+}
+
+Result<std::vector<CallLine>> CallStore::page(const CallFilter &filter, const CallKey &key, bool older, int rows)
+{
+    if (filter.found)
+        return found(*filter.found, key, older, rows);
+    if (!filter.session.isEmpty())
+        return ofSession(filter.session, key, older, rows);
+    if (!filter.recording.isEmpty())
+        return recorded(filter.recording, key, older, rows);
+    DidId proxy;
+    if (!filter.proxy.isEmpty()) {
+        const auto did = didOf(filter.proxy);
+        if (!did)
+            return failed(did);
+        if (!did->isSet())
+            return std::vector<CallLine>{};
+        proxy = *did;
+    }
+    return filter.tag.isEmpty() ? narrowed(filter, proxy, key, older, rows) : tagged(filter, proxy, key, older, rows);
 }
 
 Result<std::vector<LegLine>> CallStore::legs(CallId session)
@@ -157,6 +229,8 @@ Result<std::vector<LegLine>> CallStore::legs(CallId session)
             leg.revision = row.number(25);
             leg.agentCode = row.text(26);
             leg.agentName = row.text(27);
+            leg.rechargeMicros = row.maybe(31);
+            leg.rechargeCurrency = row.text(32);
             return leg;
         });
 }

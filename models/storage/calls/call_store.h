@@ -28,8 +28,9 @@ struct CallLine {
     ShownParty customer, agentParty;
     qint64 talkSeconds = 0, billableSeconds = 0;
     int legs = 0;
-    std::optional<qint64> costMicros;
-    QString currency;
+    std::optional<qint64> costMicros, rechargeMicros; ///< of the legs that have a rate, while these are of one currency
+    QString currency, rechargeCurrency;
+    int ratedLegs = 0; ///< legs with a cost
 };
 
 /// One leg of a session, in full.
@@ -44,9 +45,10 @@ struct LegLine {
     qint64 billableSeconds = 0;
     Disposition disposition = Disposition::Unknown;
     ShownParty customer, agentParty;
-    QString proxy, presented, country, area, account, recordingId, rateZone, currency, agentCode, agentName;
+    QString proxy, presented, country, area, account, recordingId, rateZone, currency, rechargeCurrency, agentCode,
+        agentName;
     Consent consent = Consent::NotAsked;
-    std::optional<qint64> costMicros;
+    std::optional<qint64> costMicros, rechargeMicros; ///< none: there was no rate
     int revision = 0; ///< number of the policy revision that masked it
 };
 
@@ -69,6 +71,8 @@ struct CallFilter {
     QString proxy; ///< E.164 of a DID
     QByteArray session; ///< public id, 16 bytes; set: whatever else is set, just its calls
     std::optional<Disposition> disposition;
+    QString recording = {}; ///< as typed; set: whatever else is set, just the calls with this recording
+    QString tag = {}; ///< of their sessions
     FoundCalls found = {}; ///< set: just these, whatever else is set
 
     bool operator==(const CallFilter &) const = default;
@@ -80,6 +84,7 @@ public:
     CallStore(Connection &connection, const Identity &identity) : m_connection(connection), m_identity(identity) { }
 
     /// Up to `rows` sessions older than the key, newest first; or newer than it, oldest first.
+    /// Fails with TextHoldsNumber (field "recording") when a recording was typed that could be a number.
     [[nodiscard]] Result<std::vector<CallLine>> page(
         const CallFilter &filter, const CallKey &key, bool older, int rows);
     [[nodiscard]] Result<std::vector<LegLine>> legs(CallId session);
@@ -91,6 +96,15 @@ private:
     [[nodiscard]] Result<DidId> didOf(const QString &number);
     [[nodiscard]] Result<std::vector<CallLine>> found(
         const std::vector<CallKey> &calls, const CallKey &key, bool older, int rows);
+    [[nodiscard]] Result<std::vector<CallLine>> ofSession(
+        const QByteArray &session, const CallKey &key, bool older, int rows);
+    [[nodiscard]] Result<std::vector<CallLine>> recorded(
+        const QString &recording, const CallKey &key, bool older, int rows);
+    /// By what lies in time: the proxy number when it is set, else the agent, else the process, else by nothing.
+    [[nodiscard]] Result<std::vector<CallLine>> narrowed(
+        const CallFilter &filter, DidId proxy, const CallKey &key, bool older, int rows);
+    [[nodiscard]] Result<std::vector<CallLine>> tagged(
+        const CallFilter &filter, DidId proxy, const CallKey &key, bool older, int rows);
     [[nodiscard]] CallLine readLine(const Row &row) const;
     [[nodiscard]] ShownParty shown(ProcessId process, int kind, const QString &text, const QString &starred) const;
 

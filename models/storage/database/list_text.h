@@ -28,6 +28,11 @@ namespace callveil {
     return u'"' + text + u'"';
 }
 
+[[nodiscard]] inline QString arrayCell(const std::optional<QString> &text)
+{
+    return text ? arrayCell(*text) : QStringLiteral("NULL");
+}
+
 [[nodiscard]] inline QString arrayCell(const QByteArray &bytes)
 {
     return QLatin1String("\"\\\\x") + QString::fromLatin1(bytes.toHex()) + u'"';

@@ -7,7 +7,7 @@ namespace callveil {
 
 namespace {
 
-constexpr int rowsPerInsert = 200; // 31 columns each: well under SQLite's 32,766 parameters
+constexpr int rowsPerInsert = 200; // 37 columns each: well under SQLite's 32,766 parameters
 constexpr qsizetype bytesPerCopy = 1 << 20;
 
 QString insertOf(const QString &statement, int columns, int rows)

@@ -42,7 +42,7 @@ private:
 } // namespace
 
 ImportStore::ImportStore(Connection &connection, const StagedCount &before)
-    : m_connection(connection), m_batch(randomBytes(16)), m_legs(connection, "bulk.leg", 31, m_batch),
+    : m_connection(connection), m_batch(randomBytes(16)), m_legs(connection, "bulk.leg", 37, m_batch),
       m_numbers(connection, "bulk.number", 6, m_batch), m_epochs(connection, "bulk.epoch", 4, m_batch),
       m_before(before), m_staged(before)
 { }
@@ -96,6 +96,12 @@ Result<void> ImportStore::addLeg(const StagedLeg &leg)
     party(leg.agentParty);
     row.textOrNull(leg.recordingId);
     row.bytesOrNull(leg.session);
+    row.textOrNull(leg.rateZone);
+    for (const std::optional<Money> &charge : {leg.charges.cost, leg.charges.recharge}) {
+        row.integerOrNull(charge ? std::optional(charge->micros) : std::nullopt);
+        row.textOrNull(charge ? charge->currency : QString());
+    }
+    row.integer(int(leg.consent));
     return row.endRow();
 }
 
@@ -240,6 +246,7 @@ Result<void> ImportStore::addCalls(const PublishOrder &order, qint64 batch)
     steps.run("import.extend_known");
     steps.run("import.add_sessions", {{":process", process}, {":batch", batch}});
     steps.run("import.add_legs", {{":process", process}, {":revision", order.revision.value}, {":batch", batch}});
+    steps.run("import.sum_known");
     steps.run("import.add_rows", {{":process", process}});
     steps.run("import.add_links", {{":process", process}});
     steps.run("import.roll_in");

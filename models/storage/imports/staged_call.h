@@ -4,6 +4,7 @@
 #include "domain/base/ids.h"
 #include "domain/calls/call_kinds.h"
 #include "domain/number/phone_number.h"
+#include "domain/rating/charge.h"
 
 #include <QByteArray>
 #include <QString>
@@ -39,7 +40,10 @@ struct StagedLeg {
     std::optional<qint64> answeredAt, endedAt;
     qint64 billableSeconds = 0;
     Disposition disposition = Disposition::Unknown;
+    Consent consent = Consent::NotAsked; ///< to being recorded
     StagedParty customer, agentParty;
+    QString rateZone; ///< prefix of the number that is rated; empty: it has none
+    LegCharges charges;
 };
 
 /// A sealed number on its way in.

@@ -86,13 +86,38 @@ TableCell CallCells::cell(const CallLine &call, CallColumn column) const
     case CallColumn::Legs:
         return number(m_texts, QLocale().toString(call.legs));
     case CallColumn::Cost:
-        return number(m_texts, costText(call.costMicros, call.currency));
+        return cost(call);
     case CallColumn::Recording:
         return {call.recordingId};
     case CallColumn::Session:
         return number(m_texts, CallLogService::sessionName(call.publicId));
     }
     return {};
+}
+
+TableCell CallCells::money(const CallTexts &texts, std::optional<qint64> micros, const QString &currency)
+{
+    if (!micros)
+        return {};
+    const QString text = costText(micros, currency);
+    return {texts.number(text), text, *micros};
+}
+
+TableCell CallCells::cost(const CallLine &call) const
+{
+    if (!call.costMicros && call.ratedLegs == 0)
+        return {};
+    if (!call.costMicros)
+        return {
+            tr("several currencies"), {}, {}, tr("Its legs cost amounts of several currencies: see them one by one.")};
+    TableCell cell = money(m_texts, call.costMicros, call.currency);
+    const int unrated = call.ratedLegs > 0 ? call.legs - call.ratedLegs : 0;
+    if (unrated <= 0)
+        return cell;
+    cell.plain = tr("%1 + ?").arg(cell.plain);
+    cell.text = m_texts.number(cell.plain);
+    cell.tip = tr("Legs without a rate: %1. What they cost is not in this sum.").arg(unrated);
+    return cell;
 }
 
 QString CallCells::costText(std::optional<qint64> micros, const QString &currency)

@@ -33,6 +33,10 @@ public:
     {
         return text.isEmpty() ? TableCell() : TableCell{texts.number(text), text};
     }
+    /// An amount; sorts by size. Empty without one.
+    [[nodiscard]] static TableCell money(const CallTexts &texts, std::optional<qint64> micros, const QString &currency);
+    /// What a call costs: with how many of its legs have no rate, and what cannot be added up.
+    [[nodiscard]] TableCell cost(const CallLine &call) const;
     /// "0.0125 USD"; empty without a cost.
     [[nodiscard]] static QString costText(std::optional<qint64> micros, const QString &currency);
     [[nodiscard]] static QString agentText(const QString &code, const QString &name);

@@ -9,9 +9,10 @@ DetailTableModel::DetailTableModel(CallTexts texts, QObject *parent)
     : ListTableModel({{tr("Field")}, {tr("Value")}}, parent), m_texts(std::move(texts))
 { }
 
-void DetailTableModel::showCall(const CallLine &call, const LegLine *leg)
+void DetailTableModel::showCall(const CallLine &call, const LegLine *leg, const QStringList &tags)
 {
     std::vector<DetailRow> rows = callRows(call);
+    rows.push_back({0, tr("Tags"), {tags.join(tr(", "))}});
     if (leg) {
         std::vector<DetailRow> more = legRows(*leg);
         std::move(more.begin(), more.end(), std::back_inserter(rows));
@@ -43,7 +44,8 @@ std::vector<DetailRow> DetailTableModel::callRows(const CallLine &call) const
         {0, tr("Proxy number"), CallCells::number(m_texts, call.proxy)},
         {0, tr("Talk time"), CallCells::number(m_texts, m_texts.duration(call.talkSeconds))},
         {0, tr("Billable time"), CallCells::number(m_texts, m_texts.duration(call.billableSeconds))},
-        {0, tr("Cost"), CallCells::number(m_texts, CallCells::costText(call.costMicros, call.currency))},
+        {0, tr("Cost"), CallCells(m_texts).cost(call)},
+        {0, tr("Recharge"), CallCells::money(m_texts, call.rechargeMicros, call.rechargeCurrency)},
         {0, tr("Recording"), {call.recordingId}},
         {0, tr("Case"), {call.caseRef}},
     };
@@ -65,8 +67,9 @@ std::vector<DetailRow> DetailTableModel::legRows(const LegLine &leg) const
         {0, tr("Account"), {leg.account}},
         {0, tr("Leg recording"), {leg.recordingId}},
         {0, tr("Consent to recording"), {m_texts.consent(leg.consent)}},
-        {0, tr("Rate zone"), {leg.rateZone}},
-        {0, tr("Leg cost"), CallCells::number(m_texts, CallCells::costText(leg.costMicros, leg.currency))},
+        {0, tr("Rate zone"), CallCells::number(m_texts, leg.rateZone)},
+        {0, tr("Leg cost"), CallCells::money(m_texts, leg.costMicros, leg.currency)},
+        {0, tr("Leg recharge"), CallCells::money(m_texts, leg.rechargeMicros, leg.rechargeCurrency)},
         {0, tr("Masked by revision"), {leg.revision > 0 ? QString::number(leg.revision) : QString()}},
     };
 }

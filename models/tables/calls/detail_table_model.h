@@ -25,7 +25,8 @@ public:
 
     explicit DetailTableModel(CallTexts texts, QObject *parent = nullptr);
 
-    void showCall(const CallLine &call, const LegLine *leg);
+    /// `tags`: of its session.
+    void showCall(const CallLine &call, const LegLine *leg, const QStringList &tags = {});
 
 protected:
     [[nodiscard]] TableCell cell(const DetailRow &item, int column) const override;

@@ -7,7 +7,8 @@ namespace callveil {
 
 LegTableModel::LegTableModel(CallTexts texts, QObject *parent)
     : ListTableModel({{tr("Leg")}, {tr("Kind")}, {tr("Medium")}, {tr("Started")}, {tr("Disposition")}, {tr("Customer")},
-                         {tr("Agent number")}, {tr("Proxy number")}, {tr("Duration"), true}},
+                         {tr("Agent number")}, {tr("Proxy number")}, {tr("Duration"), true}, {tr("Cost"), true},
+                         {tr("Recharge"), true}, {tr("Recording")}, {tr("Consent")}},
         parent),
       m_texts(std::move(texts))
 { }
@@ -35,6 +36,14 @@ TableCell LegTableModel::cell(const LegLine &item, int column) const
         return CallCells::number(m_texts, item.agentParty.text);
     case ProxyNumber:
         return CallCells::number(m_texts, item.proxy);
+    case Cost:
+        return CallCells::money(m_texts, item.costMicros, item.currency);
+    case Recharge:
+        return CallCells::money(m_texts, item.rechargeMicros, item.rechargeCurrency);
+    case Recording:
+        return {item.recordingId};
+    case ConsentColumn:
+        return {m_texts.consent(item.consent)};
     default:
         return {};
     }

@@ -14,7 +14,21 @@ class LegTableModel final : public ListTableModel<LegLine> {
     Q_DECLARE_TR_FUNCTIONS(LegTableModel)
 
 public:
-    enum Column { Leg, Kind, MediumColumn, Started, DispositionColumn, Customer, AgentNumber, ProxyNumber, Billable };
+    enum Column {
+        Leg,
+        Kind,
+        MediumColumn,
+        Started,
+        DispositionColumn,
+        Customer,
+        AgentNumber,
+        ProxyNumber,
+        Billable,
+        Cost,
+        Recharge,
+        Recording,
+        ConsentColumn
+    };
 
     explicit LegTableModel(CallTexts texts, QObject *parent = nullptr);
 

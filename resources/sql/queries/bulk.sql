@@ -5,14 +5,16 @@
 INSERT INTO temp.staged_leg (seq, row_key, link_key, campaign_id, local_day, case_ref, shape, kind, medium, direction,
     agent_id, proxy_did, presented, country, area, account, started_at, answered_at, ended_at, billable_seconds,
     disposition, customer_kind, customer_text, customer_starred, customer_seq, agent_kind, agent_text, agent_starred,
-    agent_seq, recording_id, session_name) VALUES
+    agent_seq, recording_id, session_name, rate_zone, cost_micros, currency, recharge_micros, recharge_currency,
+    consent) VALUES
 
 -- name: leg
 -- engine: postgresql
 COPY cv_stage.leg (batch, seq, row_key, link_key, campaign_id, local_day, case_ref, shape, kind, medium, direction,
     agent_id, proxy_did, presented, country, area, account, started_at, answered_at, ended_at, billable_seconds,
     disposition, customer_kind, customer_text, customer_starred, customer_seq, agent_kind, agent_text, agent_starred,
-    agent_seq, recording_id, session_name) FROM STDIN
+    agent_seq, recording_id, session_name, rate_zone, cost_micros, currency, recharge_micros, recharge_currency,
+    consent) FROM STDIN
 
 -- name: number
 -- engine: sqlite

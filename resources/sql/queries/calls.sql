@@ -4,7 +4,7 @@
 -- name: page_all_older
 SELECT id, public_id, process_id, started_at, process, campaign, direction, agent_code, agent_name, customer_text,
        customer_starred, customer_kind, agent_text, agent_starred, agent_kind, proxy, talk_seconds, billable_seconds,
-       legs, disposition, recording_id, case_ref, cost_micros, currency
+       legs, disposition, recording_id, case_ref, cost_micros, currency, rated_legs, recharge_micros, recharge_currency
 FROM call_row
 WHERE (started_at, id) < (:key_at, :key_id) AND started_at >= :from_at AND started_at < :to_at
   AND (CAST(:any_process AS integer) = 1 OR process_id = :in_process)
@@ -16,7 +16,7 @@ ORDER BY started_at DESC, id DESC LIMIT :rows
 -- name: page_all_newer
 SELECT id, public_id, process_id, started_at, process, campaign, direction, agent_code, agent_name, customer_text,
        customer_starred, customer_kind, agent_text, agent_starred, agent_kind, proxy, talk_seconds, billable_seconds,
-       legs, disposition, recording_id, case_ref, cost_micros, currency
+       legs, disposition, recording_id, case_ref, cost_micros, currency, rated_legs, recharge_micros, recharge_currency
 FROM call_row
 WHERE (started_at, id) > (:key_at, :key_id) AND started_at >= :from_at AND started_at < :to_at
   AND (CAST(:any_process AS integer) = 1 OR process_id = :in_process)
@@ -28,7 +28,7 @@ ORDER BY started_at ASC, id ASC LIMIT :rows
 -- name: page_process_older
 SELECT id, public_id, process_id, started_at, process, campaign, direction, agent_code, agent_name, customer_text,
        customer_starred, customer_kind, agent_text, agent_starred, agent_kind, proxy, talk_seconds, billable_seconds,
-       legs, disposition, recording_id, case_ref, cost_micros, currency
+       legs, disposition, recording_id, case_ref, cost_micros, currency, rated_legs, recharge_micros, recharge_currency
 FROM call_row
 WHERE process_id = :process AND (started_at, id) < (:key_at, :key_id) AND started_at >= :from_at AND started_at < :to_at
   AND (CAST(:any_agent AS integer) = 1 OR agent_id = :of_agent)
@@ -39,7 +39,7 @@ ORDER BY started_at DESC, id DESC LIMIT :rows
 -- name: page_process_newer
 SELECT id, public_id, process_id, started_at, process, campaign, direction, agent_code, agent_name, customer_text,
        customer_starred, customer_kind, agent_text, agent_starred, agent_kind, proxy, talk_seconds, billable_seconds,
-       legs, disposition, recording_id, case_ref, cost_micros, currency
+       legs, disposition, recording_id, case_ref, cost_micros, currency, rated_legs, recharge_micros, recharge_currency
 FROM call_row
 WHERE process_id = :process AND (started_at, id) > (:key_at, :key_id) AND started_at >= :from_at AND started_at < :to_at
   AND (CAST(:any_agent AS integer) = 1 OR agent_id = :of_agent)
@@ -50,7 +50,7 @@ ORDER BY started_at ASC, id ASC LIMIT :rows
 -- name: page_agent_older
 SELECT id, public_id, process_id, started_at, process, campaign, direction, agent_code, agent_name, customer_text,
        customer_starred, customer_kind, agent_text, agent_starred, agent_kind, proxy, talk_seconds, billable_seconds,
-       legs, disposition, recording_id, case_ref, cost_micros, currency
+       legs, disposition, recording_id, case_ref, cost_micros, currency, rated_legs, recharge_micros, recharge_currency
 FROM call_row
 WHERE agent_id = :agent AND (started_at, id) < (:key_at, :key_id) AND started_at >= :from_at AND started_at < :to_at
   AND (CAST(:any_process AS integer) = 1 OR process_id = :in_process)
@@ -61,7 +61,7 @@ ORDER BY started_at DESC, id DESC LIMIT :rows
 -- name: page_agent_newer
 SELECT id, public_id, process_id, started_at, process, campaign, direction, agent_code, agent_name, customer_text,
        customer_starred, customer_kind, agent_text, agent_starred, agent_kind, proxy, talk_seconds, billable_seconds,
-       legs, disposition, recording_id, case_ref, cost_micros, currency
+       legs, disposition, recording_id, case_ref, cost_micros, currency, rated_legs, recharge_micros, recharge_currency
 FROM call_row
 WHERE agent_id = :agent AND (started_at, id) > (:key_at, :key_id) AND started_at >= :from_at AND started_at < :to_at
   AND (CAST(:any_process AS integer) = 1 OR process_id = :in_process)
@@ -72,7 +72,7 @@ ORDER BY started_at ASC, id ASC LIMIT :rows
 -- name: page_proxy_older
 SELECT id, public_id, process_id, started_at, process, campaign, direction, agent_code, agent_name, customer_text,
        customer_starred, customer_kind, agent_text, agent_starred, agent_kind, proxy, talk_seconds, billable_seconds,
-       legs, disposition, recording_id, case_ref, cost_micros, currency
+       legs, disposition, recording_id, case_ref, cost_micros, currency, rated_legs, recharge_micros, recharge_currency
 FROM call_row
 WHERE proxy_did = :proxy AND (started_at, id) < (:key_at, :key_id) AND started_at >= :from_at AND started_at < :to_at
   AND (CAST(:any_process AS integer) = 1 OR process_id = :in_process)
@@ -84,7 +84,7 @@ ORDER BY started_at DESC, id DESC LIMIT :rows
 -- name: page_proxy_newer
 SELECT id, public_id, process_id, started_at, process, campaign, direction, agent_code, agent_name, customer_text,
        customer_starred, customer_kind, agent_text, agent_starred, agent_kind, proxy, talk_seconds, billable_seconds,
-       legs, disposition, recording_id, case_ref, cost_micros, currency
+       legs, disposition, recording_id, case_ref, cost_micros, currency, rated_legs, recharge_micros, recharge_currency
 FROM call_row
 WHERE proxy_did = :proxy AND (started_at, id) > (:key_at, :key_id) AND started_at >= :from_at AND started_at < :to_at
   AND (CAST(:any_process AS integer) = 1 OR process_id = :in_process)
@@ -97,7 +97,7 @@ ORDER BY started_at ASC, id ASC LIMIT :rows
 -- engine: sqlite
 SELECT id, public_id, process_id, started_at, process, campaign, direction, agent_code, agent_name, customer_text,
        customer_starred, customer_kind, agent_text, agent_starred, agent_kind, proxy, talk_seconds, billable_seconds,
-       legs, disposition, recording_id, case_ref, cost_micros, currency
+       legs, disposition, recording_id, case_ref, cost_micros, currency, rated_legs, recharge_micros, recharge_currency
 FROM call_row
 WHERE id IN (SELECT value FROM json_each(:ids)) AND (started_at, id) < (:key_at, :key_id)
   AND (CAST(:all_processes AS integer) = 1 OR process_id IN (SELECT process_id FROM person_process WHERE person_id = :person))
@@ -107,7 +107,7 @@ ORDER BY started_at DESC, id DESC LIMIT :rows
 -- engine: postgresql
 SELECT id, public_id, process_id, started_at, process, campaign, direction, agent_code, agent_name, customer_text,
        customer_starred, customer_kind, agent_text, agent_starred, agent_kind, proxy, talk_seconds, billable_seconds,
-       legs, disposition, recording_id, case_ref, cost_micros, currency
+       legs, disposition, recording_id, case_ref, cost_micros, currency, rated_legs, recharge_micros, recharge_currency
 FROM call_row
 WHERE id = ANY(CAST(:ids AS bigint[])) AND (started_at, id) < (:key_at, :key_id)
   AND (CAST(:all_processes AS integer) = 1 OR process_id IN (SELECT process_id FROM person_process WHERE person_id = :person))
@@ -117,7 +117,7 @@ ORDER BY started_at DESC, id DESC LIMIT :rows
 -- engine: sqlite
 SELECT id, public_id, process_id, started_at, process, campaign, direction, agent_code, agent_name, customer_text,
        customer_starred, customer_kind, agent_text, agent_starred, agent_kind, proxy, talk_seconds, billable_seconds,
-       legs, disposition, recording_id, case_ref, cost_micros, currency
+       legs, disposition, recording_id, case_ref, cost_micros, currency, rated_legs, recharge_micros, recharge_currency
 FROM call_row
 WHERE id IN (SELECT value FROM json_each(:ids)) AND (started_at, id) > (:key_at, :key_id)
   AND (CAST(:all_processes AS integer) = 1 OR process_id IN (SELECT process_id FROM person_process WHERE person_id = :person))
@@ -127,7 +127,7 @@ ORDER BY started_at ASC, id ASC LIMIT :rows
 -- engine: postgresql
 SELECT id, public_id, process_id, started_at, process, campaign, direction, agent_code, agent_name, customer_text,
        customer_starred, customer_kind, agent_text, agent_starred, agent_kind, proxy, talk_seconds, billable_seconds,
-       legs, disposition, recording_id, case_ref, cost_micros, currency
+       legs, disposition, recording_id, case_ref, cost_micros, currency, rated_legs, recharge_micros, recharge_currency
 FROM call_row
 WHERE id = ANY(CAST(:ids AS bigint[])) AND (started_at, id) > (:key_at, :key_id)
   AND (CAST(:all_processes AS integer) = 1 OR process_id IN (SELECT process_id FROM person_process WHERE person_id = :person))
@@ -136,7 +136,7 @@ ORDER BY started_at ASC, id ASC LIMIT :rows
 -- name: page_session_older
 SELECT id, public_id, process_id, started_at, process, campaign, direction, agent_code, agent_name, customer_text,
        customer_starred, customer_kind, agent_text, agent_starred, agent_kind, proxy, talk_seconds, billable_seconds,
-       legs, disposition, recording_id, case_ref, cost_micros, currency
+       legs, disposition, recording_id, case_ref, cost_micros, currency, rated_legs, recharge_micros, recharge_currency
 FROM call_row
 WHERE public_id = :public_id AND (started_at, id) < (:key_at, :key_id)
   AND (CAST(:all_processes AS integer) = 1 OR process_id IN (SELECT process_id FROM person_process WHERE person_id = :person))
@@ -145,9 +145,119 @@ ORDER BY started_at DESC, id DESC LIMIT :rows
 -- name: page_session_newer
 SELECT id, public_id, process_id, started_at, process, campaign, direction, agent_code, agent_name, customer_text,
        customer_starred, customer_kind, agent_text, agent_starred, agent_kind, proxy, talk_seconds, billable_seconds,
-       legs, disposition, recording_id, case_ref, cost_micros, currency
+       legs, disposition, recording_id, case_ref, cost_micros, currency, rated_legs, recharge_micros, recharge_currency
 FROM call_row
 WHERE public_id = :public_id AND (started_at, id) > (:key_at, :key_id)
+  AND (CAST(:all_processes AS integer) = 1 OR process_id IN (SELECT process_id FROM person_process WHERE person_id = :person))
+ORDER BY started_at ASC, id ASC LIMIT :rows
+
+-- name: page_recording_older
+-- engine: sqlite
+SELECT id, public_id, process_id, started_at, process, campaign, direction, agent_code, agent_name, customer_text,
+       customer_starred, customer_kind, agent_text, agent_starred, agent_kind, proxy, talk_seconds, billable_seconds,
+       legs, disposition, recording_id, case_ref, cost_micros, currency, rated_legs, recharge_micros, recharge_currency
+FROM call_row
+WHERE id IN (SELECT l.session_id FROM shown_leg l WHERE l.recording_id IN (SELECT value FROM json_each(:recordings)))
+  AND (started_at, id) < (:key_at, :key_id)
+  AND (CAST(:all_processes AS integer) = 1 OR process_id IN (SELECT process_id FROM person_process WHERE person_id = :person))
+ORDER BY started_at DESC, id DESC LIMIT :rows
+
+-- name: page_recording_older
+-- engine: postgresql
+SELECT id, public_id, process_id, started_at, process, campaign, direction, agent_code, agent_name, customer_text,
+       customer_starred, customer_kind, agent_text, agent_starred, agent_kind, proxy, talk_seconds, billable_seconds,
+       legs, disposition, recording_id, case_ref, cost_micros, currency, rated_legs, recharge_micros, recharge_currency
+FROM call_row
+WHERE id = ANY (ARRAY(SELECT l.session_id FROM shown_leg l
+                     WHERE l.recording_id = ANY (CAST(:recordings AS text[]))))
+  AND (started_at, id) < (:key_at, :key_id)
+  AND (CAST(:all_processes AS integer) = 1 OR process_id IN (SELECT process_id FROM person_process WHERE person_id = :person))
+ORDER BY started_at DESC, id DESC LIMIT :rows
+
+-- name: page_recording_newer
+-- engine: sqlite
+SELECT id, public_id, process_id, started_at, process, campaign, direction, agent_code, agent_name, customer_text,
+       customer_starred, customer_kind, agent_text, agent_starred, agent_kind, proxy, talk_seconds, billable_seconds,
+       legs, disposition, recording_id, case_ref, cost_micros, currency, rated_legs, recharge_micros, recharge_currency
+FROM call_row
+WHERE id IN (SELECT l.session_id FROM shown_leg l WHERE l.recording_id IN (SELECT value FROM json_each(:recordings)))
+  AND (started_at, id) > (:key_at, :key_id)
+  AND (CAST(:all_processes AS integer) = 1 OR process_id IN (SELECT process_id FROM person_process WHERE person_id = :person))
+ORDER BY started_at ASC, id ASC LIMIT :rows
+
+-- name: page_recording_newer
+-- engine: postgresql
+SELECT id, public_id, process_id, started_at, process, campaign, direction, agent_code, agent_name, customer_text,
+       customer_starred, customer_kind, agent_text, agent_starred, agent_kind, proxy, talk_seconds, billable_seconds,
+       legs, disposition, recording_id, case_ref, cost_micros, currency, rated_legs, recharge_micros, recharge_currency
+FROM call_row
+WHERE id = ANY (ARRAY(SELECT l.session_id FROM shown_leg l
+                     WHERE l.recording_id = ANY (CAST(:recordings AS text[]))))
+  AND (started_at, id) > (:key_at, :key_id)
+  AND (CAST(:all_processes AS integer) = 1 OR process_id IN (SELECT process_id FROM person_process WHERE person_id = :person))
+ORDER BY started_at ASC, id ASC LIMIT :rows
+
+-- name: page_tag_older
+-- engine: sqlite
+SELECT id, public_id, process_id, started_at, process, campaign, direction, agent_code, agent_name, customer_text,
+       customer_starred, customer_kind, agent_text, agent_starred, agent_kind, proxy, talk_seconds, billable_seconds,
+       legs, disposition, recording_id, case_ref, cost_micros, currency, rated_legs, recharge_micros, recharge_currency
+FROM call_row
+WHERE id IN (SELECT s.id FROM session_tag t CROSS JOIN shown_session s ON s.public_id = t.public_id
+                 AND s.process_id = t.process_id WHERE t.tag_key = :tag_key)
+  AND (started_at, id) < (:key_at, :key_id) AND started_at >= :from_at AND started_at < :to_at
+  AND (CAST(:any_process AS integer) = 1 OR process_id = :in_process)
+  AND (CAST(:any_agent AS integer) = 1 OR agent_id = :of_agent)
+  AND (CAST(:any_proxy AS integer) = 1 OR proxy_did = :over_proxy)
+  AND (CAST(:any_disposition AS integer) = 1 OR disposition = :disposition)
+  AND (CAST(:all_processes AS integer) = 1 OR process_id IN (SELECT process_id FROM person_process WHERE person_id = :person))
+ORDER BY started_at DESC, id DESC LIMIT :rows
+
+-- name: page_tag_older
+-- engine: postgresql
+SELECT id, public_id, process_id, started_at, process, campaign, direction, agent_code, agent_name, customer_text,
+       customer_starred, customer_kind, agent_text, agent_starred, agent_kind, proxy, talk_seconds, billable_seconds,
+       legs, disposition, recording_id, case_ref, cost_micros, currency, rated_legs, recharge_micros, recharge_currency
+FROM call_row
+WHERE id = ANY (ARRAY(SELECT s.id FROM session_tag t JOIN shown_session s ON s.public_id = t.public_id
+                     AND s.process_id = t.process_id WHERE t.tag_key = :tag_key))
+  AND (started_at, id) < (:key_at, :key_id) AND started_at >= :from_at AND started_at < :to_at
+  AND (CAST(:any_process AS integer) = 1 OR process_id = :in_process)
+  AND (CAST(:any_agent AS integer) = 1 OR agent_id = :of_agent)
+  AND (CAST(:any_proxy AS integer) = 1 OR proxy_did = :over_proxy)
+  AND (CAST(:any_disposition AS integer) = 1 OR disposition = :disposition)
+  AND (CAST(:all_processes AS integer) = 1 OR process_id IN (SELECT process_id FROM person_process WHERE person_id = :person))
+ORDER BY started_at DESC, id DESC LIMIT :rows
+
+-- name: page_tag_newer
+-- engine: sqlite
+SELECT id, public_id, process_id, started_at, process, campaign, direction, agent_code, agent_name, customer_text,
+       customer_starred, customer_kind, agent_text, agent_starred, agent_kind, proxy, talk_seconds, billable_seconds,
+       legs, disposition, recording_id, case_ref, cost_micros, currency, rated_legs, recharge_micros, recharge_currency
+FROM call_row
+WHERE id IN (SELECT s.id FROM session_tag t CROSS JOIN shown_session s ON s.public_id = t.public_id
+                 AND s.process_id = t.process_id WHERE t.tag_key = :tag_key)
+  AND (started_at, id) > (:key_at, :key_id) AND started_at >= :from_at AND started_at < :to_at
+  AND (CAST(:any_process AS integer) = 1 OR process_id = :in_process)
+  AND (CAST(:any_agent AS integer) = 1 OR agent_id = :of_agent)
+  AND (CAST(:any_proxy AS integer) = 1 OR proxy_did = :over_proxy)
+  AND (CAST(:any_disposition AS integer) = 1 OR disposition = :disposition)
+  AND (CAST(:all_processes AS integer) = 1 OR process_id IN (SELECT process_id FROM person_process WHERE person_id = :person))
+ORDER BY started_at ASC, id ASC LIMIT :rows
+
+-- name: page_tag_newer
+-- engine: postgresql
+SELECT id, public_id, process_id, started_at, process, campaign, direction, agent_code, agent_name, customer_text,
+       customer_starred, customer_kind, agent_text, agent_starred, agent_kind, proxy, talk_seconds, billable_seconds,
+       legs, disposition, recording_id, case_ref, cost_micros, currency, rated_legs, recharge_micros, recharge_currency
+FROM call_row
+WHERE id = ANY (ARRAY(SELECT s.id FROM session_tag t JOIN shown_session s ON s.public_id = t.public_id
+                     AND s.process_id = t.process_id WHERE t.tag_key = :tag_key))
+  AND (started_at, id) > (:key_at, :key_id) AND started_at >= :from_at AND started_at < :to_at
+  AND (CAST(:any_process AS integer) = 1 OR process_id = :in_process)
+  AND (CAST(:any_agent AS integer) = 1 OR agent_id = :of_agent)
+  AND (CAST(:any_proxy AS integer) = 1 OR proxy_did = :over_proxy)
+  AND (CAST(:any_disposition AS integer) = 1 OR disposition = :disposition)
   AND (CAST(:all_processes AS integer) = 1 OR process_id IN (SELECT process_id FROM person_process WHERE person_id = :person))
 ORDER BY started_at ASC, id ASC LIMIT :rows
 
@@ -155,7 +265,8 @@ ORDER BY started_at ASC, id ASC LIMIT :rows
 SELECT l.leg, l.kind, l.medium, l.direction, l.started_at, l.answered_at, l.ended_at, l.billable_seconds, l.disposition,
        l.customer_kind, l.customer_text, l.customer_starred, l.agent_kind, l.agent_text, l.agent_starred, d.number,
        l.presented, l.country, l.area, l.account, l.recording_id, l.consent, l.rate_zone, l.cost_micros, l.currency,
-       r.revision, a.code, a.name, l.process_id, l.customer_number, l.agent_number
+       r.revision, a.code, a.name, l.process_id, l.customer_number, l.agent_number, l.recharge_micros,
+       l.recharge_currency
 FROM shown_leg l
 LEFT JOIN did d ON d.id = l.proxy_did
 LEFT JOIN policy_revision r ON r.id = l.revision_id

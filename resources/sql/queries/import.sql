@@ -47,12 +47,13 @@ SELECT COALESCE(MAX(id), 0) FROM call_session
 -- engine: sqlite
 INSERT INTO temp.fresh_session (session_id, link, known, old_legs, started_at, ended_at, leg_count, talk, billable,
                                 answered, agent, proxy, recording, case_ref, campaign_id, direction, local_day,
-                                disposition, named)
+                                disposition, named, rated, cost, currency, recharge, recharge_currency)
 SELECT CASE WHEN g.known THEN g.known_id ELSE CAST(:base AS INTEGER)
             + ROW_NUMBER() OVER (PARTITION BY g.known ORDER BY g.started_at, g.first_seq) END,
        g.link, g.known, CASE WHEN g.known THEN (SELECT s.legs FROM call_session s WHERE s.id = g.known_id) ELSE 0 END,
        g.started_at, g.ended_at, g.leg_count, g.talk, g.billable, g.answered, g.agent, g.proxy, g.recording,
-       g.case_ref, g.campaign_id, g.direction, g.local_day, g.disposition, g.named
+       g.case_ref, g.campaign_id, g.direction, g.local_day, g.disposition, g.named, g.rated, g.cost, g.currency,
+       g.recharge, g.recharge_currency
 FROM (SELECT f.link AS link, MAX(x.session_id) AS known_id, MAX(x.session_id) IS NOT NULL AS known,
              MAX(CASE WHEN f.place = 1 THEN f.seq END) AS first_seq, MIN(l.started_at) AS started_at,
              MAX(l.ended_at) AS ended_at, COUNT(*) AS leg_count, MAX(l.billable_seconds) AS talk,
@@ -61,7 +62,13 @@ FROM (SELECT f.link AS link, MAX(x.session_id) AS known_id, MAX(x.session_id) IS
              MAX(CASE WHEN f.place = 1 THEN l.campaign_id END) AS campaign_id,
              MAX(CASE WHEN f.place = 1 THEN l.direction END) AS direction,
              MAX(CASE WHEN f.place = 1 THEN l.local_day END) AS local_day,
-             MAX(CASE WHEN f.place = 1 THEN l.disposition END) AS disposition, MAX(l.session_name) AS named
+             MAX(CASE WHEN f.place = 1 THEN l.disposition END) AS disposition, MAX(l.session_name) AS named,
+             COUNT(l.cost_micros) AS rated,
+             CASE WHEN MIN(l.currency) = MAX(l.currency) THEN SUM(l.cost_micros) END AS cost,
+             CASE WHEN MIN(l.currency) = MAX(l.currency) THEN MIN(l.currency) END AS currency,
+             CASE WHEN MIN(l.recharge_currency) = MAX(l.recharge_currency) THEN SUM(l.recharge_micros) END AS recharge,
+             CASE WHEN MIN(l.recharge_currency) = MAX(l.recharge_currency) THEN MIN(l.recharge_currency) END
+                 AS recharge_currency
       FROM temp.fresh_leg f CROSS JOIN temp.staged_leg l ON l.seq = f.seq
       LEFT JOIN session_link x ON x.process_id = CAST(:process AS INTEGER) AND x.link_key = f.link
       GROUP BY f.link) g
@@ -148,28 +155,45 @@ FROM temp.fresh_session f WHERE f.session_id = call_session.id AND f.known = 1
 -- name: add_sessions
 -- engine: sqlite
 INSERT INTO call_session (id, public_id, process_id, campaign_id, direction, agent_id, proxy_did, case_ref, started_at,
-    ended_at, local_day, legs, talk_seconds, billable_seconds, disposition, recording_id, batch_id)
+    ended_at, local_day, legs, talk_seconds, billable_seconds, disposition, recording_id, rated_legs, cost_micros,
+    currency, recharge_micros, recharge_currency, batch_id)
 SELECT f.session_id, COALESCE(f.named, randomblob(16)), CAST(:process AS INTEGER), f.campaign_id, f.direction,
        f.agent, f.proxy, f.case_ref, f.started_at, f.ended_at, f.local_day, f.leg_count, f.talk, f.billable,
-       CASE WHEN f.answered THEN 1 ELSE f.disposition END, f.recording, CAST(:batch AS INTEGER)
+       CASE WHEN f.answered THEN 1 ELSE f.disposition END, f.recording, f.rated, f.cost, f.currency, f.recharge,
+       f.recharge_currency, CAST(:batch AS INTEGER)
 FROM temp.fresh_session f
 WHERE f.known = 0 ORDER BY f.session_id
 
 -- name: add_legs
 -- engine: sqlite
-INSERT INTO call_leg (session_id, leg, kind, medium, direction, agent_id, proxy_did, presented, country, area, account,
+INSERT INTO call_leg (session_id, leg, consent, kind, medium, direction, agent_id, proxy_did, presented, country, area, account,
     started_at, answered_at, ended_at, billable_seconds, disposition, customer_kind, customer_text, customer_starred,
     customer_number, agent_kind, agent_text, agent_starred, agent_number, process_id, revision_id, recording_id,
-    batch_id)
-SELECT s.session_id, s.old_legs + f.place, l.kind, l.medium, l.direction, l.agent_id, l.proxy_did, l.presented,
+    rate_zone, cost_micros, currency, recharge_micros, recharge_currency, batch_id)
+SELECT s.session_id, s.old_legs + f.place, l.consent, l.kind, l.medium, l.direction, l.agent_id, l.proxy_did, l.presented,
        l.country, l.area, l.account, l.started_at, l.answered_at, l.ended_at, l.billable_seconds, l.disposition,
        l.customer_kind, l.customer_text, l.customer_starred, COALESCE(c.number_id, 0), l.agent_kind, l.agent_text,
        l.agent_starred, COALESCE(a.number_id, 0), CAST(:process AS INTEGER), CAST(:revision AS INTEGER),
-       l.recording_id, CAST(:batch AS INTEGER)
+       l.recording_id, l.rate_zone, l.cost_micros, l.currency, l.recharge_micros, l.recharge_currency,
+       CAST(:batch AS INTEGER)
 FROM temp.fresh_session s CROSS JOIN temp.fresh_leg f ON f.link = s.link CROSS JOIN temp.staged_leg l ON l.seq = f.seq
 LEFT JOIN temp.staged_number c ON c.seq = l.customer_seq
 LEFT JOIN temp.staged_number a ON a.seq = l.agent_seq
 ORDER BY s.session_id, f.place
+
+-- name: sum_known
+-- engine: sqlite
+UPDATE call_session SET rated_legs = c.rated, cost_micros = c.cost, currency = c.currency, recharge_micros = c.recharge,
+    recharge_currency = c.recharge_currency
+FROM (SELECT l.session_id AS session_id, COUNT(l.cost_micros) AS rated,
+             CASE WHEN MIN(l.currency) = MAX(l.currency) THEN SUM(l.cost_micros) END AS cost,
+             CASE WHEN MIN(l.currency) = MAX(l.currency) THEN MIN(l.currency) END AS currency,
+             CASE WHEN MIN(l.recharge_currency) = MAX(l.recharge_currency) THEN SUM(l.recharge_micros) END AS recharge,
+             CASE WHEN MIN(l.recharge_currency) = MAX(l.recharge_currency) THEN MIN(l.recharge_currency) END
+                 AS recharge_currency
+      FROM temp.fresh_session f CROSS JOIN call_leg l ON l.session_id = f.session_id
+      WHERE f.known = 1 GROUP BY l.session_id) c
+WHERE call_session.id = c.session_id
 
 -- name: add_rows
 -- engine: sqlite

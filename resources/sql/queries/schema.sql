@@ -28,6 +28,14 @@ INSERT INTO schema_version (version, title, applied_at) VALUES (:version, :title
 -- engine: postgresql
 SELECT current_setting('server_version_num'), current_setting('server_version'), current_setting('is_superuser')
 
+-- name: engine
+-- engine: sqlite
+SELECT sqlite_version()
+
+-- name: engine
+-- engine: postgresql
+SELECT current_setting('server_version')
+
 -- name: roles_elsewhere
 -- engine: postgresql
 SELECT COUNT(*) FROM pg_catalog.pg_shdepend d JOIN pg_catalog.pg_roles r ON r.oid = d.refobjid

@@ -8,7 +8,8 @@ CREATE TEMP TABLE IF NOT EXISTS staged_leg (
     country TEXT, area TEXT, account TEXT, started_at INTEGER, answered_at INTEGER, ended_at INTEGER,
     billable_seconds INTEGER, disposition INTEGER, customer_kind INTEGER, customer_text TEXT, customer_starred TEXT,
     customer_seq INTEGER, agent_kind INTEGER, agent_text TEXT, agent_starred TEXT, agent_seq INTEGER, recording_id TEXT,
-    session_name BLOB);
+    session_name BLOB, rate_zone TEXT, cost_micros INTEGER, currency TEXT, recharge_micros INTEGER,
+    recharge_currency TEXT, consent INTEGER);
 CREATE TEMP TABLE IF NOT EXISTS staged_number (
     seq INTEGER PRIMARY KEY, blind BLOB, month INTEGER, number_id INTEGER, epoch_id INTEGER, cipher BLOB);
 CREATE TEMP TABLE IF NOT EXISTS staged_epoch (
@@ -18,7 +19,8 @@ CREATE TEMP TABLE IF NOT EXISTS fresh_leg (
 CREATE TEMP TABLE IF NOT EXISTS fresh_session (
     session_id INTEGER PRIMARY KEY, link BLOB, known INTEGER, old_legs INTEGER, started_at INTEGER, ended_at INTEGER,
     leg_count INTEGER, talk INTEGER, billable INTEGER, answered INTEGER, agent INTEGER, proxy INTEGER, recording TEXT,
-    case_ref TEXT, campaign_id INTEGER, direction INTEGER, local_day INTEGER, disposition INTEGER, named BLOB);
+    case_ref TEXT, campaign_id INTEGER, direction INTEGER, local_day INTEGER, disposition INTEGER, named BLOB,
+    rated INTEGER, cost INTEGER, currency TEXT, recharge INTEGER, recharge_currency TEXT);
 DELETE FROM staged_leg;
 DELETE FROM staged_number;
 DELETE FROM staged_epoch;

@@ -16,6 +16,7 @@ public:
     bool refuses = false; ///< applying fails
     bool slow = false; ///< applying lasts until the test says that it has ended
     int refreshed = 0;
+    PageLink followed; ///< the last link that led here
 
     [[nodiscard]] bool hasChanges() const override { return edited; }
     void applyChanges() override
@@ -29,6 +30,7 @@ public:
     }
     void discardChanges() override { edited = false; }
     void refresh() override { ++refreshed; }
+    void follow(const PageLink &link) override { followed = link; }
 };
 
 } // namespace callveil

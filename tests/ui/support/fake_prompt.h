@@ -3,6 +3,9 @@
 
 #include "ui/shell/prompt.h"
 
+#include <QPageSize>
+#include <QPdfWriter>
+
 namespace callveil {
 
 /// Answers questions as a test told it to, and remembers them.
@@ -12,6 +15,7 @@ public:
     Leave leave = Leave::Stay;
     QString typed; ///< for a line of text
     QString file; ///< for a file choice
+    QString printed; ///< what stands for a printer: the document that it leaves; empty: none is chosen
     QString suggestion; ///< the file name that was proposed last
     QStringList questions; ///< all that was asked
     QString action; ///< the word of the button that agreed last
@@ -42,6 +46,15 @@ public:
         questions.append(title);
         suggestion = proposed;
         return file;
+    }
+    std::shared_ptr<QPagedPaintDevice> choosePrinter(QWidget *, const QString &title, bool) override
+    {
+        questions.append(title);
+        if (printed.isEmpty())
+            return nullptr;
+        auto printer = std::make_shared<QPdfWriter>(printed);
+        printer->setPageSize(QPageSize(QPageSize::A4));
+        return printer;
     }
     bool isAsking() const override { return false; }
     void dismiss() override { }

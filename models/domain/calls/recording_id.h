@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStringList>
+
+namespace callveil {
+
+/// Whether digits stand in a typed id of a recording that could be somebody's telephone number, of whatever country.
+/// Such an id is searched for nowhere: what is stored is masked, and a typed number goes into no statement. Dates,
+/// moments, ids of exchanges and hexadecimal ids are none.
+[[nodiscard]] bool couldHoldNumber(const QString &typed);
+
+/// Under which texts a recording of that id can be stored: as it is, or as the countries of the organisation's
+/// processes had it masked when its call was written. None when it couldHoldNumber().
+[[nodiscard]] QStringList storedRecordingIds(const QString &typed, const QStringList &countries);
+
+} // namespace callveil
