@@ -61,6 +61,7 @@ constexpr std::array verbs{
     Verb{"recover", runRecover, "use the recovery kit"},
     Verb{"audit", runAudit, "read, verify and export the record of deeds"},
     Verb{"leaks", runLeaks, "scan for leaks; the exit code says whether findings are open"},
+    Verb{"report", runReport, "sums of calls, money, pools and reveals; prove them"},
     Verb{"backup", runBackup, "back the database up into a file"},
     Verb{"restore", runRestore, "make a new database of a backup, and report on it"},
     Verb{"demo", runDemo, "make a demo database"},

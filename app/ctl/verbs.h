@@ -44,6 +44,7 @@ int runHeld(Command &command);
 int runErase(Command &command);
 int runAudit(Command &command);
 int runLeaks(Command &command);
+int runReport(Command &command);
 int runBackup(Command &command);
 int runRestore(Command &command);
 int runUpgrade(Command &command);

@@ -31,7 +31,7 @@ BenchOptions BenchOptions::read()
     const auto engine = option("engine", "sqlite, postgresql or both.", "NAME", "both");
     const auto rows = option("rows",
         "Rows of the contract, e.g. 1,6; 101 rotation, 102 verification, 103 routes, 105 exports, 106 leaks.", "LIST",
-        "1,2,3,4,6,7,8,9,10,11,13");
+        "1,2,3,4,5,6,7,8,9,10,11,13");
     const auto bindings = option("bindings", "Bindings that routes are made of.", "N", "100000");
     const auto json = option("json", "Write the figures to this file.", "FILE");
     const auto keep = option("keep", "Leave the call files and the SQLite database in this folder.", "FOLDER");

@@ -21,7 +21,7 @@ namespace {
 
 /// Everything that an import fills, owners before what refers to them.
 constexpr const char *tables[] = {"import_batch", "epoch", "number", "number_index", "call_session", "call_leg",
-    "import_row", "session_link", "call_day", "shape_count"};
+    "import_row", "session_link", "call_day", "charge_day", "shape_count"};
 
 double copySqlite(BenchOrganisation &from, BenchOrganisation &into)
 {

@@ -8,6 +8,7 @@
 #include "number_bench.h"
 #include "page_bench.h"
 #include "raw_sqlite.h"
+#include "report_bench.h"
 #include "rotation_bench.h"
 #include "route_bench.h"
 #include "search_bench.h"
@@ -43,6 +44,8 @@ void benchCalls(const BenchOptions &options, BenchOrganisation &organisation, Be
         benchExport(organisation, report);
     if (options.wants(BenchOptions::leaks))
         benchLeaks(organisation, report);
+    if (options.wants(5)) // the last one: it changes what calls cost
+        benchSums(organisation, report);
 }
 
 } // namespace

@@ -35,10 +35,11 @@ struct LeakScene : BindingScene {
     void run(const QString &sql) const { static_cast<void>(DatabaseLook(desk.organisation).run(sql)); }
 
     /// Its session's id. It begins now.
-    qint64 call(const StoredCall &call)
+    qint64 call(const StoredCall &call) { return this->call(call, DatabaseLook(desk.organisation)); }
+    /// Over a connection that may be in a transaction.
+    qint64 call(const StoredCall &call, const DatabaseLook &look)
     {
-        const DatabaseLook look(desk.organisation);
-        const qint64 at = QDateTime::currentMSecsSinceEpoch() + 1000;
+        const qint64 at = QDateTime::currentMSecsSinceEpoch();
         QByteArray session = call.session;
         if (session.isEmpty())
             session = QByteArray("stored ") + QByteArray::number(++m_calls).rightJustified(9, '0');
@@ -60,13 +61,34 @@ struct LeakScene : BindingScene {
     void grow(qint64 session, int leg, const StoredCall &call)
     {
         run(QStringLiteral("UPDATE call_session SET legs = %1 WHERE id = %2").arg(leg).arg(session));
-        addStoredLeg(DatabaseLook(desk.organisation), session, leg, call, QDateTime::currentMSecsSinceEpoch() + 1000);
+        addStoredLeg(DatabaseLook(desk.organisation), session, leg, call, QDateTime::currentMSecsSinceEpoch());
     }
 
+    /// On a server what is new shows once no transaction runs that is older. It has such transactions of its own, of
+    /// which a test knows nothing.
+    void waitForOthers() const
+    {
+        if (desk.organisation.engine() == Engine::Sqlite)
+            return;
+        const DatabaseLook look(desk.organisation);
+        while (look.number(QStringLiteral("SELECT COUNT(*) FROM leak_change WHERE written_in >= "
+                                          "CAST(CAST(pg_snapshot_xmin(pg_current_snapshot()) AS text) AS bigint)"))
+            > 0)
+            QCoreApplication::processEvents();
+    }
     LeakReport scan(bool sinceLast = false)
     {
         waitForOthers();
-        return taken(leaks.scan(sinceLast, std::make_shared<LeakProgress>()));
+        return scanNow(sinceLast);
+    }
+    /// Whatever transaction is open.
+    LeakReport scanNow(bool sinceLast) { return taken(leaks.scan(sinceLast, std::make_shared<LeakProgress>())); }
+    /// An entry of the administrator in the record.
+    void record(const Deed &deed)
+    {
+        taken(desk.admin->interactive().run([identity = desk.admin->identity(), deed](Connection &connection) {
+            return connection.transact([&] { return DeedLog(connection).append(*identity, deed); });
+        }));
     }
     [[nodiscard]] std::vector<Leak> list(const LeakFilter &filter = {}) { return taken(leaks.list(filter)).leaks; }
     /// "kind place: rows" of what is open in a process, sorted.
@@ -95,21 +117,10 @@ struct LeakScene : BindingScene {
     }
     void settle(const Leak &leak, LeakState state, const QString &reason = {})
     {
-        taken(leaks.settle({{leak.id, leak.state}}, state, reason));
+        taken(leaks.settle({{leak.id, leak.state, leak.rows}}, state, reason));
     }
 
 private:
-    /// On a server what is new shows once no transaction runs that is older, such as one of the server's own.
-    void waitForOthers() const
-    {
-        if (desk.organisation.engine() == Engine::Sqlite)
-            return;
-        const DatabaseLook look(desk.organisation);
-        while (look.number(QStringLiteral("SELECT COUNT(*) FROM leak_change WHERE written_in >= "
-                                          "CAST(CAST(pg_snapshot_xmin(pg_current_snapshot()) AS text) AS bigint)"))
-            > 0)
-            QCoreApplication::processEvents();
-    }
     int m_calls = 0;
 };
 

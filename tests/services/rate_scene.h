@@ -72,7 +72,8 @@ struct RateScene : LineDesk {
     {
         if (organisation.engine() == Engine::PostgreSql)
             look.run(QStringLiteral("SET session_replication_role = replica")); // it is nobody's deed
-        for (const char *table : {"rate", "call_leg", "call_session", "call_day", "import_row", "session_link"})
+        for (const char *table :
+            {"rate", "call_leg", "call_session", "call_day", "charge_day", "import_row", "session_link"})
             look.run(QStringLiteral("DELETE FROM ") + QLatin1String(table));
     }
     ReratingReport rerate(bool dryRun, const char *from = "2026-03-01", const char *to = "2026-03-02")

@@ -3,25 +3,17 @@
 
 #include "database_look.h"
 
+#include "workspace/day_sums.h"
+
 namespace callveil {
 
-/// Empty when the roll-up by day and every session's sums are what a full scan of sessions and legs gives.
+/// Empty when the sums by day and every session's sums are what a full scan of sessions and legs gives.
 inline QString rollUpFault(const TestOrganisation &organisation)
 {
     const DatabaseLook look(organisation);
-    const QString columns = QStringLiteral("process_id, local_day, campaign_id, ");
-    const auto rolled =
-        look.run(QStringLiteral("SELECT %1 sessions, legs, answered, talk_seconds, billable_seconds FROM "
-                                "call_day WHERE sessions <> 0 OR legs <> 0 OR answered <> 0 OR "
-                                "talk_seconds <> 0 OR billable_seconds <> 0 ORDER BY 1, 2, 3")
-                     .arg(columns));
-    const auto scanned = look.run(QStringLiteral(
-        "SELECT %1 COUNT(*), CAST(SUM(legs) AS bigint), SUM(CASE WHEN disposition = 1 THEN 1 ELSE 0 END), "
-        "CAST(SUM(talk_seconds) AS bigint), CAST(SUM(billable_seconds) AS bigint) FROM call_session "
-        "GROUP BY process_id, local_day, campaign_id ORDER BY 1, 2, 3")
-                                      .arg(columns));
-    if (rolled != scanned)
-        return QStringLiteral("the roll-up by day differs from the sessions");
+    for (const QString &differing : {differingCallDays(), differingCosts(), differingRecharges()})
+        if (look.number(differing) != 0)
+            return QStringLiteral("the sums by day differ from the calls");
     if (look.number(
             QStringLiteral("SELECT COUNT(*) FROM call_session s WHERE legs <> (SELECT COUNT(*) FROM call_leg l "
                            "WHERE l.session_id = s.id) OR billable_seconds <> (SELECT SUM(billable_seconds) FROM "

@@ -154,7 +154,7 @@ void ImportRunTest::givesUpWhenThePolicyKeepsChanging()
     QCOMPARE(summary.error().code, ErrorCode::Busy);
     QCOMPARE(summary.error().fault, Fault::RevisionChanged);
     for (const char *table : {"call_session", "call_leg", "import_row", "import_batch", "number", "number_index",
-             "epoch", "session_link", "call_day", "shape_count"})
+             "epoch", "session_link", "call_day", "charge_day", "shape_count"})
         QCOMPARE(look.number(QStringLiteral("SELECT COUNT(*) FROM %1").arg(QLatin1String(table))), 0);
     QVERIFY(scene.run(10, [](int) {}));
 }

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void isForWhoeverViewsTheRecord();
     void othersSeeTheirOwnProcessesAlone();
     void aServerRefusesOthers();
+    void aServerWantsAnEntryForEachScan();
 
 private:
     [[nodiscard]] static LeakScene &scene()
@@ -108,7 +109,7 @@ void LeakAuditServiceTest::decisionsAreRecordedAndNeedWhatTheyNeed()
     const ProcessId process = processWithClearText(QStringLiteral("Decided"));
     scene().scan();
     const Leak leak = scene().only(process, LeakKind::ClearNumber);
-    const QList<SeenLeak> seen{{leak.id, leak.state}};
+    const QList<SeenLeak> seen{{leak.id, leak.state, leak.rows}};
     const Error unexplained = errorOf(scene().leaks.settle(seen, LeakState::Accepted, QStringLiteral("  ")));
     QCOMPARE(unexplained.fault, Fault::NameEmpty);
     QCOMPARE(unexplained.args, QStringList(QStringLiteral("reason")));
@@ -142,7 +143,7 @@ void LeakAuditServiceTest::decidesAllOrNone()
     scene().settle(leaks[1], LeakState::Resolved); // as somebody else did meanwhile
     QList<SeenLeak> seen;
     for (const Leak &leak : leaks)
-        seen.append({leak.id, leak.state});
+        seen.append({leak.id, leak.state, leak.rows});
     QCOMPARE(faultOf(scene().leaks.settle(seen, LeakState::Resolved)), Fault::EntryChanged);
     QCOMPARE(scene().open(process).size(), 1);
 }
@@ -330,7 +331,7 @@ void LeakAuditServiceTest::othersSeeTheirOwnProcessesAlone()
         QVERIFY(leak.key.process.isSet() || !leak.poolName.isEmpty());
     scene().scan();
     const Leak foreign = scene().only(other, LeakKind::ClearNumber);
-    QVERIFY(!service.settle({{foreign.id, foreign.state}}, LeakState::Resolved).result());
+    QVERIFY(!service.settle({{foreign.id, foreign.state, foreign.rows}}, LeakState::Resolved).result());
     QCOMPARE(scene().open(other), QStringList(oneText));
     scene().run(QStringLiteral("UPDATE organisation SET name = 'Test Centre'"));
 }
@@ -343,14 +344,41 @@ void LeakAuditServiceTest::aServerRefusesOthers()
     const ProcessId process = processWithClearText(QStringLiteral("Server"));
     scene().scan();
     const Leak leak = scene().only(process, LeakKind::ClearNumber);
-    const QString settle = QStringLiteral("SELECT cv_api.leak_settle(%1, 0, 1, '')").arg(leak.id.value);
+    const QString settle = QStringLiteral("SELECT cv_api.leak_settle(%1, 0, 1, 1, '')").arg(leak.id.value);
     QVERIFY(!runAs(*scene().desk.admin, settle)); // without an entry in the record
     QCOMPARE(scene().open(process), QStringList(oneText));
     QVERIFY(!runWithDeed(
-        *scene().desk.admin, QStringLiteral("SELECT cv_api.leak_settle(%1, 0, 2, ' ')").arg(leak.id.value)));
+        *scene().desk.admin, QStringLiteral("SELECT cv_api.leak_settle(%1, 0, 1, 2, ' ')").arg(leak.id.value)));
     QVERIFY(!runWithDeed(*scene().desk.admin, QStringLiteral("UPDATE leak_finding SET state = 1")));
     QVERIFY(runWithDeed(*scene().desk.admin, settle));
     QCOMPARE(scene().only(process, LeakKind::ClearNumber).state, LeakState::Resolved);
+}
+
+void LeakAuditServiceTest::aServerWantsAnEntryForEachScan()
+{
+    QFETCH_GLOBAL(Engine, engine);
+    if (engine == Engine::Sqlite)
+        QSKIP("a file has no rights of its own");
+    const ProcessId process = processWithClearText(QStringLiteral("Entries")),
+                    other = processWithClearText(QStringLiteral("Other entries"));
+    scene().run(QStringLiteral("UPDATE policy_revision SET kind = 0 WHERE process_id = %1").arg(process.value));
+    scene().scan();
+    const qint64 foreign = scene().only(other, LeakKind::ClearNumber).calls.front().value;
+    const qint64 own = scene().only(process, LeakKind::ClearNumber).calls.front().value;
+    const auto noted = [process](qint64 call) {
+        return QStringLiteral("SELECT cv_api.leak_note('[[0,2,%1,0,0,0,\"\",1,1,\"%2\",1,1]]', 0)")
+            .arg(process.value)
+            .arg(call);
+    };
+    const QString scans = QStringLiteral("(SELECT scans FROM cv_api.leak_begin())");
+    for (const QString &change : {QStringLiteral("SELECT cv_api.leak_settle_unseen(9e15::bigint, 1, 1)"), noted(own),
+             QStringLiteral("SELECT cv_api.leak_mark_put(0, 0, %1, 0)").arg(scans),
+             QStringLiteral("SELECT cv_api.leak_deed_marks_put('[[1, 1]]')")}) {
+        QVERIFY2(!runAs(*scene().desk.admin, change), qPrintable(change));
+        QVERIFY2(runWithDeed(*scene().desk.admin, change), qPrintable(change));
+    }
+    QVERIFY(!runWithDeed(*scene().desk.admin, noted(foreign))); // a call of another process
+    QVERIFY(!runWithDeed(*scene().desk.admin, noted(999999999)));
 }
 
 } // namespace callveil

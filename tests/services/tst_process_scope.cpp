@@ -171,8 +171,8 @@ qint64 ProcessScopeTest::rowsFor(Workspace &workspace, const QString &table)
 void ProcessScopeTest::readsHisProcessesOnly()
 {
     for (const char *table : {"cv.campaign", "cv.process_did", "cv.policy_revision", "cv.revision_in_force",
-             "cv.shape_count", "cv.vault", "cv.call_day", "cv.import_batch", "cv.shown_agent_process", "cv.call_row",
-             "cv.shown_leg", "cv.shown_session", "cv.session_tag"}) {
+             "cv.shape_count", "cv.vault", "cv.call_day", "cv.charge_day", "cv.import_batch", "cv.shown_agent_process",
+             "cv.call_row", "cv.shown_leg", "cv.shown_session", "cv.session_tag"}) {
         const QString all = QLatin1String(table);
         const QString foreign = QStringLiteral("%1 WHERE process_id <> 1").arg(all);
         QVERIFY2(rowsFor(*m_scene->desk.admin, foreign) > 0, table);

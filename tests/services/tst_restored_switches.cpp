@@ -26,6 +26,7 @@ class RestoredSwitchesTest final : public QObject {
 private Q_SLOTS:
     void aDrillLetsNoSwitchIn();
     void callsAreKnownByAnotherKey();
+    void scansForLeaksBeginAnew();
     void loginsOfADroppedDatabaseAreGone();
     void aFileNamesNone();
 };
@@ -73,6 +74,25 @@ void RestoredSwitchesTest::callsAreKnownByAnotherKey()
     QCOMPARE(restored.output().trimmed(), QStringLiteral("0"));
     QCOMPARE(look.one(salt).toString(), before); // the original's stays
     QCOMPARE(look.number(count), 1);
+}
+
+/// Marks and changes are told by numbers of transactions, which another server counts anew.
+void RestoredSwitchesTest::scansForLeaksBeginAnew()
+{
+    BackupScene scene(Engine::PostgreSql);
+    const QString counts = QStringLiteral("SELECT (SELECT count(*) FROM cv.leak_mark) + (SELECT count(*) FROM "
+                                          "cv.leak_change), (SELECT count(*) FROM cv.leak_deed_mark)");
+    const DatabaseLook look(scene.desk.organisation);
+    look.run(QStringLiteral("INSERT INTO cv.leak_mark VALUES (1, 5, 5, 1, 0)"));
+    look.run(QStringLiteral("INSERT INTO cv.leak_deed_mark VALUES (1, 1)"));
+    look.run(
+        QStringLiteral("INSERT INTO cv.leak_change (process_id, first_session, last_session, from_leg, to_leg, at, "
+                       "written_in) VALUES (1, 1, 1, 1, 1, 5, 5)"));
+    const RestoreOrder order = scene.restoreOrder(scene.backedUp());
+    QVERIFY(taken(scene.restore(order)).isSound());
+    Psql restored(PostgresCluster::shared().superuserUrl(order.place.database));
+    QVERIFY(restored.run({counts}));
+    QCOMPARE(restored.output().trimmed(), QStringLiteral("0|1"));
 }
 
 void RestoredSwitchesTest::loginsOfADroppedDatabaseAreGone()

@@ -283,12 +283,14 @@ void RightsTableTest::onlyTheRowsOfThePageAreSeen()
         const bool managesUsers = m_scene->page.groupsOf(role).contains(QLatin1String("users"));
         const bool seesAll = relation->rows == QLatin1String("own *") && managesUsers;
         const bool isManaged = relation->rows == QLatin1String("managed");
-        if (relation->rows == QLatin1String("processes") || isManaged)
+        const bool isReported = relation->rows == QLatin1String("reported");
+        if (relation->rows == QLatin1String("processes") || isManaged || isReported)
             QVERIFY2(count(*m_scene->admin, name, foreign) > 0, qPrintable(name)); // there is something to hide
         if (relation->rows == QLatin1String("own"))
             QVERIFY2(m_scene->look.number(QStringLiteral("SELECT count(*) FROM %1").arg(name)) > 0, qPrintable(name));
         QVERIFY2((count(m_scene->as(role), name, foreign) > 0) == seesAll, qPrintable(name));
-        const bool seesOwn = !isManaged || defaultPermissions(role).contains(Permission::ManagePools);
+        const bool seesOwn = (!isManaged || defaultPermissions(role).contains(Permission::ManagePools))
+            && (!isReported || defaultPermissions(role).contains(Permission::ViewReports));
         if (relation->rows != QLatin1String("own"))
             QVERIFY2((count(m_scene->as(role), name, QStringLiteral("NOT (%1)").arg(foreign)) > 0) == seesOwn,
                 qPrintable(name));

@@ -23,7 +23,8 @@ struct TwoProcesses {
             taken(AgentService(*desk.admin).save(form));
             taken(ProcessService(*desk.admin).addCampaign(process, QStringLiteral("Spring")));
             for (const char *row : {"INSERT INTO shape_count VALUES (%1, 44, 12, 5)",
-                     "INSERT INTO call_day VALUES (%1, 20000, 0, 1, 1, 1, 30, 30)",
+                     "INSERT INTO call_day VALUES (%1, 20000, 0, 0, '', 1, 1, 0, 1, 30, 30)",
+                     "INSERT INTO charge_day VALUES (%1, 20000, 0, 0, '', 0, 'EUR', 1, 30)",
                      "INSERT INTO import_batch (process_id, revision_id, format, person_id, at, records, sessions, "
                      "legs, duplicates, rejected) VALUES (%1, 1, 'x', 1, 0, 1, 1, 1, 0, 0)",
                      "INSERT INTO call_session (public_id, process_id, direction, started_at, local_day, legs, "
@@ -89,7 +90,7 @@ struct TwoProcesses {
         add(QStringLiteral("agent_process"), QStringLiteral("agent_id = 2"));
         for (const char *table : {"rate", "rerating"})
             add(QLatin1String(table), QStringLiteral("true"));
-        for (const char *table : {"call_session", "call_leg"})
+        for (const char *table : {"call_session", "call_leg", "call_day", "charge_day"})
             add(QLatin1String(table), QStringLiteral("process_id <> %1").arg(mine.value));
         return rows;
     }

@@ -5,7 +5,7 @@
 
 namespace callveil {
 
-/// The functions of rates, asked in vain: by whoever is limited to process 1, and about process 2.
+/// The functions of rates and reports, asked in vain: by whoever is limited to process 1, and about process 2.
 inline QMap<QString, VainCall> vainRateCalls()
 {
     return {
@@ -20,6 +20,10 @@ inline QMap<QString, VainCall> vainRateCalls()
             {QStringLiteral("rerate_put(1, 2, '{2}', '{1}', '{0}', '{EUR}', '{NULL}', '{NULL}')"), refused}},
         {QStringLiteral("rerate_end"), {QStringLiteral("rerate_end(1)"), refused}},
         {QStringLiteral("unrated_legs"), {QStringLiteral("* FROM cv_api.unrated_legs(0, 0, 9)"), {}}},
+        {QStringLiteral("report_check"), {QStringLiteral("* FROM cv_api.report_check(2, 0, 30000)"), refused}},
+        {QStringLiteral("late_days"), {QStringLiteral("* FROM cv_api.late_days(0, 30000)"), {}}},
+        {QStringLiteral("opt_out_days"), {QStringLiteral("* FROM cv_api.opt_out_days(0, 30000)"), {}}},
+        {QStringLiteral("reveal_days"), {QStringLiteral("* FROM cv_api.reveal_days(0, 30000)"), {}}},
     };
 }
 

@@ -71,8 +71,12 @@ void TestSqlStatements::readUses(const QString &path)
 
 bool TestSqlStatements::makeStaging(Connection &connection)
 {
-    const QString script = SqlLibrary::instance().text(Engine::Sqlite, QLatin1String("script.create_staging"));
-    return connection.runScript(script + u'\n').has_value();
+    for (const char *name : {"script.create_staging", "script.create_rolling"}) {
+        const QString script = SqlLibrary::instance().text(Engine::Sqlite, QLatin1String(name));
+        if (!connection.runScript(script + u'\n'))
+            return false;
+    }
+    return true;
 }
 
 Result<void> TestSqlStatements::tryOut(Connection &connection, const QString &name, const QString &text)

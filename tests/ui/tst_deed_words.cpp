@@ -61,6 +61,7 @@ private Q_SLOTS:
     {
         QCOMPARE(deedActionText(QStringLiteral("robot.dance")), QStringLiteral("robot.dance"));
         QCOMPARE(deedObjectText(QStringLiteral("process 2")), QStringLiteral("process 2"));
+        QCOMPARE(deedObjectText(QStringLiteral("average-duration")), QStringLiteral("Average duration")); // a report
         QCOMPARE(deedChangeText(QStringLiteral("robot.dance"), QStringLiteral("to music; twice"), QTimeZone::utc()),
             QStringLiteral("to music; twice"));
     }

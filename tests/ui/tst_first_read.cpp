@@ -12,6 +12,7 @@
 #include "ui/platform/service_panel.h"
 #include "ui/pools/number_pools_page.h"
 #include "ui/rates/rates_page.h"
+#include "ui/reports/reports_page.h"
 #include "ui/retention/retention_panel.h"
 
 #include "ui/support/held_answers.h"
@@ -104,6 +105,7 @@ void FirstReadTest::claimsNothingUntilItHasRead_data()
     add("bindings", &opened<BindingsPage>, "There is no pool yet");
     add("findings", &opened<LeakAuditPage>, "Not everything was scanned yet. Choose Scan");
     add("rates", &opened<RatesPage>, "There is no rate yet.");
+    add("reports", &opened<ReportsPage>, "Nothing happened in this period.");
 }
 
 void FirstReadTest::claimsNothingUntilItHasRead()

@@ -92,12 +92,12 @@ void HelpWindowTest::goesWhereALinkLeadsAndBack()
     QVERIFY(!driver().canPress(QStringLiteral("Back")));
     QTest::keyClick(&text(), Qt::Key_Tab); // to the first link
     QTest::keyClick(&text(), Qt::Key_Return);
-    QCOMPARE(text().page(), QStringLiteral("calls"));
-    QCOMPARE(chosen(), QStringLiteral("Call Log"));
+    QCOMPARE(text().page(), QStringLiteral("overview-page"));
+    QCOMPARE(chosen(), QStringLiteral("Overview"));
     driver().press(QStringLiteral("Back"));
     QCOMPARE(text().page(), QStringLiteral("overview"));
     driver().press(QStringLiteral("Forward"));
-    QCOMPARE(text().page(), QStringLiteral("calls"));
+    QCOMPARE(text().page(), QStringLiteral("overview-page"));
 }
 
 void HelpWindowTest::readsNothingButItsPages()

@@ -128,7 +128,7 @@ private Q_SLOTS:
     void asksBeforeARunningImportIsCutShort()
     {
         const auto workspace = m_scene.enter(QStringLiteral("asha"));
-        const auto window = open({allPages().front()}, workspace);
+        const auto window = open(pagesFor(allPages(), {Permission::ViewCallLog}), workspace);
         QSignalSpy closed(window.get(), &MainWindow::closed);
         QFile file(m_scene.filePath(QStringLiteral("calls.csv")));
         QVERIFY(file.open(QIODevice::WriteOnly));

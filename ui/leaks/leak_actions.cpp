@@ -54,7 +54,7 @@ QList<SeenLeak> LeakActions::thoseThatMayBecome(LeakState state) const
     QList<SeenLeak> leaks;
     for (const Leak &leak : m_chosen)
         if (maySettle(leak.state, state))
-            leaks.append({leak.id, leak.state});
+            leaks.append({leak.id, leak.state, leak.rows});
     return leaks;
 }
 

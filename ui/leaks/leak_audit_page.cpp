@@ -349,6 +349,8 @@ void LeakAuditPage::showCalls(const Leak &leak)
             return;
         if (!calls)
             return m_context.notifier.fail(calls.error());
+        if (!isVisible()) // whoever went elsewhere is not fetched back
+            return;
         PageLink link{QStringLiteral("calls")};
         link.calls = *calls;
         link.text = tr("%1: the newest calls are shown, %2 of %3.")

@@ -5,6 +5,7 @@
 #include "ui/shell/page_link.h"
 
 #include <QIcon>
+#include <QSet>
 #include <QTimeZone>
 #include <QWidget>
 
@@ -62,6 +63,9 @@ struct PageEntry {
     std::optional<Permission> permission; ///< nullopt: everybody
     bool inConfiguration = false; ///< a tab of System Configuration
     std::function<Page *(const PageContext &, QWidget *parent)> make;
+    QList<Permission> others = {}; ///< any of these lets a person see it, too
+
+    [[nodiscard]] bool isFor(const QSet<Permission> &permissions) const;
 };
 
 } // namespace callveil

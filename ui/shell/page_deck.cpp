@@ -186,14 +186,12 @@ void PageDeck::renew()
 
 void PageDeck::keepOnly(const QSet<Permission> &permissions)
 {
-    std::erase_if(
-        m_places, [&](const PageEntry &place) { return place.permission && !permissions.contains(*place.permission); });
+    std::erase_if(m_places, [&](const PageEntry &place) { return !place.isFor(permissions); });
     for (int row = 0; row < m_list->count(); ++row) {
         Page *&page = m_pages[size_t(row)];
         auto *configuration = qobject_cast<ConfigurationPage *>(page);
-        const std::optional<Permission> needed = m_entries[size_t(row)].permission;
         const bool stays =
-            configuration ? configuration->keepOnly(permissions) : !needed || permissions.contains(*needed);
+            configuration ? configuration->keepOnly(permissions) : m_entries[size_t(row)].isFor(permissions);
         if (stays)
             continue;
         m_list->setRowHidden(row, true);

@@ -8,14 +8,18 @@
 #include "ui/leaks/leak_audit_page.h"
 #include "ui/masking/agents_page.h"
 #include "ui/masking/masking_page.h"
+#include "ui/overview/overview_page.h"
 #include "ui/people/users_page.h"
 #include "ui/platform/voice_platform_page.h"
 #include "ui/pools/number_pools_page.h"
 #include "ui/privileges/privileges_page.h"
 #include "ui/rates/rates_page.h"
+#include "ui/reports/reports_page.h"
 #include "ui/security/security_page.h"
 
 #include <QCoreApplication>
+
+#include <algorithm>
 
 namespace callveil {
 
@@ -37,12 +41,16 @@ QString title(const char *text)
 std::vector<PageEntry> allPages()
 {
     return {
+        {QStringLiteral("overview-page"), title(QT_TRANSLATE_NOOP("Pages", "Overview")), QStringLiteral("overview"),
+            Permission::ViewReports, false, make<OverviewPage>, {Permission::ManagePools, Permission::ViewAudit}},
         {QStringLiteral("calls"), title(QT_TRANSLATE_NOOP("Pages", "Call Log")), QStringLiteral("call_start"),
             Permission::ViewCallLog, false, make<CallLogPage>},
         {QStringLiteral("pools"), title(QT_TRANSLATE_NOOP("Pages", "Number Pools")), QStringLiteral("distribute_graph"),
             Permission::ManagePools, false, make<NumberPoolsPage>},
         {QStringLiteral("bindings"), title(QT_TRANSLATE_NOOP("Pages", "Bindings")), QStringLiteral("network_connect"),
             Permission::ManagePools, false, make<BindingsPage>},
+        {QStringLiteral("reports"), title(QT_TRANSLATE_NOOP("Pages", "Reports")), QStringLiteral("report"),
+            Permission::ViewReports, false, make<ReportsPage>},
         {QStringLiteral("leaks"), title(QT_TRANSLATE_NOOP("Pages", "Leak Audit")), QStringLiteral("data_warning"),
             Permission::ViewAudit, false, make<LeakAuditPage>},
         {QStringLiteral("masking"), title(QT_TRANSLATE_NOOP("Pages", "Masking")), QStringLiteral("view_hidden"),
@@ -66,11 +74,17 @@ std::vector<PageEntry> allPages()
     };
 }
 
+bool PageEntry::isFor(const QSet<Permission> &permissions) const
+{
+    return !permission || permissions.contains(*permission)
+        || std::any_of(others.begin(), others.end(), [&](Permission other) { return permissions.contains(other); });
+}
+
 std::vector<PageEntry> pagesFor(const std::vector<PageEntry> &pages, const QSet<Permission> &permissions)
 {
     std::vector<PageEntry> allowed;
     for (const PageEntry &page : pages)
-        if (!page.permission || permissions.contains(*page.permission))
+        if (page.isFor(permissions))
             allowed.push_back(page);
     return allowed;
 }

@@ -1,49 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/texts/deed_values.h"
 
+#include "domain/audit/deed_value.h"
 #include "ui/texts/isolated_text.h"
 #include "ui/texts/value_text.h"
 
 #include <QDateTime>
 #include <QLocale>
 
-#include <algorithm>
-#include <iterator>
-
 namespace callveil {
 
 namespace {
-
-// The fields whose values are quantities, to be grouped as numbers are. Everything else stands as it was recorded.
-constexpr QLatin1String s_counts[] = {
-    QLatin1String("expiry"),
-    QLatin1String("idle"),
-    QLatin1String("cool-down"),
-    QLatin1String("low-water"),
-    QLatin1String("channels"),
-    QLatin1String("per minute"),
-    QLatin1String("records"),
-    QLatin1String("sessions"),
-    QLatin1String("legs"),
-    QLatin1String("bindings"),
-    QLatin1String("duplicates"),
-    QLatin1String("rejected"),
-    QLatin1String("rows"),
-    QLatin1String("clear"),
-    QLatin1String("bytes"),
-    QLatin1String("seconds"),
-    QLatin1String("findings"),
-    QLatin1String("days"),
-    QLatin1String("numbers"),
-    QLatin1String("copies"),
-    QLatin1String("damaged"),
-    QLatin1String("unrated"),
-    QLatin1String("added"),
-    QLatin1String("replaced"),
-    QLatin1String("unchanged"),
-    QLatin1String("changed"),
-    QLatin1String("failed attempts before on this console:"),
-};
 
 QString momentText(const QString &text, const QTimeZone &zone)
 {
@@ -66,8 +33,8 @@ QString plainText(const QString &field, const QString &value, const QTimeZone &z
         return isolated(value);
     bool isWhole = false;
     const qint64 count = value.toLongLong(&isWhole);
-    const bool counts = std::find(std::begin(s_counts), std::end(s_counts), field) != std::end(s_counts);
-    return isWhole && counts ? QLocale().toString(count) : value;
+    // Quantities are grouped as numbers are. Everything else stands as it was recorded.
+    return isWhole && deedValueOf(field) == DeedValue::Count ? QLocale().toString(count) : value;
 }
 
 /// "London (pool 3), 7", as far as the names are known. Names may not look like further fields.

@@ -2,7 +2,9 @@
 #include "ui/texts/deed_words.h"
 
 #include "domain/masking/masking_policy.h"
+#include "domain/reports/report_rules.h"
 #include "ui/texts/deed_values.h"
+#include "ui/texts/report_text.h"
 #include "ui/texts/value_text.h"
 
 #include <QCoreApplication>
@@ -47,6 +49,7 @@ constexpr Word s_kinds[] = {
     {"import-profile", QT_TRANSLATE_NOOP("DeedWord", "Import profiles")},
     {"leak", QT_TRANSLATE_NOOP("DeedWord", "Leak audit")},
     {"canary", QT_TRANSLATE_NOOP("DeedWord", "Canary numbers")},
+    {"report", QT_TRANSLATE_NOOP("DeedWord", "Exports of reports")},
     {"setting", QT_TRANSLATE_NOOP("DeedWord", "Settings")},
     {"record", QT_TRANSLATE_NOOP("DeedWord", "Use of the audit trail")},
     {"backup", QT_TRANSLATE_NOOP("DeedWord", "Backups")},
@@ -155,6 +158,7 @@ constexpr Word s_actions[] = {
     {"canary.plant", QT_TRANSLATE_NOOP("DeedWord", "Canary number planted")},
     {"canary.check", QT_TRANSLATE_NOOP("DeedWord", "Looked whether a number is a canary")},
     {"canary.remove", QT_TRANSLATE_NOOP("DeedWord", "Canary number removed")},
+    {"report.export", QT_TRANSLATE_NOOP("DeedWord", "Report exported")},
     {"setting.change", QT_TRANSLATE_NOOP("DeedWord", "Setting changed")},
     {"record.export", QT_TRANSLATE_NOOP("DeedWord", "Audit trail exported")},
     {"record.accept", QT_TRANSLATE_NOOP("DeedWord", "Audit trail accepted as it is")},
@@ -350,8 +354,10 @@ QString deedObjectText(const QString &object)
     if (object.startsWith(roles))
         if (const auto role = roleFromKey(object.mid(roles.size())))
             return roleText(*role);
-    const char *text = find(s_objects, object);
-    return text ? say(text) : object;
+    if (const char *text = find(s_objects, object))
+        return say(text);
+    const auto report = reportKindFromKey(object);
+    return report ? reportTitle(*report) : object;
 }
 
 QList<DeedField> deedFields(const QString &action, const QString &text, const QTimeZone &zone, const DeedNames &names)

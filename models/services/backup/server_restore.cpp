@@ -152,7 +152,9 @@ Result<void> ServerRestore::makeLogins()
         return done;
     if (const auto upgraded = Migrator(**server).upgrade(); !upgraded) // a backup of an older program
         return upgraded;
-    return store.makeCallKey();
+    if (const auto made = store.makeCallKey(); !made)
+        return made;
+    return store.forgetScans();
 }
 
 /// Of checked parts: they become text of a statement.

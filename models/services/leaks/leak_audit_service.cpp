@@ -84,7 +84,7 @@ Result<void> settleAll(
         return fits;
     LeakStore store(connection, me);
     for (const SeenLeak &leak : leaks) {
-        const auto settled = store.settle(leak.id, leak.state, state, reason);
+        const auto settled = store.settle(leak.id, leak.state, leak.rows, state, reason);
         if (!settled)
             return failed(settled);
         if (!*settled)

@@ -22,6 +22,7 @@ struct LeakPage {
 struct SeenLeak {
     LeakId id;
     LeakState state = LeakState::Open;
+    qint64 rows = 0;
 };
 
 /// The leak audit: looks at the whole database, or what is new in it, for numbers that show and calls past the masking,
@@ -31,14 +32,15 @@ class LeakAuditService final : public Service {
 public:
     using Service::Service;
 
-    /// On the background thread; recorded. `sinceLast`: as LeakScan::run(). Fails with Cancelled.
+    /// On the background thread; recorded. `sinceLast`: as LeakScan::run(). Fails with Cancelled, and with EntryChanged
+    /// when another scan ended meanwhile.
     [[nodiscard]] QFuture<Result<LeakReport>> scan(bool sinceLast, std::shared_ptr<LeakProgress> progress);
     [[nodiscard]] QFuture<Result<LeakPage>> list(LeakFilter filter);
     /// The calls of a finding, as the call log narrows itself to them. Needs ViewCallLog.
     [[nodiscard]] QFuture<Result<FoundCalls>> calls(Leak leak);
     /// Resolves or accepts what is open, or takes up again what is not; all of them or none. A reason is needed to
     /// accept. Recorded. Fails with NameEmpty, TextHoldsNumber, TextTooLong (reason), and EntryChanged when one has
-    /// another state by now.
+    /// another state by now, or there is more of it.
     [[nodiscard]] QFuture<Result<void>> settle(QList<SeenLeak> leaks, LeakState state, QString reason = {});
     /// Writes the findings of a filter to a file, on the background thread; recorded with their number. Needs Export
     /// too. Fails with FileUnwritable, Cancelled.

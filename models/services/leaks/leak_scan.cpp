@@ -14,9 +14,8 @@ namespace callveil {
 
 namespace {
 
-constexpr qint64 sessionsAtOnce = 20000;
-constexpr size_t spansAtOnce = 2000;
 constexpr int rowsAtOnce = 5000;
+constexpr qint64 lateMs = 3600000; // a case that was typed before the last scan may have been committed after it
 
 /// Whether the rows of a text stay as they are, so that a finding counts them.
 bool isOfThePast(const QString &place)
@@ -27,32 +26,6 @@ bool isOfThePast(const QString &place)
 bool isOfCalls(const QString &place)
 {
     return place.startsWith(QLatin1String("call_"));
-}
-
-qint64 lengthOf(const LeakSpan &span)
-{
-    return span.last - span.first + 1;
-}
-
-/// Long rows of sessions are cut into pages, short ones are put together.
-std::vector<std::vector<LeakSpan>> paged(const std::vector<LeakSpan> &spans)
-{
-    std::vector<std::vector<LeakSpan>> pages;
-    qint64 room = 0;
-    for (LeakSpan rest : spans) {
-        while (rest.first <= rest.last) {
-            if (room <= 0 || pages.back().size() >= spansAtOnce) {
-                pages.emplace_back();
-                room = sessionsAtOnce;
-            }
-            LeakSpan part = rest;
-            part.last = std::min(rest.last, rest.first + room - 1);
-            pages.back().push_back(part);
-            room -= lengthOf(part);
-            rest.first = part.last + 1;
-        }
-    }
-    return pages;
 }
 
 } // namespace
@@ -105,10 +78,10 @@ void LeakScan::takeText(const LeakText &text)
 Result<void> LeakScan::placeCanaries()
 {
     CanaryStore store(m_connection, m_me.id);
-    const auto gaps = store.gaps();
+    const auto gaps = m_me.writerKey.isEmpty() ? std::vector<CanaryGap>() : store.gaps();
     if (!gaps)
         return failed(gaps);
-    if (gaps->empty() || m_me.writerKey.isEmpty())
+    if (gaps->empty())
         return {};
     const CanaryKeys copies(m_me.writerKey);
     const WriterKeys keys(m_me.writerKey);
@@ -126,30 +99,48 @@ Result<void> LeakScan::placeCanaries()
     });
 }
 
-Result<LeakScan::Pages> LeakScan::planPages(bool sinceLast)
+/// Whether what is new can be told from the rest: somebody who could not look for a planted number in texts leaves all
+/// of them to the next scan, and one that was planted since may be in older ones.
+bool LeakScan::mayAdd(const std::vector<LeakNews> &news) const
 {
-    const LeakSpan everything{{}, 1, m_scope.lastSession};
-    std::vector<LeakSpan> spans{everything};
-    const auto news = sinceLast ? m_reader.news(m_scope) : std::vector<LeakNews>();
+    return m_texts->knowsCanaries() && std::all_of(news.begin(), news.end(), [this](const LeakNews &each) {
+        return each.whole || each.scannedAt >= m_texts->newestCanary();
+    });
+}
+
+Result<LeakPages> LeakScan::planPages(bool sinceLast)
+{
+    std::vector<LeakSpan> spans{{{}, 1, m_scope.lastSession}};
+    auto news = sinceLast ? m_reader.news(m_scope) : std::vector<LeakNews>();
     if (!news)
         return failed(news);
-    m_since = std::numeric_limits<qint64>::max();
+    std::erase_if(*news, [this](const LeakNews &each) { return !m_me.sees(each.span.process); });
     std::vector<LeakSpan> fresh;
+    qint64 since = std::numeric_limits<qint64>::max();
     for (const LeakNews &each : *news) {
-        if (!m_me.sees(each.span.process))
-            continue;
         if (!each.whole)
             m_added.insert(each.span.process);
-        m_since = std::min(m_since, each.scannedAt);
+        since = std::min(since, each.scannedAt);
         fresh.push_back(each.span);
     }
-    if (m_added.isEmpty()) // one row of sessions for all of them
-        m_since = 0;
-    else
-        spans = std::move(fresh);
+    if (!mayAdd(*news))
+        m_added.clear();
+    m_since = m_added.isEmpty() ? 0 : since;
+    if (!m_added.isEmpty()) // otherwise one row of sessions for all of them
+        spans = withoutRepeats(std::move(fresh));
     for (const LeakSpan &span : spans)
-        m_progress.all += std::max<qint64>(0, lengthOf(span));
+        m_progress.all += sessionsIn(span);
     return paged(spans);
+}
+
+/// The record up to here. What is found there is of no process: others than who belongs to all keep none of it.
+Result<void> LeakScan::planChains()
+{
+    auto chains = m_me.allProcesses ? m_reader.chains() : std::vector<DeedChain>();
+    if (!chains)
+        return failed(chains);
+    m_chains = std::move(*chains);
+    return {};
 }
 
 Result<void> LeakScan::lookAtConditions()
@@ -187,14 +178,14 @@ Result<void> LeakScan::lookAtPools()
 
 Result<void> LeakScan::lookAtCalls(const std::vector<LeakSpan> &page)
 {
-    const auto calls = m_reader.calls(page);
+    const auto calls = m_reader.calls(m_scope, page);
     if (!calls)
         return failed(calls);
     for (const LeakSighting &sighting : *calls)
         take(sighting);
-    const auto read = m_reader.callTexts(page, [this](const LeakText &text) { takeText(text); });
+    const auto read = m_reader.callTexts(m_scope, page, [this](const LeakText &text) { takeText(text); });
     for (const LeakSpan &span : page)
-        m_progress.done += lengthOf(span);
+        m_progress.done += sessionsIn(span);
     return read;
 }
 
@@ -203,17 +194,27 @@ Result<void> LeakScan::lookAtTexts()
     const auto use = [this](const LeakText &text) { takeText(text); };
     if (const auto read = m_reader.texts(use); !read)
         return read;
+    const qint64 since = std::max<qint64>(0, m_since - lateMs);
     for (std::optional<BindingId> last = BindingId{}; last;) {
-        const auto read = m_reader.caseRefs(*last, m_since, rowsAtOnce, use);
+        const auto read = m_reader.caseRefs(*last, since, rowsAtOnce, use);
         if (const auto going = step(); !going || !read)
             return read ? going : failed(read);
         last = *read;
     }
-    for (std::optional<DeedMark> last = DeedMark{}; last;) {
-        const auto read = m_reader.deeds(*last, m_since, rowsAtOnce, use);
-        if (const auto going = step(); !going || !read)
-            return read ? going : failed(read);
-        last = *read;
+    return lookAtRecord();
+}
+
+Result<void> LeakScan::lookAtRecord()
+{
+    const auto use = [this](const LeakText &text) { takeText(text); };
+    for (const DeedChain &chain : m_chains) {
+        const qint64 from = m_since > 0 ? chain.from : 0;
+        for (std::optional<qint64> last = from; last && *last < chain.head;) {
+            const auto read = m_reader.deeds(chain, *last, rowsAtOnce, use);
+            if (const auto going = step(); !going || !read)
+                return read ? going : failed(read);
+            last = *read;
+        }
     }
     return {};
 }
@@ -239,8 +240,20 @@ Result<qint64> LeakScan::countOpen()
     return open;
 }
 
-/// What is counted of calls that came since the last scan is added to what is kept of them.
-Result<LeakReport> LeakScan::keep()
+/// The marks first: of two scans at once only one is kept, whose counts no other one adds to again.
+Result<void> LeakScan::mark()
+{
+    const bool moves = m_texts->knowsCanaries();
+    const auto marked = m_store.mark(m_scope, moves);
+    if (!marked)
+        return failed(marked);
+    if (!*marked)
+        return fail(ErrorCode::Conflict, Fault::EntryChanged);
+    return moves && m_me.allProcesses ? m_store.markDeeds(m_chains) : Result<void>{};
+}
+
+/// What is counted of calls and entries that came since the last scan is added to what is kept of them.
+Result<void> LeakScan::note()
 {
     std::vector<LeakSighting> all, further;
     for (auto &[key, sighting] : m_seen) {
@@ -248,19 +261,24 @@ Result<LeakReport> LeakScan::keep()
         const bool isLookedUp = key.place == QLatin1String(placeOfCalls); // as a whole, whatever is new
         (sighting.counted && isNews && !isLookedUp ? further : all).push_back(std::move(sighting));
     }
+    for (const auto &[seen, adds] : {std::pair(&all, false), std::pair(&further, true)})
+        if (const auto noted = m_store.note(*seen, adds); !noted)
+            return noted;
+    return m_store.settleUnseen(m_scope.at, m_since == 0, m_texts->knowsCanaries());
+}
+
+Result<LeakReport> LeakScan::keep()
+{
     LeakReport report;
     report.whole = m_added.isEmpty();
     report.canariesInTexts = m_texts->knowsCanaries();
+    if (const auto marked = mark(); !marked)
+        return failed(marked);
     const auto before = countOpen();
     if (!before)
         return failed(before);
-    for (const auto &[seen, adds] : {std::pair(&all, false), std::pair(&further, true)})
-        if (const auto noted = m_store.note(*seen, adds); !noted)
-            return failed(noted);
-    if (const auto settled = m_store.settleUnseen(m_scope.at, m_since == 0, report.canariesInTexts); !settled)
-        return failed(settled);
-    if (const auto marked = m_store.mark(m_scope); !marked)
-        return failed(marked);
+    if (const auto noted = note(); !noted)
+        return failed(noted);
     const auto open = countOpen();
     if (!open)
         return failed(open);
@@ -280,7 +298,7 @@ Result<LeakReport> LeakScan::run(bool sinceLast)
 {
     if (const auto placed = placeCanaries(); !placed)
         return failed(placed);
-    const auto scope = m_reader.begin();
+    const auto scope = m_reader.begin(m_me);
     const auto pools = seenPools(m_connection, m_me);
     auto texts = LeakTextSearch::make(m_connection, m_me, m_dids);
     if (!scope)
@@ -296,6 +314,8 @@ Result<LeakReport> LeakScan::run(bool sinceLast)
     const auto pages = planPages(sinceLast);
     if (!pages)
         return failed(pages);
+    if (const auto planned = planChains(); !planned)
+        return failed(planned);
     if (const auto looked = lookAtConditions(); !looked)
         return failed(looked);
     for (const std::vector<LeakSpan> &page : *pages) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "services/leaks/leak_spans.h"
 #include "services/leaks/leak_text_search.h"
 #include "storage/leaks/leak_store.h"
 
@@ -30,19 +31,24 @@ public:
     LeakScan(Connection &connection, const Identity &me, DidShelf &dids, LeakProgress &progress);
 
     /// `sinceLast`: of calls, case references and the record what is new; all else is looked at in any case. A process
-    /// that was not scanned for 60 days is looked at as a whole. Fails with Cancelled.
+    /// that was not scanned for 60 days is looked at as a whole; so is everything once a number was planted since, and
+    /// by whoever cannot look for planted numbers in texts, whose scan the next one does not go on from. Fails with
+    /// Cancelled, and with EntryChanged when another scan ended meanwhile.
     [[nodiscard]] Result<LeakReport> run(bool sinceLast);
 
 private:
-    using Pages = std::vector<std::vector<LeakSpan>>;
-
     [[nodiscard]] Result<void> placeCanaries();
-    [[nodiscard]] Result<Pages> planPages(bool sinceLast);
+    [[nodiscard]] bool mayAdd(const std::vector<LeakNews> &news) const;
+    [[nodiscard]] Result<LeakPages> planPages(bool sinceLast);
+    [[nodiscard]] Result<void> planChains();
     [[nodiscard]] Result<void> lookAtConditions();
     [[nodiscard]] Result<void> lookAtPools();
     [[nodiscard]] Result<void> lookAtCalls(const std::vector<LeakSpan> &page);
     [[nodiscard]] Result<void> lookAtTexts();
+    [[nodiscard]] Result<void> lookAtRecord();
     [[nodiscard]] Result<void> lookAtCanaries();
+    [[nodiscard]] Result<void> mark();
+    [[nodiscard]] Result<void> note();
     [[nodiscard]] Result<LeakReport> keep();
     void take(LeakSighting sighting);
     void takeText(const LeakText &text);
@@ -60,7 +66,8 @@ private:
     LeakScope m_scope;
     QSet<ProcessId> m_added; ///< processes of which only what is new is looked at
     QSet<PoolId> m_pools; ///< that the person sees
-    qint64 m_since = 0; ///< of the record and of case references; 0: all
+    qint64 m_since = 0; ///< the scan from which the record and case references are looked at; 0: all of them
+    std::vector<DeedChain> m_chains; ///< of the record
     std::map<LeakKey, LeakSighting> m_seen;
 };
 

@@ -64,6 +64,7 @@ Result<LeakTextSearch> LeakTextSearch::make(Connection &connection, const Identi
     for (const CanaryParty &canary : *parties) {
         search.m_parties.insert(canary.party, canary.canary);
         search.m_canaryRegions.append(canary.country);
+        search.m_newestCanary = std::max(search.m_newestCanary, canary.plantedAt);
     }
     search.m_canaryRegions.removeDuplicates();
     if (!me.writerKey.isEmpty() && !parties->empty())

@@ -32,6 +32,8 @@ public:
     [[nodiscard]] TextFinding look(const QString &text, ProcessId process);
     /// Whether planted numbers are recognised in texts, or there are none.
     [[nodiscard]] bool knowsCanaries() const { return m_keys || m_parties.isEmpty(); }
+    /// When the last of them was planted; ms since 1970, 0: there is none.
+    [[nodiscard]] qint64 newestCanary() const { return m_newestCanary; }
 
 private:
     LeakTextSearch() = default;
@@ -46,6 +48,7 @@ private:
     QStringList m_allRegions; ///< of all processes
     QStringList m_canaryRegions;
     QHash<QByteArray, CanaryId> m_parties;
+    qint64 m_newestCanary = 0;
     std::unique_ptr<const WriterKeys> m_keys; ///< none for whoever may not search by number
     QSet<QString> m_known; ///< country and text of those that hold none
 };

@@ -148,31 +148,34 @@ Result<void> removePool(Connection &connection, const Identity &me, const Pool &
 
 } // namespace
 
+Result<PoolOverview> readPoolOverview(Connection &connection, const Identity &me)
+{
+    PoolStore store(connection);
+    const auto pools = store.list();
+    if (!pools)
+        return failed(pools);
+    const auto counts = store.counts();
+    if (!counts)
+        return failed(counts);
+    const auto processes = ProcessStore(connection).list();
+    if (!processes)
+        return failed(processes);
+    const auto use = BindingStore(connection).poolUse();
+    if (!use)
+        return failed(use);
+    PoolOverview overview;
+    for (const Pool &pool : *pools)
+        if (seesPool(me, pool))
+            overview.pools.push_back({pool, counts->value(pool.id), use->value(pool.id), coversPool(me, pool)});
+    for (const Process &process : *processes)
+        if (me.sees(process.id))
+            overview.processes.push_back(process);
+    return overview;
+}
+
 QFuture<Result<PoolOverview>> PoolService::overview()
 {
-    return read(Permission::ManagePools, [](Connection &connection, const Identity &me) -> Result<PoolOverview> {
-        PoolStore store(connection);
-        const auto pools = store.list();
-        if (!pools)
-            return failed(pools);
-        const auto counts = store.counts();
-        if (!counts)
-            return failed(counts);
-        const auto processes = ProcessStore(connection).list();
-        if (!processes)
-            return failed(processes);
-        const auto use = BindingStore(connection).poolUse();
-        if (!use)
-            return failed(use);
-        PoolOverview overview;
-        for (const Pool &pool : *pools)
-            if (seesPool(me, pool))
-                overview.pools.push_back({pool, counts->value(pool.id), use->value(pool.id), coversPool(me, pool)});
-        for (const Process &process : *processes)
-            if (me.sees(process.id))
-                overview.processes.push_back(process);
-        return overview;
-    });
+    return read(Permission::ManagePools, &readPoolOverview);
 }
 
 QFuture<Result<PoolNumbers>> PoolService::numbers(PoolId pool)

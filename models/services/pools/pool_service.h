@@ -22,6 +22,8 @@ struct PoolOverview {
     std::vector<Process> processes; ///< that the person sees, archived ones too
 };
 
+[[nodiscard]] Result<PoolOverview> readPoolOverview(Connection &connection, const Identity &me);
+
 /// The numbers of a pool at a moment.
 struct PoolNumbers {
     std::vector<PoolNumber> numbers;

@@ -163,4 +163,13 @@ Result<void> BackupStore::makeCallKey()
     return {};
 }
 
+Result<void> BackupStore::forgetScans()
+{
+    Q_ASSERT(m_connection.engine() == Engine::PostgreSql);
+    const auto forgotten = m_connection.write("backup.forget_scans");
+    if (!forgotten)
+        return failed(forgotten);
+    return {};
+}
+
 } // namespace callveil

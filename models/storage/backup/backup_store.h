@@ -39,6 +39,8 @@ public:
     [[nodiscard]] Result<void> renameLogins();
     /// A new key for the hashes that calls are known by: a backup has none. After the schema was brought up to date.
     [[nodiscard]] Result<void> makeCallKey();
+    /// The next scan for leaks looks at everything. Likewise.
+    [[nodiscard]] Result<void> forgetScans();
 
 private:
     Connection &m_connection;

@@ -274,11 +274,14 @@ Result<qint64> Connection::write(const char *statement, Binds binds)
     return m_private->affected;
 }
 
-Result<void> Connection::begin()
+Result<void> Connection::begin(Access access)
 {
     if (!m_online)
         return fail(ErrorCode::Offline, Fault::DatabaseLost);
     if (engine() == Engine::PostgreSql)
+        return run(access == Access::Write ? QStringLiteral("BEGIN")
+                                           : QStringLiteral("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"));
+    if (access == Access::Read)
         return run(QStringLiteral("BEGIN"));
     if (const Result<void> locked = m_private->lock->acquire(writeWaitMs); !locked)
         return locked;
@@ -316,7 +319,7 @@ void Connection::rollback()
         const Result<void> done = run(QStringLiteral("ROLLBACK"));
         Q_UNUSED(done) // a failed rollback means that nothing was open or that the session, and so its work, is gone
     }
-    if (m_private->lock)
+    if (m_private->holdsLock)
         m_private->lock->release();
     m_private->holdsLock = false;
 }

@@ -69,9 +69,9 @@ public:
     [[nodiscard]] Result<qint64> write(const char *statement, Binds binds = {});
     [[nodiscard]] Result<void> forEach(const char *statement, Binds binds, const std::function<void(const Row &)> &use);
 
-    /// Runs `body` (() -> Result<T>) in one write transaction and commits it, on a server together with an operation
-    /// token. When the connection breaks during COMMIT the token tells whether it was committed; when the server cannot
-    /// be reached for that either, fails with CommitUnknown. Any error of `body` rolls everything back.
+    /// Runs `body` (() -> Result<T>) in one write transaction; any error of it rolls everything back. When the
+    /// connection to a server breaks during COMMIT, a token tells whether it was committed; else fails with
+    /// CommitUnknown.
     template <typename Body>
     [[nodiscard]] auto transact(Body body) -> std::invoke_result_t<Body>
     {
@@ -84,6 +84,17 @@ public:
         }
         if (const Result<void> done = commitWithToken(); !done)
             return failed(done);
+        return result;
+    }
+
+    /// Runs `body`, which only reads, on what was committed when it began.
+    template <typename Body>
+    [[nodiscard]] auto snapshot(Body body) -> std::invoke_result_t<Body>
+    {
+        if (const Result<void> begun = begin(Access::Read); !begun)
+            return failed(begun);
+        auto result = body();
+        rollback();
         return result;
     }
 
@@ -104,11 +115,11 @@ public:
 
     /// Runs a script of migrations or set-up (several statements).
     [[nodiscard]] Result<void> runScript(const QString &script);
+    enum class Access { Write, Read };
     /// Begins and ends a plain transaction without a token, for migrations.
-    [[nodiscard]] Result<void> begin();
+    [[nodiscard]] Result<void> begin(Access access = Access::Write);
     [[nodiscard]] Result<void> commit();
     void rollback();
-
     /// PostgreSQL: runs one COPY … FROM STDIN in text format. SQLite: not available.
     [[nodiscard]] Result<void> copyText(const QString &statement, const QByteArray &lines);
     /// SQLite: runs a statement made by BulkInsert with positional values.

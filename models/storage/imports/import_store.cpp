@@ -3,6 +3,7 @@
 
 #include "storage/database/sql_library.h"
 #include "storage/masking/policy_store.h"
+#include "storage/reports/roll_ups.h"
 #include "storage/vault/rotation_store.h"
 
 namespace callveil {
@@ -241,17 +242,20 @@ Result<void> ImportStore::keepNumbers(const PublishOrder &order, qint64 now)
 Result<void> ImportStore::addCalls(const PublishOrder &order, qint64 batch)
 {
     const QVariant process = order.process.value;
+    RollUps days(m_connection);
+    if (const auto out = days.rollKnown(RollUps::Way::Out); !out)
+        return out;
     Steps steps(m_connection);
-    steps.run("import.roll_known_out");
     steps.run("import.extend_known");
     steps.run("import.add_sessions", {{":process", process}, {":batch", batch}});
     steps.run("import.add_legs", {{":process", process}, {":revision", order.revision.value}, {":batch", batch}});
     steps.run("import.sum_known");
     steps.run("import.add_rows", {{":process", process}});
     steps.run("import.add_links", {{":process", process}});
-    steps.run("import.roll_in");
     steps.run("import.count_shapes", {{":process", process}});
-    return steps.done();
+    if (const auto done = steps.done(); !done)
+        return done;
+    return days.rollFresh(RollUps::Way::In);
 }
 
 void ImportStore::discard()

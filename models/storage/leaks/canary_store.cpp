@@ -30,7 +30,7 @@ Result<QHash<qint64, QString>> CanaryStore::names()
 Result<std::vector<CanaryParty>> CanaryStore::parties()
 {
     return m_connection.all("canary.parties", {}, [](const Row &row) {
-        return CanaryParty{{row.integer(0)}, row.bytes(1), row.text(2)};
+        return CanaryParty{{row.integer(0)}, row.bytes(1), row.text(2), row.integer(3)};
     });
 }
 

@@ -30,6 +30,7 @@ struct CanaryParty {
     CanaryId canary;
     QByteArray party; ///< WriterKeys::agentIndex() of the number
     QString country;
+    qint64 plantedAt = 0; ///< ms since 1970
 };
 
 /// Reads and writes planted numbers, never in clear. On a server its functions refuse whoever may not.

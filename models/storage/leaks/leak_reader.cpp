@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/leaks/leak_reader.h"
 
+#include "domain/audit/deed_value.h"
+
 #include <QStringList>
 
 #include <algorithm>
@@ -75,11 +77,12 @@ QList<CallId> callsFromSample(const QString &sample)
     return calls;
 }
 
-Result<LeakScope> LeakReader::begin()
+Result<LeakScope> LeakReader::begin(const SignedInPerson &me)
 {
-    const auto scope = m_connection.one("leak.begin", {}, [](const Row &row) {
-        return LeakScope{row.integer(0), row.integer(1), row.integer(2), row.integer(3)};
-    });
+    const auto scope = m_connection.one(
+        "leak.begin", {{":all_processes", int(me.allProcesses)}, {":person", me.id.value}}, [](const Row &row) {
+            return LeakScope{row.integer(0), row.integer(1), row.integer(2), row.integer(3), row.integer(4)};
+        });
     if (!scope)
         return failed(scope);
     return scope->value_or(LeakScope());
@@ -87,23 +90,27 @@ Result<LeakScope> LeakReader::begin()
 
 Result<std::vector<LeakNews>> LeakReader::news(const LeakScope &scope)
 {
-    return m_connection.all(
-        "leak.spans", {{":at", scope.at}, {":upto", scope.upto}, {":last", scope.lastSession}}, [](const Row &row) {
+    return m_connection.all("leak.spans",
+        {{":at", scope.at}, {":upto", scope.upto}, {":changes", scope.changes}, {":last", scope.lastSession}},
+        [](const Row &row) {
             return LeakNews{{{row.integer(0)}, row.integer(1), row.integer(2), row.number(3), row.number(4)},
                 row.flag(5), row.integer(6)};
         });
 }
 
-Result<std::vector<LeakSighting>> LeakReader::calls(const std::vector<LeakSpan> &spans)
+Result<std::vector<LeakSighting>> LeakReader::calls(const LeakScope &scope, const std::vector<LeakSpan> &spans)
 {
-    return m_connection.all("leak.calls", {{":spans", spansText(spans)}}, callsOf);
+    return m_connection.all(
+        "leak.calls", {{":spans", spansText(spans)}, {":upto", scope.upto}, {":changes", scope.changes}}, callsOf);
 }
 
-Result<void> LeakReader::callTexts(const std::vector<LeakSpan> &spans, const std::function<void(const LeakText &)> &use)
+Result<void> LeakReader::callTexts(
+    const LeakScope &scope, const std::vector<LeakSpan> &spans, const std::function<void(const LeakText &)> &use)
 {
-    return m_connection.forEach("leak.call_texts", {{":spans", spansText(spans)}}, [&](const Row &row) {
-        use({row.text(0), row.integer(2), {row.integer(1)}, row.integer(3), row.text(4)});
-    });
+    return m_connection.forEach("leak.call_texts",
+        {{":spans", spansText(spans)}, {":upto", scope.upto}, {":changes", scope.changes}}, [&](const Row &row) {
+            use({row.text(0), row.integer(2), {row.integer(1)}, row.integer(3), row.text(4)});
+        });
 }
 
 Result<std::vector<LeakSighting>> LeakReader::conditions()
@@ -140,17 +147,27 @@ Result<std::optional<BindingId>> LeakReader::caseRefs(
     return last;
 }
 
-Result<std::optional<DeedMark>> LeakReader::deeds(
-    DeedMark after, qint64 since, int most, const std::function<void(const LeakText &)> &use)
+Result<std::vector<DeedChain>> LeakReader::chains()
 {
-    std::optional<DeedMark> last;
+    return m_connection.all("leak.chains", {}, [](const Row &row) {
+        return DeedChain{row.integer(0), row.integer(1), row.integer(2)};
+    });
+}
+
+Result<std::optional<qint64>> LeakReader::deeds(
+    const DeedChain &chain, qint64 after, int most, const std::function<void(const LeakText &)> &use)
+{
+    std::optional<qint64> last;
+    const auto take = [&](const char *column, qint64 at, const QString &text) {
+        use({QStringLiteral("deed.%1").arg(QLatin1String(column)), chain.actor, {}, at, text});
+    };
     const auto read = m_connection.forEach("leak.deeds",
-        {{":actor", after.actor}, {":seq", after.seq}, {":since", since}, {":most", most}}, [&](const Row &row) {
-            last = DeedMark{row.integer(0), row.integer(1)};
-            int column = 3;
-            for (const char *name : {"before", "after", "reason", "console"})
-                use({QStringLiteral("deed.%1").arg(QLatin1String(name)), row.integer(0), {}, row.integer(2),
-                    row.text(column++)});
+        {{":actor", chain.actor}, {":seq", after}, {":head", chain.head}, {":most", most}}, [&](const Row &row) {
+            last = row.integer(0);
+            take("before", row.integer(2), searchedText(row.text(1), row.text(3)));
+            take("after", row.integer(2), searchedText(row.text(1), row.text(4)));
+            take("reason", row.integer(2), row.text(5));
+            take("console", row.integer(2), row.text(6));
         });
     if (!read)
         return failed(read);

@@ -3,6 +3,7 @@
 
 #include "domain/leaks/leak.h"
 #include "storage/database/connection.h"
+#include "storage/people/identity.h"
 
 namespace callveil {
 
@@ -12,6 +13,7 @@ struct LeakScope {
     qint64 upto = 0; ///< of a server the first transaction that runs, of a file the newest session
     qint64 changes = 0; ///< of a file the newest change of an older session
     qint64 lastSession = 0;
+    qint64 scans = 0; ///< that were kept of the person's processes until then
 };
 
 /// Calls to look at, a row of sessions or single legs.
@@ -39,9 +41,9 @@ struct LeakText {
     QString body;
 };
 
-/// Where to go on in the record.
-struct DeedMark {
-    qint64 actor = 0, seq = 0;
+/// The entries of one person in the record: up to where they were looked at, and up to where they go.
+struct DeedChain {
+    qint64 actor = 0, from = 0, head = 0;
 };
 
 /// Reads what a scan of the leak audit looks at. A server hands out the caller's processes alone; of a file the caller
@@ -50,12 +52,13 @@ class LeakReader final {
 public:
     explicit LeakReader(Connection &connection) : m_connection(connection) { }
 
-    [[nodiscard]] Result<LeakScope> begin();
+    [[nodiscard]] Result<LeakScope> begin(const SignedInPerson &me);
     [[nodiscard]] Result<std::vector<LeakNews>> news(const LeakScope &scope);
-    /// Calls that tell of a leak by themselves.
-    [[nodiscard]] Result<std::vector<LeakSighting>> calls(const std::vector<LeakSpan> &spans);
+    /// Calls that tell of a leak by themselves, without legs that came in later than the scope goes.
+    [[nodiscard]] Result<std::vector<LeakSighting>> calls(const LeakScope &scope, const std::vector<LeakSpan> &spans);
+    /// Likewise; texts of sessions where a span begins at the first leg.
     [[nodiscard]] Result<void> callTexts(
-        const std::vector<LeakSpan> &spans, const std::function<void(const LeakText &)> &use);
+        const LeakScope &scope, const std::vector<LeakSpan> &spans, const std::function<void(const LeakText &)> &use);
     /// What is so at the moment, but for pools that are low.
     [[nodiscard]] Result<std::vector<LeakSighting>> conditions();
     /// Planted numbers in the vault.
@@ -65,9 +68,12 @@ public:
     /// Case references of bindings behind `after` that were made since then, up to `most`; the last one that was read.
     [[nodiscard]] Result<std::optional<BindingId>> caseRefs(
         BindingId after, qint64 since, int most, const std::function<void(const LeakText &)> &use);
-    /// Entries of the record behind `after`, likewise.
-    [[nodiscard]] Result<std::optional<DeedMark>> deeds(
-        DeedMark after, qint64 since, int most, const std::function<void(const LeakText &)> &use);
+    /// Of everybody; a server answers none to whoever does not belong to all processes.
+    [[nodiscard]] Result<std::vector<DeedChain>> chains();
+    /// Entries of a chain behind `after`, up to `most`; the last one that was read. Without the organisation's own
+    /// numbers, as searchedText().
+    [[nodiscard]] Result<std::optional<qint64>> deeds(
+        const DeedChain &chain, qint64 after, int most, const std::function<void(const LeakText &)> &use);
 
 private:
     Connection &m_connection;

@@ -123,18 +123,38 @@ Result<void> LeakStore::settleUnseen(qint64 begun, bool whole, bool readTexts)
             {":all_processes", int(m_me.allProcesses)}, {":person", m_me.id.value}}));
 }
 
-Result<void> LeakStore::mark(const LeakScope &scope)
+Result<bool> LeakStore::mark(const LeakScope &scope, bool moves)
 {
-    return written(m_connection.write("leak.mark",
-        {{":at", scope.at}, {":upto", scope.upto}, {":changes", scope.changes},
-            {":all_processes", int(m_me.allProcesses)}, {":person", m_me.id.value}}));
+    const bool isFile = m_connection.engine() == Engine::Sqlite; // a server's function compares them itself
+    if (isFile) {
+        const auto scans = m_connection.integer(
+            "leak.scans", {{":all_processes", int(m_me.allProcesses)}, {":person", m_me.id.value}});
+        if (!scans || *scans != scope.scans)
+            return scans ? Result<bool>(false) : failed(scans);
+    }
+    const auto marked = m_connection.one("leak.mark",
+        {{":at", scope.at}, {":upto", scope.upto}, {":changes", scope.changes}, {":scans", scope.scans},
+            {":moves", int(moves)}, {":all_processes", int(m_me.allProcesses)}, {":person", m_me.id.value}},
+        [](const Row &) { return true; });
+    if (!marked)
+        return failed(marked);
+    return isFile || marked->has_value();
 }
 
-Result<bool> LeakStore::settle(LeakId leak, LeakState seen, LeakState state, const QString &reason)
+Result<void> LeakStore::markDeeds(const std::vector<DeedChain> &chains)
+{
+    QJsonArray marks;
+    for (const DeedChain &chain : chains)
+        marks.append(QJsonArray{chain.actor, chain.head});
+    const QString text = QString::fromUtf8(QJsonDocument(marks).toJson(QJsonDocument::Compact));
+    return written(m_connection.write("leak.mark_deeds", {{":marks", text}}));
+}
+
+Result<bool> LeakStore::settle(LeakId leak, LeakState seen, qint64 seenRows, LeakState state, const QString &reason)
 {
     const auto settled = m_connection.one("leak.settle",
-        {{":finding", leak.value}, {":seen", int(seen)}, {":state", int(state)}, {":reason", reason},
-            {":all_processes", int(m_me.allProcesses)}, {":person", m_me.id.value}},
+        {{":finding", leak.value}, {":seen", int(seen)}, {":rows", seenRows}, {":state", int(state)},
+            {":reason", reason}, {":all_processes", int(m_me.allProcesses)}, {":person", m_me.id.value}},
         [](const Row &) { return true; });
     if (!settled)
         return failed(settled);

@@ -45,11 +45,15 @@ public:
     /// Resolves what the scan that began then did not find any more. `whole`: it looked at everything, not only at what
     /// is new; `readTexts`: it knew planted numbers in texts.
     [[nodiscard]] Result<void> settleUnseen(qint64 begun, bool whole, bool readTexts);
-    /// The next scan goes on from here.
-    [[nodiscard]] Result<void> mark(const LeakScope &scope);
+    /// The next scan goes on from here; before anything is noted. Without `moves` it looks at everything again. False
+    /// when another scan was kept since this one began: what is counted would be counted twice.
+    [[nodiscard]] Result<bool> mark(const LeakScope &scope, bool moves);
+    /// Of somebody who belongs to all processes: up to the heads of these chains the record was looked at.
+    [[nodiscard]] Result<void> markDeeds(const std::vector<DeedChain> &chains);
 
-    /// False when it has another state by now.
-    [[nodiscard]] Result<bool> settle(LeakId leak, LeakState seen, LeakState state, const QString &reason);
+    /// False when it has another state by now, or more rows than these.
+    [[nodiscard]] Result<bool> settle(
+        LeakId leak, LeakState seen, qint64 seenRows, LeakState state, const QString &reason);
 
 private:
     Connection &m_connection;

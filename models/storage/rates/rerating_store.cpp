@@ -2,6 +2,7 @@
 #include "storage/rates/rerating_store.h"
 
 #include "storage/database/list_text.h"
+#include "storage/reports/roll_ups.h"
 
 namespace callveil {
 
@@ -86,6 +87,10 @@ Result<void> ReratingStore::put(qint64 run, const RatingPeriod &period, const st
 {
     if (m_connection.engine() == Engine::PostgreSql)
         return putOnServer(run, period, legs);
+    const QString sessions = sessionsOf(legs, Engine::Sqlite);
+    RollUps days(m_connection);
+    if (const auto out = days.rollListed(sessions, RollUps::Way::Out); !out)
+        return out;
     for (const ChargedLeg &leg : legs) {
         const auto written = m_connection.write("rate.put",
             {{":session", leg.call.id}, {":leg", leg.leg}, {":cost", orNull(microsOf(leg.charges.cost))},
@@ -95,8 +100,9 @@ Result<void> ReratingStore::put(qint64 run, const RatingPeriod &period, const st
         if (!written)
             return failed(written);
     }
-    const auto summed = m_connection.write("rate.sum", {{":sessions", sessionsOf(legs, Engine::Sqlite)}});
-    return summed ? Result<void>() : failed(summed);
+    if (const auto summed = m_connection.write("rate.sum", {{":sessions", sessions}}); !summed)
+        return failed(summed);
+    return days.rollListed(sessions, RollUps::Way::In);
 }
 
 Result<std::vector<UnratedLegs>> ReratingStore::unrated(RateKind kind, qint64 from, qint64 to)

@@ -95,6 +95,15 @@ public:
     }
 
 protected:
+    /// Becomes another table, without rows and in the order of its list.
+    void setColumns(QList<TableColumn> columns)
+    {
+        beginResetModel();
+        m_columns = std::move(columns);
+        m_items.clear();
+        m_sortColumn = -1;
+        endResetModel();
+    }
     [[nodiscard]] virtual TableCell cell(const Item &item, int column) const = 0;
     [[nodiscard]] virtual qint64 idOf(const Item &item) const = 0;
 

@@ -16,6 +16,8 @@ struct BarPoints {
     std::vector<std::optional<double>> marks; ///< [category], a line across its bars, e.g. a limit; empty: none has one
     QString markName;
     QString unit; ///< shown after values, e.g. "%"
+
+    bool operator==(const BarPoints &) const = default;
 };
 
 } // namespace callveil

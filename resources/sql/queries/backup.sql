@@ -104,6 +104,12 @@ INSERT INTO cv_route.cdr_salt (id, salt)
 VALUES (1, sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())))
 ON CONFLICT (id) DO UPDATE SET salt = excluded.salt
 
+-- Where scans for leaks stopped is told by numbers of another server's transactions: the next one looks at everything.
+-- name: forget_scans
+-- engine: postgresql
+WITH gone AS (DELETE FROM cv.leak_change)
+DELETE FROM cv.leak_mark
+
 -- Before a statement that the server's log must not keep, and in a message of its own: a server logs a message before
 -- it runs any of it.
 -- name: keep_log_quiet

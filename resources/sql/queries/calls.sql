@@ -277,7 +277,7 @@ ORDER BY l.leg
 
 -- name: days
 SELECT local_day, SUM(sessions) FROM call_day
-WHERE (CAST(:any_process AS integer) = 1 OR process_id = :process)
+WHERE sort = 0 AND (CAST(:any_process AS integer) = 1 OR process_id = :process)
   AND (CAST(:all_processes AS integer) = 1 OR process_id IN (SELECT process_id FROM person_process WHERE person_id = :person))
 GROUP BY local_day ORDER BY local_day
 

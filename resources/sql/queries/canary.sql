@@ -21,11 +21,11 @@ SELECT id, name FROM canary
 
 -- name: parties
 -- engine: postgresql
-SELECT id, party, country FROM cv_api.canary_parties()
+SELECT id, party, country, planted_at FROM cv_api.canary_parties()
 
 -- name: parties
 -- engine: sqlite
-SELECT id, party, country FROM canary WHERE removed_at IS NULL
+SELECT id, party, country, planted_at FROM canary WHERE removed_at IS NULL
 
 -- name: find
 -- engine: sqlite

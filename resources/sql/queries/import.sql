@@ -126,17 +126,6 @@ WHERE e.epoch_id IN (SELECT n.epoch_id FROM temp.staged_number n JOIN number x O
                        AND n.seq <= CAST(:last AS INTEGER))
 ON CONFLICT DO NOTHING
 
--- name: roll_known_out
--- engine: sqlite
-INSERT INTO call_day (process_id, local_day, campaign_id, sessions, legs, answered, talk_seconds, billable_seconds)
-SELECT s.process_id, s.local_day, s.campaign_id, -COUNT(*), -SUM(s.legs), -SUM(s.disposition = 1),
-       -SUM(s.talk_seconds), -SUM(s.billable_seconds)
-FROM temp.fresh_session f JOIN call_session s ON s.id = f.session_id
-WHERE f.known = 1 GROUP BY s.process_id, s.local_day, s.campaign_id
-ON CONFLICT (process_id, local_day, campaign_id) DO UPDATE SET sessions = sessions + excluded.sessions,
-    legs = legs + excluded.legs, answered = answered + excluded.answered,
-    talk_seconds = talk_seconds + excluded.talk_seconds, billable_seconds = billable_seconds + excluded.billable_seconds
-
 -- name: extend_known
 -- engine: sqlite
 UPDATE call_session
@@ -204,17 +193,6 @@ SELECT CAST(:process AS INTEGER), row_key, occurrence FROM temp.fresh_leg ORDER 
 -- engine: sqlite
 INSERT INTO session_link (process_id, link_key, session_id)
 SELECT CAST(:process AS INTEGER), link, session_id FROM temp.fresh_session WHERE known = 0 AND typeof(link) = 'blob' ORDER BY link
-
--- name: roll_in
--- engine: sqlite
-INSERT INTO call_day (process_id, local_day, campaign_id, sessions, legs, answered, talk_seconds, billable_seconds)
-SELECT s.process_id, s.local_day, s.campaign_id, COUNT(*), SUM(s.legs), SUM(s.disposition = 1), SUM(s.talk_seconds),
-       SUM(s.billable_seconds)
-FROM temp.fresh_session f JOIN call_session s ON s.id = f.session_id
-GROUP BY s.process_id, s.local_day, s.campaign_id
-ON CONFLICT (process_id, local_day, campaign_id) DO UPDATE SET sessions = sessions + excluded.sessions,
-    legs = legs + excluded.legs, answered = answered + excluded.answered,
-    talk_seconds = talk_seconds + excluded.talk_seconds, billable_seconds = billable_seconds + excluded.billable_seconds
 
 -- name: count_shapes
 -- engine: sqlite

@@ -4,33 +4,44 @@
 
 -- name: begin
 -- engine: postgresql
-SELECT at_ms, upto, 0, last_session FROM cv_api.leak_begin()
+SELECT at_ms, upto, 0, last_session, scans FROM cv_api.leak_begin()
+WHERE CAST(:person AS bigint) = cv_api.me() AND CAST(:all_processes AS integer) IN (0, 1)
 
 -- name: begin
 -- engine: sqlite
 SELECT CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER), COALESCE((SELECT MAX(id) FROM call_session), 0),
-       COALESCE((SELECT MAX(id) FROM leak_change), 0), COALESCE((SELECT MAX(id) FROM call_session), 0)
+       COALESCE((SELECT MAX(id) FROM leak_change), 0), COALESCE((SELECT MAX(id) FROM call_session), 0),
+       (SELECT COALESCE(SUM(scans), 0) FROM leak_mark
+        WHERE :all_processes = 1 OR process_id IN (SELECT process_id FROM person_process WHERE person_id = :person))
+
+-- name: scans
+-- engine: sqlite
+SELECT COALESCE(SUM(scans), 0) FROM leak_mark
+WHERE :all_processes = 1 OR process_id IN (SELECT process_id FROM person_process WHERE person_id = :person)
 
 -- name: spans
 -- engine: postgresql
 SELECT process_id, first_session, last_session, from_leg, to_leg, whole, scanned_at
-FROM cv_api.leak_spans(:at, :upto, :last)
+FROM cv_api.leak_spans(:at, :upto, :last) WHERE CAST(:changes AS bigint) >= 0
 
 -- name: spans
 -- engine: sqlite
 WITH mark AS (
     SELECT p.id, m.upto, m.changes, m.scanned_at FROM process p
-    LEFT JOIN leak_mark m ON m.process_id = p.id AND m.upto <= :upto AND m.scanned_at > :at - 5184000000)
+    LEFT JOIN leak_mark m ON m.process_id = p.id AND m.upto <= :upto AND m.whole = 0
+                          AND m.scanned_at > :at - 5184000000)
 SELECT id, 1, :last, 1, 2147483647, 1, 0 FROM mark WHERE upto IS NULL
 UNION ALL
 SELECT id, upto + 1, :last, 1, 2147483647, 0, scanned_at FROM mark WHERE upto IS NOT NULL
 UNION ALL
 SELECT c.process_id, c.session_id, c.session_id, c.from_leg, c.to_leg, 0, m.scanned_at
-FROM mark m JOIN leak_change c ON c.process_id = m.id AND c.id > m.changes AND c.session_id <= m.upto
+FROM mark m JOIN leak_change c ON c.process_id = m.id AND c.id > m.changes AND c.id <= :changes
+    AND c.session_id <= m.upto
 
 -- name: calls
 -- engine: postgresql
-SELECT kind, process_id, did_id, place, row_count, oldest_at, newest_at, sample FROM cv_api.leak_calls(:spans)
+SELECT kind, process_id, did_id, place, row_count, oldest_at, newest_at, sample FROM cv_api.leak_calls(:spans, :upto)
+WHERE CAST(:changes AS bigint) >= 0
 
 -- name: calls
 -- engine: sqlite
@@ -39,6 +50,7 @@ WITH span AS MATERIALIZED (
            json_extract(value, '$[2]') AS last_session, json_extract(value, '$[3]') AS from_leg,
            json_extract(value, '$[4]') AS to_leg
     FROM json_each(:spans)),
+late AS MATERIALIZED (SELECT session_id, from_leg, to_leg FROM leak_change WHERE id > :changes),
 bound_since AS MATERIALIZED (SELECT process_id, MIN(created_at) AS since FROM binding GROUP BY process_id),
 leg AS MATERIALIZED (
     SELECT l.session_id, l.process_id, l.started_at, l.presented, l.recording_id, l.consent, l.direction, l.medium,
@@ -47,6 +59,9 @@ leg AS MATERIALIZED (
            r.kind <> 0 AS masked, i.format = 'switch' AS by_switch
     FROM span x CROSS JOIN call_leg l ON l.session_id BETWEEN x.first_session AND x.last_session
         AND l.leg BETWEEN x.from_leg AND x.to_leg AND (x.process_id = 0 OR l.process_id = x.process_id)
+        AND l.session_id <= :upto
+        AND NOT EXISTS (SELECT 1 FROM late t
+                        WHERE t.session_id = l.session_id AND l.leg BETWEEN t.from_leg AND t.to_leg)
     JOIN call_session s ON s.id = l.session_id
     LEFT JOIN policy_revision r ON r.id = l.revision_id
     LEFT JOIN import_batch i ON i.id = l.batch_id),
@@ -82,7 +97,8 @@ FROM seen GROUP BY kind, process_id, did_id, place
 
 -- name: call_texts
 -- engine: postgresql
-SELECT place, process_id, session_id, started_at, body FROM cv_api.leak_call_texts(:spans)
+SELECT place, process_id, session_id, started_at, body FROM cv_api.leak_call_texts(:spans, :upto)
+WHERE CAST(:changes AS bigint) >= 0
 
 -- name: call_texts
 -- engine: sqlite
@@ -91,26 +107,29 @@ WITH span AS MATERIALIZED (
            json_extract(value, '$[2]') AS last_session, json_extract(value, '$[3]') AS from_leg,
            json_extract(value, '$[4]') AS to_leg
     FROM json_each(:spans)),
+late AS MATERIALIZED (SELECT session_id, from_leg, to_leg FROM leak_change WHERE id > :changes),
 stored (place, process_id, session_id, started_at, body) AS (
     SELECT 'call_leg.account', l.process_id, l.session_id, l.started_at, l.account
     FROM span x CROSS JOIN call_leg l ON l.session_id BETWEEN x.first_session AND x.last_session
         AND l.leg BETWEEN x.from_leg AND x.to_leg AND (x.process_id = 0 OR l.process_id = x.process_id)
-    WHERE l.account <> ''
+    WHERE l.account <> '' AND l.session_id <= :upto
+      AND NOT EXISTS (SELECT 1 FROM late t WHERE t.session_id = l.session_id AND l.leg BETWEEN t.from_leg AND t.to_leg)
     UNION ALL
     SELECT 'call_leg.recording_id', l.process_id, l.session_id, l.started_at, l.recording_id
     FROM span x CROSS JOIN call_leg l ON l.session_id BETWEEN x.first_session AND x.last_session
         AND l.leg BETWEEN x.from_leg AND x.to_leg AND (x.process_id = 0 OR l.process_id = x.process_id)
-    WHERE l.recording_id <> ''
+    WHERE l.recording_id <> '' AND l.session_id <= :upto
+      AND NOT EXISTS (SELECT 1 FROM late t WHERE t.session_id = l.session_id AND l.leg BETWEEN t.from_leg AND t.to_leg)
     UNION ALL
     SELECT 'call_session.case_ref', s.process_id, s.id, s.started_at, s.case_ref
     FROM span x CROSS JOIN call_session s ON s.id BETWEEN x.first_session AND x.last_session
         AND (x.process_id = 0 OR s.process_id = x.process_id)
-    WHERE s.case_ref <> ''
+    WHERE s.case_ref <> '' AND x.from_leg = 1 AND s.id <= :upto
     UNION ALL
     SELECT 'call_session.recording_id', s.process_id, s.id, s.started_at, s.recording_id
     FROM span x CROSS JOIN call_session s ON s.id BETWEEN x.first_session AND x.last_session
         AND (x.process_id = 0 OR s.process_id = x.process_id)
-    WHERE s.recording_id <> ''
+    WHERE s.recording_id <> '' AND x.from_leg = 1 AND s.id <= :upto
       AND NOT EXISTS (SELECT 1 FROM call_leg l WHERE l.session_id = s.id AND l.recording_id = s.recording_id))
 SELECT place, process_id, session_id, started_at, body FROM stored
 WHERE body GLOB '*[0-9]*[0-9]*[0-9]*[0-9]*[0-9]*[0-9]*[0-9]*' OR body GLOB '*[^ -~]*'
@@ -251,18 +270,27 @@ WHERE id > :after AND created_at >= :since AND case_ref <> ''
   AND (case_ref GLOB '*[0-9]*[0-9]*[0-9]*[0-9]*[0-9]*[0-9]*[0-9]*' OR case_ref GLOB '*[^ -~]*')
 ORDER BY id LIMIT :most
 
+-- name: chains
+-- engine: postgresql
+SELECT actor_id, from_seq, head_seq FROM cv_api.leak_chains()
+
+-- name: chains
+-- engine: sqlite
+SELECT h.actor_id, COALESCE(m.seq, 0), h.seq FROM deed_head h LEFT JOIN leak_deed_mark m ON m.actor_id = h.actor_id
+ORDER BY h.actor_id
+
 -- name: deeds
 -- engine: postgresql
-SELECT actor_id, seq, at, before, after, reason, console FROM cv_api.leak_deeds(:actor, :seq, :since, :most)
+SELECT seq, action, at, before, after, reason, console FROM cv_api.leak_deeds(:actor, :seq, :head, :most)
 
 -- name: deeds
 -- engine: sqlite
-SELECT actor_id, seq, at, before, after, reason, console FROM deed
-WHERE (actor_id, seq) > (:actor, :seq) AND at >= :since
+SELECT seq, action, at, before, after, reason, console FROM deed
+WHERE actor_id = :actor AND seq > :seq AND seq <= :head
   AND (before || ' ' || after || ' ' || reason || ' ' || console
            GLOB '*[0-9]*[0-9]*[0-9]*[0-9]*[0-9]*[0-9]*[0-9]*'
        OR before || after || reason || console GLOB '*[^ -~]*')
-ORDER BY actor_id, seq LIMIT :most
+ORDER BY seq LIMIT :most
 
 -- name: note
 -- engine: postgresql
@@ -296,7 +324,10 @@ ON CONFLICT (kind, process_id, pool_id, did_id, object_id, place) DO UPDATE SET
                       AND (excluded.counted = 0
                            OR excluded.row_count + CASE WHEN :adds = 1 THEN leak_finding.row_count ELSE 0 END
                               > leak_finding.settled_rows) THEN 3
-                 ELSE leak_finding.state END
+                 ELSE leak_finding.state END,
+    settled_rows = CASE WHEN excluded.counted = 1 AND :adds = 0
+                        THEN MIN(leak_finding.settled_rows, excluded.row_count)
+                        ELSE leak_finding.settled_rows END
 
 -- name: settle_unseen
 -- engine: postgresql
@@ -324,16 +355,31 @@ WHERE id IN (SELECT id FROM settled)
 
 -- name: mark
 -- engine: postgresql
-SELECT cv_api.leak_mark_put(:at, :upto, :changes)
-WHERE CAST(:person AS bigint) = cv_api.me() AND CAST(:all_processes AS integer) IN (0, 1)
+SELECT 1 WHERE cv_api.leak_mark_put(:at, :upto, :scans, :moves)
+    AND CAST(:changes AS bigint) >= 0 AND CAST(:person AS bigint) = cv_api.me()
+    AND CAST(:all_processes AS integer) IN (0, 1)
 
 -- name: mark
 -- engine: sqlite
-INSERT INTO leak_mark (process_id, upto, changes, scanned_at)
-SELECT p.id, :upto, :changes, :at FROM process p
-WHERE :all_processes = 1 OR p.id IN (SELECT process_id FROM person_process WHERE person_id = :person)
-ON CONFLICT (process_id) DO UPDATE SET upto = excluded.upto, changes = excluded.changes,
-    scanned_at = excluded.scanned_at
+INSERT INTO leak_mark (process_id, upto, changes, scanned_at, scans, whole)
+SELECT p.id, :moves * :upto, :moves * :changes, :moves * :at, 1, 1 - :moves FROM process p
+WHERE :scans >= 0
+  AND (:all_processes = 1 OR p.id IN (SELECT process_id FROM person_process WHERE person_id = :person))
+ON CONFLICT (process_id) DO UPDATE SET scans = leak_mark.scans + 1, whole = excluded.whole,
+    upto = CASE WHEN :moves = 1 THEN excluded.upto ELSE leak_mark.upto END,
+    changes = CASE WHEN :moves = 1 THEN excluded.changes ELSE leak_mark.changes END,
+    scanned_at = CASE WHEN :moves = 1 THEN excluded.scanned_at ELSE leak_mark.scanned_at END
+RETURNING 1
+
+-- name: mark_deeds
+-- engine: postgresql
+SELECT cv_api.leak_deed_marks_put(:marks)
+
+-- name: mark_deeds
+-- engine: sqlite
+INSERT INTO leak_deed_mark (actor_id, seq)
+SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(:marks) WHERE true
+ON CONFLICT (actor_id) DO UPDATE SET seq = MAX(leak_deed_mark.seq, excluded.seq)
 
 -- name: page
 SELECT f.id, f.kind, f.severity, f.process_id, f.pool_id, f.did_id, f.object_id, f.place, f.counted, f.row_count,
@@ -386,14 +432,14 @@ WHERE :all_processes = 1 OR p.id IN (SELECT process_id FROM person_process WHERE
 
 -- name: settle
 -- engine: postgresql
-SELECT 1 WHERE cv_api.leak_settle(:finding, :seen, :state, :reason)
+SELECT 1 WHERE cv_api.leak_settle(:finding, :seen, :rows, :state, :reason)
     AND CAST(:person AS bigint) = cv_api.me() AND CAST(:all_processes AS integer) IN (0, 1)
 
 -- name: settle
 -- engine: sqlite
 UPDATE leak_finding SET state = :state, settled_by = :person, settled_rows = row_count, reason = :reason,
     settled_at = CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)
-WHERE id = :finding AND state = :seen
+WHERE id = :finding AND state = :seen AND row_count <= :rows
   AND (:all_processes = 1 OR process_id IN (SELECT process_id FROM person_process WHERE person_id = :person)
        OR (process_id = 0
            AND pool_id IN (SELECT p.id FROM pool p

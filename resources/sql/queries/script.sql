@@ -34,3 +34,11 @@ DROP TABLE IF EXISTS temp.staged_number;
 DROP TABLE IF EXISTS temp.staged_epoch;
 DROP TABLE IF EXISTS temp.fresh_leg;
 DROP TABLE IF EXISTS temp.fresh_session;
+
+-- name: create_rolling
+-- engine: sqlite
+CREATE TEMP TABLE IF NOT EXISTS rolled (
+    process_id INTEGER, local_day INTEGER, campaign_id INTEGER, own INTEGER, account TEXT, country TEXT, agent INTEGER,
+    currency TEXT, recharge_currency TEXT, sessions INTEGER, answered INTEGER, leg_answered INTEGER, masked INTEGER,
+    legs INTEGER, talk INTEGER, leg_talk INTEGER, billable INTEGER, costs INTEGER, cost INTEGER, recharges INTEGER,
+    recharge INTEGER);

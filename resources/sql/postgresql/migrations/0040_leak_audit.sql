@@ -30,11 +30,21 @@ CREATE TABLE cv.leak_finding (
 );
 CREATE INDEX leak_finding_order ON cv.leak_finding (severity, id);
 
--- Up to where the last scan looked: to the first transaction that was running then.
+-- Up to where the last scan looked: to the first transaction that was running then. scans: how many were kept, so that
+-- of two at once one is. whole: what is kept goes further than the mark, because somebody scanned who could not look
+-- for planted numbers in texts, so that the next scan looks at everything.
 CREATE TABLE cv.leak_mark (
     process_id      bigint PRIMARY KEY,
     upto            bigint NOT NULL,
-    scanned_at      bigint NOT NULL
+    scanned_at      bigint NOT NULL,
+    scans           bigint NOT NULL DEFAULT 0,
+    whole           smallint NOT NULL DEFAULT 0 CHECK (whole IN (0, 1))
+);
+
+-- Up to which entry of each person the record was looked at.
+CREATE TABLE cv.leak_deed_mark (
+    actor_id        bigint PRIMARY KEY,
+    seq             bigint NOT NULL
 );
 
 -- Which sessions came in, and which got more legs, in which transaction: ids alone would not tell, because a
@@ -77,8 +87,8 @@ CREATE TABLE cv_vault.canary_place (
 );
 
 RESET ROLE;
-GRANT SELECT, INSERT, UPDATE, DELETE ON cv.leak_finding, cv.leak_mark, cv.leak_change, cv_vault.canary,
-    cv_vault.canary_place TO "cv_{db}_definer";
+GRANT SELECT, INSERT, UPDATE, DELETE ON cv.leak_finding, cv.leak_mark, cv.leak_deed_mark, cv.leak_change,
+    cv_vault.canary, cv_vault.canary_place TO "cv_{db}_definer";
 GRANT SELECT ON cv.leak_finding TO "cv_{db}_audit";
 GRANT CREATE ON SCHEMA cv_api TO "cv_{db}_definer";
 SET LOCAL ROLE "cv_{db}_definer";
@@ -101,12 +111,19 @@ BEGIN
         OR (process = 0 AND (cv_api.sees_all() OR pool IN (SELECT p FROM cv_api.my_pools() p)));
 END $$;
 
-CREATE FUNCTION cv_api.leak_begin() RETURNS TABLE (at_ms bigint, upto bigint, last_session bigint)
+-- How often all of these processes were scanned.
+CREATE FUNCTION cv_api.leak_scans(processes bigint[]) RETURNS bigint
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT coalesce(sum(m.scans), 0)::bigint FROM cv.leak_mark m WHERE m.process_id = ANY (processes)
+$$;
+
+CREATE FUNCTION cv_api.leak_begin() RETURNS TABLE (at_ms bigint, upto bigint, last_session bigint, scans bigint)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    mine bigint[] := cv_api.leak_processes();
 BEGIN
-    PERFORM cv_api.leak_processes();
     RETURN QUERY SELECT cv_api.now_ms(), pg_snapshot_xmin(pg_current_snapshot())::text::bigint,
-                        coalesce((SELECT max(s.id) FROM cv.call_session s), 0);
+                        coalesce((SELECT max(s.id) FROM cv.call_session s), 0), cv_api.leak_scans(mine);
 END $$;
 
 -- What there is to look at since the last scan of each process: all of it (whole) where that was too long ago, or on
@@ -121,7 +138,7 @@ DECLARE
 BEGIN
     RETURN QUERY
     WITH mark AS (SELECT p.id, m.upto, m.scanned_at FROM unnest(mine) AS p (id)
-                  LEFT JOIN cv.leak_mark m ON m.process_id = p.id AND m.upto <= upto_now
+                  LEFT JOIN cv.leak_mark m ON m.process_id = p.id AND m.upto <= upto_now AND m.whole = 0
                                           AND m.scanned_at > at_ms - 5184000000)
     SELECT m.id, 1::bigint, newest, 1, 2147483647, 1, 0::bigint FROM mark m WHERE m.upto IS NULL
     UNION ALL
@@ -132,10 +149,10 @@ BEGIN
 END $$;
 
 -- Calls that tell of a leak, by process and proxy number. spans: [[process or 0, first session, last one, first leg,
--- last one], ...].
+-- last one], ...]. What a transaction from upto on wrote is left to the next scan, so that each leg is counted once.
 -- Bindings are found by the index of their number, the first ones of which are those of the time of the call: a bitmap
 -- would fetch all later ones too.
-CREATE FUNCTION cv_api.leak_calls(spans text)
+CREATE FUNCTION cv_api.leak_calls(spans text, upto bigint)
 RETURNS TABLE (kind integer, process_id bigint, did_id bigint, place text, row_count bigint, oldest_at bigint,
     newest_at bigint, sample text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET enable_bitmapscan = off SET jit = off
@@ -149,6 +166,16 @@ BEGIN
         SELECT (v->>0)::bigint AS process_id, (v->>1)::bigint AS first_session, (v->>2)::bigint AS last_session,
                (v->>3)::integer AS from_leg, (v->>4)::integer AS to_leg
         FROM jsonb_array_elements(spans::jsonb) v),
+    late_change AS MATERIALIZED (
+        SELECT t.process_id, greatest(t.first_session, p.first_session) AS first_session,
+               least(t.last_session, p.last_session) AS last_session, t.from_leg, t.to_leg
+        FROM (SELECT min(x.first_session) AS first_session, max(x.last_session) AS last_session FROM span x) p
+        JOIN cv.leak_change t ON t.written_in >= upto AND t.last_session >= p.first_session
+            AND t.first_session <= p.last_session),
+    late AS MATERIALIZED (
+        SELECT c.session_id, c.leg
+        FROM late_change t JOIN cv.call_leg c ON c.session_id BETWEEN t.first_session AND t.last_session
+            AND c.leg BETWEEN t.from_leg AND t.to_leg AND c.process_id = t.process_id),
     bound_since AS MATERIALIZED (SELECT b.process_id, min(b.created_at) AS since FROM cv.binding b GROUP BY 1),
     leg AS MATERIALIZED (
         SELECT l.session_id, l.process_id, l.started_at, l.presented, l.recording_id, l.consent, l.direction, l.medium,
@@ -158,7 +185,8 @@ BEGIN
         FROM span x CROSS JOIN LATERAL (
                 SELECT c.* FROM cv.call_leg c
                 WHERE c.session_id BETWEEN x.first_session AND x.last_session AND c.leg BETWEEN x.from_leg AND x.to_leg
-                  AND (x.process_id = 0 OR c.process_id = x.process_id)) l
+                  AND (x.process_id = 0 OR c.process_id = x.process_id)
+                  AND NOT EXISTS (SELECT FROM late t WHERE t.session_id = c.session_id AND t.leg = c.leg)) l
         JOIN cv.call_session s ON s.id = l.session_id
         LEFT JOIN cv.policy_revision r ON r.id = l.revision_id
         LEFT JOIN cv.import_batch i ON i.id = l.batch_id
@@ -194,8 +222,8 @@ BEGIN
     FROM seen s GROUP BY s.kind, s.process_id, s.did_id, s.place;
 END $$;
 
--- Texts of these calls that have as many digits as a telephone number.
-CREATE FUNCTION cv_api.leak_call_texts(spans text)
+-- Texts of these calls that have as many digits as a telephone number; those of sessions when they came in.
+CREATE FUNCTION cv_api.leak_call_texts(spans text, upto bigint)
 RETURNS TABLE (place text, process_id bigint, session_id bigint, started_at bigint, body text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET jit = off AS $$
 #variable_conflict use_column
@@ -207,18 +235,30 @@ BEGIN
         SELECT (v->>0)::bigint AS process_id, (v->>1)::bigint AS first_session, (v->>2)::bigint AS last_session,
                (v->>3)::integer AS from_leg, (v->>4)::integer AS to_leg
         FROM jsonb_array_elements(spans::jsonb) v),
+    late_change AS MATERIALIZED (
+        SELECT t.process_id, greatest(t.first_session, p.first_session) AS first_session,
+               least(t.last_session, p.last_session) AS last_session, t.from_leg, t.to_leg
+        FROM (SELECT min(x.first_session) AS first_session, max(x.last_session) AS last_session FROM span x) p
+        JOIN cv.leak_change t ON t.written_in >= upto AND t.last_session >= p.first_session
+            AND t.first_session <= p.last_session),
+    late AS MATERIALIZED (
+        SELECT c.session_id, c.leg
+        FROM late_change t JOIN cv.call_leg c ON c.session_id BETWEEN t.first_session AND t.last_session
+            AND c.leg BETWEEN t.from_leg AND t.to_leg AND c.process_id = t.process_id),
     leg AS MATERIALIZED (
         SELECT l.* FROM span x CROSS JOIN LATERAL (
             SELECT c.process_id, c.session_id, c.started_at, c.account, c.recording_id FROM cv.call_leg c
             WHERE c.session_id BETWEEN x.first_session AND x.last_session AND c.leg BETWEEN x.from_leg AND x.to_leg
               AND (x.process_id = 0 OR c.process_id = x.process_id)
-              AND (c.account <> '' OR c.recording_id <> '')) l),
+              AND (c.account <> '' OR c.recording_id <> '')
+              AND NOT EXISTS (SELECT FROM late t WHERE t.session_id = c.session_id AND t.leg = c.leg)) l),
     session AS MATERIALIZED (
         SELECT s.* FROM span x CROSS JOIN LATERAL (
             SELECT c.process_id, c.id, c.started_at, c.case_ref, c.recording_id FROM cv.call_session c
-            WHERE c.id BETWEEN x.first_session AND x.last_session
+            WHERE x.from_leg = 1 AND c.id BETWEEN x.first_session AND x.last_session
               AND (x.process_id = 0 OR c.process_id = x.process_id)
-              AND (c.case_ref <> '' OR c.recording_id <> '')) s),
+              AND (c.case_ref <> '' OR c.recording_id <> '')
+              AND NOT EXISTS (SELECT FROM late t WHERE t.session_id = c.id AND t.leg = 1)) s),
     stored (place, process_id, session_id, started_at, body) AS (
         SELECT 'call_leg.account', l.process_id, l.session_id, l.started_at, l.account FROM leg l
         UNION ALL
@@ -392,26 +432,37 @@ BEGIN
     ORDER BY b.id LIMIT least(most, 10000);
 END $$;
 
--- Entries of the record that the caller reads.
-CREATE FUNCTION cv_api.leak_deeds(after_actor bigint, after_seq bigint, since bigint, most integer)
-RETURNS TABLE (actor_id bigint, seq bigint, at bigint, before text, after text, reason text, console text)
+-- How far each chain of the record was looked at, and how far it goes: entries before a head are all there. A finding
+-- in the record is of no process, so that whoever sees all looks for them.
+CREATE FUNCTION cv_api.leak_chains() RETURNS TABLE (actor_id bigint, from_seq bigint, head_seq bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
-DECLARE
-    actors bigint[] := cv_api.read_actors();
 BEGIN
     PERFORM cv_api.leak_processes();
     RETURN QUERY
-    SELECT d.actor_id, d.seq, d.at, d.before, d.after, d.reason, d.console FROM cv_audit.deed d
-    WHERE (d.actor_id, d.seq) > (after_actor, after_seq) AND d.at >= $3
-      AND (actors IS NULL OR d.actor_id = ANY (actors))
+    SELECT h.actor_id, coalesce(m.seq, 0), h.seq
+    FROM cv_audit.deed_head h LEFT JOIN cv.leak_deed_mark m ON m.actor_id = h.actor_id
+    WHERE cv_api.sees_all() ORDER BY h.actor_id;
+END $$;
+
+-- Entries of one of them, behind one and up to another.
+CREATE FUNCTION cv_api.leak_deeds(of_actor bigint, after_seq bigint, head_seq bigint, most integer)
+RETURNS TABLE (seq bigint, action text, at bigint, before text, after text, reason text, console text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+    PERFORM cv_api.leak_processes();
+    RETURN QUERY
+    SELECT d.seq, d.action, d.at, d.before, d.after, d.reason, d.console FROM cv_audit.deed d
+    WHERE d.actor_id = of_actor AND d.seq > after_seq AND d.seq <= head_seq AND cv_api.sees_all()
       AND (concat_ws(' ', d.before, d.after, d.reason, d.console) ~ '([0-9][^0-9]*){7}'
            OR concat(d.before, d.after, d.reason, d.console) ~ '[^ -~]')
-    ORDER BY d.actor_id, d.seq LIMIT least(most, 10000);
+    ORDER BY d.seq LIMIT least(most, 10000);
 END $$;
 
 -- What a scan saw: [[kind, severity, process, pool, proxy number, object, place, counted, rows, sample, oldest, newest],
--- ...]; a time of 0 is that of the first sight. adds: counted rows are further ones. What was resolved is reopened when it is still so, or there is more of it.
+-- ...]; a time of 0 is that of the first sight. adds: counted rows are further ones. What was resolved is reopened when
+-- it is still so, or there is more of it. A sample holds sessions of the finding's process and nothing else.
 CREATE FUNCTION cv_api.leak_note(items text, adds integer) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -422,7 +473,11 @@ DECLARE
 BEGIN
     IF EXISTS (SELECT FROM jsonb_array_elements(items::jsonb) v
                WHERE ((v->>2)::bigint = ANY (mine)
-                      OR ((v->>2)::bigint = 0 AND (all_seen OR (v->>3)::bigint = ANY (pools)))) IS NOT TRUE) THEN
+                      OR ((v->>2)::bigint = 0 AND (all_seen OR (v->>3)::bigint = ANY (pools)))) IS NOT TRUE)
+       OR EXISTS (SELECT FROM jsonb_array_elements(items::jsonb) v
+                  CROSS JOIN LATERAL string_to_table(v->>9, ' ') AS i (id)
+                  LEFT JOIN cv.call_session s ON s.id = i.id::bigint AND s.process_id = (v->>2)::bigint
+                  WHERE s.id IS NULL) THEN
         RAISE insufficient_privilege;
     END IF;
     INSERT INTO cv.leak_finding AS f (kind, severity, process_id, pool_id, did_id, object_id, place, counted, row_count,
@@ -444,7 +499,9 @@ BEGIN
         state = CASE WHEN f.state = 1
                           AND (excluded.counted = 0
                                OR excluded.row_count + CASE WHEN adds = 1 THEN f.row_count ELSE 0 END > f.settled_rows)
-                     THEN 3 ELSE f.state END;
+                     THEN 3 ELSE f.state END,
+        settled_rows = CASE WHEN excluded.counted = 1 AND adds = 0 THEN least(f.settled_rows, excluded.row_count)
+                            ELSE f.settled_rows END;
 END $$;
 
 -- What the scan that began then did not find any more is resolved, where it looked.
@@ -464,16 +521,42 @@ BEGIN
       AND (f.process_id = ANY (mine) OR (f.process_id = 0 AND (all_seen OR f.pool_id = ANY (pools))));
 END $$;
 
--- Up to where a scan of the caller's processes looked.
-CREATE FUNCTION cv_api.leak_mark_put(begun bigint, looked_to bigint, changes bigint) RETURNS void
+-- Up to where a scan of the caller's processes looked, before what it saw is noted. seen_scans: as leak_begin() said.
+-- False when another scan was kept meanwhile. moves 0: it could not look at all that the mark stands for.
+CREATE FUNCTION cv_api.leak_mark_put(begun bigint, looked_to bigint, seen_scans bigint, moves integer) RETURNS boolean
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     mine bigint[] := cv_api.leak_processes();
 BEGIN
-    INSERT INTO cv.leak_mark AS m (process_id, upto, scanned_at)
-    SELECT p, least(looked_to, pg_snapshot_xmin(pg_current_snapshot())::text::bigint), least(begun, cv_api.now_ms())
+    PERFORM FROM cv.process p WHERE p.id = ANY (mine) ORDER BY p.id FOR NO KEY UPDATE;
+    IF cv_api.leak_scans(mine) IS DISTINCT FROM seen_scans THEN
+        RETURN false;
+    END IF;
+    INSERT INTO cv.leak_mark AS m (process_id, upto, scanned_at, scans, whole)
+    SELECT p,
+           CASE WHEN moves = 1 THEN least(looked_to, pg_snapshot_xmin(pg_current_snapshot())::text::bigint) ELSE 0 END,
+           CASE WHEN moves = 1 THEN least(begun, cv_api.now_ms()) ELSE 0 END, 1, CASE WHEN moves = 1 THEN 0 ELSE 1 END
     FROM unnest(mine) p
-    ON CONFLICT (process_id) DO UPDATE SET upto = excluded.upto, scanned_at = excluded.scanned_at;
+    ON CONFLICT (process_id) DO UPDATE SET scans = m.scans + 1, whole = excluded.whole,
+        upto = CASE WHEN moves = 1 THEN excluded.upto ELSE m.upto END,
+        scanned_at = CASE WHEN moves = 1 THEN excluded.scanned_at ELSE m.scanned_at END;
+    RETURN true;
+END $$;
+
+-- Up to where a scan by somebody who sees all looked in the record: [[person, entry], ...]. No mark moves back, or
+-- beyond the last entry.
+CREATE FUNCTION cv_api.leak_deed_marks_put(marks text) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM cv_api.leak_processes();
+    IF NOT cv_api.sees_all() THEN
+        RAISE insufficient_privilege;
+    END IF;
+    INSERT INTO cv.leak_deed_mark AS m (actor_id, seq)
+    SELECT h.actor_id, (v->>1)::bigint
+    FROM jsonb_array_elements(marks::jsonb) v
+    JOIN cv_audit.deed_head h ON h.actor_id = (v->>0)::bigint AND h.seq >= (v->>1)::bigint
+    ON CONFLICT (actor_id) DO UPDATE SET seq = greatest(m.seq, excluded.seq);
 END $$;
 
 -- When the caller's processes were all scanned; 0 when one never was.
@@ -486,8 +569,10 @@ BEGIN
             FROM unnest(mine) AS p (id) LEFT JOIN cv.leak_mark m ON m.process_id = p.id);
 END $$;
 
--- A person resolves (1) or accepts (2) what is open, or takes it up again (3). False when it is in another state by now.
-CREATE FUNCTION cv_api.leak_settle(finding bigint, seen integer, to_state integer, why text) RETURNS boolean
+-- A person resolves (1) or accepts (2) what is open, or takes it up again (3). False when it is in another state by
+-- now, or there is more of it than he saw.
+CREATE FUNCTION cv_api.leak_settle(finding bigint, seen integer, seen_rows bigint, to_state integer, why text)
+RETURNS boolean
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     f cv.leak_finding;
@@ -500,7 +585,7 @@ BEGIN
     END IF;
     UPDATE cv.leak_finding x SET state = to_state, settled_by = cv_api.me(), settled_at = cv_api.now_ms(),
         settled_rows = x.row_count, reason = coalesce(why, '')
-    WHERE x.id = finding AND x.state = seen;
+    WHERE x.id = finding AND x.state = seen AND x.row_count <= seen_rows;
     RETURN FOUND;
 END $$;
 
@@ -529,11 +614,11 @@ BEGIN
 END $$;
 
 -- By which a scan recognises a planted number in a text.
-CREATE FUNCTION cv_api.canary_parties() RETURNS TABLE (id bigint, party bytea, country text)
+CREATE FUNCTION cv_api.canary_parties() RETURNS TABLE (id bigint, party bytea, country text, planted_at bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     PERFORM cv_api.leak_processes();
-    RETURN QUERY SELECT c.id, c.party, c.country FROM cv_vault.canary c WHERE c.removed_at IS NULL;
+    RETURN QUERY SELECT c.id, c.party, c.country, c.planted_at FROM cv_vault.canary c WHERE c.removed_at IS NULL;
 END $$;
 
 -- Plants a number, for whoever manages security (11) and belongs to all processes. It tells where that number is, as a
@@ -582,7 +667,7 @@ BEGIN
 END $$;
 
 -- Revisions of the caller's processes under which a planted number has no blind index yet, with its sealed copy, which
--- the writer key opens.
+-- the writer key opens: for whoever holds it.
 CREATE FUNCTION cv_api.canary_gaps()
 RETURNS TABLE (canary_id bigint, sealed bytea, process_id bigint, revision_id bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -592,7 +677,7 @@ DECLARE
 BEGIN
     RETURN QUERY
     SELECT c.id, c.sealed, r.process_id, r.id FROM cv_vault.canary c CROSS JOIN cv.policy_revision r
-    WHERE c.removed_at IS NULL AND r.process_id = ANY (mine)
+    WHERE c.removed_at IS NULL AND r.process_id = ANY (mine) AND cv_api.may_write(cv_api.me())
       AND NOT EXISTS (SELECT FROM cv_vault.canary_place l WHERE l.canary_id = c.id AND l.revision_id = r.id)
     ORDER BY c.id, r.id;
 END $$;
@@ -600,21 +685,26 @@ END $$;
 CREATE FUNCTION cv_api.canary_place_put(canary bigint, process bigint, of_revision bigint, blind_index bytea) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF process = ANY (cv_api.leak_processes()) IS NOT TRUE OR octet_length(blind_index) IS DISTINCT FROM 16
-       OR NOT EXISTS (SELECT FROM cv.policy_revision r WHERE r.id = of_revision AND r.process_id = process)
-       OR NOT EXISTS (SELECT FROM cv_vault.canary c WHERE c.id = canary AND c.removed_at IS NULL) THEN
+    IF process = ANY (cv_api.leak_processes()) IS NOT TRUE OR NOT cv_api.may_write(cv_api.me())
+       OR octet_length(blind_index) IS DISTINCT FROM 16
+       OR NOT EXISTS (SELECT FROM cv.policy_revision r WHERE r.id = of_revision AND r.process_id = process) THEN
         RAISE insufficient_privilege;
     END IF;
     INSERT INTO cv_vault.canary_place (canary_id, process_id, revision_id, blind)
-    VALUES (canary, process, of_revision, blind_index) ON CONFLICT DO NOTHING;
+    SELECT c.id, process, of_revision, blind_index FROM cv_vault.canary c -- none once somebody removed it
+    WHERE c.id = canary AND c.removed_at IS NULL FOR SHARE
+    ON CONFLICT DO NOTHING;
 END $$;
 
+-- A range holds ids of one transaction alone: those of another one in between belong to its own range.
 CREATE FUNCTION cv_api.note_new_sessions() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     INSERT INTO cv.leak_change (process_id, first_session, last_session, from_leg, to_leg, at, written_in)
     SELECT n.process_id, min(n.id), max(n.id), 1, 2147483647, cv_api.now_ms(), pg_current_xact_id()::text::bigint
-    FROM fresh n GROUP BY n.process_id;
+    FROM (SELECT f.process_id, f.id, f.id - row_number() OVER (PARTITION BY f.process_id ORDER BY f.id) AS run
+          FROM fresh f) n
+    GROUP BY n.process_id, n.run;
     RETURN NULL;
 END $$;
 
@@ -638,12 +728,14 @@ END $$;
 RESET ROLE;
 REVOKE CREATE ON SCHEMA cv_api FROM "cv_{db}_definer";
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA cv_api FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION cv_api.leak_begin(), cv_api.leak_spans(bigint, bigint, bigint), cv_api.leak_calls(text),
-    cv_api.leak_call_texts(text), cv_api.leak_conditions(bigint, bigint, bigint, bigint), cv_api.leak_canaries(),
-    cv_api.leak_texts(), cv_api.leak_case_refs(bigint, bigint, integer),
+GRANT EXECUTE ON FUNCTION cv_api.leak_begin(), cv_api.leak_spans(bigint, bigint, bigint),
+    cv_api.leak_calls(text, bigint), cv_api.leak_call_texts(text, bigint),
+    cv_api.leak_conditions(bigint, bigint, bigint, bigint), cv_api.leak_canaries(), cv_api.leak_texts(),
+    cv_api.leak_case_refs(bigint, bigint, integer), cv_api.leak_chains(),
     cv_api.leak_deeds(bigint, bigint, bigint, integer), cv_api.leak_note(text, integer),
-    cv_api.leak_settle_unseen(bigint, integer, integer), cv_api.leak_mark_put(bigint, bigint, bigint),
-    cv_api.leak_last_scan(), cv_api.leak_settle(bigint, integer, integer, text), cv_api.canary_list(),
+    cv_api.leak_settle_unseen(bigint, integer, integer), cv_api.leak_mark_put(bigint, bigint, bigint, integer),
+    cv_api.leak_deed_marks_put(text), cv_api.leak_last_scan(),
+    cv_api.leak_settle(bigint, integer, bigint, integer, text), cv_api.canary_list(),
     cv_api.canary_names(), cv_api.canary_parties(), cv_api.canary_plant(text, text, bytea, bytea),
     cv_api.canary_remove(bigint), cv_api.canary_gaps(), cv_api.canary_place_put(bigint, bigint, bigint, bytea)
     TO "cv_{db}_audit";
@@ -662,10 +754,12 @@ CREATE POLICY own_processes ON cv.leak_finding FOR SELECT TO "cv_{db}_audit"
            OR (process_id = 0
                AND ((SELECT cv_api.sees_all()) OR pool_id IN (SELECT p FROM cv_api.my_pools() p))));
 
--- What a person decides needs his entry in the record; what a scan notes does not.
-CREATE CONSTRAINT TRIGGER need_deed AFTER UPDATE OF state, settled_by, settled_at ON cv.leak_finding
-    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
-    WHEN (NEW.settled_by <> 0 AND NEW.settled_at IS DISTINCT FROM OLD.settled_at)
-    EXECUTE FUNCTION cv_api.require_deed();
+-- A scan has its entry in the record as every decision has.
+CREATE CONSTRAINT TRIGGER need_deed AFTER INSERT OR UPDATE OR DELETE ON cv.leak_finding
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION cv_api.require_deed();
+CREATE CONSTRAINT TRIGGER need_deed AFTER INSERT OR UPDATE OR DELETE ON cv.leak_mark
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION cv_api.require_deed();
+CREATE CONSTRAINT TRIGGER need_deed AFTER INSERT OR UPDATE OR DELETE ON cv.leak_deed_mark
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION cv_api.require_deed();
 CREATE CONSTRAINT TRIGGER need_deed AFTER INSERT OR UPDATE OR DELETE ON cv_vault.canary
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION cv_api.require_deed();

@@ -28,12 +28,22 @@ CREATE TABLE leak_finding (
 );
 CREATE INDEX leak_finding_order ON leak_finding (severity, id);
 
--- Up to where the last scan looked: the sessions and the changes below that were there.
+-- Up to where the last scan looked: the sessions and the changes below that were there. scans: how many were kept, so
+-- that of two at once one is. whole: what is kept goes further than the mark, because somebody scanned who could not
+-- look for planted numbers in texts, so that the next scan looks at everything.
 CREATE TABLE leak_mark (
     process_id      INTEGER PRIMARY KEY,
     upto            INTEGER NOT NULL,
     changes         INTEGER NOT NULL,
-    scanned_at      INTEGER NOT NULL
+    scanned_at      INTEGER NOT NULL,
+    scans           INTEGER NOT NULL DEFAULT 0,
+    whole           INTEGER NOT NULL DEFAULT 0 CHECK (whole IN (0, 1))
+);
+
+-- Up to which entry of each person the record was looked at.
+CREATE TABLE leak_deed_mark (
+    actor_id        INTEGER PRIMARY KEY,
+    seq             INTEGER NOT NULL
 );
 
 -- Sessions that were there and got more legs. Kept for 60 days: a scan after a longer time looks at everything.

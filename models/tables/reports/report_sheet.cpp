@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tables/reports/report_sheet.h"
+
+#include "domain/rating/money.h"
+#include "domain/reports/report_rules.h"
+
+#include <algorithm>
+
+namespace callveil {
+
+namespace {
+
+QString isoDay(QDate day)
+{
+    return day.toString(Qt::ISODate);
+}
+
+QString plainPiece(QDate begins, ReportStep)
+{
+    return isoDay(begins);
+}
+
+QString plainMember(ReportBy, const QString &member)
+{
+    return member;
+}
+
+QString plainFigureOf(ReportColumn column, qint64 value, const QString &)
+{
+    return plainFigure(column, value);
+}
+
+QString plainSpan(QDate from, QDate to)
+{
+    return QStringLiteral("%1 - %2").arg(isoDay(from), isoDay(to));
+}
+
+QString noDays(ReportKind)
+{
+    return {};
+}
+
+ReportWords plainWords()
+{
+    return {&reportKindKey, &plainSpan, &noDays, &reportColumnKey, &reportByKey, &plainMember, &plainFigureOf,
+        &plainPiece, QStringLiteral("period"), QStringLiteral("currency"), QStringLiteral("%1_before"),
+        QStringLiteral("compared with %1"), QStringLiteral("total")};
+}
+
+/// Lays a report out.
+class Sheet final {
+public:
+    Sheet(const Report &report, const ReportWords &words) : m_report(report), m_words(words)
+    {
+        m_hasMember = report.request.by != ReportBy::Nothing;
+        m_hasMoney = std::any_of(report.columns.begin(), report.columns.end(),
+            [](ReportColumn column) { return unitOf(column) == ReportUnit::Micros; });
+    }
+
+    [[nodiscard]] SheetHead head() const;
+    [[nodiscard]] QStringList cells(const ReportRow &row) const;
+
+private:
+    [[nodiscard]] QString figure(
+        ReportColumn column, const ReportFigures &figures, size_t place, const QString &currency) const;
+
+    const Report &m_report;
+    const ReportWords &m_words;
+    bool m_hasMember = false, m_hasMoney = false;
+};
+
+SheetHead Sheet::head() const
+{
+    const ReportRequest &request = m_report.request;
+    QStringList notes{m_words.span(request.from, request.to)};
+    if (request.compares)
+        notes.append(m_words.comparedWith.arg(m_words.span(m_report.beforeFrom, m_report.beforeTo)));
+    if (const QString days = m_words.days(request.kind); !days.isEmpty())
+        notes.append(days);
+    SheetHead head{m_words.title(request.kind), notes.join(QStringLiteral("; ")), {{m_words.period}}};
+    if (m_hasMember)
+        head.columns.push_back({m_words.group(request.by)});
+    if (m_hasMoney)
+        head.columns.push_back({m_words.currency});
+    for (const ReportColumn column : m_report.columns) {
+        head.columns.push_back({m_words.column(column), true});
+        if (request.compares)
+            head.columns.push_back({m_words.before.arg(m_words.column(column)), true});
+    }
+    return head;
+}
+
+QString Sheet::figure(ReportColumn column, const ReportFigures &figures, size_t place, const QString &currency) const
+{
+    const auto value = place < figures.size() ? figures[place] : std::nullopt;
+    return value ? m_words.figure(column, *value, currency) : QString();
+}
+
+QStringList Sheet::cells(const ReportRow &row) const
+{
+    QStringList cells{row.begins.isValid() ? m_words.piece(row.begins, m_report.request.step) : m_words.total};
+    if (m_hasMember)
+        cells.append(row.begins.isValid() ? m_words.member(m_report.request.by, row.member) : QString());
+    if (m_hasMoney)
+        cells.append(row.currency);
+    for (size_t i = 0; i < m_report.columns.size(); ++i) {
+        cells.append(figure(m_report.columns[i], row.figures, i, row.currency));
+        if (m_report.request.compares)
+            cells.append(figure(m_report.columns[i], row.before, i, row.currency));
+    }
+    return cells;
+}
+
+} // namespace
+
+ReportSheet reportSheet(const Report &report, const ReportWords &words)
+{
+    const Sheet layout(report, words);
+    ReportSheet sheet{layout.head(), {}};
+    sheet.rows.reserve(report.rows.size() + report.totals.size());
+    for (const auto *rows : {&report.rows, &report.totals})
+        for (const ReportRow &row : *rows)
+            sheet.rows.push_back(layout.cells(row));
+    return sheet;
+}
+
+ReportSheet plainReportSheet(const Report &report)
+{
+    return reportSheet(report, plainWords());
+}
+
+QString plainFigure(ReportColumn column, const std::optional<qint64> &value)
+{
+    if (!value)
+        return {};
+    switch (unitOf(column)) {
+    case ReportUnit::Count:
+        return QString::number(*value);
+    case ReportUnit::Milliseconds:
+        return QString::number(double(*value) / 1000, 'f', *value % 1000 == 0 ? 0 : 3);
+    case ReportUnit::PerMille:
+        return QString::number(double(*value) / 10, 'f', 1);
+    case ReportUnit::Micros:
+        return decimalText(*value);
+    }
+    return {};
+}
+
+} // namespace callveil
