@@ -107,7 +107,8 @@ QString sortKey(DaySums::Sort sort)
 ReportWords reportWords()
 {
     return {&reportTitle, &spanText, &reportDaysText, &columnTitle, &groupName, &memberText, &figureText, &periodText,
-        periodTitle(), currencyTitle(), beforeTitle(), comparedWithText(), totalName()};
+        periodTitle(), currencyTitle(), beforeTitle(), comparedWithText(), totalName(), processZoneText(),
+        numberedPageText()};
 }
 
 void printReport(Command &command, const Report &report, const QString &process)

@@ -125,8 +125,7 @@ Result<ReportRequest> requestOf(Command &command, Workspace &workspace, ReportSe
 
 int writeReport(Command &command, Workspace &workspace, const Report &report, SheetFormat format)
 {
-    // Pages are for people.
-    ReportSheet sheet = format == SheetFormat::Pdf ? reportSheet(report, reportWords()) : plainReportSheet(report);
+    ReportSheet sheet = reportSheetFor(format, report, reportWords());
     ReportExportOrder order{
         report.request.kind, std::move(sheet.head), std::move(sheet.rows), command.value("output"), format};
     const auto rows =

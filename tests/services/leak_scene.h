@@ -124,10 +124,12 @@ private:
     int m_calls = 0;
 };
 
-/// One scene for each engine in a program.
+/// One scene for each engine in a program, until the program's end.
 [[nodiscard]] inline LeakScene &leakScene(Engine engine)
 {
     static std::map<Engine, std::unique_ptr<LeakScene>> scenes;
+    if (scenes.empty())
+        qAddPostRoutine([] { scenes.clear(); });
     auto &scene = scenes[engine];
     if (!scene)
         scene = std::make_unique<LeakScene>(engine);

@@ -29,7 +29,8 @@ inline void addStoredLeg(const DatabaseLook &look, qint64 session, int leg, cons
                             "account, started_at, billable_seconds, disposition, customer_kind, customer_text, "
                             "agent_kind, agent_text, process_id, revision_id, recording_id, consent, batch_id) "
                             "SELECT %1, %2, 0, 0, %3, %4, %5, %6, %7, 1, 1, 1, '%8', 0, '', b.process_id, "
-                            "b.revision_id, %9, %10, b.id FROM import_batch b WHERE b.process_id = %11")
+                            "b.revision_id, %9, %10, b.id FROM import_batch b "
+                            "WHERE b.id = (SELECT MIN(o.id) FROM import_batch o WHERE o.process_id = %11)")
                  .arg(session)
                  .arg(leg)
                  .arg(call.direction)

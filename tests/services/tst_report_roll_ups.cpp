@@ -104,7 +104,7 @@ void ReportRollUpsTest::anEarlierLegMovesItsCall()
 {
     prepare();
     m_scene->add(rateOf("+44", "0.06"));
-    const auto leg = [](const char *start, const char *talk, const char *agent, const char *campaign) {
+    const auto leg = [](const char *start, const char *talk, const char *agent, const char *campaign) -> QByteArray {
         return genericHeader + "x,+447700900101,+442079460100,2026-03-" + start + " 10:00:00," + talk + ",Completed,,"
             + agent + ',' + campaign + ",\n";
     };

@@ -94,8 +94,9 @@ void ReportServiceTest::fillPools()
     m_scene->asNobody();
     const qint64 at = ReportScene::dayNumber(ReportScene::monday()) * 86400000;
     const auto put = [this](const QString &sql) { m_scene->look.run(sql); };
+    put(QStringLiteral("UPDATE pool SET sharing = 0 WHERE id = %1").arg(pool.value));
     put(QStringLiteral("INSERT INTO pool_sample VALUES (%1, %2, 10, 4, 1, 5, 0)").arg(pool.value).arg(at));
-    put(QStringLiteral("INSERT INTO pool_sample VALUES (%1, %2, 10, 6, 3, 1, 0)").arg(pool.value).arg(at + 300000));
+    put(QStringLiteral("INSERT INTO pool_sample VALUES (%1, %2, 10, 6, 3, 1, 0)").arg(pool.value).arg(at + 3600000));
     put(QStringLiteral("INSERT INTO did (id, number, created_at, pool_id) VALUES (70, '+442079460150', 0, %1)")
             .arg(pool.value));
     const bool isServer = m_scene->desk.organisation.engine() == Engine::PostgreSql;

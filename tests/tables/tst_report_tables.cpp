@@ -83,13 +83,11 @@ void ReportTablesTest::aRowSaysOfWhatItIs()
         tableText(model, PlainRole), (QStringList{QStringLiteral("2026-03-01 | 7"), QStringLiteral("2026-03-03 | ")}));
     QCOMPARE(model.index(0, 1).data().toString(), QStringLiteral("<7>")); // left to right in every language
     QVERIFY(model.index(0, 1).data(Qt::TextAlignmentRole).value<Qt::Alignment>().testFlag(Qt::AlignRight));
-    QCOMPARE(model.memberColumn(), -1);
     made = report(ReportKind::LateCallbacks, ReportStep::Whole, ReportBy::Pool);
     made.rows = {row(0, {7}, QStringLiteral("London")), row(0, {1})};
     model.setReport(made);
     QCOMPARE(rowText(model, -1), QStringLiteral("pool | late_calls"));
     QCOMPARE(tableText(model, PlainRole), (QStringList{QStringLiteral("London | 7"), QStringLiteral("none | 1")}));
-    QCOMPARE(model.memberColumn(), 0);
 }
 
 void ReportTablesTest::figuresAreComparedWithThoseBefore()
@@ -144,7 +142,6 @@ void ReportTablesTest::anotherReportHasOtherColumns()
     QCOMPARE(rowText(model, -1), QStringLiteral("Period | person | granted | denied | persons"));
     QCOMPARE(tableText(model, PlainRole),
         (QStringList{QStringLiteral("2026-03-01 | Ann | 1 | 2 | 3"), QStringLiteral("2026-03-01 | Bob | 4 | 5 | 6")}));
-    QCOMPARE(model.memberColumn(), 1);
 }
 
 void ReportTablesTest::theSameReportKeepsItsOrder()

@@ -381,6 +381,7 @@ void CallLogPageTest::anEmptyLogOffersAnImport()
     QTRY_VERIFY(driver.says(QStringLiteral("There are no calls yet.")));
     auto &action = *empty.findChild<QPushButton *>(QStringLiteral("emptyAction"));
     QTRY_COMPARE(action.text(), QStringLiteral("New process")); // calls belong to one
+    QTRY_VERIFY(action.isVisible() && !action.visibleRegion().isEmpty());
     QTest::mouseClick(&action, Qt::LeftButton);
     auto *form = empty.findChild<QDialog *>(QStringLiteral("processDialog"));
     QVERIFY(form);

@@ -157,6 +157,7 @@ void OverviewPageTest::showsHowThingsStand()
     Pool pool;
     pool.name = QStringLiteral("London");
     pool.country = QStringLiteral("GB");
+    pool.sharing = Sharing::Exclusive;
     PoolService service(m_test->workspace());
     m_pool = service.save(pool).result().value_or(PoolId());
     QVERIFY(service

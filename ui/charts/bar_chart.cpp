@@ -199,8 +199,20 @@ void BarChart::makeRoom()
     if (isLying())
         view().setMinimumHeight(needed);
     else
-        view().setMinimumWidth(
-            int(m_points.categories.size()) * std::max(characters(this, 8) * series, characters(this, mostBelow + 3)));
+        view().setMinimumWidth(int(m_points.categories.size())
+            * std::max(int(widestBar() * series / barWidth), characters(this, mostBelow + 3)));
+}
+
+/// No value stands over a neighbour's.
+double BarChart::widestBar() const
+{
+    double widest = characters(this, 5);
+    for (const std::vector<double> &values : m_points.values)
+        for (const double value : values)
+            widest = std::max(widest,
+                fontMetrics().horizontalAdvance(figureText(value, m_points.unit))
+                    + fontMetrics().averageCharWidth() * 1.0);
+    return widest;
 }
 
 void BarChart::placeLabels()

@@ -44,6 +44,7 @@ private:
     void scaleValues();
     /// Every bar has the height of its text, so that values and names never overlap.
     void makeRoom();
+    [[nodiscard]] double widestBar() const;
     void placeLabels();
     void read(int category);
     [[nodiscard]] bool readByKey(int key);

@@ -13,7 +13,7 @@ namespace callveil {
 
 namespace {
 
-constexpr int wide = 30; // characters
+constexpr int wide = 26; // characters
 constexpr double larger = 1.8; // the value, than other texts
 constexpr int noteLines = 2;
 

@@ -97,9 +97,7 @@ void ReportHalves::showReport(const Report &report)
     if (isEmpty)
         shown.rows.clear();
     m_table->setEmptyText(tr("Nothing happened in this period. Choose another one, then press Run."));
-    m_table->setFlexibleColumn(-1);
     m_model->setReport(shown);
-    m_table->setFlexibleColumn(m_model->memberColumn());
     m_table->noteRead();
     const QStringList totals = isEmpty ? QStringList() : m_model->totals(report);
     m_totals->say(tr("Total: %1").arg(totals.join(QStringLiteral("; "))));

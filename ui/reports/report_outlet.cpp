@@ -4,7 +4,7 @@
 #include "domain/base/when_answered.h"
 #include "domain/reports/report_rules.h"
 #include "exchange/sheets/sheet_pages.h"
-#include "ui/reports/report_layout.h"
+#include "ui/reports/report_words.h"
 #include "ui/reports/report_work_line.h"
 #include "ui/sheets/print_preview.h"
 #include "ui/sheets/sheet_choice.h"
@@ -79,7 +79,7 @@ void ReportOutlet::exportReport()
     const auto choice = chooseSheet(m_context, m_page, tr("Export the report"), fileName(report->request));
     if (!choice)
         return;
-    ReportSheet sheet = reportSheetFor(choice->format, *report);
+    ReportSheet sheet = reportSheetFor(choice->format, *report, reportWords());
     ReportExportOrder order{
         report->request.kind, std::move(sheet.head), std::move(sheet.rows), choice->file, choice->format};
     const auto work = m_line->start();
@@ -98,7 +98,7 @@ void ReportOutlet::exportReport()
 
 void ReportOutlet::printReport()
 {
-    ReportSheet sheet = reportSheetFor(SheetFormat::Pdf, *m_report);
+    ReportSheet sheet = reportSheetFor(SheetFormat::Pdf, *m_report, reportWords());
     QString note;
     if (qsizetype(sheet.rows.size()) > s_mostPrinted) {
         sheet.rows.resize(s_mostPrinted);

@@ -18,7 +18,8 @@ namespace callveil {
 [[nodiscard]] inline ReportWords reportWords()
 {
     return {&reportTitle, &spanText, &reportDaysText, &columnTitle, &groupName, &memberText, &figureText, &periodText,
-        periodTitle(), currencyTitle(), beforeTitle(), comparedWithText(), totalName()};
+        periodTitle(), currencyTitle(), beforeTitle(), comparedWithText(), totalName(), processZoneText(),
+        numberedPageText()};
 }
 
 } // namespace callveil

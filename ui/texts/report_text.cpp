@@ -265,4 +265,14 @@ QString totalName()
     return word(QT_TRANSLATE_NOOP("Report", "Total"));
 }
 
+QString processZoneText()
+{
+    return word(QT_TRANSLATE_NOOP("Report", "time zone of each process"));
+}
+
+QString numberedPageText()
+{
+    return word(QT_TRANSLATE_NOOP("Report", "Page %1"));
+}
+
 } // namespace callveil

@@ -35,5 +35,9 @@ namespace callveil {
 /// "compared with %1".
 [[nodiscard]] QString comparedWithText();
 [[nodiscard]] QString totalName();
+/// Whose days those of calls are.
+[[nodiscard]] QString processZoneText();
+/// "Page %1".
+[[nodiscard]] QString numberedPageText();
 
 } // namespace callveil

@@ -17,6 +17,11 @@ QString textOf(const std::vector<DaySpan> &pieces, Engine engine)
     return listText(spans, engine);
 }
 
+DayCount dayCount(const Row &row)
+{
+    return {row.number(0), row.text(1), row.integer(2)};
+}
+
 } // namespace
 
 Result<std::vector<CallSumsOf>> ReportStore::calls(const DaySums &which)
@@ -51,21 +56,14 @@ Result<std::vector<PoolSumsOf>> ReportStore::pools(const std::vector<DaySpan> &p
     });
 }
 
-Result<std::vector<DayCount>> ReportStore::counts(const char *statement, const DaySpan &days)
-{
-    return m_connection.all(statement, {{":from_day", days.first}, {":to_day", days.second}}, [](const Row &row) {
-        return DayCount{row.number(0), row.text(1), row.integer(2)};
-    });
-}
-
 Result<std::vector<DayCount>> ReportStore::lateCalls(const DaySpan &days)
 {
-    return counts("report.late", days);
+    return m_connection.all("report.late", {{":from_day", days.first}, {":to_day", days.second}}, &dayCount);
 }
 
 Result<std::vector<DayCount>> ReportStore::optOuts(const DaySpan &days)
 {
-    return counts("report.opt_outs", days);
+    return m_connection.all("report.opt_outs", {{":from_day", days.first}, {":to_day", days.second}}, &dayCount);
 }
 
 Result<std::vector<RevealCount>> ReportStore::reveals(const DaySpan &days)

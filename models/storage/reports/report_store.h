@@ -91,8 +91,6 @@ public:
     [[nodiscard]] Result<SumsChecked> check(ProcessId process, const DaySpan &days);
 
 private:
-    [[nodiscard]] Result<std::vector<DayCount>> counts(const char *statement, const DaySpan &days);
-
     Connection &m_connection;
 };
 

@@ -72,12 +72,12 @@ private:
 SheetHead Sheet::head() const
 {
     const ReportRequest &request = m_report.request;
-    QStringList notes{m_words.span(request.from, request.to)};
+    QString note = m_words.span(request.from, request.to);
     if (request.compares)
-        notes.append(m_words.comparedWith.arg(m_words.span(m_report.beforeFrom, m_report.beforeTo)));
+        note += QStringLiteral(", ") + m_words.comparedWith.arg(m_words.span(m_report.beforeFrom, m_report.beforeTo));
     if (const QString days = m_words.days(request.kind); !days.isEmpty())
-        notes.append(days);
-    SheetHead head{m_words.title(request.kind), notes.join(QStringLiteral("; ")), {{m_words.period}}};
+        note += QStringLiteral(". ") + days;
+    SheetHead head{m_words.title(request.kind), note, {{m_words.period}}};
     if (m_hasMember)
         head.columns.push_back({m_words.group(request.by)});
     if (m_hasMoney)
@@ -124,9 +124,17 @@ ReportSheet reportSheet(const Report &report, const ReportWords &words)
     return sheet;
 }
 
-ReportSheet plainReportSheet(const Report &report)
+ReportSheet reportSheetFor(SheetFormat format, const Report &report, const ReportWords &words)
 {
-    return reportSheet(report, plainWords());
+    const ReportWords used = format == SheetFormat::Csv ? plainWords() : words;
+    ReportSheet sheet = reportSheet(report, used);
+    if (format != SheetFormat::Pdf) { // pages have a line for it
+        const QString zone = isOfProcesses(report.request.kind) ? used.processZone : QStringLiteral("UTC");
+        QString &title = sheet.head.columns.front().title;
+        title = QStringLiteral("%1 (%2)").arg(title, zone);
+    }
+    sheet.head.page = words.page;
+    return sheet;
 }
 
 QString plainFigure(ReportColumn column, const std::optional<qint64> &value)

@@ -20,6 +20,8 @@ struct ReportWords {
     QString before; ///< "%1, before"
     QString comparedWith; ///< "compared with %1"
     QString total; ///< the name of the rows of totals
+    QString processZone = QStringLiteral("process time zone"); ///< whose days these are, where not those of UTC
+    QString page = QStringLiteral("%1"); ///< how a page tells its number
 };
 
 /// A report as it is written to a file.
@@ -30,8 +32,9 @@ struct ReportSheet {
 
 /// Every row of the report with the titles of its columns. Money has a column for its currency beside it.
 [[nodiscard]] ReportSheet reportSheet(const Report &report, const ReportWords &words);
-/// For programs: columns under names that stay, ISO dates, plain figures; durations in seconds, shares in per cent.
-[[nodiscard]] ReportSheet plainReportSheet(const Report &report);
+/// As a file of this format has it: in words for people, CSV with names that stay for programs. It says by which days
+/// it counts.
+[[nodiscard]] ReportSheet reportSheetFor(SheetFormat format, const Report &report, const ReportWords &words);
 /// A figure in plain digits: an amount with its decimals, seconds, per cent; empty when there is none.
 [[nodiscard]] QString plainFigure(ReportColumn column, const std::optional<qint64> &value);
 

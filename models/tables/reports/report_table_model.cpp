@@ -66,13 +66,6 @@ void ReportTableModel::setReport(const Report &report)
     setItems(std::move(rows));
 }
 
-int ReportTableModel::memberColumn() const
-{
-    const auto found = std::find_if(
-        m_shown.begin(), m_shown.end(), [](const Column &column) { return column.what == Column::Member; });
-    return found == m_shown.end() ? -1 : int(found - m_shown.begin());
-}
-
 TableCell ReportTableModel::cell(const PlacedReportRow &item, int column) const
 {
     return cellOf(item.row, m_shown[size_t(column)]);

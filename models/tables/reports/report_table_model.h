@@ -22,8 +22,6 @@ public:
 
     /// The order by a column stays while the columns are the same.
     void setReport(const Report &report);
-    /// The column of the group's members; -1 when it is not grouped.
-    [[nodiscard]] int memberColumn() const;
     /// The totals in one sentence for each currency: "Calls 1,200 (1,000 before, +20.0 %), …".
     [[nodiscard]] QStringList totals(const Report &report) const;
 
