@@ -19,7 +19,8 @@ constexpr int days = 90, scans = 3, rounds = 100;
 constexpr int firstDay = 20094; // of the call files, days since 1970
 /// What a chart would have to do without sums.
 constexpr const char *wholeScan =
-    "SELECT local_day, SUM(calls), SUM(answered), SUM(talk), SUM(cost) FROM (SELECT s.local_day AS local_day, s.id AS "
+    "SELECT local_day, SUM(calls) AS calls, SUM(answered) AS answered, SUM(talk) AS talk, SUM(cost) AS cost FROM "
+    "(SELECT s.local_day AS local_day, s.id AS "
     "id, 1 AS calls, CASE WHEN s.disposition = 1 THEN 1 ELSE 0 END AS answered, s.talk_seconds AS talk, "
     "SUM(l.cost_micros) AS cost FROM call_session s JOIN call_leg l ON l.session_id = s.id GROUP BY s.id, s.local_day, "
     "s.disposition, s.talk_seconds) x WHERE local_day BETWEEN %1 AND %2 GROUP BY local_day";
