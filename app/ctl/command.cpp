@@ -82,7 +82,10 @@ std::optional<int> Command::parse(qsizetype leastArguments, qsizetype mostArgume
     }
     const qsizetype given = arguments().size();
     if (given < leastArguments || given > mostArguments)
-        return misuseOfArguments(QStringLiteral("wrong number of arguments"), mostArguments);
+        return misuseOfArguments(given < leastArguments ? QStringLiteral("an argument is missing")
+                : mostArguments == 0                    ? QStringLiteral("it takes no argument")
+                                     : QStringLiteral("there are too many arguments; quote those with blanks"),
+            mostArguments);
     return std::nullopt;
 }
 

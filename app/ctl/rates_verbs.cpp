@@ -61,16 +61,15 @@ int list(Command &command, RateService &service)
 Result<Rate> entered(const Command &command, Rate rate)
 {
     if (command.isSet("price")) {
-        const auto price = microsFrom(command.value("price"));
+        const auto price = readPrice(command.value("price"));
         if (!price)
-            return fail(ErrorCode::Invalid, Fault::ChoiceUnknown,
-                {QStringLiteral("price"), quotable(command.value("price")), QStringLiteral("0.0125, 1 …")});
+            return failed(price);
         rate.price = *price;
     }
     if (command.isSet("currency"))
         rate.currency = command.value("currency");
     if (command.isSet("increment")) {
-        rate.minimum = 0;
+        rate.minimum = 1;
         if (const auto read = readIncrement(command.value("increment"), rate); !read)
             return failed(read);
     }
@@ -99,10 +98,18 @@ int add(Command &command, RateService &service)
     rate.kind = *kind;
     rate.prefix = command.arguments().at(1);
     rate.validFrom = QDateTime::currentMSecsSinceEpoch();
-    const auto wanted = entered(command, rate);
+    const auto typed = entered(command, rate);
+    const auto wanted = typed ? checkedRate(*typed) : typed;
     if (!wanted)
         return command.refuse(wanted.error());
-    return tellSaved(command, service.add(*wanted).result(), QStringLiteral("Added the rate %1."));
+    const auto lines = service.list().result();
+    if (!lines)
+        return command.refuse(lines.error());
+    QString sentence = QStringLiteral("Added the rate %1.");
+    if (const RateLine *before = rateBefore(*lines, *wanted))
+        sentence += QStringLiteral(" It follows the rate %2 of the same prefix, which ends when it begins.")
+                        .replace(QLatin1String("%2"), QString::number(before->entry.rate.id.value));
+    return tellSaved(command, service.add(*wanted).result(), sentence);
 }
 
 Result<Rate> rateOf(RateService &service, const QString &typed)
@@ -157,9 +164,10 @@ void addOptions(Command &command)
             QStringLiteral("SECONDS")},
         {QStringLiteral("from"),
             QStringLiteral("valid from this moment, ISO 8601, in UTC without an offset; now if left out. Of rerate and "
-                           "unrated: calls that began then or later"),
+                           "unrated: calls that began then or later (unrated: the last 30 days if left out)"),
             QStringLiteral("TIME")},
-        {QStringLiteral("to"), QStringLiteral("calls that began before this moment"), QStringLiteral("TIME")},
+        {QStringLiteral("to"), QStringLiteral("calls that began before this moment; now if left out"),
+            QStringLiteral("TIME")},
         {QStringLiteral("at"), QStringLiteral("remove: ends then; now if left out"), QStringLiteral("TIME")},
         {QStringLiteral("history"), QStringLiteral("list: with rates that are over or were withdrawn")},
         {QStringLiteral("process"), QStringLiteral("rerate: only calls of this process"), QStringLiteral("NAME")},
@@ -178,7 +186,8 @@ void addOptions(Command &command)
             "What calls cost, by the longest prefix of their number. Files are CSV with the columns list, "
             "prefix, price, currency, increment, minimum, valid_from; prefix and price are needed. Rates rate "
             "what is written from then on; rerate rates earlier calls again. A rate is never lost: history "
-            "shows what held before."));
+            "shows what held before. Rows of a file that cannot be taken are told and left out; the exit code of "
+            "import is 1 when no row could be taken. Prices have a point or a comma before their decimals."));
 }
 
 struct Part {

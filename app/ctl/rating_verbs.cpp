@@ -73,8 +73,11 @@ int importRateFile(Command &command, RateService &rates)
         {{QStringLiteral("dry_run"), dryRun}, {QStringLiteral("added"), outcome->added},
             {QStringLiteral("replaced"), outcome->replaced}, {QStringLiteral("unchanged"), outcome->unchanged},
             {QStringLiteral("rejected"), qint64(outcome->rejects.size())}, {QStringLiteral("rejects"), rejects}},
-        QStringLiteral("%1: new %2, in place of another %3, known already %4, left out %5.")
-            .arg(dryRun ? QStringLiteral("Looked") : QStringLiteral("Imported"))
+        (dryRun ? QStringLiteral(
+             "Nothing is stored. An import would do: new rates %1, rates in place of wrong ones %2, "
+             "known already %3, rows left out %4.")
+                : QStringLiteral("Imported. New rates %1, rates in place of wrong ones %2, known already %3, rows left "
+                                 "out %4."))
             .arg(outcome->added)
             .arg(outcome->replaced)
             .arg(outcome->unchanged)
@@ -114,7 +117,7 @@ int rerateCalls(Command &command, RateService &rates, Workspace &workspace)
 
 int listUnrated(Command &command, RateService &rates)
 {
-    constexpr qint64 month = 30LL * 86400000;
+    constexpr int usualDays = 30; // as in the console
     const auto kind = rateListOption(command);
     if (!kind)
         return command.refuse(kind.error());
@@ -123,7 +126,9 @@ int listUnrated(Command &command, RateService &rates)
     if (!from || !to)
         return command.refuse(from ? to.error() : from.error());
     const qint64 end = to->value_or(QDateTime::currentMSecsSinceEpoch() + 1);
-    const auto lines = rates.unrated({*kind, from->value_or(end - month), end}).result();
+    const QDate last = QDateTime::fromMSecsSinceEpoch(end - 1, Qt::UTC).date();
+    const qint64 begin = from->value_or(last.addDays(1 - usualDays).startOfDay(Qt::UTC).toMSecsSinceEpoch());
+    const auto lines = rates.unrated({*kind, begin, end}).result();
     if (!lines)
         return command.refuse(lines.error());
     QJsonArray documents;
@@ -138,13 +143,16 @@ int listUnrated(Command &command, RateService &rates)
         rows.append({line.process, line.legs.zone, why, QString::number(line.legs.legs),
             durationText(line.legs.billableSeconds), isoTime(line.legs.firstAt), isoTime(line.legs.lastAt)});
     }
-    if (command.wantsJson())
-        command.printJson({{QStringLiteral("unrated"), documents}});
-    else
+    if (command.wantsJson()) {
+        command.printJson({{QStringLiteral("from"), isoTime(begin)}, {QStringLiteral("to"), isoTime(end)},
+            {QStringLiteral("unrated"), documents}});
+    } else {
+        command.out() << "Calls that began from " << isoTime(begin) << " until " << isoTime(end) << '\n';
         printTable(command.out(),
             {QStringLiteral("Process"), QStringLiteral("Zone"), QStringLiteral("Why"), QStringLiteral("Legs"),
                 QStringLiteral("Duration"), QStringLiteral("First (UTC)"), QStringLiteral("Last (UTC)")},
             rows);
+    }
     return Done;
 }
 

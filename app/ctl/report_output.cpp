@@ -3,7 +3,7 @@
 
 #include "domain/rating/money.h"
 #include "domain/reports/report_rules.h"
-#include "ui/texts/report_text.h"
+#include "ui/reports/report_words.h"
 
 #include <QJsonArray>
 
@@ -50,7 +50,9 @@ QJsonObject documentOf(const Report &report, const ReportRow &row)
 {
     QJsonObject document;
     if (row.begins.isValid()) {
+        const QDate ends = pieceEnd(row.begins, report.request.step, report.request.to);
         document.insert(QStringLiteral("begins"), isoDay(row.begins));
+        document.insert(QStringLiteral("ends"), isoDay(ends));
         if (report.request.by != ReportBy::Nothing)
             document.insert(QStringLiteral("member"), orNull(row.member));
     }
@@ -104,18 +106,13 @@ QString sortKey(DaySums::Sort sort)
 
 } // namespace
 
-ReportWords reportWords()
-{
-    return {&reportTitle, &spanText, &reportDaysText, &columnTitle, &groupName, &memberText, &figureText, &periodText,
-        periodTitle(), currencyTitle(), beforeTitle(), comparedWithText(), totalName(), processZoneText(),
-        numberedPageText()};
-}
-
 void printReport(Command &command, const Report &report, const QString &process)
 {
     if (command.wantsJson())
         return command.printJson(documentOf(report, process));
-    const ReportSheet sheet = reportSheet(report, reportWords());
+    ReportWords words = reportWords();
+    words.tellsChange = true;
+    const ReportSheet sheet = reportSheet(report, words);
     command.out() << sheet.head.title << '\n' << sheet.head.note << "\n\n";
     QList<QStringList> rows;
     for (const QStringList &cells : sheet.rows) {

@@ -4,12 +4,9 @@
 #include "command.h"
 #include "services/reports/report_check.h"
 #include "services/reports/report_service.h"
-#include "tables/reports/report_sheet.h"
 
 namespace callveil {
 
-/// How reports are worded for people.
-[[nodiscard]] ReportWords reportWords();
 /// The report as it is printed: a document with --json, else a table. `process`: the name that it is narrowed to.
 void printReport(Command &command, const Report &report, const QString &process);
 /// What a check has found; answers the exit code.

@@ -5,6 +5,7 @@
 #include "domain/number/free_text.h"
 #include "domain/reports/report_rules.h"
 #include "services/reports/report_export_service.h"
+#include "ui/reports/report_words.h"
 
 namespace callveil {
 
@@ -32,7 +33,7 @@ Result<std::optional<QDate>> dayOption(const Command &command, const char *optio
         return std::optional<QDate>();
     const QDate day = QDate::fromString(command.value(option), Qt::ISODate);
     if (!day.isValid())
-        return fail(ErrorCode::Invalid, Fault::TimeNotUnderstood, {QLatin1String(option)});
+        return unknown(option, command.value(option), QStringLiteral("YYYY-MM-DD"));
     return std::optional(day);
 }
 
@@ -70,6 +71,9 @@ Result<void> readDays(const Command &command, ReportService &service, ReportRequ
     if (*from || *to) {
         request.to = to->value_or(*today);
         request.from = from->value_or(request.to.addDays(-29));
+        if (!*to && request.from > *today) // what was not given is not at fault
+            return unknown(
+                "from", request.from.toString(Qt::ISODate), QStringLiteral("… %1").arg(today->toString(Qt::ISODate)));
         return {};
     }
     const auto days =
@@ -87,7 +91,7 @@ Result<void> readShape(const Command &command, ReportRequest &request)
     if (command.isSet("by")) {
         const auto by = reportByFromKey(command.value("by"));
         if (!by)
-            return unknown("by", command.value("by"), keysOf(allReportGroups, &reportByKey));
+            return unknown("by", command.value("by"), groupKeys(request.kind));
         request.by = *by;
     }
     const bool isShort = request.from.daysTo(request.to) < mostDaysByDay;

@@ -16,13 +16,20 @@ void addSheetOptions(Command &command, const QString &verb)
 
 tl::expected<SheetFormat, int> sheetFormatOf(Command &command, const QString &file)
 {
-    const auto format =
-        command.isSet("format") ? sheetFromKey(command.value("format")) : sheetOfFile(file).value_or(SheetFormat::Xlsx);
+    const bool says = command.isSet("format") || !QFileInfo(file).suffix().isEmpty();
+    const auto format = !says     ? std::optional(SheetFormat::Xlsx)
+        : command.isSet("format") ? sheetFromKey(command.value("format"))
+                                  : sheetOfFile(file);
     if (!format)
-        return tl::unexpected(command.misuse(QStringLiteral("--format is xlsx, csv or pdf")));
-    if (!command.isSet("force") && QFileInfo::exists(file))
-        return tl::unexpected(
-            command.refuse({ErrorCode::Conflict, Fault::FileExists, {QFileInfo(file).fileName()}, {}}));
+        return tl::unexpected(command.misuse(command.isSet("format")
+                ? QStringLiteral("--format is xlsx, csv or pdf")
+                : QStringLiteral("the name of the file ends in .xlsx, .csv or .pdf, or --format says what it is")));
+    if (!command.isSet("force") && QFileInfo::exists(file)) {
+        command.err() << "callveilctl: there is a file " << QFileInfo(file).fileName()
+                      << " already, and it stays as it is; choose another name, or replace it with --force\n";
+        command.err().flush();
+        return tl::unexpected(int(Refused));
+    }
     return *format;
 }
 

@@ -7,6 +7,7 @@
 #include "leak_bench.h"
 #include "number_bench.h"
 #include "page_bench.h"
+#include "raw_postgres.h"
 #include "raw_sqlite.h"
 #include "report_bench.h"
 #include "rotation_bench.h"
@@ -29,6 +30,13 @@ void keepDatabase(const DatabaseAddress &address, const QString &folder)
     QFile::remove(target);
     const QByteArray statement = "VACUUM INTO '" + target.toUtf8().replace('\'', "''") + '\'';
     RawSqlite(address.file).run(statement.constData());
+}
+
+/// What a server does by itself within minutes of an import: until then it plans as if the tables were empty.
+void settle(BenchOrganisation &organisation)
+{
+    if (organisation.tests().engine() == Engine::PostgreSql)
+        RawPostgres(organisation.tests().address().database).readAll("VACUUM ANALYZE");
 }
 
 /// What needs a call log.
@@ -84,6 +92,7 @@ int main(int argc, char *argv[])
         if (!options.wantsCalls())
             continue;
         const auto organisation = ImportBench(options, folder, report).run(engine);
+        settle(*organisation);
         benchCalls(options, *organisation, report);
         if (engine == Engine::Sqlite && !options.keep.isEmpty())
             keepDatabase(organisation->tests().address(), folder);

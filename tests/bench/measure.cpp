@@ -64,4 +64,19 @@ double residentMb()
     return fields.size() < 2 ? 0 : double(fields[1].toLongLong() * sysconf(_SC_PAGESIZE)) / 1048576;
 }
 
+double peakMb()
+{
+    for (const QByteArray &line : contentOf(QStringLiteral("/proc/self/status")).split('\n'))
+        if (line.startsWith("VmHWM:"))
+            return line.mid(6).trimmed().split(' ').front().toDouble() / 1024;
+    return 0;
+}
+
+void forgetPeak()
+{
+    QFile file(QStringLiteral("/proc/self/clear_refs"));
+    if (!file.open(QIODevice::WriteOnly) || file.write("5") != 1)
+        qFatal("the peak of the memory cannot be set back");
+}
+
 } // namespace callveil

@@ -47,5 +47,8 @@ template <typename Work>
 [[nodiscard]] double cpuMsOf(qint64 pid);
 /// Memory that this program has resident, in MB.
 [[nodiscard]] double residentMb();
+/// The most that was resident since forgetPeak(), in MB.
+[[nodiscard]] double peakMb();
+void forgetPeak();
 
 } // namespace callveil

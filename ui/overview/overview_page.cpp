@@ -40,7 +40,7 @@ QLabel *heading(const QString &text, QWidget *parent)
 
 QString dayText(QDate day)
 {
-    return periodText(day, ReportStep::Day);
+    return periodText(day, day, ReportStep::Day);
 }
 
 } // namespace

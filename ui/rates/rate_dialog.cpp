@@ -86,19 +86,19 @@ void RateDialog::save()
     rate.validUntil.reset();
     rate.kind = RateKind(m_kind->currentData().toInt());
     rate.prefix = m_prefix->text();
-    const auto price = microsFrom(m_price->text());
+    const auto price = readPrice(m_price->text());
     if (!price)
         return refuse(QStringLiteral("price"), tr("Type an amount such as 0.0125, with six decimals at most."));
     rate.price = *price;
     rate.currency = m_currency->text();
-    rate.minimum = 0;
+    rate.minimum = 1;
     if (const auto read = readIncrement(m_increment->text(), rate); !read)
         return settle(read.error());
     rate.validFrom = m_from->moment();
     auto answer = m_stored.id.isSet() ? m_rates.change(m_stored.id, rate) : m_rates.add(rate);
-    whenAnswered(std::move(answer), this, [this, prefix = rate.prefix.trimmed()](const Result<RateId> &id) {
+    whenAnswered(std::move(answer), this, [this, rate](const Result<RateId> &id) {
         if (id)
-            Q_EMIT saved(*id, prefix);
+            Q_EMIT saved(*id, checkedRate(rate).value_or(rate));
         settle(id ? std::nullopt : std::optional(id.error()));
     });
 }

@@ -22,7 +22,7 @@ public:
     RateDialog(RateService &rates, Rate rate, const QTimeZone &zone, QWidget *parent = nullptr);
 
 Q_SIGNALS:
-    void saved(callveil::RateId rate, const QString &prefix);
+    void saved(callveil::RateId id, const callveil::Rate &rate);
 
 protected:
     void save() override;

@@ -42,11 +42,9 @@ void RateImportDialog::addFields()
 {
     m_file = new QLineEdit(this);
     m_file->setObjectName(QStringLiteral("rateFileName"));
-    m_file->setReadOnly(true);
     m_form->addField(QStringLiteral("file"), tr("F&ile"), m_file,
         tr("CSV with the columns list, prefix, price, currency, increment, minimum, valid_from, in any order. Prefix "
-           "and "
-           "price are needed; what follows holds for rows that leave the others out."));
+           "and price are needed; what follows holds for rows that leave the others out."));
     m_kind = new QComboBox(this);
     m_kind->setObjectName(QStringLiteral("rateFileList"));
     for (const RateKind kind : allRateKinds)
@@ -63,6 +61,7 @@ void RateImportDialog::addFields()
             .arg(QString::fromUtf8(m_context.zone.id())));
     m_form->layout()->setAlignment(m_from, Qt::AlignLeading);
     connect(m_kind, &QComboBox::currentIndexChanged, this, &RateImportDialog::forget);
+    connect(m_file, &QLineEdit::textEdited, this, &RateImportDialog::forget);
     connect(m_currency, &QLineEdit::textEdited, this, &RateImportDialog::forget);
     connect(m_from, &MomentField::dateTimeChanged, this, &RateImportDialog::forget);
 }

@@ -202,7 +202,6 @@ void RatesPage::add()
 {
     Rate rate;
     rate.kind = RateKind(std::max(0, m_kind->currentData().toInt()));
-    rate.minimum = 1;
     if (!m_lines.empty())
         rate.currency = m_lines.back().entry.rate.currency;
     openDialog(rate);
@@ -218,9 +217,13 @@ void RatesPage::edit()
 void RatesPage::openDialog(const Rate &rate)
 {
     auto *dialog = new RateDialog(m_rates, rate, m_context.zone, this);
-    connect(dialog, &RateDialog::saved, this, [this, isNew = !rate.id.isSet()](RateId id, const QString &prefix) {
+    connect(dialog, &RateDialog::saved, this, [this, isNew = !rate.id.isSet()](RateId id, const Rate &now) {
+        const bool follows = isNew && rateBefore(m_lines, now);
         m_context.notifier.show(Notifier::Kind::Done,
-            isNew ? tr("The rate of %1 was added.").arg(prefix) : tr("The rate of %1 was changed.").arg(prefix));
+            (follows        ? tr("The rate of %1 was added. The one before it ends when it begins.")
+                    : isNew ? tr("The rate of %1 was added.")
+                            : tr("The rate of %1 was changed."))
+                .arg(now.prefix));
         m_saved = id.value;
     });
     connect(dialog, &QDialog::finished, this, &RatesPage::refresh); // also to see what somebody else changed

@@ -2,7 +2,7 @@
 #include "ui/reports/report_charts.h"
 
 #include "ui/charts/bar_chart.h"
-#include "ui/reports/report_words.h"
+#include "ui/reports/report_cell_texts.h"
 
 #include <QLocale>
 

@@ -2,8 +2,8 @@
 #include "ui/reports/report_halves.h"
 
 #include "tables/reports/report_table_model.h"
+#include "ui/reports/report_cell_texts.h"
 #include "ui/reports/report_charts.h"
-#include "ui/reports/report_words.h"
 #include "ui/widgets/grid.h"
 #include "ui/widgets/list_table.h"
 #include "ui/widgets/wrapped_label.h"

@@ -24,10 +24,10 @@ QString dayText(QDate day)
 }
 
 /// By digits: an amount of money is never a double.
-QString moneyText(qint64 micros, const QString &currency)
+QString moneyText(qint64 micros, const QString &currency, int decimals)
 {
     const QLocale locale;
-    const QString plain = decimalText(qAbs(micros));
+    const QString plain = decimalText(qAbs(micros), decimals);
     const QString amount = (micros < 0 ? locale.negativeSign() : QString())
         + locale.toString(plain.section(u'.', 0, 0).toLongLong()) + locale.decimalPoint() + plain.section(u'.', 1);
     return currency.isEmpty() ? amount : QString(amount + QChar::Nbsp + currency);
@@ -197,7 +197,7 @@ QString memberText(ReportBy by, const QString &member)
     return by == ReportBy::Country ? countryText(member) : member;
 }
 
-QString figureText(ReportColumn column, qint64 value, const QString &currency)
+QString figureText(ReportColumn column, qint64 value, const QString &currency, int decimals)
 {
     const QLocale locale;
     switch (unitOf(column)) {
@@ -208,28 +208,25 @@ QString figureText(ReportColumn column, qint64 value, const QString &currency)
     case ReportUnit::PerMille:
         return locale.toString(double(value) / 10, 'f', 1) + QChar::Nbsp + locale.percent();
     case ReportUnit::Micros:
-        return moneyText(value, currency);
+        return moneyText(value, currency, decimals);
     }
     return {};
 }
 
-QString periodText(QDate begins, ReportStep step)
+QString periodText(QDate begins, QDate ends, ReportStep step)
 {
-    switch (step) {
-    case ReportStep::Day:
-        return dayText(begins);
-    case ReportStep::Week:
+    // Weeks and months that the period cuts are told by their days.
+    if (step == ReportStep::Week && begins.dayOfWeek() == Qt::Monday && ends.dayOfWeek() == Qt::Sunday)
         return word(QT_TRANSLATE_NOOP("Report", "Week of %1")).arg(dayText(begins));
-    case ReportStep::Month:
+    if (step == ReportStep::Month && begins.day() == 1 && ends.day() == ends.daysInMonth())
         return QLocale().toString(begins, word(QT_TRANSLATE_NOOP("Report", "MMM yyyy")));
-    case ReportStep::Whole:
-        return word(QT_TRANSLATE_NOOP("Report", "From %1")).arg(dayText(begins));
-    }
-    return {};
+    return spanText(begins, ends);
 }
 
 QString spanText(QDate from, QDate to)
 {
+    if (from == to)
+        return dayText(from);
     return word(QT_TRANSLATE_NOOP("Report", "%1 – %2")).arg(dayText(from), dayText(to));
 }
 

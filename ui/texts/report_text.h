@@ -18,9 +18,9 @@ namespace callveil {
 /// The name of a member of a group: a country's instead of its code; "None" when there is none.
 [[nodiscard]] QString memberText(ReportBy by, const QString &member);
 /// With separators, as a duration, "12.5 %", or an amount with its currency.
-[[nodiscard]] QString figureText(ReportColumn column, qint64 value, const QString &currency);
+[[nodiscard]] QString figureText(ReportColumn column, qint64 value, const QString &currency, int decimals);
 /// The name of a piece of the period: "23 Nov 2026", "Week of 23 Nov 2026", "Nov 2026".
-[[nodiscard]] QString periodText(QDate begins, ReportStep step);
+[[nodiscard]] QString periodText(QDate begins, QDate ends, ReportStep step);
 /// "1 Nov 2026 – 30 Nov 2026".
 [[nodiscard]] QString spanText(QDate from, QDate to);
 /// By which days a report counts, in one sentence.

@@ -7,14 +7,13 @@ namespace callveil {
 
 namespace {
 constexpr int decimals = 6; // of Money::perUnit
-constexpr int leastShown = 2;
 } // namespace
 
-QString decimalText(qint64 micros)
+QString decimalText(qint64 micros, int least)
 {
     const quint64 size = micros < 0 ? 0 - quint64(micros) : quint64(micros);
     QString part = QStringLiteral("%1").arg(size % Money::perUnit, decimals, 10, QLatin1Char('0'));
-    while (part.size() > leastShown && part.endsWith(u'0'))
+    while (part.size() > least && part.endsWith(u'0'))
         part.chop(1);
     return QStringLiteral("%1%2.%3").arg(
         micros < 0 ? QStringLiteral("-") : QString(), QString::number(size / Money::perUnit), part);

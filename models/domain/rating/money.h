@@ -17,8 +17,9 @@ struct Money {
     bool operator==(const Money &) const = default;
 };
 
-/// The amount in plain digits, for files and scripts: "0.0125", "12.00", "-0.50"; at least two decimals.
-[[nodiscard]] QString decimalText(qint64 micros);
+/// The amount in plain digits, for files and scripts: "0.0125", "12.00", "-0.50"; with as many decimals as it has, and
+/// at least that many.
+[[nodiscard]] QString decimalText(qint64 micros, int least = 2);
 /// An amount as it is typed, with a point or a comma before its decimals. Nothing when it is none, is negative, has
 /// more than six decimals, or is more than nine digits long before them.
 [[nodiscard]] std::optional<qint64> microsFrom(const QString &typed);

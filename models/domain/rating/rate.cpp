@@ -9,6 +9,8 @@
 #include <QDateTime>
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace callveil {
 
 namespace {
@@ -36,8 +38,17 @@ Result<QString> readRatePrefix(const QString &typed)
     const auto match = form.match(typed.trimmed().remove(between));
     if (!match.hasMatch())
         return fail(ErrorCode::Invalid, Fault::ChoiceUnknown,
-            {QStringLiteral("prefix"), quotable(typed.trimmed()), QStringLiteral("+1 … +9999999")});
+            {QStringLiteral("prefix"), quotable(typed.trimmed()), QStringLiteral("+1 … +9999999 (1-7)")});
     return QString(u'+' + match.captured(1));
+}
+
+Result<qint64> readPrice(const QString &typed)
+{
+    const auto price = microsFrom(typed);
+    if (!price)
+        return fail(ErrorCode::Invalid, Fault::ChoiceUnknown,
+            {QStringLiteral("price"), quotable(typed.trimmed()), QStringLiteral("0.0125, 1.50, 12")});
+    return *price;
 }
 
 Result<void> readIncrement(const QString &typed, Rate &rate)
@@ -77,6 +88,7 @@ Result<Rate> checkedRate(Rate rate)
         return failed(fits);
     if (const auto fits = checkRange("minimum", rate.minimum, 0, Rate::mostSeconds, "s"); !fits)
         return failed(fits);
+    rate.minimum = std::max(rate.minimum, rate.increment); // what is begun of an increment counts whole
     if (const auto fits = checkTime("valid-from", rate.validFrom); !fits)
         return failed(fits);
     if (rate.validUntil && *rate.validUntil <= rate.validFrom)

@@ -38,7 +38,7 @@ struct Rate {
     qint64 price = 0; ///< millionths of the currency's unit, for a minute
     QString currency;
     int increment = 1; ///< seconds: what is begun of one counts whole
-    int minimum = 0; ///< seconds that a call with any counts at least
+    int minimum = 1; ///< seconds that a call with any counts at least; never less than an increment
     qint64 validFrom = 0; ///< ms since 1970, UTC
     std::optional<qint64> validUntil; ///< the first moment at which it is valid no more
 
@@ -48,6 +48,8 @@ struct Rate {
 /// The prefix in the form in which it is stored, "+4420" of "44 20". Fails with ChoiceUnknown (prefix); what could be a
 /// number is never repeated.
 [[nodiscard]] Result<QString> readRatePrefix(const QString &typed);
+/// A price of a minute as it is typed, in millionths. Fails with ChoiceUnknown (price).
+[[nodiscard]] Result<qint64> readPrice(const QString &typed);
 /// Sets increment and minimum as tariffs write them: "6", or "60/6" for a minute at least and then each six seconds.
 /// Fails with ChoiceUnknown (increment).
 [[nodiscard]] Result<void> readIncrement(const QString &typed, Rate &rate);

@@ -2,6 +2,7 @@
 #include "domain/reports/report_rules.h"
 
 #include "domain/base/stable_keys.h"
+#include "domain/rating/money.h"
 
 #include <algorithm>
 
@@ -116,7 +117,7 @@ std::vector<ReportColumn> columnsOf(ReportKind kind)
     case ReportKind::PoolUtilisation:
         return {PoolNumbers, BoundNumbers, Utilisation, PeakUtilisation};
     case ReportKind::Cost:
-        return {Legs, BillableTime, RatedLegs, UnratedLegs, ReportColumn::Cost, Recharge};
+        return {ReportColumn::Cost, Recharge, Legs, RatedLegs, UnratedLegs, BillableTime};
     case ReportKind::AgentActivity:
         return {Calls, AnsweredCalls, AnsweredShare, TalkTime, AverageTalk, Legs, BillableTime};
     case ReportKind::LateCallbacks:
@@ -148,6 +149,14 @@ std::vector<ReportBy> groupsOf(ReportKind kind)
         return {Nothing, Brand};
     }
     return {};
+}
+
+QString groupKeys(ReportKind kind)
+{
+    QStringList keys;
+    for (const ReportBy by : groupsOf(kind))
+        keys.append(reportByKey(by));
+    return keys.join(QStringLiteral(", "));
 }
 
 bool isOfProcesses(ReportKind kind)
@@ -183,6 +192,21 @@ QDate pieceOf(QDate day, ReportStep step, QDate from)
     return from;
 }
 
+QDate pieceEnd(QDate begins, ReportStep step, QDate to)
+{
+    switch (step) {
+    case ReportStep::Day:
+        return begins;
+    case ReportStep::Week:
+        return std::min(to, begins.addDays(7 - begins.dayOfWeek()));
+    case ReportStep::Month:
+        return std::min(to, QDate(begins.year(), begins.month(), begins.daysInMonth()));
+    case ReportStep::Whole:
+        return to;
+    }
+    return to;
+}
+
 std::vector<QDate> piecesOf(QDate from, QDate to, ReportStep step)
 {
     std::vector<QDate> pieces;
@@ -190,6 +214,23 @@ std::vector<QDate> piecesOf(QDate from, QDate to, ReportStep step)
         if (const QDate piece = pieceOf(day, step, from); pieces.empty() || pieces.back() != piece)
             pieces.push_back(piece);
     return pieces;
+}
+
+int moneyDecimals(const Report &report)
+{
+    constexpr int least = 2;
+    int decimals = least;
+    const auto look = [&](const ReportFigures &figures) {
+        for (size_t i = 0; i < report.columns.size() && i < figures.size(); ++i)
+            if (unitOf(report.columns[i]) == ReportUnit::Micros && figures[i])
+                decimals = std::max(decimals, int(decimalText(*figures[i], least).section(u'.', 1).size()));
+    };
+    for (const auto *rows : {&report.rows, &report.totals})
+        for (const ReportRow &row : *rows) {
+            look(row.figures);
+            look(row.before);
+        }
+    return decimals;
 }
 
 Result<void> checkedRequest(const ReportRequest &request)
@@ -204,13 +245,9 @@ Result<void> checkedRequest(const ReportRequest &request)
                 QStringLiteral("%1 … %2").arg(request.from.toString(Qt::ISODate),
                     request.from.addDays(ReportRequest::mostDays - 1).toString(Qt::ISODate))});
     const auto groups = groupsOf(request.kind);
-    if (std::find(groups.begin(), groups.end(), request.by) == groups.end()) {
-        QStringList fits;
-        for (const ReportBy by : groups)
-            fits.append(reportByKey(by));
+    if (std::find(groups.begin(), groups.end(), request.by) == groups.end())
         return fail(ErrorCode::Invalid, Fault::ChoiceUnknown,
-            {QStringLiteral("by"), reportByKey(request.by), fits.join(QStringLiteral(", "))});
-    }
+            {QStringLiteral("by"), reportByKey(request.by), groupKeys(request.kind)});
     if (request.process.isSet() && !isOfProcesses(request.kind))
         return fail(ErrorCode::Invalid, Fault::ChoiceUnknown,
             {QStringLiteral("process"), QString::number(request.process.value), QStringLiteral("-")});

@@ -18,6 +18,8 @@ namespace callveil {
 [[nodiscard]] std::vector<ReportColumn> columnsOf(ReportKind kind);
 /// By what it can be grouped; Nothing first.
 [[nodiscard]] std::vector<ReportBy> groupsOf(ReportKind kind);
+/// The stable names of these, for whoever gave another: "nothing, agent".
+[[nodiscard]] QString groupKeys(ReportKind kind);
 /// Whether it is of processes, so that it can be narrowed to one.
 [[nodiscard]] bool isOfProcesses(ReportKind kind);
 
@@ -26,8 +28,13 @@ namespace callveil {
 [[nodiscard]] std::pair<QDate, QDate> periodBefore(QDate from, QDate to, ReportStep step = ReportStep::Day);
 /// The first day of the piece that a day lies in, not before the period.
 [[nodiscard]] QDate pieceOf(QDate day, ReportStep step, QDate from);
+/// The last day of the piece that begins then, not behind the period.
+[[nodiscard]] QDate pieceEnd(QDate begins, ReportStep step, QDate to);
 /// The first days of all pieces of the period, ascending.
 [[nodiscard]] std::vector<QDate> piecesOf(QDate from, QDate to, ReportStep step);
+
+/// How many decimals the amounts of a report need, so that all are written with as many: 2 to 6.
+[[nodiscard]] int moneyDecimals(const Report &report);
 
 /// Fails with TimeNotUnderstood or ChoiceUnknown, and the field ("from", "to", "by", "process") that is to be changed.
 [[nodiscard]] Result<void> checkedRequest(const ReportRequest &request);

@@ -2,7 +2,6 @@
 #include "services/rates/rate_file.h"
 
 #include "domain/number/free_text.h"
-#include "domain/rating/money.h"
 #include "exchange/text/titled_rows.h"
 #include "services/rates/rate_words.h"
 
@@ -12,23 +11,15 @@ namespace callveil {
 
 namespace {
 
+constexpr int longestCell = 20; // of one that is what its column says
+
 enum Column { List, Prefix, Price, Currency, Increment, Minimum, ValidFrom };
 
 tl::unexpected<Error> wrong(const char *field, const QString &cell, const char *fits)
 {
-    constexpr int longest = 20; // of a cell that is what its column says
     return fail(ErrorCode::Invalid, Fault::ChoiceUnknown,
-        {QLatin1String(field), cell.size() <= longest ? quotable(cell) : QStringLiteral("…"), QLatin1String(fits)});
-}
-
-Result<void> readPrice(const TitledRows &rows, Rate &rate)
-{
-    const QString cell = rows.cell(Price).trimmed();
-    const auto price = microsFrom(cell);
-    if (!price)
-        return wrong("price", cell, "0.0125, 1 …");
-    rate.price = *price;
-    return {};
+        {QLatin1String(field), cell.size() <= longestCell ? quotable(cell) : QStringLiteral("…"),
+            QString::fromUtf8(fits)});
 }
 
 Result<void> readTimes(const TitledRows &rows, Rate &rate)
@@ -67,8 +58,10 @@ Result<Rate> rateOf(const TitledRows &rows, const RateDefaults &defaults)
     const QString currency = rows.cell(Currency).trimmed();
     rate.currency = currency.isEmpty() ? defaults.currency : currency;
     rate.validFrom = defaults.validFrom;
-    if (const auto read = readPrice(rows, rate); !read)
-        return failed(read);
+    const auto price = readPrice(rows.cell(Price).left(longestCell));
+    if (!price)
+        return failed(price);
+    rate.price = *price;
     if (const auto read = readTimes(rows, rate); !read)
         return failed(read);
     return checkedRate(rate);

@@ -182,6 +182,16 @@ Result<std::vector<UnratedLine>> unratedLines(Connection &connection, const Iden
 
 } // namespace
 
+const RateLine *rateBefore(const std::vector<RateLine> &lines, const Rate &rate)
+{
+    const auto found = std::find_if(lines.begin(), lines.end(), [&rate](const RateLine &line) {
+        const Rate &other = line.entry.rate;
+        return !line.entry.withdrawn && other.kind == rate.kind && other.prefix == rate.prefix
+            && other.validFrom < rate.validFrom && (!line.until || *line.until > rate.validFrom);
+    });
+    return found == lines.end() ? nullptr : &*found;
+}
+
 QFuture<Result<std::vector<RateLine>>> RateService::list(bool withdrawn)
 {
     return read(Permission::ViewReports,

@@ -13,6 +13,9 @@ struct RateLine {
     std::optional<qint64> until; ///< its end, or the beginning of the next rate of its prefix; ms since 1970
 };
 
+/// The one that a new rate follows and ends: it would hold when that one begins. Null: there is none.
+[[nodiscard]] const RateLine *rateBefore(const std::vector<RateLine> &lines, const Rate &rate);
+
 /// Which legs without a rate are listed.
 struct UnratedOrder {
     RateKind kind = RateKind::Cost;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tables/reports/report_cells.h"
 
+#include "domain/reports/report_rules.h"
+
 #include <QLocale>
 
 #include <cmath>
@@ -21,6 +23,21 @@ QString signedText(double tenths)
     return tenths > 0 ? QString(locale.positiveSign() + figure) : QString(locale.negativeSign() + figure);
 }
 
+bool isShare(ReportColumn column)
+{
+    return unitOf(column) == ReportUnit::PerMille;
+}
+
+/// In per cent, of shares in percentage points; none where there is nothing to compare with.
+std::optional<double> changeOf(
+    ReportColumn column, const std::optional<qint64> &now, const std::optional<qint64> &before)
+{
+    if (!now || !before || (!isShare(column) && *before == 0))
+        return std::nullopt;
+    const auto difference = double(*now - *before);
+    return isShare(column) ? difference / perPoint : difference * 100 / double(std::abs(*before));
+}
+
 } // namespace
 
 std::optional<qint64> figureOf(const ReportFigures &figures, size_t column)
@@ -28,14 +45,21 @@ std::optional<qint64> figureOf(const ReportFigures &figures, size_t column)
     return column < figures.size() ? figures[column] : std::nullopt;
 }
 
-TableCell ReportCells::piece(const ReportRow &row, ReportStep step) const
+void ReportCells::setReport(const Report &report)
 {
-    return m_texts.cells.numberCell(m_texts.period(row.begins, step), row.begins.toJulianDay());
+    m_request = report.request;
+    m_decimals = moneyDecimals(report);
 }
 
-TableCell ReportCells::member(const ReportRow &row, ReportBy by) const
+TableCell ReportCells::piece(const ReportRow &row) const
 {
-    return {m_texts.member(by, row.member)};
+    const QDate ends = pieceEnd(row.begins, m_request.step, m_request.to);
+    return m_texts.cells.numberCell(m_texts.period(row.begins, ends, m_request.step), row.begins.toJulianDay());
+}
+
+TableCell ReportCells::member(const ReportRow &row) const
+{
+    return {m_texts.member(m_request.by, row.member)};
 }
 
 TableCell ReportCells::figure(ReportColumn column, const std::optional<qint64> &value, const QString &currency) const
@@ -43,21 +67,25 @@ TableCell ReportCells::figure(ReportColumn column, const std::optional<qint64> &
     // A key also of what is empty: texts and numbers cannot be compared.
     if (!value)
         return {{}, {}, std::numeric_limits<qint64>::min()};
-    return m_texts.cells.numberCell(m_texts.figure(column, *value, currency), *value);
+    return m_texts.cells.numberCell(m_texts.figure(column, *value, currency, m_decimals), *value);
 }
 
 TableCell ReportCells::change(
     ReportColumn column, const std::optional<qint64> &now, const std::optional<qint64> &before) const
 {
-    const bool isShare = unitOf(column) == ReportUnit::PerMille;
-    if (!now || !before || (!isShare && *before == 0))
+    const auto change = changeOf(column, now, before);
+    if (!change)
         return {{}, {}, -std::numeric_limits<double>::max()};
-    const auto difference = double(*now - *before);
-    const double change = isShare ? difference / perPoint : difference * 100 / double(std::abs(*before));
-    const double tenths = std::round(change * 10);
-    const QString text = isShare ? tr("%1 points").arg(signedText(tenths))
-                                 : QString(signedText(tenths) + QChar::Nbsp + QLocale().percent());
-    return m_texts.cells.numberCell(text, change);
+    return m_texts.cells.numberCell(changeText(column, now, before), *change);
+}
+
+QString changeText(ReportColumn column, const std::optional<qint64> &now, const std::optional<qint64> &before)
+{
+    const auto change = changeOf(column, now, before);
+    if (!change)
+        return {};
+    const QString text = signedText(std::round(*change * 10));
+    return isShare(column) ? ReportCells::tr("%1 points").arg(text) : QString(text + QChar::Nbsp + QLocale().percent());
 }
 
 } // namespace callveil

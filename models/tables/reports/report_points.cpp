@@ -183,7 +183,7 @@ void ReportPainter::drawPieces()
     QHash<QDate, size_t> places;
     for (const QDate piece : pieces) {
         places.insert(piece, size_t(categories.size()));
-        categories.append(m_texts.period(piece, named));
+        categories.append(m_texts.period(piece, pieceEnd(piece, named, request.to), named));
     }
     const bool isGrouped = request.by != ReportBy::Nothing;
     std::vector<Series> series;

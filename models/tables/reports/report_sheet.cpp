@@ -3,6 +3,7 @@
 
 #include "domain/rating/money.h"
 #include "domain/reports/report_rules.h"
+#include "tables/reports/report_cells.h"
 
 #include <algorithm>
 
@@ -15,9 +16,10 @@ QString isoDay(QDate day)
     return day.toString(Qt::ISODate);
 }
 
-QString plainPiece(QDate begins, ReportStep)
+/// What is longer than a day as ISO 8601 writes an interval.
+QString plainPiece(QDate begins, QDate ends, ReportStep step)
 {
-    return isoDay(begins);
+    return step == ReportStep::Day ? isoDay(begins) : isoDay(begins) + u'/' + isoDay(ends);
 }
 
 QString plainMember(ReportBy, const QString &member)
@@ -25,7 +27,7 @@ QString plainMember(ReportBy, const QString &member)
     return member;
 }
 
-QString plainFigureOf(ReportColumn column, qint64 value, const QString &)
+QString plainFigureOf(ReportColumn column, qint64 value, const QString &, int)
 {
     return plainFigure(column, value);
 }
@@ -50,7 +52,8 @@ ReportWords plainWords()
 /// Lays a report out.
 class Sheet final {
 public:
-    Sheet(const Report &report, const ReportWords &words) : m_report(report), m_words(words)
+    Sheet(const Report &report, const ReportWords &words)
+        : m_report(report), m_words(words), m_decimals(moneyDecimals(report))
     {
         m_hasMember = report.request.by != ReportBy::Nothing;
         m_hasMoney = std::any_of(report.columns.begin(), report.columns.end(),
@@ -61,12 +64,15 @@ public:
     [[nodiscard]] QStringList cells(const ReportRow &row) const;
 
 private:
+    [[nodiscard]] QString piece(QDate begins) const;
+    [[nodiscard]] QString before(const ReportRow &row, size_t place) const;
     [[nodiscard]] QString figure(
         ReportColumn column, const ReportFigures &figures, size_t place, const QString &currency) const;
 
     const Report &m_report;
     const ReportWords &m_words;
     bool m_hasMember = false, m_hasMoney = false;
+    int m_decimals;
 };
 
 SheetHead Sheet::head() const
@@ -92,13 +98,28 @@ SheetHead Sheet::head() const
 
 QString Sheet::figure(ReportColumn column, const ReportFigures &figures, size_t place, const QString &currency) const
 {
-    const auto value = place < figures.size() ? figures[place] : std::nullopt;
-    return value ? m_words.figure(column, *value, currency) : QString();
+    const auto value = figureOf(figures, place);
+    return value ? m_words.figure(column, *value, currency, m_decimals) : QString();
+}
+
+QString Sheet::piece(QDate begins) const
+{
+    const ReportRequest &request = m_report.request;
+    return m_words.piece(begins, pieceEnd(begins, request.step, request.to), request.step);
+}
+
+QString Sheet::before(const ReportRow &row, size_t place) const
+{
+    const ReportColumn column = m_report.columns[place];
+    const QString before = figure(column, row.before, place, row.currency);
+    const QString change =
+        m_words.tellsChange ? changeText(column, figureOf(row.figures, place), figureOf(row.before, place)) : QString();
+    return change.isEmpty() ? before : QStringLiteral("%1 (%2)").arg(before, change);
 }
 
 QStringList Sheet::cells(const ReportRow &row) const
 {
-    QStringList cells{row.begins.isValid() ? m_words.piece(row.begins, m_report.request.step) : m_words.total};
+    QStringList cells{row.begins.isValid() ? piece(row.begins) : m_words.total};
     if (m_hasMember)
         cells.append(row.begins.isValid() ? m_words.member(m_report.request.by, row.member) : QString());
     if (m_hasMoney)
@@ -106,7 +127,7 @@ QStringList Sheet::cells(const ReportRow &row) const
     for (size_t i = 0; i < m_report.columns.size(); ++i) {
         cells.append(figure(m_report.columns[i], row.figures, i, row.currency));
         if (m_report.request.compares)
-            cells.append(figure(m_report.columns[i], row.before, i, row.currency));
+            cells.append(before(row, i));
     }
     return cells;
 }
@@ -126,7 +147,8 @@ ReportSheet reportSheet(const Report &report, const ReportWords &words)
 
 ReportSheet reportSheetFor(SheetFormat format, const Report &report, const ReportWords &words)
 {
-    const ReportWords used = format == SheetFormat::Csv ? plainWords() : words;
+    ReportWords used = format == SheetFormat::Csv ? plainWords() : words;
+    used.tellsChange = format == SheetFormat::Pdf; // programs and workbooks compare figures themselves
     ReportSheet sheet = reportSheet(report, used);
     if (format != SheetFormat::Pdf) { // pages have a line for it
         const QString zone = isOfProcesses(report.request.kind) ? used.processZone : QStringLiteral("UTC");

@@ -51,6 +51,7 @@ void ReportTableModel::setReport(const Report &report)
         columns == m_shown && report.columns == m_figures && report.request.by == m_request.by && columnCount() > 0;
     setItems({}); // places are those of another report
     m_request = report.request;
+    m_cells.setReport(report);
     m_figures = report.columns;
     m_shown = columns;
     if (!isSame) {
@@ -74,9 +75,9 @@ TableCell ReportTableModel::cell(const PlacedReportRow &item, int column) const
 TableCell ReportTableModel::cellOf(const ReportRow &row, const Column &column) const
 {
     if (column.what == Column::Piece)
-        return m_cells.piece(row, m_request.step);
+        return m_cells.piece(row);
     if (column.what == Column::Member)
-        return m_cells.member(row, m_request.by);
+        return m_cells.member(row);
     const auto now = figureOf(row.figures, column.figure), before = figureOf(row.before, column.figure);
     const ReportColumn figure = m_figures[column.figure];
     if (column.what == Column::Change)
@@ -86,17 +87,19 @@ TableCell ReportTableModel::cellOf(const ReportRow &row, const Column &column) c
 
 QStringList ReportTableModel::totals(const Report &report) const
 {
+    ReportCells cells = m_cells; // whatever the table shows
+    cells.setReport(report);
     QStringList sentences;
     for (const ReportRow &row : report.totals) {
         QStringList parts;
         for (size_t i = 0; i < report.columns.size(); ++i) {
             const auto now = figureOf(row.figures, i), before = figureOf(row.before, i);
-            const QString figure = m_cells.figure(report.columns[i], now, row.currency).text;
+            const QString figure = cells.figure(report.columns[i], now, row.currency).text;
             if (figure.isEmpty())
                 continue;
-            const QString title = m_cells.texts().column(report.columns[i]);
-            const QString was = m_cells.figure(report.columns[i], before, row.currency).text;
-            const QString change = m_cells.change(report.columns[i], now, before).text;
+            const QString title = cells.texts().column(report.columns[i]);
+            const QString was = cells.figure(report.columns[i], before, row.currency).text;
+            const QString change = cells.change(report.columns[i], now, before).text;
             if (was.isEmpty())
                 parts.append(tr("%1 %2").arg(title, figure));
             else if (change.isEmpty())
