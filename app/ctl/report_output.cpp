@@ -3,7 +3,8 @@
 
 #include "domain/rating/money.h"
 #include "domain/reports/report_rules.h"
-#include "ui/reports/report_words.h"
+#include "tables/reports/report_sheet.h"
+#include "ui/texts/report_text.h"
 
 #include <QJsonArray>
 

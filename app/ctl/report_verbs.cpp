@@ -5,7 +5,8 @@
 #include "domain/number/free_text.h"
 #include "domain/reports/report_rules.h"
 #include "services/reports/report_export_service.h"
-#include "ui/reports/report_words.h"
+#include "tables/reports/report_sheet.h"
+#include "ui/texts/report_text.h"
 
 namespace callveil {
 

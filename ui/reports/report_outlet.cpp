@@ -4,7 +4,7 @@
 #include "domain/base/when_answered.h"
 #include "domain/reports/report_rules.h"
 #include "exchange/sheets/sheet_pages.h"
-#include "ui/reports/report_words.h"
+#include "tables/reports/report_sheet.h"
 #include "ui/reports/report_work_line.h"
 #include "ui/sheets/print_preview.h"
 #include "ui/sheets/sheet_choice.h"

@@ -237,39 +237,13 @@ QString reportDaysText(ReportKind kind)
         : word(QT_TRANSLATE_NOOP("Report", "Days are those of UTC."));
 }
 
-QString periodTitle()
+ReportWords reportWords()
 {
-    return word(QT_TRANSLATE_NOOP("Report", "Period"));
-}
-
-QString currencyTitle()
-{
-    return word(QT_TRANSLATE_NOOP("Report", "Currency"));
-}
-
-QString beforeTitle()
-{
-    return word(QT_TRANSLATE_NOOP("Report", "%1, before"));
-}
-
-QString comparedWithText()
-{
-    return word(QT_TRANSLATE_NOOP("Report", "compared with %1"));
-}
-
-QString totalName()
-{
-    return word(QT_TRANSLATE_NOOP("Report", "Total"));
-}
-
-QString processZoneText()
-{
-    return word(QT_TRANSLATE_NOOP("Report", "time zone of each process"));
-}
-
-QString numberedPageText()
-{
-    return word(QT_TRANSLATE_NOOP("Report", "Page %1"));
+    return {&reportTitle, &spanText, &reportDaysText, &columnTitle, &groupName, &memberText, &figureText, &periodText,
+        word(QT_TRANSLATE_NOOP("Report", "Period")), word(QT_TRANSLATE_NOOP("Report", "Currency")),
+        word(QT_TRANSLATE_NOOP("Report", "%1, before")), word(QT_TRANSLATE_NOOP("Report", "compared with %1")),
+        word(QT_TRANSLATE_NOOP("Report", "Total")), word(QT_TRANSLATE_NOOP("Report", "time zone of each process")),
+        word(QT_TRANSLATE_NOOP("Report", "Page %1"))};
 }
 
 } // namespace callveil

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "domain/reports/report.h"
+#include "domain/reports/report_words.h"
 
 namespace callveil {
 
@@ -26,18 +26,7 @@ namespace callveil {
 /// By which days a report counts, in one sentence.
 [[nodiscard]] QString reportDaysText(ReportKind kind);
 
-// Of a report as a table: titles of its columns, and the name of the row of totals.
-
-[[nodiscard]] QString periodTitle();
-[[nodiscard]] QString currencyTitle();
-/// "%1, before".
-[[nodiscard]] QString beforeTitle();
-/// "compared with %1".
-[[nodiscard]] QString comparedWithText();
-[[nodiscard]] QString totalName();
-/// Whose days those of calls are.
-[[nodiscard]] QString processZoneText();
-/// "Page %1".
-[[nodiscard]] QString numberedPageText();
+/// The words of a report that leaves the program.
+[[nodiscard]] ReportWords reportWords();
 
 } // namespace callveil
