@@ -32,8 +32,9 @@ Result<std::optional<QDate>> dayOption(const Command &command, const char *optio
 {
     if (!command.isSet(option))
         return std::optional<QDate>();
+    constexpr qsizetype length = 10; // Qt's reader ignores what stands behind a day
     const QDate day = QDate::fromString(command.value(option), Qt::ISODate);
-    if (!day.isValid())
+    if (!day.isValid() || command.value(option).size() != length)
         return unknown(option, command.value(option), QStringLiteral("YYYY-MM-DD"));
     return std::optional(day);
 }

@@ -44,6 +44,8 @@ private Q_SLOTS:
     void comparesAsManyMonths_data();
     void comparesAsManyMonths();
     void everyDayLiesInOnePiece();
+    void piecesFollowEachOther();
+    void amountsHaveAsManyDecimals();
     void thePeriodBeforeEndsWhereThisBegins();
     void weeksAreComparedWithWeeks();
     void refusesWhatIsNoRequest_data();
@@ -121,6 +123,32 @@ void TestReportRules::everyDayLiesInOnePiece()
         const auto next = std::upper_bound(pieces.begin(), pieces.end(), some);
         RC_ASSERT(*std::prev(next) == pieceOf(some, step, from));
     }));
+}
+
+void TestReportRules::piecesFollowEachOther()
+{
+    QVERIFY(rc::check("each piece ends on the day before the next one, and the last one with the period", [] {
+        const QDate from = day("2024-01-01").addDays(*rc::gen::inRange(0, 1500));
+        const QDate to = from.addDays(*rc::gen::inRange(0, 500));
+        const ReportStep step = *rc::gen::elementOf(allReportSteps);
+        const auto pieces = piecesOf(from, to, step);
+        for (size_t i = 1; i < pieces.size(); ++i)
+            RC_ASSERT(pieceEnd(pieces[i - 1], step, to) == pieces[i].addDays(-1));
+        RC_ASSERT(pieceEnd(pieces.back(), step, to) == to);
+    }));
+}
+
+void TestReportRules::amountsHaveAsManyDecimals()
+{
+    Report report;
+    report.columns = {ReportColumn::Legs, ReportColumn::Cost};
+    QCOMPARE(moneyDecimals(report), 2);
+    report.rows = {{day("2026-03-01"), {}, QStringLiteral("EUR"), {1234567, 1500000}, {}}};
+    QCOMPARE(moneyDecimals(report), 2); // what is no money does not count
+    report.rows[0].before = {1, 1230500};
+    QCOMPARE(moneyDecimals(report), 4);
+    report.totals = {{{}, {}, QStringLiteral("EUR"), {1, -1}, {}}};
+    QCOMPARE(moneyDecimals(report), 6);
 }
 
 void TestReportRules::weeksAreComparedWithWeeks()

@@ -19,6 +19,9 @@ private Q_SLOTS:
     void answersWithExactFigures();
     void comparesWithThePeriodBefore();
     void writesAFile();
+    void aNameThatEndsOtherwiseIsNoFormat();
+    void saysWhatFits_data();
+    void saysWhatFits();
     void provesItsSums();
     void refusesWhatIsNoReport();
     void saysWhatIsMisused_data();
@@ -98,12 +101,46 @@ void CtlReportTest::writesAFile()
     QFile content(file);
     QVERIFY(content.open(QIODevice::ReadOnly));
     const QByteArray text = content.readAll();
-    QVERIFY2(text.contains("\"period (process time zone)\",currency,legs,billable_time")
-            && text.contains("2026-03-02,EUR,2,120"),
+    QVERIFY2(text.contains("\"period (process time zone)\",currency,cost,recharge,legs")
+            && text.contains("2026-03-02,EUR,0.04,,2,2,0,120"),
         text.constData());
-    QCOMPARE(run(arguments).exitCode, 1); // it is there
+    const auto again = run(arguments);
+    QCOMPARE(again.exitCode, 1); // it is there
+    QVERIFY2(again.err.contains("--force"), again.err.constData());
     QCOMPARE(run(arguments + QStringLiteral(" --force")).exitCode, 0);
     QVERIFY(run(QStringLiteral("audit list")).out.contains("report.export"));
+}
+
+void CtlReportTest::aNameThatEndsOtherwiseIsNoFormat()
+{
+    const QString file = m_ctl.path(QStringLiteral("report.doc"));
+    const auto refused = run(QStringLiteral("report cost --output ") + file);
+    QCOMPARE(refused.exitCode, 2);
+    QVERIFY2(refused.err.contains(".xlsx"), refused.err.constData());
+    QVERIFY(!QFile::exists(file));
+}
+
+void CtlReportTest::saysWhatFits_data()
+{
+    QTest::addColumn<QString>("arguments");
+    QTest::addColumn<QByteArray>("fits");
+    const auto add = [](const char *arguments, const char *fits) {
+        QTest::newRow(arguments) << QString(QLatin1String(arguments)) << QByteArray(fits);
+    };
+    add("report cost --from 2026-13-01", "YYYY-MM-DD");
+    add("report cost --to 2026-03-311", "YYYY-MM-DD");
+    add("report cost --from 2098-01-01", "From: ");
+    add("report opt-outs --by proces", "nothing, brand");
+    add("report", "which report is missing");
+}
+
+void CtlReportTest::saysWhatFits()
+{
+    QFETCH(QString, arguments);
+    QFETCH(QByteArray, fits);
+    const auto refused = run(arguments);
+    QCOMPARE(refused.exitCode, 2);
+    QVERIFY2(refused.err.contains(fits), refused.err.constData());
 }
 
 void CtlReportTest::provesItsSums()

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void aSecondTimeAddsNothing();
     void aPriceThatWasWrongIsReplaced();
     void aLaterPriceFollows();
+    void anEndThatWasSetStays();
     void rowsOfAFileFollowEachOther();
     void anEndStays();
     void refusesWhatIsNoList();
@@ -89,7 +90,7 @@ void RateImportTest::readsEveryColumn()
 void RateImportTest::takesWhatRowsLeaveOut()
 {
     QCOMPARE(import("prefix,price\n44,0.01\n").added, 1);
-    QCOMPARE(stored(), QStringList(QStringLiteral("cost +44 0.01 EUR 0/1 2026-01-01T00:00:00Z")));
+    QCOMPARE(stored(), QStringList(QStringLiteral("cost +44 0.01 EUR 1/1 2026-01-01T00:00:00Z")));
     // Without a moment it is now.
     const RateImport outcome = taken(run("prefix;price\n33;0,02\n", {RateKind::Recharge, QStringLiteral("USD"), 0}));
     QCOMPARE(outcome.added, 1);
@@ -168,8 +169,8 @@ void RateImportTest::aPriceThatWasWrongIsReplaced()
     QCOMPARE(outcome.replaced, 1);
     QCOMPARE(outcome.unchanged, 1);
     QCOMPARE(stored(),
-        QStringList({QStringLiteral("cost +33 0.20 EUR 0/1 2026-01-01T00:00:00Z"),
-            QStringLiteral("cost +44 0.01 EUR 0/1 2026-01-01T00:00:00Z")}));
+        QStringList({QStringLiteral("cost +33 0.20 EUR 1/1 2026-01-01T00:00:00Z"),
+            QStringLiteral("cost +44 0.01 EUR 1/1 2026-01-01T00:00:00Z")}));
     QCOMPARE(taken(m_scene->rates.list(true)).size(), size_t(3));
 }
 
@@ -184,6 +185,17 @@ void RateImportTest::aLaterPriceFollows()
     QCOMPARE(lines[0].until, std::optional(momentOf("2026-01-15")));
     QCOMPARE(lines[1].until, std::optional(momentOf("2026-02-01")));
     QVERIFY(!lines[2].until);
+}
+
+void RateImportTest::anEndThatWasSetStays()
+{
+    static_cast<void>(import("prefix,price,valid_from\n+44,0.1,2026-01-01\n"));
+    taken(m_scene->rates.remove(taken(m_scene->rates.list()).front().entry.rate.id, momentOf("2090-07-01")));
+    QCOMPARE(import("prefix,price,valid_from\n+44,0.2,2090-04-01\n").added, 1);
+    const RateLine later = taken(m_scene->rates.list()).back();
+    QCOMPARE(later.entry.rate.validUntil, std::optional(momentOf("2090-07-01")));
+    QCOMPARE(import("prefix,price,valid_from\n+44,0.2,2090-07-01\n").added, 1); // and so it goes on
+    QVERIFY(!taken(m_scene->rates.list()).back().until);
 }
 
 void RateImportTest::rowsOfAFileFollowEachOther()

@@ -18,6 +18,8 @@ private Q_SLOTS:
     void aWrongRateIsWithdrawn();
     void aRemovedRateEnds();
     void whatHasNotBegunIsWithdrawn();
+    void anEndThatWasSetStays();
+    void tellsWhichRateANewOneFollows();
     void refusesWhatBeginsTwice();
     void refusesWhatDoesNotFit();
     void seesWhatSomebodyElseChanged();
@@ -127,6 +129,43 @@ void RateServiceTest::whatHasNotBegunIsWithdrawn()
     QVERIFY(taken(m_scene->rates.list()).empty());
     QCOMPARE(all(), QStringList(QStringLiteral("+44 0.01 2090-01-01 - withdrawn")));
     m_scene->add(rateOf("+44", "0.02", "1/1", RateKind::Cost, "2090-01-01")); // its place is free
+}
+
+void RateServiceTest::anEndThatWasSetStays()
+{
+    const auto at = [](const char *day) { return std::optional(validityFrom(QLatin1String(day)).value()); };
+    const RateId first = m_scene->add(rateOf("+44", "0.01"));
+    taken(m_scene->rates.remove(first, at("2090-07-01")));
+    const RateId added = m_scene->add(rateOf("+44", "0.02", "1/1", RateKind::Cost, "2090-01-01"));
+    const RateId changed =
+        taken(m_scene->rates.change(added, rateOf("+44", "0.03", "1/1", RateKind::Cost, "2090-04-01")));
+    const std::vector<RateLine> lines = taken(m_scene->rates.list());
+    QCOMPARE(lines.size(), size_t(3));
+    for (const RateLine &line : lines)
+        QCOMPARE(line.entry.rate.validUntil, at("2090-07-01"));
+    QCOMPARE(lines.back().entry.rate.id, changed);
+    m_scene->add(rateOf("+44", "0.04", "1/1", RateKind::Cost, "2090-07-01")); // and so it goes on
+    QVERIFY(!taken(m_scene->rates.list()).back().until);
+}
+
+void RateServiceTest::tellsWhichRateANewOneFollows()
+{
+    const auto follows = [this](const Rate &rate) {
+        const std::vector<RateLine> lines = taken(m_scene->rates.list(true));
+        const RateLine *before = rateBefore(lines, rate);
+        return before ? before->entry.rate.id : RateId();
+    };
+    const Rate later = rateOf("+44", "0.02", "1/1", RateKind::Cost, "2027-01-01");
+    QVERIFY(!follows(later).isSet());
+    const RateId first = m_scene->add(rateOf("+44", "0.01"));
+    QCOMPARE(follows(later), first);
+    QVERIFY(!follows(rateOf("+44", "0.01")).isSet()); // which begins when it does
+    QVERIFY(!follows(rateOf("+4", "0.02", "1/1", RateKind::Cost, "2027-01-01")).isSet());
+    QVERIFY(!follows(rateOf("+44", "0.02", "1/1", RateKind::Recharge, "2027-01-01")).isSet());
+    const RateId between = m_scene->add(rateOf("+44", "0.03", "1/1", RateKind::Cost, "2026-07-01"));
+    QCOMPARE(follows(later), between);
+    taken(m_scene->rates.remove(between, validityFrom(QStringLiteral("2026-12-01")).value()));
+    QVERIFY(!follows(later).isSet()); // it has ended by then
 }
 
 void RateServiceTest::refusesWhatBeginsTwice()

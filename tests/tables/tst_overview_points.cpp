@@ -11,6 +11,7 @@ namespace callveil {
 namespace {
 
 const QDate today(2026, 3, 5); // in the first days of a month, after a short one
+const LocalDays here{today, today, {}};
 
 QString isoDay(QDate day)
 {
@@ -37,11 +38,10 @@ Report answer(const ReportRequest &request)
 
 Report average(std::optional<qint64> ms)
 {
-    Report report = answer(averageRequest(today));
+    Report report = answer(averageRequest(here));
     if (ms)
-        report.totals.push_back(row(report, {}, {{ReportColumn::AverageTalk, *ms}}));
-    else
-        report.totals.push_back(row(report, {}, {}));
+        report.rows.push_back(
+            row(report, today, {{ReportColumn::TalkTime, 2 * *ms}, {ReportColumn::AnsweredCalls, 2}}));
     return report;
 }
 
@@ -65,6 +65,7 @@ class OverviewPointsTest final : public QObject {
 private Q_SLOTS:
     void asksForThirtyDaysUntilToday();
     void aDayWithoutARowHadNoCall();
+    void eachProcessHasATodayOfItsOwn();
     void rowsOfOtherDaysDoNotCount();
     void judgesTodayByTheSevenDaysBefore();
     void nothingIsDrawnWithoutCalls();
@@ -77,46 +78,69 @@ private Q_SLOTS:
 
 void OverviewPointsTest::asksForThirtyDaysUntilToday()
 {
-    const ReportRequest days = callDaysRequest(today);
+    const ReportRequest days = callDaysRequest(here);
     QCOMPARE(days.from, QDate(2026, 2, 4));
     QCOMPARE(days.to, today);
     QVERIFY(days.kind == ReportKind::MaskedCalls && days.step == ReportStep::Day);
     QVERIFY(checkedRequest(days).has_value());
-    const ReportRequest average = averageRequest(today);
+    const ReportRequest average = averageRequest(here);
     QVERIFY(average.from == today && average.to == today && average.kind == ReportKind::AverageDuration);
     QVERIFY(checkedRequest(average).has_value());
 }
 
 void OverviewPointsTest::aDayWithoutARowHadNoCall()
 {
-    Report days = answer(callDaysRequest(today));
+    Report days = answer(callDaysRequest(here));
     days.rows = {row(days, today.addDays(-2), {{ReportColumn::Calls, 9}, {ReportColumn::MaskedCalls, 7}}),
         row(days, today, {{ReportColumn::Calls, 4}, {ReportColumn::MaskedCalls, 4}})};
-    const CallFigures figures = callFigures(days, average(61500));
+    const CallFigures figures = callFigures(days, average(61500), here);
     QCOMPARE(figures.byDay.size(), 30u);
     QVERIFY(figures.byDay.front() == (CallDay{QDate(2026, 2, 4), 0, 0}));
     QVERIFY(figures.byDay[27] == (CallDay{today.addDays(-2), 9, 7}));
     QVERIFY(figures.byDay[28] == (CallDay{today.addDays(-1), 0, 0}));
     QVERIFY(figures.today() == (CallDay{today, 4, 4}));
     QCOMPARE(figures.averageMs.value_or(0), 61500);
-    QVERIFY(!callFigures(days, average({})).averageMs); // nothing was answered
+    QVERIFY(!callFigures(days, average({}), here).averageMs); // nothing was answered
+}
+
+void OverviewPointsTest::eachProcessHasATodayOfItsOwn()
+{
+    const QString york = QStringLiteral("New York"), tokyo = QStringLiteral("Tokyo");
+    const QDate tomorrow = today.addDays(1);
+    const LocalDays both{today, tomorrow, {{york, today}, {tokyo, tomorrow}}};
+    Report days = answer(callDaysRequest(both)), talk = answer(averageRequest(both));
+    QCOMPARE(days.request.from, today.addDays(1 - CallFigures::days));
+    QCOMPARE(days.request.to, tomorrow);
+    QVERIFY(days.request.by == ReportBy::Process && talk.request.by == ReportBy::Process);
+    for (const auto &[name, day, calls] :
+        {std::tuple(york, today, 4), {york, today.addDays(-1), 8}, {tokyo, today, 16}, {tokyo, tomorrow, 1}}) {
+        days.rows.push_back(row(days, day, {{ReportColumn::Calls, calls}, {ReportColumn::MaskedCalls, calls}}));
+        days.rows.back().member = name;
+        talk.rows.push_back(
+            row(talk, day, {{ReportColumn::TalkTime, 1000 * calls * calls}, {ReportColumn::AnsweredCalls, calls}}));
+        talk.rows.back().member = name;
+    }
+    const CallFigures figures = callFigures(days, talk, both);
+    QCOMPARE(figures.today().masked, 5);
+    QVERIFY(figures.byDay[28] == (CallDay{today, 24, 24}));
+    QCOMPARE(figures.averageMs.value_or(0), 17000 / 5);
 }
 
 void OverviewPointsTest::rowsOfOtherDaysDoNotCount()
 {
-    Report days = answer(callDaysRequest(today));
+    Report days = answer(callDaysRequest(here));
     for (const int away : {-30, 1})
         days.rows.push_back(row(days, today.addDays(away), {{ReportColumn::Calls, 5}}));
-    QVERIFY(callFigures(days, average({})).isEmpty());
+    QVERIFY(callFigures(days, average({}), here).isEmpty());
 }
 
 void OverviewPointsTest::judgesTodayByTheSevenDaysBefore()
 {
-    Report days = answer(callDaysRequest(today));
+    Report days = answer(callDaysRequest(here));
     for (int away = 0; away <= 8; ++away) // today and the eighth day before it are beyond the week
         days.rows.push_back(row(days, today.addDays(-away),
             {{ReportColumn::Calls, 1000}, {ReportColumn::MaskedCalls, away == 0 || away == 8 ? 1000 : away}}));
-    QCOMPARE(callFigures(days, average({})).usualMasked(), 4); // 28 in seven days
+    QCOMPARE(callFigures(days, average({}), here).usualMasked(), 4); // 28 in seven days
     CallFigures few;
     QCOMPARE(few.usualMasked(), 0);
     few.byDay = {{today.addDays(-2), 9, 4}, {today.addDays(-1), 9, 7}, {today, 9, 9}};
@@ -125,7 +149,7 @@ void OverviewPointsTest::judgesTodayByTheSevenDaysBefore()
 
 void OverviewPointsTest::nothingIsDrawnWithoutCalls()
 {
-    const CallFigures figures = callFigures(answer(callDaysRequest(today)), average({}));
+    const CallFigures figures = callFigures(answer(callDaysRequest(here)), average({}), here);
     const BarPoints points = callsPerDay(figures, QStringLiteral("Masked"), QStringLiteral("Others"), &isoDay);
     QVERIFY(points.categories.isEmpty());
     QCOMPARE(points.names, QStringList({QStringLiteral("Masked"), QStringLiteral("Others")}));
@@ -133,11 +157,11 @@ void OverviewPointsTest::nothingIsDrawnWithoutCalls()
 
 void OverviewPointsTest::drawsTodayFirst()
 {
-    Report days = answer(callDaysRequest(today));
+    Report days = answer(callDaysRequest(here));
     days.rows = {row(days, today.addDays(-1), {{ReportColumn::Calls, 9}, {ReportColumn::MaskedCalls, 7}}),
         row(days, today, {{ReportColumn::Calls, 4}, {ReportColumn::MaskedCalls, 1}})};
     const BarPoints points =
-        callsPerDay(callFigures(days, average({})), QStringLiteral("Masked"), QStringLiteral("Others"), &isoDay);
+        callsPerDay(callFigures(days, average({}), here), QStringLiteral("Masked"), QStringLiteral("Others"), &isoDay);
     QCOMPARE(points.categories.size(), 30);
     QCOMPARE(points.categories.front(), QStringLiteral("2026-03-05"));
     QCOMPARE(points.categories.back(), QStringLiteral("2026-02-04"));

@@ -20,8 +20,10 @@ ReportCellTexts texts()
     const CellTexts cells{nullptr, [](const QString &text) { return QString(u'<' + text + u'>'); }, QTimeZone::utc()};
     return {cells, &reportColumnKey, &reportByKey,
         [](ReportBy, const QString &member) { return member.isEmpty() ? QStringLiteral("none") : member; },
-        [](ReportColumn, qint64 value, const QString &currency) { return QString(QString::number(value) + currency); },
-        [](QDate begins, ReportStep) { return begins.toString(Qt::ISODate); }};
+        [](ReportColumn, qint64 value, const QString &currency, int) {
+            return QString(QString::number(value) + currency);
+        },
+        [](QDate begins, QDate, ReportStep) { return begins.toString(Qt::ISODate); }};
 }
 
 const QDate first(2026, 3, 1);

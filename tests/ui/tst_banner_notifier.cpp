@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/banner_notifier.h"
 
+#include "ui/shell/theme.h"
 #include "ui/support/page_driver.h"
 
 using namespace callveil;
@@ -101,6 +102,21 @@ private Q_SLOTS:
             grounds.insert(banner.palette().color(QPalette::Window).rgb());
         }
         QCOMPARE(grounds.size(), 4);
+    }
+
+    void followsTheTheme()
+    {
+        const QPalette before = QApplication::palette();
+        QApplication::setPalette(Theme::lightPalette());
+        QWidget window;
+        BannerNotifier banner(&window);
+        window.show();
+        banner.show(Notifier::Kind::Warning, QStringLiteral("x"));
+        QVERIFY(!isDark(banner.palette()));
+        QApplication::setPalette(Theme::darkPalette());
+        QTRY_VERIFY(isDark(banner.palette()));
+        QVERIFY(isDark(window.palette()));
+        QApplication::setPalette(before);
     }
 
     void callsACancelledWorkNoFailure()

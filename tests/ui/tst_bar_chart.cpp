@@ -50,6 +50,7 @@ private Q_SLOTS:
     void valuesAreNotStruckThroughByMarks();
     void theFirstCategoryStandsOnTop();
     void manyCategoriesAreScrolledThrough();
+    void aMonthOfUprightBarsIsSeenAtOnce();
     void categoriesOfOneNameAllStay();
     void theAxisTellsTheUnit();
     void theKeyboardReadsValues();
@@ -152,6 +153,22 @@ void BarChartTest::manyCategoriesAreScrolledThrough()
     QVERIFY(scroll->verticalScrollBar()->value() > 0);
     screen->driver().press(QStringLiteral("Copy")); // the whole, not only what is scrolled to
     QVERIFY(QGuiApplication::clipboard()->image().height() > 2 * screen->view().height());
+}
+
+void BarChartTest::aMonthOfUprightBarsIsSeenAtOnce()
+{
+    const auto screen = screenOf(pointsOf(30), Qt::Vertical);
+    const auto valuesAreShown = [&] {
+        const auto labels = itemsOf<QGraphicsSimpleTextItem>(*screen);
+        return std::any_of(labels.begin(), labels.end(), [](const auto *label) { return label->isVisible(); });
+    };
+    const auto *scroll = screen->chart.findChild<QScrollArea *>();
+    QTRY_COMPARE(scroll->horizontalScrollBar()->maximum(), 0);
+    QVERIFY(!valuesAreShown()); // they would stand over each other
+    screen->key(Qt::Key_Left); // but can be read
+    QVERIFY(screen->driver().says(QStringLiteral("Pool 29")));
+    screen->chart.resize(4000, screen->chart.height());
+    QTRY_VERIFY(valuesAreShown());
 }
 
 void BarChartTest::categoriesOfOneNameAllStay()

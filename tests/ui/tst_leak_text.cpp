@@ -80,7 +80,7 @@ void TestLeakText::tellsWhereItIs()
     leak.rows = 1234;
     leak.processName = QStringLiteral("Sales");
     leak.canaryName = QStringLiteral("List for Acme");
-    QCOMPARE(leakWhereText(leak), QStringLiteral("Sales, canary “List for Acme”, Account of calls, calls: 1,234"));
+    QCOMPARE(leakWhereText(leak), QStringLiteral("canary “List for Acme”, Sales, Account of calls, calls: 1,234"));
     leak = ofKind(LeakKind::ClearNumber);
     leak.key.place = QStringLiteral("deed.reason");
     leak.counted = true;

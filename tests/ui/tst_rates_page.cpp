@@ -42,6 +42,7 @@ private Q_SLOTS:
     void showsWhatIsWrongBesideItsField();
     void aChangedPriceLeavesTheOldOneInTheHistory();
     void removesARate();
+    void whatHasNotBegunIsWithdrawn();
     void showsOneListOrBoth();
     void importsAFileAfterALook();
     void ratesAPeriodAgainAfterALook();
@@ -208,6 +209,16 @@ void RatesPageTest::removesARate()
     QCOMPARE(page().cell(table, 0, QStringLiteral("State")), QStringLiteral("Over"));
     page().selectRow(table, 0);
     QVERIFY(!page().canPress(QStringLiteral("Remove"))); // it has its end
+}
+
+void RatesPageTest::whatHasNotBegunIsWithdrawn()
+{
+    add(someRate("+44", 10000, RateKind::Cost, "2090-01-01"));
+    open();
+    page().selectRow(table, 0);
+    page().press(QStringLiteral("Remove"));
+    QVERIFY(m_test->prompt.questions.last().contains(QStringLiteral("is withdrawn")));
+    QTRY_COMPARE(page().rows(table), 0);
 }
 
 void RatesPageTest::showsOneListOrBoth()

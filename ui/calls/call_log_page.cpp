@@ -235,10 +235,10 @@ void CallLogPage::follow(const PageLink &link)
 {
     if (link.calls)
         return m_search->narrow(link.calls, link.text);
-    if (!link.id && link.text.isEmpty())
+    if (!link.id && link.text.isEmpty() && !link.since.isValid())
         return;
     m_search->clear();
-    m_filter->showOnly({link.id}, link.text);
+    m_filter->showOnly({link.id}, link.text, link.since);
 }
 
 void CallLogPage::readChoices()

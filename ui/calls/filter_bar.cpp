@@ -193,9 +193,16 @@ void FilterBar::clear()
     fromJson({});
 }
 
-void FilterBar::showOnly(ProcessId process, const QString &session)
+void FilterBar::showOnly(ProcessId process, const QString &session, QDate since)
 {
-    fromJson({{QStringLiteral("process"), process.value}, {QStringLiteral("session"), session}});
+    QJsonObject json{{QStringLiteral("process"), process.value}, {QStringLiteral("session"), session}};
+    if (since.isValid()) {
+        const QDate today = m_period->today();
+        json.insert(QStringLiteral("period"), periodKey(since == today ? CallPeriod::Today : CallPeriod::Custom));
+        json.insert(QStringLiteral("from"), since.toString(Qt::ISODate));
+        json.insert(QStringLiteral("to"), std::max(since, today).toString(Qt::ISODate));
+    }
+    fromJson(json);
     m_wanted = m_process->findData(process.value) < 0 ? process : ProcessId();
 }
 

@@ -33,8 +33,8 @@ public:
     [[nodiscard]] CallFilter filter() const;
     [[nodiscard]] bool isFiltering() const;
     void clear();
-    /// The calls of a process, or those of the session of that name; each may be unset.
-    void showOnly(ProcessId process, const QString &session);
+    /// The calls of a process, those of the session of that name, or those since a day; each may be unset.
+    void showOnly(ProcessId process, const QString &session, QDate since = {});
     /// Folded, it names the conditions in force, if there are any.
     void setOpen(bool open);
     /// The first field; Ctrl+F goes there.

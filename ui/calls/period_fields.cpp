@@ -64,7 +64,12 @@ QString PeriodFields::text() const
 
 MomentRange PeriodFields::range() const
 {
-    return rangeOf(period(), todayIn(m_zone), m_zone, first(), last());
+    return rangeOf(period(), today(), m_zone, first(), last());
+}
+
+QDate PeriodFields::today() const
+{
+    return todayIn(m_zone);
 }
 
 QDate PeriodFields::first() const

@@ -25,6 +25,8 @@ public:
     /// As the person reads it; of Custom, its days.
     [[nodiscard]] QString text() const;
     [[nodiscard]] MomentRange range() const;
+    /// In the zone of the page.
+    [[nodiscard]] QDate today() const;
     [[nodiscard]] QDate first() const;
     [[nodiscard]] QDate last() const;
     void setPeriod(CallPeriod period);

@@ -31,7 +31,9 @@ namespace {
 constexpr int mostBelow = 13; // characters of a name
 constexpr int leastBeside = 8, mostBeside = 28;
 constexpr int partBeside = 4; // of the width, that names may take
+constexpr int mostSpread = 8; // upright categories whose names and values stand side by side
 constexpr double barWidth = 0.8; // of the room of a category
+constexpr int thinnest = 6; // pixels of a bar
 constexpr double roomOfLabel = 0.12; // behind the longest bar
 constexpr int stepsOfValue = 5;
 
@@ -200,7 +202,21 @@ void BarChart::makeRoom()
         view().setMinimumHeight(needed);
     else
         view().setMinimumWidth(int(m_points.categories.size())
-            * std::max(int(widestBar() * series / barWidth), characters(this, mostBelow + 3)));
+            * (isDense() ? std::max(int(fontMetrics().height() * 1.25), series * thinnest)
+                         : std::max(int(roomOfValues()), characters(this, mostBelow + 3))));
+    m_categories->setLabelsAngle(isDense() ? -90 : 0);
+}
+
+/// Names of many upright categories stand on end: a month of days is seen at once.
+bool BarChart::isDense() const
+{
+    return !isLying() && m_points.categories.size() > mostSpread;
+}
+
+/// That the values of an upright category take.
+double BarChart::roomOfValues() const
+{
+    return widestBar() * std::max(1.0, double(m_points.values.size())) / barWidth;
 }
 
 /// No value stands over a neighbour's.
@@ -219,6 +235,8 @@ void BarChart::placeLabels()
 {
     if (!m_bars)
         return;
+    const double room = chart().plotArea().width() / std::max(1.0, double(m_points.categories.size()));
+    m_labels.showValues(!isDense() || room >= roomOfValues()); // else they are read by pointing, and in the table
     m_labels.place(
         [this](int category, double offset, double value) {
             // What comes first stands above, where an upright axis has its greater numbers.

@@ -45,6 +45,8 @@ private:
     /// Every bar has the height of its text, so that values and names never overlap.
     void makeRoom();
     [[nodiscard]] double widestBar() const;
+    [[nodiscard]] double roomOfValues() const;
+    [[nodiscard]] bool isDense() const;
     void placeLabels();
     void read(int category);
     [[nodiscard]] bool readByKey(int key);

@@ -66,6 +66,13 @@ void BarLabels::dress(const QFont &font, const QPalette &palette)
         }
 }
 
+void BarLabels::showValues(bool shown)
+{
+    for (const auto &series : m_values)
+        for (QGraphicsSimpleTextItem *label : series)
+            label->setVisible(shown);
+}
+
 void BarLabels::place(const Position &position, double barWidth)
 {
     const auto count = double(m_values.size());

@@ -24,6 +24,8 @@ public:
 
     void setPoints(const BarPoints &points);
     void dress(const QFont &font, const QPalette &palette);
+    /// Marks stay.
+    void showValues(bool shown);
     [[nodiscard]] static QPen markPen(const QPalette &palette);
     /// Where `value` ends in a bar whose middle is so far from that of its category, in parts of a category.
     using Position = std::function<QPointF(int category, double offset, double value)>;

@@ -7,6 +7,7 @@
 #include "ui/widgets/grid.h"
 
 #include <QHBoxLayout>
+#include <QLocale>
 #include <QPushButton>
 
 namespace callveil {
@@ -68,17 +69,31 @@ void LeakActions::updateButtons()
 void LeakActions::settle(LeakState state)
 {
     setBusy(true);
-    whenAnswered(m_leaks.settle(thoseThatMayBecome(state), state), this, [this](const Result<void> &answer) {
+    const QList<SeenLeak> leaks = thoseThatMayBecome(state);
+    whenAnswered(m_leaks.settle(leaks, state), this, [this, state, count = leaks.size()](const Result<void> &answer) {
         setBusy(false);
-        if (!answer)
+        if (answer)
+            tellSettled(state, count);
+        else
             m_context.notifier.fail(answer.error());
         Q_EMIT changed();
     });
 }
 
+void LeakActions::tellSettled(LeakState state, qsizetype count)
+{
+    const QString text = state == LeakState::Accepted ? tr("Findings accepted: %1.")
+        : state == LeakState::Reopened                ? tr("Findings reopened: %1.")
+                                                      : tr("Findings resolved: %1.");
+    m_context.notifier.show(Notifier::Kind::Done, text.arg(QLocale().toString(count)));
+}
+
 void LeakActions::accept()
 {
-    auto *dialog = new AcceptLeakDialog(m_leaks, thoseThatMayBecome(LeakState::Accepted), this);
+    const QList<SeenLeak> leaks = thoseThatMayBecome(LeakState::Accepted);
+    auto *dialog = new AcceptLeakDialog(m_leaks, leaks, this);
+    connect(dialog, &AcceptLeakDialog::saved, this,
+        [this, count = leaks.size()] { tellSettled(LeakState::Accepted, count); });
     connect(dialog, &QDialog::finished, this, &LeakActions::changed); // also to see what somebody else changed
     dialog->open();
 }

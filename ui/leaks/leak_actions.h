@@ -29,6 +29,7 @@ private:
     void updateButtons();
     void settle(LeakState state);
     void accept();
+    void tellSettled(LeakState state, qsizetype count);
 
     PageContext m_context;
     LeakAuditService &m_leaks;

@@ -96,7 +96,7 @@ QWidget *LeakDetails::makeFacts(const Leak &leak)
             leak.settledBy.isSet() ? tr("%1, %2").arg(leak.settledByName, time(*leak.settledAt))
                                    : tr("by a scan, %1").arg(time(*leak.settledAt)));
     add(tr("Reason"), leak.reason);
-    add(tr("Finding"), QString::number(leak.id.value));
+    add(tr("Id"), QString::number(leak.id.value));
     return box;
 }
 

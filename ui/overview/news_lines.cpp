@@ -84,21 +84,21 @@ NewsLines::NewsLines(const QTimeZone &zone, const QSet<Permission> &permissions,
     auto *flow = new FlowLayout(gridUnit(this));
     column->addLayout(flow);
     for (const NewsKind kind : allNewsKinds) {
-        m_lines.insert(kind, add(nameOf(kind), linkOf(kind)));
+        m_lines.insert(kind, add(nameOf(kind), [this, kind] { return linkOf(kind); }));
         flow->addWidget(m_lines.value(kind));
     }
-    m_low = add(QStringLiteral("lowPools"), {QStringLiteral("pools")});
+    m_low = add(QStringLiteral("lowPools"), [] { return PageLink{QStringLiteral("pools")}; });
     flow->addWidget(m_low);
 }
 
-QPushButton *NewsLines::add(const QString &name, const PageLink &link)
+QPushButton *NewsLines::add(const QString &name, std::function<PageLink()> link)
 {
     auto *line = new QPushButton(this);
     line->setObjectName(name);
     line->setAutoDefault(false);
     line->setWhatsThis(tr("Leads to where it stands."));
     line->hide();
-    connect(line, &QPushButton::clicked, this, [this, link] { Q_EMIT followed(link); });
+    connect(line, &QPushButton::clicked, this, [this, link = std::move(link)] { Q_EMIT followed(link()); });
     return line;
 }
 
@@ -106,9 +106,11 @@ PageLink NewsLines::linkOf(NewsKind kind) const
 {
     switch (kind) {
     case NewsKind::Calls:
-        return {QStringLiteral("calls")};
-    case NewsKind::Imports: // whoever imports need not see the calls
-        return {m_permissions.contains(Permission::ViewCallLog) ? QStringLiteral("calls") : QString()};
+        return {QStringLiteral("calls"), 0, {}, {}, sinceDay()};
+    case NewsKind::Imports: // whoever imports need not see the record, nor the calls
+        return {m_permissions.contains(Permission::ViewAudit)     ? QStringLiteral("audit")
+                : m_permissions.contains(Permission::ViewCallLog) ? QStringLiteral("calls")
+                                                                  : QString()};
     case NewsKind::PolicyChanges:
         return {QStringLiteral("masking")};
     case NewsKind::GrantChanges:
@@ -122,6 +124,12 @@ PageLink NewsLines::linkOf(NewsKind kind) const
         return {QStringLiteral("platform")};
     }
     return {};
+}
+
+/// Of the sign-in before this one; not valid at the first.
+QDate NewsLines::sinceDay() const
+{
+    return m_since && m_since->at ? QDateTime::fromMSecsSinceEpoch(*m_since->at, m_zone).date() : QDate();
 }
 
 void NewsLines::noteUnread()

@@ -9,6 +9,8 @@
 #include <QTimeZone>
 #include <QWidget>
 
+#include <functional>
+
 class QPushButton;
 
 namespace callveil {
@@ -32,8 +34,9 @@ Q_SIGNALS:
     void followed(const callveil::PageLink &link);
 
 private:
-    QPushButton *add(const QString &name, const PageLink &link);
+    QPushButton *add(const QString &name, std::function<PageLink()> link);
     [[nodiscard]] PageLink linkOf(NewsKind kind) const;
+    [[nodiscard]] QDate sinceDay() const;
     void say();
 
     QTimeZone m_zone;

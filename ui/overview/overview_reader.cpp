@@ -7,9 +7,7 @@
 
 namespace callveil {
 
-OverviewReader::OverviewReader(Workspace &workspace, QObject *parent)
-    : QObject(parent), m_overview(workspace), m_reports(workspace)
-{ }
+OverviewReader::OverviewReader(Workspace &workspace, QObject *parent) : QObject(parent), m_overview(workspace) { }
 
 void OverviewReader::read()
 {
@@ -27,36 +25,11 @@ void OverviewReader::read()
             Q_EMIT newsRead(*since);
         endPart(request);
     });
-    if (readsCalls)
-        readCalls(request);
-}
-
-/// One after the other: the day decides what is asked for.
-void OverviewReader::readCalls(int request)
-{
-    whenAnswered(m_reports.today(), this, [this, request](const Result<QDate> &today) {
-        if (isGood(request, today))
-            readDays(request, *today);
-        else
-            endPart(request);
-    });
-}
-
-void OverviewReader::readDays(int request, QDate today)
-{
-    whenAnswered(m_reports.run(callDaysRequest(today)), this, [this, request, today](const Result<Report> &days) {
-        if (isGood(request, days))
-            readAverage(request, today, *days);
-        else
-            endPart(request);
-    });
-}
-
-void OverviewReader::readAverage(int request, QDate today, const Report &days)
-{
-    whenAnswered(m_reports.run(averageRequest(today)), this, [this, request, days](const Result<Report> &average) {
-        if (isGood(request, average))
-            Q_EMIT callsRead(callFigures(days, *average));
+    if (!readsCalls)
+        return;
+    whenAnswered(m_overview.calls(), this, [this, request](const Result<CallFigures> &calls) {
+        if (isGood(request, calls))
+            Q_EMIT callsRead(*calls);
         endPart(request);
     });
 }

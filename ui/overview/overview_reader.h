@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "services/overview/call_figures.h"
 #include "services/overview/overview_service.h"
-#include "services/reports/report_service.h"
 
 #include <QObject>
 
@@ -30,16 +28,12 @@ Q_SIGNALS:
     void ended(bool well);
 
 private:
-    void readCalls(int request);
-    void readDays(int request, QDate today);
-    void readAverage(int request, QDate today, const Report &days);
     /// For an answer to the present question that can be told.
     template <typename T>
     [[nodiscard]] bool isGood(int request, const Result<T> &answer);
     void endPart(int request);
 
     OverviewService m_overview;
-    ReportService m_reports;
     int m_request = 0;
     int m_waiting = 0; ///< parts that are not there yet
     bool m_well = true;

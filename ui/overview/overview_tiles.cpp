@@ -66,7 +66,10 @@ Tile *OverviewTiles::add(const QString &name, const QString &title, const QStrin
     tile->tell(s_unknown, tr("Reading…"));
     connect(tile, &Tile::clicked, this, [this, link] {
         const bool isLost = link.page == QLatin1String("calls") && !m_seesCalls;
-        Q_EMIT followed(isLost ? PageLink{s_reports, 0, reportKindKey(ReportKind::MaskedCalls)} : link);
+        PageLink way = isLost ? PageLink{s_reports, 0, reportKindKey(ReportKind::MaskedCalls)} : link;
+        if (way.page == QLatin1String("calls"))
+            way.since = m_today;
+        Q_EMIT followed(way);
     });
     layout()->addWidget(tile);
     return tile;
@@ -76,7 +79,7 @@ void OverviewTiles::addCalls()
 {
     m_masked = add(QStringLiteral("maskedCallsTile"), tr("&Masked calls today"),
         tr("Calls of today that were written under a masking policy, the same of yesterday, and how many a day had in "
-           "the seven days before today. Leads to the calls."),
+           "the seven days before today. Today is of each process its own, by its time zone. Leads to the calls."),
         {QStringLiteral("calls")});
     m_duration = add(QStringLiteral("averageDurationTile"), tr("Average &duration"),
         tr("How long the answered calls of today were talked on. Leads to the report."),
@@ -114,9 +117,10 @@ void OverviewTiles::showCalls(const CallFigures &figures)
         return;
     const QLocale locale;
     const CallDay today = figures.today();
+    m_today = today.day;
     const CallDay yesterday = figures.byDay.size() > 1 ? figures.byDay[figures.byDay.size() - 2] : CallDay();
     m_masked->tell(locale.toString(today.masked),
-        tr("of %1 calls. Yesterday %2; a day in the last week %3.")
+        tr("of %1 calls. Yesterday %2; on average %3 a day in the week before.")
             .arg(locale.toString(today.calls), locale.toString(yesterday.masked),
                 locale.toString(figures.usualMasked())));
     if (figures.averageMs)

@@ -193,6 +193,13 @@ void RateImportDialog::take(const Result<RateImport> &outcome, bool dryRun)
     accept();
 }
 
+void RateImportDialog::reject()
+{
+    if (m_working)
+        return m_line->cancel(); // it may be stored by now: take() says so
+    QDialog::reject();
+}
+
 void RateImportDialog::showOutcome(const RateImport &outcome)
 {
     const QLocale locale;

@@ -20,13 +20,15 @@ class RateRejectTableModel;
 class RateTableModel;
 class StatusLine;
 
-/// Brings a file of rates in: the file, what it would do and which rows are left out, and only then the import. Closing
-/// it stops the work. Deletes itself when it is closed.
+/// Brings a file of rates in: the file, what it would do and which rows are left out, and only then the import. While
+/// it works, Close cancels the work, and tells what came of it. Deletes itself when it is closed.
 class RateImportDialog final : public QDialog {
     Q_OBJECT
 
 public:
     RateImportDialog(const PageContext &context, RateService &rates, QWidget *parent);
+
+    void reject() override;
 
 Q_SIGNALS:
     void imported(const callveil::RateImport &outcome);

@@ -233,10 +233,13 @@ void RatesPage::openDialog(const Rate &rate)
 void RatesPage::remove()
 {
     const auto rate = current();
+    const bool isComing = rate && m_model->item(m_model->rowOf(m_table->currentId())).state == RateState::Coming;
     if (!rate
         || !m_context.prompt.confirm(this, tr("Remove rate"),
-            tr("The rate of %1 (%2) ends now. Calls that were rated by it keep what they cost; later ones are rated by "
-               "a shorter prefix, or not at all. To correct a rate that was wrong, edit it instead.")
+            (isComing ? tr("The rate of %1 (%2) has not begun and is withdrawn. What holds before it goes on.")
+                      : tr("The rate of %1 (%2) ends now. Calls that were rated by it keep what they cost; later ones "
+                           "are rated by a shorter prefix, or not at all. To correct a rate that was wrong, edit it "
+                           "instead."))
                 .arg(rate->prefix, rateKindText(rate->kind)),
             tr("Remove")))
         return;
@@ -253,6 +256,7 @@ void RatesPage::importFile()
 {
     auto *dialog = new RateImportDialog(m_context, m_rates, this);
     connect(dialog, &RateImportDialog::imported, this, &RatesPage::showImported);
+    connect(dialog, &QDialog::finished, this, &RatesPage::refresh);
     dialog->open();
 }
 
@@ -263,12 +267,15 @@ void RatesPage::showImported(const RateImport &outcome)
         tr("Rates imported. New: %1, in place of another: %2, left out: %3.")
             .arg(locale.toString(outcome.added), locale.toString(outcome.replaced),
                 locale.toString(qint64(outcome.rejects.size()))));
-    refresh();
 }
 
 void RatesPage::rerate()
 {
+    m_rerate->setEnabled(false); // a second press would open a second dialog
     whenAnswered(m_processes.list(), this, [this](const Result<std::vector<ProcessDetails>> &processes) {
+        updateButtons();
+        if (!isVisible()) // another page was chosen meanwhile
+            return;
         if (!processes)
             return m_context.notifier.fail(processes.error());
         (new RerateDialog(m_context, m_rates, *processes, this))->open();

@@ -162,8 +162,13 @@ void RerateDialog::take(const Result<ReratingReport> &report, bool dryRun)
         m_status->say(Status::Critical, faultText(report.error()));
     }
     updateButtons();
-    if (!dryRun)
-        Q_EMIT rerated();
+}
+
+void RerateDialog::reject()
+{
+    if (m_working)
+        return m_line->cancel(); // take() says how far it came
+    QDialog::reject();
 }
 
 } // namespace callveil

@@ -19,8 +19,8 @@ class ReratingLine;
 class ReratingTableModel;
 class StatusLine;
 
-/// Rates the calls of a period again: a period, what would change, and only then the change. Closing it stops the work.
-/// Deletes itself when it is closed.
+/// Rates the calls of a period again: a period, what would change, and only then the change. While it
+/// works, Close cancels the work, and tells what came of it. Deletes itself when it is closed.
 class RerateDialog final : public QDialog {
     Q_OBJECT
 
@@ -28,8 +28,7 @@ public:
     RerateDialog(
         const PageContext &context, RateService &rates, const std::vector<ProcessDetails> &processes, QWidget *parent);
 
-Q_SIGNALS:
-    void rerated();
+    void reject() override;
 
 private:
     void addPeriod(const std::vector<ProcessDetails> &processes);

@@ -93,11 +93,8 @@ bool ReportHalves::hasFigures(const Report &report)
 void ReportHalves::showReport(const Report &report)
 {
     const bool isEmpty = !hasFigures(report);
-    Report shown = report;
-    if (isEmpty)
-        shown.rows.clear();
     m_table->setEmptyText(tr("Nothing happened in this period. Choose another one, then press Run."));
-    m_model->setReport(shown);
+    m_model->setReport(report, !isEmpty);
     m_table->noteRead();
     const QStringList totals = isEmpty ? QStringList() : m_model->totals(report);
     m_totals->say(tr("Total: %1").arg(totals.join(QStringLiteral("; "))));

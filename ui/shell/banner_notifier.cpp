@@ -10,6 +10,7 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScopedValueRollback>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -144,16 +145,17 @@ void BannerNotifier::showDetails(bool shown)
 
 void BannerNotifier::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::ApplicationPaletteChange)
+    if (event->type() == QEvent::PaletteChange && !m_painting)
         paintKind();
     QFrame::changeEvent(event);
 }
 
 void BannerNotifier::paintKind()
 {
+    const QScopedValueRollback painting(m_painting, true);
     const Status status = statusOf(m_kind);
     const QPalette standard = QGuiApplication::palette();
-    QPalette own = standard;
+    QPalette own; // of the ground alone: the rest comes from the window, which tells when the theme changes
     own.setColor(QPalette::Window, tint(standard.color(QPalette::Window), statusColour(status, standard)));
     setPalette(own);
     const int side = fontMetrics().height();

@@ -45,6 +45,7 @@ private:
     QToolButton *m_close;
     QPlainTextEdit *m_details;
     Kind m_kind = Kind::Information;
+    bool m_painting = false;
     QTimer m_leaving;
     std::chrono::milliseconds m_stay = std::chrono::seconds(8);
 };

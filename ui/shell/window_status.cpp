@@ -77,11 +77,11 @@ void WindowStatus::setService(const ServiceState &service)
     m_service->show();
 }
 
-void WindowStatus::changeEvent(QEvent *event)
+bool WindowStatus::event(QEvent *event)
 {
-    if (event->type() == QEvent::ApplicationPaletteChange)
+    if (event->type() == QEvent::ApplicationPaletteChange) // which changeEvent() is not told of
         setOnline(m_online);
-    QStatusBar::changeEvent(event);
+    return QStatusBar::event(event);
 }
 
 } // namespace callveil

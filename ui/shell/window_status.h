@@ -25,7 +25,7 @@ public:
     void setService(const ServiceState &service);
 
 protected:
-    void changeEvent(QEvent *event) override;
+    bool event(QEvent *event) override;
 
 private:
     QTimeZone m_zone;

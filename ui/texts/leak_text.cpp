@@ -301,10 +301,10 @@ QString leakPlaceText(const QString &place)
 QString leakWhereText(const Leak &leak)
 {
     QStringList parts;
-    if (!leak.processName.isEmpty())
-        parts.append(leak.processName);
     if (!leak.canaryName.isEmpty())
         parts.append(say(QT_TRANSLATE_NOOP("Leak", "canary “%1”")).arg(leak.canaryName));
+    if (!leak.processName.isEmpty())
+        parts.append(leak.processName);
     if (!leak.key.place.isEmpty())
         parts.append(leakPlaceText(leak.key.place));
     if (!leak.number.isEmpty())

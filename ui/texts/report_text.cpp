@@ -100,7 +100,10 @@ QString reportExplanation(ReportKind kind)
     case ReportKind::AverageDuration:
         return word(QT_TRANSLATE_NOOP("Report", "How long people talked: talk time over answered calls."));
     case ReportKind::PoolUtilisation:
-        return word(QT_TRANSLATE_NOOP("Report", "How much of the number pools was in use, on average and at most."));
+        return word(QT_TRANSLATE_NOOP("Report",
+            "How full the number pools were: bound and cooling numbers of all; where a number serves many pairs, as "
+            "full "
+            "as a pool is for its busiest party. Means of the fullest moment of each hour."));
     case ReportKind::Cost:
         return word(QT_TRANSLATE_NOOP("Report",
             "What legs cost and what is charged on, for each currency. Legs without a rate are counted and are in no "

@@ -38,6 +38,7 @@ inline constexpr std::array allReportGroups{ReportBy::Nothing, ReportBy::Process
 
 struct ReportRequest {
     static constexpr int mostDays = 3660;
+    static constexpr size_t mostRows = 200000; ///< of the answer: more is read by nobody
 
     ReportKind kind = ReportKind::MaskedCalls;
     QDate from, to; ///< both within; a call belongs to the day on which it began in its process's time zone

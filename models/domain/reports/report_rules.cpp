@@ -177,6 +177,15 @@ std::pair<QDate, QDate> periodBefore(QDate from, QDate to, ReportStep step)
     return {from.addMonths(-months), from.addDays(-1)};
 }
 
+QString largerSteps(ReportStep step)
+{
+    QStringList keys;
+    for (const ReportStep other : allReportSteps)
+        if (other > step)
+            keys.append(reportStepKey(other));
+    return keys.join(QStringLiteral(", "));
+}
+
 QDate pieceOf(QDate day, ReportStep step, QDate from)
 {
     switch (step) {

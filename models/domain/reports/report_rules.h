@@ -26,6 +26,8 @@ namespace callveil {
 /// The period before, as long as this one: as many whole months before whole months, else as many days.
 /// Weeks are compared with as many whole weeks before, so that each stands beside one of the same days.
 [[nodiscard]] std::pair<QDate, QDate> periodBefore(QDate from, QDate to, ReportStep step = ReportStep::Day);
+/// The stable names of the steps that make fewer pieces: "week, month, whole".
+[[nodiscard]] QString largerSteps(ReportStep step);
 /// The first day of the piece that a day lies in, not before the period.
 [[nodiscard]] QDate pieceOf(QDate day, ReportStep step, QDate from);
 /// The last day of the piece that begins then, not behind the period.

@@ -32,40 +32,49 @@ bool CallFigures::isEmpty() const
     return std::all_of(byDay.begin(), byDay.end(), [](const CallDay &day) { return day.calls == 0; });
 }
 
-ReportRequest callDaysRequest(QDate today)
+ReportRequest callDaysRequest(const LocalDays &today)
 {
     ReportRequest request;
     request.kind = ReportKind::MaskedCalls;
-    request.from = today.addDays(1 - CallFigures::days);
-    request.to = today;
+    request.from = today.earliest.addDays(1 - CallFigures::days);
+    request.to = today.latest;
     request.step = ReportStep::Day;
+    request.by = ReportBy::Process;
     return request;
 }
 
-ReportRequest averageRequest(QDate today)
+ReportRequest averageRequest(const LocalDays &today)
 {
     ReportRequest request;
     request.kind = ReportKind::AverageDuration;
-    request.from = request.to = today;
-    request.step = ReportStep::Whole;
+    request.from = today.earliest;
+    request.to = today.latest;
+    request.step = ReportStep::Day;
+    request.by = ReportBy::Process;
     return request;
 }
 
-CallFigures callFigures(const Report &days, const Report &average)
+CallFigures callFigures(const Report &days, const Report &average, const LocalDays &today)
 {
     CallFigures figures;
-    for (QDate day = days.request.from; day <= days.request.to; day = day.addDays(1))
-        figures.byDay.push_back({day, 0, 0});
+    for (int away = CallFigures::days - 1; away >= 0; --away)
+        figures.byDay.push_back({today.latest.addDays(-away), 0, 0});
     for (const ReportRow &row : days.rows) {
-        const qint64 place = days.request.from.daysTo(row.begins);
-        if (place < 0 || place >= qint64(figures.byDay.size()))
+        const qint64 away = row.begins.daysTo(today.of(row.member));
+        if (away < 0 || away >= CallFigures::days)
             continue;
-        CallDay &day = figures.byDay[size_t(place)];
+        CallDay &day = figures.byDay[size_t(CallFigures::days - 1 - away)];
         day.calls += figureOf(days, row, ReportColumn::Calls).value_or(0);
         day.masked += figureOf(days, row, ReportColumn::MaskedCalls).value_or(0);
     }
-    if (!average.totals.empty())
-        figures.averageMs = figureOf(average, average.totals.front(), ReportColumn::AverageTalk);
+    qint64 talked = 0, answered = 0;
+    for (const ReportRow &row : average.rows)
+        if (row.begins == today.of(row.member)) {
+            talked += figureOf(average, row, ReportColumn::TalkTime).value_or(0);
+            answered += figureOf(average, row, ReportColumn::AnsweredCalls).value_or(0);
+        }
+    if (answered > 0)
+        figures.averageMs = talked / answered;
     return figures;
 }
 

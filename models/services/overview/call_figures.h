@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/reports/report.h"
+#include "services/reports/local_days.h"
 
 namespace callveil {
 
@@ -30,10 +31,11 @@ struct CallFigures {
     bool operator==(const CallFigures &) const = default;
 };
 
-/// What to ask for: calls of each day, and the average duration of today.
-[[nodiscard]] ReportRequest callDaysRequest(QDate today);
-[[nodiscard]] ReportRequest averageRequest(QDate today);
-/// Of the answers to these; days without a row had no call.
-[[nodiscard]] CallFigures callFigures(const Report &days, const Report &average);
+/// What to ask for: calls of each day, and how long people talked today.
+[[nodiscard]] ReportRequest callDaysRequest(const LocalDays &today);
+[[nodiscard]] ReportRequest averageRequest(const LocalDays &today);
+/// Of the answers to these; days without a row had no call. Today is of each process its own: where it is tomorrow
+/// already, that day counts beside today elsewhere.
+[[nodiscard]] CallFigures callFigures(const Report &days, const Report &average, const LocalDays &today);
 
 } // namespace callveil

@@ -2,6 +2,7 @@
 #include "services/overview/overview_service.h"
 
 #include "services/platform/brand_book.h"
+#include "services/reports/report_reader.h"
 #include "storage/platform/opt_out_store.h"
 
 #include <algorithm>
@@ -171,6 +172,25 @@ private:
 QFuture<Result<Overview>> OverviewService::read()
 {
     return Service::read(&overviewOf);
+}
+
+QFuture<Result<CallFigures>> OverviewService::calls()
+{
+    return Service::read(
+        Permission::ViewReports, [](Connection &connection, const Identity &me) -> Result<CallFigures> {
+            return connection.snapshot([&]() -> Result<CallFigures> {
+                const auto today = localDays(connection, me);
+                if (!today)
+                    return failed(today);
+                const auto days = ReportReader(connection, me, callDaysRequest(*today), {}).read();
+                if (!days)
+                    return failed(days);
+                const auto average = ReportReader(connection, me, averageRequest(*today), {}).read();
+                if (!average)
+                    return failed(average);
+                return callFigures(*days, *average, *today);
+            });
+        });
 }
 
 QFuture<Result<SinceSignIn>> OverviewService::sinceLastSignIn()

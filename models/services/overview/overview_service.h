@@ -2,6 +2,7 @@
 #pragma once
 
 #include "services/base/service.h"
+#include "services/overview/call_figures.h"
 #include "services/pools/pool_service.h"
 #include "storage/leaks/leak_store.h"
 
@@ -58,13 +59,15 @@ struct SinceSignIn {
     bool operator==(const SinceSignIn &) const = default;
 };
 
-/// What the first page of the console tells, for everybody as much as his permissions let him see. Calls by day are
-/// reports (ReportService).
+/// What the first page of the console tells, for everybody as much as his permissions let him see. Calls by day come
+/// from reports.
 class OverviewService final : public Service {
 public:
     using Service::Service;
 
     [[nodiscard]] QFuture<Result<Overview>> read();
+    /// For whoever views reports.
+    [[nodiscard]] QFuture<Result<CallFigures>> calls();
     /// Since the sign-in before the present one.
     [[nodiscard]] QFuture<Result<SinceSignIn>> sinceLastSignIn();
 };

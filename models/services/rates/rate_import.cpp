@@ -106,10 +106,10 @@ private:
             return;
         }
         ++(isSame ? m_outcome.replaced : m_outcome.added);
-        if (isSame) {
+        if (isSame)
             m_withdrawn.append(before->id);
-            rate.validUntil = before->validUntil;
-        }
+        if (before && before->validUntil.value_or(rate.validFrom) > rate.validFrom)
+            rate.validUntil = before->validUntil; // what ends then does not go on at another price
         (rate.validUntil ? m_ended : m_added).push_back(rate);
         known.put(rate);
     }
@@ -118,7 +118,7 @@ private:
     RateImport m_outcome;
     std::vector<Rate> m_rows;
     QList<RateId> m_withdrawn;
-    std::vector<Rate> m_added, m_ended; ///< those with an end have that of what they replace
+    std::vector<Rate> m_added, m_ended; ///< those with an end have that of what they replace or follow
 };
 
 Result<void> record(Connection &connection, const Identity &me, const RateImport &outcome)

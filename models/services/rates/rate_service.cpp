@@ -79,13 +79,32 @@ Result<Rate> openRate(Rate typed)
     return checkedRate(std::move(typed));
 }
 
+/// What is to end does not go on at another price that begins before: the new rate gets that end.
+Result<Rate> withEndOf(RateStore &store, const std::optional<qint64> &end, RateId id, Rate rate)
+{
+    if (!end || *end <= rate.validFrom)
+        return rate;
+    if (const auto ended = store.end(id, *end); !ended)
+        return failed(ended);
+    rate.validUntil = end;
+    return rate;
+}
+
 Result<RateId> addRate(Connection &connection, const Identity &me, const Rate &rate)
 {
     RateStore store(connection, me.id);
+    auto entries = store.list(false);
+    if (!entries)
+        return failed(entries);
+    const std::vector<RateLine> lines = linesOf(std::move(*entries), 0);
     const auto id = stored(store, rate);
     if (!id)
         return id;
-    if (const auto recorded = record(connection, me, "rate.add", *id, {}, described(rate)); !recorded)
+    const RateLine *before = rateBefore(lines, rate);
+    const auto added = withEndOf(store, before ? before->entry.rate.validUntil : std::nullopt, *id, rate);
+    if (!added)
+        return failed(added);
+    if (const auto recorded = record(connection, me, "rate.add", *id, {}, described(*added)); !recorded)
         return failed(recorded);
     return id;
 }
@@ -114,13 +133,10 @@ Result<RateId> changeRate(Connection &connection, const Identity &me, RateId see
     const auto id = stored(store, rate);
     if (!id)
         return id;
-    Rate after = rate;
-    if (!follows && before->validUntil && *before->validUntil > rate.validFrom) {
-        after.validUntil = before->validUntil; // what has ended does not come back with another price
-        if (const auto ended = store.end(*id, *after.validUntil); !ended)
-            return failed(ended);
-    }
-    if (const auto done = record(connection, me, "rate.change", *id, described(*before), described(after)); !done)
+    const auto after = withEndOf(store, before->validUntil, *id, rate);
+    if (!after)
+        return failed(after);
+    if (const auto done = record(connection, me, "rate.change", *id, described(*before), described(*after)); !done)
         return failed(done);
     return id;
 }

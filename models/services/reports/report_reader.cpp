@@ -122,6 +122,9 @@ Result<Report> ReportReader::read()
     const auto shown = both(report, m_request.by, m_request.step);
     if (!shown)
         return failed(shown);
+    if (shown->now.size() + shown->before.size() > ReportRequest::mostRows)
+        return fail(ErrorCode::Invalid, Fault::ChoiceUnknown,
+            {QStringLiteral("step"), reportStepKey(m_request.step), largerSteps(m_request.step)});
     report.rows = rows(*shown, m_request.by, m_request.step);
     const auto all = addsUp() ? Result<Both>(Both{added(shown->now), added(shown->before), 1})
                               : both(report, ReportBy::Nothing, ReportStep::Whole);

@@ -2,12 +2,11 @@
 #include "services/reports/report_service.h"
 
 #include "domain/reports/report_rules.h"
+#include "services/reports/local_days.h"
 #include "services/reports/report_reader.h"
 
 #include <QDateTime>
 #include <QTimeZone>
-
-#include <set>
 
 namespace callveil {
 
@@ -27,18 +26,8 @@ QFuture<Result<Report>> ReportService::run(ReportRequest request, Stop stop)
 QFuture<Result<QDate>> ReportService::today()
 {
     return read(Permission::ViewReports, [](Connection &connection, const Identity &me) -> Result<QDate> {
-        const auto processes = seenProcesses(connection, me);
-        const auto now = connection.integer("operation.now");
-        if (!processes)
-            return failed(processes);
-        if (!now)
-            return failed(now);
-        const QDateTime moment = QDateTime::fromMSecsSinceEpoch(*now, Qt::UTC);
-        std::set<QDate> days;
-        for (const Process &process : *processes)
-            if (const QTimeZone zone(process.timeZone.toLatin1()); zone.isValid())
-                days.insert(moment.toTimeZone(zone).date());
-        return days.empty() ? moment.date() : *days.rbegin();
+        const auto days = localDays(connection, me);
+        return days ? Result<QDate>(days->latest) : failed(days);
     });
 }
 

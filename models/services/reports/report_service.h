@@ -17,8 +17,7 @@ public:
 
     /// Fails with what checkedRequest() says; with NotPermitted. Setting `stop` ends it with the code Cancelled.
     [[nodiscard]] QFuture<Result<Report>> run(ReportRequest request, Stop stop = {});
-    /// Today where the newest day of the person's processes has begun, by the database's clock: where periods end by
-    /// default.
+    /// The newest day that has begun in a process of the person (LocalDays): where periods end by default.
     [[nodiscard]] QFuture<Result<QDate>> today();
 };
 

@@ -44,7 +44,7 @@ TableColumn ReportTableModel::heading(const Column &column) const
     return {};
 }
 
-void ReportTableModel::setReport(const Report &report)
+void ReportTableModel::setReport(const Report &report, bool hasRows)
 {
     const std::vector<Column> columns = columnsOf(report);
     const bool isSame =
@@ -60,6 +60,8 @@ void ReportTableModel::setReport(const Report &report)
             headings.append(heading(column));
         setColumns(headings);
     }
+    if (!hasRows)
+        return;
     std::vector<PlacedReportRow> rows;
     rows.reserve(report.rows.size());
     for (const ReportRow &row : report.rows)

@@ -21,7 +21,8 @@ public:
     explicit ReportTableModel(ReportCellTexts texts, QObject *parent = nullptr);
 
     /// The order by a column stays while the columns are the same.
-    void setReport(const Report &report);
+    /// Without its rows, only the columns are those of the report.
+    void setReport(const Report &report, bool hasRows = true);
     /// The totals in one sentence for each currency: "Calls 1,200 (1,000 before, +20.0 %), …".
     [[nodiscard]] QStringList totals(const Report &report) const;
 
