@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rate_scene.h"
+#include "rates_change_meanwhile.h"
 
 namespace callveil {
 
@@ -30,6 +31,8 @@ private Q_SLOTS:
     void whatLostItsRateCostsNothingKnown();
     void manyCallsTakeSeveralSteps();
     void cancelledItKeepsWhatIsDone();
+    void stopsWhenTheRatesChange();
+    void waitsForImportsThatAreStoringTheirCalls();
     void amountsAreThoseOfWriting();
     void listsLegsWithoutARate();
     void refusesAPeriodThatIsNone();
@@ -201,6 +204,52 @@ void ReratingTest::cancelledItKeepsWhatIsDone()
     if (m_scene->organisation.engine() == Engine::PostgreSql)
         QCOMPARE(m_scene->look.number(QStringLiteral("SELECT COUNT(*) FROM rerating WHERE ended_at IS NULL")), 0);
     QCOMPARE(m_scene->rerate(false).changed, 1);
+}
+
+void ReratingTest::stopsWhenTheRatesChange()
+{
+    import(*m_scene, customerCalls(0, 1203), m_scene->process);
+    m_scene->add(rateOf("+44", "0.02")); // 30 s each
+    const ReratingOrder order{momentOf("2026-03-01"), momentOf("2026-03-02"), {}, false};
+    const QString paid = QStringLiteral("SELECT COUNT(*) FROM call_leg WHERE cost_micros = 10000");
+    {
+        const QString isOfTheSecondStep = QStringLiteral("NEW.started_at >= %1").arg(momentOf("2026-03-01T00:10:00Z"));
+        const RatesChangeMeanwhile meanwhile(m_scene->organisation, "UPDATE ON call_leg", isOfTheSecondStep);
+        const Error error = errorOf(m_scene->rates.rerate(order, std::make_shared<ReratingProgress>()));
+        QCOMPARE(error.code, ErrorCode::Conflict);
+        QCOMPARE(error.fault, Fault::EntryChanged);
+    }
+    QCOMPARE(m_scene->look.number(paid), 500); // what was done stays, and stands in the record
+    const QList<QStringList> deeds = m_scene->deeds(2);
+    QCOMPARE(deeds[1].front(), QStringLiteral("rate.rerated"));
+    QVERIFY(deeds[1].back().endsWith(QStringLiteral("legs 500; changed 500")));
+    QCOMPARE(rollUpFault(m_scene->organisation), QString());
+    QCOMPARE(m_scene->rerate(false).changed, 703);
+    QCOMPARE(m_scene->look.number(paid), 1203);
+    QCOMPARE(rollUpFault(m_scene->organisation), QString());
+}
+
+void ReratingTest::waitsForImportsThatAreStoringTheirCalls()
+{
+    if (m_scene->organisation.engine() == Engine::Sqlite)
+        return; // there one writes at a time
+    m_scene->call("a", "+447700900101", 60);
+    m_scene->add(rateOf("+44", "0.02"));
+    const DatabaseLook other(m_scene->organisation);
+    other.run(QStringLiteral("SET session_replication_role = replica"));
+    other.run(QStringLiteral("BEGIN"));
+    other.run(QStringLiteral("SELECT id FROM process WHERE id = %1 FOR NO KEY UPDATE").arg(m_scene->process.value));
+    const auto report = m_scene->rates.rerate(
+        {momentOf("2026-03-01"), momentOf("2026-03-02"), {}, false}, std::make_shared<ReratingProgress>());
+    QTRY_COMPARE(m_scene->look.number(QStringLiteral("SELECT COUNT(*) FROM pg_stat_activity WHERE datname = "
+                                                     "current_database() AND wait_event_type = 'Lock'")),
+        1);
+    other.run(QStringLiteral("UPDATE call_leg SET cost_micros = 5, currency = 'EUR'")); // by rates of before
+    other.run(QStringLiteral("COMMIT"));
+    const ReratingReport done = taken(report);
+    QCOMPARE(sumOf(done.costBefore), 5);
+    QCOMPARE(sumOf(done.costAfter), 20000);
+    QCOMPARE(m_scene->legs(), QStringList(QStringLiteral("+44 0.02EUR -")));
 }
 
 /// The same rates give the same amounts, whether they were there first or the calls were.

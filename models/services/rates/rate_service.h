@@ -46,8 +46,8 @@ public:
     [[nodiscard]] QFuture<Result<void>> remove(RateId seen, std::optional<qint64> at = {});
     /// On the background thread. Fails with what importRates() fails with.
     [[nodiscard]] QFuture<Result<RateImport>> importFile(RateImportOrder order, std::shared_ptr<RateProgress> progress);
-    /// On the background thread. Fails with ProcessUnknown, ChoiceUnknown (to), Cancelled, and CancelledHalfway: then
-    /// what was rated again stays so.
+    /// On the background thread. Fails with ProcessUnknown, ChoiceUnknown (to), Cancelled, CancelledHalfway, and
+    /// EntryChanged when the rates change meanwhile: then what was rated again stays so.
     [[nodiscard]] QFuture<Result<ReratingReport>> rerate(
         ReratingOrder order, std::shared_ptr<ReratingProgress> progress);
     /// On the background thread: it looks through the calls of the period. The most frequent first. Fails with
