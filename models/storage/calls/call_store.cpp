@@ -15,7 +15,7 @@ namespace callveil {
 
 namespace {
 
-/// Of the organisation's processes, also of those that the person does not see.
+/// Of the processes that there are; on a server of those that the person sees.
 Result<QStringList> countriesOf(Connection &connection)
 {
     const auto processes = ProcessStore(connection).list();
