@@ -116,9 +116,9 @@ QStringList cellsOf(const Leak &leak, const QTimeZone &zone)
                           qint64 at) { return QDateTime::fromMSecsSinceEpoch(at, zone).toString(Qt::ISODateWithMs); };
     return {QString::number(leak.id.value), leakSeverityKey(leak.severity), leakKindKey(leak.key.kind),
         leakStateKey(leak.state), leak.processName, leak.poolName, leak.number, leak.canaryName, leak.key.place,
-        leak.key.object == 0 || leak.key.isMoment() ? QString() : QString::number(leak.key.object), QString::number(leak.rows),
-        time(leak.oldestAt), time(leak.newestAt), time(leak.firstSeen), time(leak.lastSeen), leak.settledByName,
-        leak.settledAt ? time(*leak.settledAt) : QString(), leak.reason};
+        leak.key.object == 0 || leak.key.isMoment() ? QString() : QString::number(leak.key.object),
+        QString::number(leak.rows), time(leak.oldestAt), time(leak.newestAt), time(leak.firstSeen), time(leak.lastSeen),
+        leak.settledByName, leak.settledAt ? time(*leak.settledAt) : QString(), leak.reason};
 }
 
 Result<qint64> writeAll(Connection &connection, const Identity &me, LeakFilter filter, SheetFile &file,
