@@ -35,6 +35,7 @@ private Q_SLOTS:
     void waitsForImportsThatAreStoringTheirCalls();
     void amountsAreThoseOfWriting();
     void listsLegsWithoutARate();
+    void saysWhenThereAreMoreThanAThousand();
     void refusesAPeriodThatIsNone();
 
 private:
@@ -297,7 +298,7 @@ void ReratingTest::listsLegsWithoutARate()
                 10 }}),
         m_scene->process);
     UnratedOrder order{RateKind::Cost, momentOf("2026-03-01"), momentOf("2026-03-02")};
-    std::vector<UnratedLine> lines = taken(m_scene->rates.unrated(order));
+    std::vector<UnratedLine> lines = taken(m_scene->rates.unrated(order)).lines;
     QCOMPARE(lines.size(), size_t(2));
     QCOMPARE(lines[0].legs.zone, QStringLiteral("+33"));
     QCOMPARE(lines[0].legs.legs, 2);
@@ -308,14 +309,39 @@ void ReratingTest::listsLegsWithoutARate()
     QCOMPARE(lines[1].legs.zone, QString());
     QCOMPARE(whyUnrated(lines[1].legs.medium, lines[1].legs.zone), WhyUnrated::NoNumber);
     order.kind = RateKind::Recharge;
-    lines = taken(m_scene->rates.unrated(order));
+    lines = taken(m_scene->rates.unrated(order)).lines;
     QCOMPARE(lines.size(), size_t(2)); // +44 and the withheld one
     order.to = momentOf("2026-03-01T00:00:01Z"); // before all of them
-    QVERIFY(taken(m_scene->rates.unrated(order)).empty());
+    QVERIFY(taken(m_scene->rates.unrated(order)).lines.empty());
     const auto ann = m_scene->hire(QStringLiteral("ann"), Role::Analyst,
         {m_scene->addLine(QStringLiteral("Empty"), QStringLiteral("+442079460400"))});
     order.to = momentOf("2026-03-02");
-    QVERIFY(taken(RateService(*ann).unrated(order)).empty()); // calls of others are none of hers
+    QVERIFY(taken(RateService(*ann).unrated(order)).lines.empty()); // calls of others are none of hers
+}
+
+void ReratingTest::saysWhenThereAreMoreThanAThousand()
+{
+    const ProcessId small = m_scene->addLine(QStringLiteral("Small"), QStringLiteral("+442079460500"));
+    import(*m_scene, customerCalls(0, UnratedList::most + 2), m_scene->process);
+    m_scene->look.run(QStringLiteral("UPDATE call_leg SET rate_zone = '+' || (100000 + session_id)")); // one each
+    import(*m_scene, genericFile({{ "last", "+447700900101", "+442079460500", 5000, 60 }}), small);
+    const UnratedOrder order{RateKind::Cost, momentOf("2026-03-01"), momentOf("2026-03-02")};
+    UnratedList list = taken(m_scene->rates.unrated(order));
+    QCOMPARE(list.lines.size(), size_t(UnratedList::most));
+    QVERIFY(list.isCut);
+    // Who belongs to one process sees all of it, however much there is in others.
+    const auto carl = m_scene->hire(QStringLiteral("carl"), Role::Analyst, {small});
+    list = taken(RateService(*carl).unrated(order));
+    QCOMPARE(list.lines.size(), size_t(1));
+    QCOMPARE(list.lines.front().process, QStringLiteral("Small"));
+    QVERIFY(!list.isCut);
+    m_scene->look.run(QStringLiteral("UPDATE call_leg SET rate_zone = '+44' WHERE session_id IN (SELECT id FROM "
+                                     "call_session WHERE process_id = %1 ORDER BY id LIMIT 4)")
+                          .arg(m_scene->process.value));
+    list = taken(m_scene->rates.unrated(order));
+    QCOMPARE(list.lines.size(), size_t(UnratedList::most)); // and not one more
+    QVERIFY(!list.isCut);
+    QCOMPARE(list.lines.front().legs.legs, 4);
 }
 
 void ReratingTest::refusesAPeriodThatIsNone()

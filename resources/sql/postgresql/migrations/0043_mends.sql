@@ -77,6 +77,31 @@ BEGIN
       AND (s.body ~ '([0-9][^0-9]*){7}' OR s.body ~ '[^ -~]');
 END $$;
 
+-- Legs without a rate of one list, as before (0039_rates.sql); but of chosen processes, as far as they are the caller's,
+-- and as many groups as are asked for, so that the caller can tell that there are more.
+DROP FUNCTION cv_api.unrated_legs(integer, bigint, bigint);
+CREATE FUNCTION cv_api.unrated_legs(list integer, from_at bigint, to_at bigint, processes bigint[], most integer)
+RETURNS TABLE (process_id bigint, rate_zone text, medium integer, legs bigint, billable_seconds bigint, first_at bigint,
+    last_at bigint)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    own bigint[] := ARRAY(SELECT p FROM unnest(cv_api.my_processes()) p WHERE p = ANY (processes));
+BEGIN
+    IF NOT (cv_api.may(7) OR cv_api.may(1)) THEN
+        RETURN;
+    END IF;
+    RETURN QUERY
+    SELECT s.process_id, l.rate_zone, l.medium::integer, count(*), sum(l.billable_seconds)::bigint, min(l.started_at),
+           max(l.started_at)
+    FROM cv.call_session s JOIN cv.call_leg l ON l.session_id = s.id
+    WHERE s.process_id = ANY (own) AND s.started_at >= from_at AND s.started_at < to_at
+      AND CASE WHEN list = 0 THEN s.rated_legs < s.legs AND l.cost_micros IS NULL ELSE l.recharge_micros IS NULL END
+    GROUP BY s.process_id, l.rate_zone, l.medium
+    ORDER BY count(*) DESC, s.process_id, l.rate_zone, l.medium LIMIT least(most, 10000);
+END $$;
+
 RESET ROLE;
 REVOKE CREATE ON SCHEMA cv_api FROM "cv_{db}_definer";
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA cv_api FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION cv_api.unrated_legs(integer, bigint, bigint, bigint[], integer) TO "cv_{db}_person";
