@@ -4,6 +4,7 @@
 #include "domain/number/free_text.h"
 #include "services/audit/audit_service.h"
 #include "sheet_options.h"
+#include "stop_signals.h"
 #include "ui/texts/deed_text.h"
 #include "ui/texts/deed_words.h"
 
@@ -111,9 +112,10 @@ int exportTo(Command &command, AuditService &service, const QString &file)
     const auto filter = filterFrom(command, service);
     if (!filter)
         return command.refuse(filter.error());
+    const auto progress = std::make_shared<DeedProgress>();
+    StopSignals stop(command.err());
     const auto rows =
-        service.exportTo(*filter, file, *format, QTimeZone::systemTimeZone(), std::make_shared<DeedProgress>())
-            .result();
+        stop.answerOf(service.exportTo(*filter, file, *format, QTimeZone::utc(), progress), progress->stop);
     if (!rows)
         return command.refuse(rows.error());
     command.tell({{QStringLiteral("rows"), *rows}}, QStringLiteral("Entries written to %2: %1.").arg(*rows).arg(file));
@@ -145,8 +147,9 @@ int runAudit(Command &command)
     addSheetOptions(command, QStringLiteral("export: "));
     command.describe(
         QStringLiteral("list | verify | export FILE [--format xlsx|csv|pdf] [--force] | accept --reason TEXT"),
-        QStringLiteral("Reads the record of deeds, newest first, and verifies it: every entry is hash-chained and "
-                       "signed. After a backup was brought back, accept makes this computer take it as it is."));
+        QStringLiteral(
+            "Reads the record of deeds, newest first, and verifies it: every entry is hash-chained and "
+            "signed. Times are UTC. After a backup was brought back, accept makes this computer take it as it is."));
     if (const auto ends = command.parse(1, 2))
         return *ends;
     const QStringList arguments = command.arguments();

@@ -3,16 +3,12 @@
 
 #include "services/backup/backup_service.h"
 #include "services/backup/restore_service.h"
+#include "stop_signals.h"
 #include "ui/texts/backup_text.h"
 #include "ui/texts/deed_text.h"
 
 #include <QFileInfo>
 #include <QJsonArray>
-#include <QThread>
-
-#include <array>
-#include <atomic>
-#include <csignal>
 
 #ifdef Q_OS_UNIX
 #include <unistd.h>
@@ -21,48 +17,6 @@
 namespace callveil {
 
 namespace {
-
-constexpr int lookMs = 50;
-
-std::atomic<bool> stopAsked{false};
-static_assert(std::atomic<bool>::is_always_lock_free, "set by a signal");
-
-#ifdef Q_OS_UNIX
-void noteStop(int)
-{
-    stopAsked = true;
-}
-#endif
-
-/// While it lives, Ctrl+C and an asked-for end cancel the work, so that what was begun is taken back.
-class StopSignals final {
-public:
-    StopSignals()
-    {
-#ifdef Q_OS_UNIX
-        for (size_t i = 0; i < m_signals.size(); ++i) {
-            m_before[i] = std::signal(m_signals[i], noteStop);
-            if (m_before[i] == SIG_IGN) // as a shell starts what runs in the background
-                std::signal(m_signals[i], SIG_IGN);
-        }
-#endif
-    }
-    ~StopSignals()
-    {
-#ifdef Q_OS_UNIX
-        for (size_t i = 0; i < m_signals.size(); ++i)
-            std::signal(m_signals[i], m_before[i]);
-#endif
-    }
-    StopSignals(const StopSignals &) = delete;
-    StopSignals &operator=(const StopSignals &) = delete;
-
-private:
-#ifdef Q_OS_UNIX
-    static constexpr std::array m_signals{SIGINT, SIGTERM};
-    std::array<void (*)(int), m_signals.size()> m_before{};
-#endif
-};
 
 void addMaintenanceOptions(Command &command)
 {
@@ -108,20 +62,13 @@ void showProgress(QTextStream &err, const BackupProgress &progress)
 
 /// The answer; meanwhile a line on a terminal says how far it is.
 template <typename T>
-Result<T> awaited(Command &command, QFuture<Result<T>> future, BackupProgress &progress)
+Result<T> awaited(Command &command, StopSignals &stop, QFuture<Result<T>> future, BackupProgress &progress)
 {
-    while (!future.isFinished()) {
-        if (stopAsked)
-            progress.cancelled = true;
-        if (isTerminal())
-            showProgress(command.err(), progress);
-        QThread::msleep(lookMs);
-    }
-    Result<T> result = future.result();
-    if (isTerminal()) {
-        command.err() << '\r' << QString(30, u' ') << '\r';
-        command.err().flush();
-    }
+    if (!isTerminal())
+        return stop.answerOf(future, progress.cancelled);
+    Result<T> result = stop.answerOf(future, progress.cancelled, [&] { showProgress(command.err(), progress); });
+    command.err() << '\r' << QString(30, u' ') << '\r';
+    command.err().flush();
     return result;
 }
 
@@ -253,8 +200,9 @@ int runBackup(Command &command)
     BackupOrder order{QFileInfo(command.arguments().front()).absoluteFilePath(), command.isSet("force"),
         command.value("maintenance-user"), std::move(*maintenance)};
     const auto progress = std::make_shared<BackupProgress>();
-    const StopSignals stop;
-    const auto report = awaited(command, BackupService(**workspace).create(std::move(order), progress), *progress);
+    StopSignals stop(command.err());
+    const auto report =
+        awaited(command, stop, BackupService(**workspace).create(std::move(order), progress), *progress);
     if (!report)
         return command.refuse(report.error());
     return tell(command,
@@ -302,9 +250,9 @@ int runRestore(Command &command)
     order.superuserPassword = std::move(*maintenance);
     order.file = QFileInfo(command.arguments().front()).absoluteFilePath();
     const auto progress = std::make_shared<BackupProgress>();
-    const StopSignals stop;
+    StopSignals stop(command.err());
     const auto report =
-        awaited(command, RestoreService(command.local()).restore(std::move(order), progress), *progress);
+        awaited(command, stop, RestoreService(command.local()).restore(std::move(order), progress), *progress);
     return report ? tellRestored(command, *report) : command.refuse(report.error());
 }
 

@@ -6,6 +6,7 @@
 #include "exchange/sheets/sheet_file.h"
 #include "services/bindings/binding_file.h"
 #include "sheet_options.h"
+#include "stop_signals.h"
 #include "ui/texts/fault_text.h"
 
 #include <QJsonArray>
@@ -129,11 +130,15 @@ SheetHead headOfBindings()
 }
 
 /// Page after page, newest first.
-Result<qint64> writeAll(BindingService &service, const KnownNames &names, BindingQuery query, SheetFile &file)
+Result<qint64> writeAll(
+    BindingService &service, const KnownNames &names, BindingQuery query, SheetFile &file, StopSignals &stop)
 {
+    std::atomic<bool> cancelled{false};
     qint64 rows = 0;
     while (true) {
-        const auto page = service.list(query).result();
+        const auto page = stop.answerOf(service.list(query), cancelled);
+        if (cancelled)
+            return fail(ErrorCode::Cancelled, Fault::Cancelled);
         if (!page)
             return failed(page);
         for (const Binding &binding : page->bindings)
@@ -184,11 +189,12 @@ int exportBindings(Command &command)
     const auto query = bindingQueryFrom(command, run->names);
     if (!query)
         return command.refuse(query.error());
+    StopSignals stop(command.err());
     SheetFile file(path, *format);
     if (const auto opened = file.open(headOfBindings()); !opened)
         return command.refuse(opened.error());
     BindingService service(*run->workspace);
-    const auto rows = writeAll(service, run->names, *query, file);
+    const auto rows = writeAll(service, run->names, *query, file, stop);
     if (!rows)
         return command.refuse(rows.error());
     if (const auto recorded = service.noteExport(*rows).result(); !recorded)

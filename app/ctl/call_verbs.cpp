@@ -9,6 +9,7 @@
 #include "services/calls/call_log_service.h"
 #include "services/processes/process_service.h"
 #include "sheet_options.h"
+#include "stop_signals.h"
 #include "tables/calls/shown_call_sheet.h"
 #include "ui/texts/fault_text.h"
 #include "ui/texts/value_text.h"
@@ -231,8 +232,9 @@ int runExport(Command &command)
     if (!filter)
         return command.refuse(filter.error());
     order.filter = *filter;
-    const auto report =
-        CallExportService(**workspace).run(std::move(order), std::make_shared<CallExportProgress>()).result();
+    const auto progress = std::make_shared<CallExportProgress>();
+    StopSignals stop(command.err());
+    const auto report = stop.answerOf(CallExportService(**workspace).run(std::move(order), progress), *progress->stop);
     if (!report)
         return command.refuse(report.error());
     command.tell({{QStringLiteral("rows"), report->rows}, {QStringLiteral("actual_numbers"), report->numbers},

@@ -3,6 +3,7 @@
 
 #include "services/calls/call_log_service.h"
 #include "services/leaks/leak_audit_service.h"
+#include "stop_signals.h"
 #include "ui/texts/leak_text.h"
 
 #include <QJsonArray>
@@ -97,7 +98,9 @@ int runLeaks(Command &command)
     if (!workspace)
         return workspace.error().code;
     LeakAuditService service(**workspace);
-    const auto report = service.scan(command.isSet("since-last"), std::make_shared<LeakProgress>()).result();
+    const auto progress = std::make_shared<LeakProgress>();
+    StopSignals stop(command.err());
+    const auto report = stop.answerOf(service.scan(command.isSet("since-last"), progress), progress->cancelled);
     if (!report)
         return command.refuse(report.error());
     const auto leaks = openLeaks(service);

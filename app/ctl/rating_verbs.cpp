@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rating_verbs.h"
 
+#include "stop_signals.h"
 #include "ui/texts/fault_text.h"
 #include "ui/texts/value_text.h"
 
@@ -57,7 +58,9 @@ int importRateFile(Command &command, RateService &rates)
     const QString file = command.arguments().at(1);
     const bool dryRun = command.isSet("dry-run");
     const RateImportOrder order{file, {*kind, command.value("currency"), from->value_or(0)}, dryRun};
-    const auto outcome = rates.importFile(order, std::make_shared<RateProgress>()).result();
+    const auto progress = std::make_shared<RateProgress>();
+    StopSignals stop(command.err());
+    const auto outcome = stop.answerOf(rates.importFile(order, progress), progress->cancelled);
     if (!outcome)
         return command.refuse(outcome.error());
     QJsonArray rejects;
@@ -99,7 +102,9 @@ int rerateCalls(Command &command, RateService &rates, Workspace &workspace)
             return command.refuse(process.error());
         order.process = *process;
     }
-    const auto report = rates.rerate(order, std::make_shared<ReratingProgress>()).result();
+    const auto progress = std::make_shared<ReratingProgress>();
+    StopSignals stop(command.err());
+    const auto report = stop.answerOf(rates.rerate(order, progress), progress->cancelled);
     if (!report)
         return command.refuse(report.error());
     if (command.wantsJson()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report_output.h"
 #include "sheet_options.h"
+#include "stop_signals.h"
 
 #include "domain/number/free_text.h"
 #include "domain/reports/report_rules.h"
@@ -134,8 +135,10 @@ int writeReport(Command &command, Workspace &workspace, const Report &report, Sh
     ReportSheet sheet = reportSheetFor(format, report, reportWords());
     ReportExportOrder order{
         report.request.kind, std::move(sheet.head), std::move(sheet.rows), command.value("output"), format};
+    const auto progress = std::make_shared<ReportExportProgress>();
+    StopSignals stop(command.err());
     const auto rows =
-        ReportExportService(workspace).write(std::move(order), std::make_shared<ReportExportProgress>()).result();
+        stop.answerOf(ReportExportService(workspace).write(std::move(order), progress), progress->cancelled);
     if (!rows)
         return command.refuse(rows.error());
     command.tell({{QStringLiteral("rows"), *rows}}, QStringLiteral("Rows written: %1.").arg(*rows));

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void oneIsSettledOnlyWhileItIsOpen();
     void quietTimesAreLongerForLongerBusiness();
     void keysTellFindingsApart();
+    void rowsWithoutANumberAreToldByTheirMoment();
     void pagesAddUp();
     void everyColumnIsDecidedOnOnce();
 };
@@ -84,6 +85,16 @@ void TestLeak::keysTellFindingsApart()
         QVERIFY(key < other && !(other < key));
     }
     QVERIFY(!(key < key));
+}
+
+void TestLeak::rowsWithoutANumberAreToldByTheirMoment()
+{
+    LeakKey key{LeakKind::ClearNumber, {}, {}, {}, 1767225600000, QStringLiteral("setting.value")};
+    QVERIFY(key.isMoment());
+    key.kind = LeakKind::CanarySeen; // whose object is the canary
+    QVERIFY(!key.isMoment());
+    key = {LeakKind::ClearNumber, {}, {}, {}, 7, QStringLiteral("saved_view.body")};
+    QVERIFY(!key.isMoment());
 }
 
 void TestLeak::pagesAddUp()

@@ -368,7 +368,7 @@ void AuditServiceTest::exportsWhatIsFiltered()
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QByteArrayList lines = file.readAll().trimmed().split('\n');
     QCOMPARE(lines.size(), 4);
-    QCOMPARE(lines[0].trimmed(), QByteArray("at,actor,entry,action,object,before,after,reason,console"));
+    QCOMPARE(lines[0].trimmed(), QByteArray("\"at (UTC)\",actor,entry,action,object,before,after,reason,console"));
     QVERIFY(lines[1].contains("policy.apply,process 1,"));
     QVERIFY(!(file.permissions() & (QFile::ReadGroup | QFile::ReadOther)));
     QCOMPARE(

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void cleanupTestCase() { m_desks.clear(); }
     void writesWhatTheLogShows();
     void writesManyPages();
+    void writesACallOnceThatBecomesEarlier();
     void writesActualNumbersWithBothRights();
     void keepsNumbersOfOtherProcessesMasked();
     void refusesWhoeverLacksARight();
@@ -146,6 +147,41 @@ void CallExportServiceTest::writesManyPages()
         sessions.insert(line.mid(line.lastIndexOf(',')));
     QCOMPARE(sessions.size(), 6001); // none twice
     QVERIFY(!lines().join().contains("+4477009"));
+}
+
+/// As an import does that brings an earlier leg, here after the first page was read.
+void CallExportServiceTest::writesACallOnceThatBecomesEarlier()
+{
+    const TestOrganisation &organisation = scene().desk.organisation;
+    CallFilter filter;
+    filter.process = scene().loans;
+    const CallLine newest = logOf(*scene().desk.admin, filter).front();
+    const auto put = [&organisation, id = newest.id](qint64 start) {
+        const DatabaseLook look(organisation); // in the thread that it is called in
+        if (organisation.engine() == Engine::PostgreSql)
+            look.run(QStringLiteral("SET session_replication_role = replica")); // it is nobody's deed
+        look.run(QStringLiteral("UPDATE call_session SET started_at = %1 WHERE id = %2").arg(start).arg(id.value));
+    };
+    bool isFirst = true;
+    CallExportOrder order;
+    order.file = m_file;
+    order.format = SheetFormat::Csv;
+    order.filter = filter;
+    order.sheet = CallSheet{{QStringLiteral("Calls"), {}, {{QStringLiteral("Session")}}}, [&](const CallLine &line) {
+                                if (std::exchange(isFirst, false))
+                                    put(newest.startedAt - 5500 * 1000); // for the third page
+                                return QStringList(CallLogService::sessionName(line.publicId));
+                            }};
+    const auto report =
+        CallExportService(*scene().desk.admin).run(order, std::make_shared<CallExportProgress>()).result();
+    const CallLine moved = logOf(*scene().desk.admin, filter).front();
+    put(newest.startedAt);
+    QVERIFY(moved.id != newest.id); // it has become earlier
+    QVERIFY(report);
+    QCOMPARE(report->rows, 6000);
+    QCOMPARE(lines().size(), 6001);
+    QCOMPARE(lines().count(CallLogService::sessionName(newest.publicId).toUtf8() + '\r'), 1);
+    QVERIFY(lastDeed().startsWith(QLatin1String("masked; rows 6000;")));
 }
 
 void CallExportServiceTest::writesActualNumbersWithBothRights()

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "call_files.h"
+#include "rate_scene.h"
 
 #include "services/imports/import_run.h"
 #include "services/masking/masking_service.h"
@@ -81,7 +81,7 @@ struct Scene : Desk {
 
 } // namespace
 
-/// One import among others: a policy that changes meanwhile, a process that goes, a database that is busy.
+/// One import among others: a policy or a rate that changes meanwhile, a process that goes, a database that is busy.
 class ImportRunTest final : public QObject {
     Q_OBJECT
 
@@ -91,6 +91,7 @@ private Q_SLOTS:
     void aScheduledChangeCountsToo();
     void givesUpWhenThePolicyKeepsChanging();
     void aChangeOfAnotherProcessDoesNotMatter();
+    void ratesAgainWhenTheRatesChanged();
     void staysQuietAboutStagedRows();
     void mayNotBePublishedByRawSqlUnderAnOldRevision();
     void holdsThePolicyStillWhilePublishing();
@@ -169,6 +170,33 @@ void ImportRunTest::aChangeOfAnotherProcessDoesNotMatter()
     });
     QVERIFY(summary);
     QCOMPARE(scene.readings.load(), 1);
+}
+
+void ImportRunTest::ratesAgainWhenTheRatesChanged()
+{
+    QFETCH_GLOBAL(Engine, engine);
+    Scene scene(engine);
+    const DatabaseLook look(scene.organisation);
+    RateService rates(*scene.ben);
+    RateId id = taken(rates.add(rateOf("+44", "0.01")));
+    const char *prices[] = {"0.02", "0.03", "0.04"};
+    const auto tired =
+        scene.run(10, [&](int reading) { id = taken(rates.change(id, rateOf("+44", prices[reading - 1]))); });
+    QVERIFY(!tired);
+    QCOMPARE(tired.error().code, ErrorCode::Busy);
+    QCOMPARE(tired.error().fault, Fault::EntryChanged);
+    QCOMPARE(look.number(QStringLiteral("SELECT COUNT(*) FROM call_leg")), 0);
+    const auto summary = scene.run(10, [&](int reading) {
+        if (reading == 1) // the price of the first reading was wrong
+            id = taken(rates.change(id, rateOf("+44", "0.05")));
+    });
+    QVERIFY(summary);
+    QCOMPARE(scene.readings.load(), 2);
+    QCOMPARE(summary->legs, 10);
+    QCOMPARE(look.number(QStringLiteral(
+                 "SELECT COUNT(*) FROM call_leg WHERE cost_micros = (billable_seconds * 50000 + 30) / 60")),
+        10);
+    QCOMPARE(rollUpFault(scene.organisation), QString());
 }
 
 void ImportRunTest::staysQuietAboutStagedRows()

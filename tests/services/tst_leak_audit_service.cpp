@@ -276,6 +276,8 @@ void LeakAuditServiceTest::writesFindingsToAFile()
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QString text = QString::fromUtf8(file.readAll());
     QVERIFY(text.contains(QLatin1String("finding,severity,kind,state,process,")));
+    QVERIFY(text.contains(QLatin1String(",rows,\"since (UTC)\",\"newest (UTC)\",\"first_seen (UTC)\",\"last_seen "
+                                        "(UTC)\",settled_by,\"settled_at (UTC)\",reason")));
     QVERIFY(text.contains(QLatin1String(",critical,clear-number,accepted,Exported,,,,call_leg.account,,1,")));
     QVERIFY(text.contains(QLatin1String(",Known")));
     QVERIFY(!text.contains(QLatin1String("7946")));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "intake_scene.h"
+#include "rates_change_meanwhile.h"
 
 #include "services/rates/rate_service.h"
 
@@ -41,6 +42,7 @@ private Q_SLOTS:
     void eachLegIsRatedByItsOwnParty();
     void aStrangerIsRatedByHisCountry();
     void newRatesRateTheNextCalls();
+    void aRateThatChangesInBetweenUndoesTheBatch();
     void withoutANumberThereIsNoCost();
 };
 
@@ -92,6 +94,24 @@ void RecordRatingTest::newRatesRateTheNextCalls()
     QCOMPARE(chargesOf(scene),
         QStringList({QStringLiteral("0 +44 -"), QStringLiteral("1 +44 -"), QStringLiteral("0 +44 0.01EUR"),
             QStringLiteral("1 +44 0.01EUR"), QStringLiteral("0 +44 -"), QStringLiteral("1 +44 -")}));
+}
+
+void RecordRatingTest::aRateThatChangesInBetweenUndoesTheBatch()
+{
+    QFETCH_GLOBAL(Engine, engine);
+    IntakeScene scene(engine);
+    addRate(scene, "+44", "0.02");
+    const Binding binding = scene.bind(scene.pool(Sharing::PairUnique, 2), 1, 1).binding;
+    scene.call(binding, QStringLiteral("one"), scene.customer(1));
+    {
+        const RatesChangeMeanwhile meanwhile(scene.desk.organisation, "INSERT ON import_row", QStringLiteral("true"));
+        QCOMPARE(faultOf(scene.intake.run()), Fault::EntryChanged);
+    }
+    QVERIFY(scene.legs().isEmpty());
+    QCOMPARE(taken(scene.records.state()).waiting, 2);
+    QCOMPARE(scene.run(), 2);
+    QCOMPARE(chargesOf(scene), QStringList({QStringLiteral("0 +44 0.01EUR"), QStringLiteral("1 +44 0.01EUR")}));
+    QCOMPARE(scene.audited(), QString());
 }
 
 void RecordRatingTest::withoutANumberThereIsNoCost()

@@ -136,7 +136,8 @@ void RecordingsTest::searchesForNoNumber()
 {
     const Recorder &desk = recorder();
     CallLogService service(*desk.admin);
-    for (const char *typed : {"in-07700900555-20260301.wav", "+447700900101", "07700 900101", "rec 020 7946 0100"}) {
+    for (const char *typed :
+        {"in-07700900555-20260301.wav", "+447700900101", "07700 900101", "rec 020 7946 0100", "447911123456a1b2"}) {
         CallFilter filter;
         filter.recording = QLatin1String(typed);
         const Error error = errorOf(service.page(filter, CallLogService::newest(), true, 10));

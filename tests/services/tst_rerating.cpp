@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rate_scene.h"
+#include "rates_change_meanwhile.h"
 
 namespace callveil {
 
@@ -30,8 +31,11 @@ private Q_SLOTS:
     void whatLostItsRateCostsNothingKnown();
     void manyCallsTakeSeveralSteps();
     void cancelledItKeepsWhatIsDone();
+    void stopsWhenTheRatesChange();
+    void waitsForImportsThatAreStoringTheirCalls();
     void amountsAreThoseOfWriting();
     void listsLegsWithoutARate();
+    void saysWhenThereAreMoreThanAThousand();
     void refusesAPeriodThatIsNone();
 
 private:
@@ -203,6 +207,52 @@ void ReratingTest::cancelledItKeepsWhatIsDone()
     QCOMPARE(m_scene->rerate(false).changed, 1);
 }
 
+void ReratingTest::stopsWhenTheRatesChange()
+{
+    import(*m_scene, customerCalls(0, 1203), m_scene->process);
+    m_scene->add(rateOf("+44", "0.02")); // 30 s each
+    const ReratingOrder order{momentOf("2026-03-01"), momentOf("2026-03-02"), {}, false};
+    const QString paid = QStringLiteral("SELECT COUNT(*) FROM call_leg WHERE cost_micros = 10000");
+    {
+        const QString isOfTheSecondStep = QStringLiteral("NEW.started_at >= %1").arg(momentOf("2026-03-01T00:10:00Z"));
+        const RatesChangeMeanwhile meanwhile(m_scene->organisation, "UPDATE ON call_leg", isOfTheSecondStep);
+        const Error error = errorOf(m_scene->rates.rerate(order, std::make_shared<ReratingProgress>()));
+        QCOMPARE(error.code, ErrorCode::Conflict);
+        QCOMPARE(error.fault, Fault::EntryChanged);
+    }
+    QCOMPARE(m_scene->look.number(paid), 500); // what was done stays, and stands in the record
+    const QList<QStringList> deeds = m_scene->deeds(2);
+    QCOMPARE(deeds[1].front(), QStringLiteral("rate.rerated"));
+    QVERIFY(deeds[1].back().endsWith(QStringLiteral("legs 500; changed 500")));
+    QCOMPARE(rollUpFault(m_scene->organisation), QString());
+    QCOMPARE(m_scene->rerate(false).changed, 703);
+    QCOMPARE(m_scene->look.number(paid), 1203);
+    QCOMPARE(rollUpFault(m_scene->organisation), QString());
+}
+
+void ReratingTest::waitsForImportsThatAreStoringTheirCalls()
+{
+    if (m_scene->organisation.engine() == Engine::Sqlite)
+        return; // there one writes at a time
+    m_scene->call("a", "+447700900101", 60);
+    m_scene->add(rateOf("+44", "0.02"));
+    const DatabaseLook other(m_scene->organisation);
+    other.run(QStringLiteral("SET session_replication_role = replica"));
+    other.run(QStringLiteral("BEGIN"));
+    other.run(QStringLiteral("SELECT id FROM process WHERE id = %1 FOR NO KEY UPDATE").arg(m_scene->process.value));
+    const auto report = m_scene->rates.rerate(
+        {momentOf("2026-03-01"), momentOf("2026-03-02"), {}, false}, std::make_shared<ReratingProgress>());
+    QTRY_COMPARE(m_scene->look.number(QStringLiteral("SELECT COUNT(*) FROM pg_stat_activity WHERE datname = "
+                                                     "current_database() AND wait_event_type = 'Lock'")),
+        1);
+    other.run(QStringLiteral("UPDATE call_leg SET cost_micros = 5, currency = 'EUR'")); // by rates of before
+    other.run(QStringLiteral("COMMIT"));
+    const ReratingReport done = taken(report);
+    QCOMPARE(sumOf(done.costBefore), 5);
+    QCOMPARE(sumOf(done.costAfter), 20000);
+    QCOMPARE(m_scene->legs(), QStringList(QStringLiteral("+44 0.02EUR -")));
+}
+
 /// The same rates give the same amounts, whether they were there first or the calls were.
 void ReratingTest::amountsAreThoseOfWriting()
 {
@@ -248,7 +298,7 @@ void ReratingTest::listsLegsWithoutARate()
                 10 }}),
         m_scene->process);
     UnratedOrder order{RateKind::Cost, momentOf("2026-03-01"), momentOf("2026-03-02")};
-    std::vector<UnratedLine> lines = taken(m_scene->rates.unrated(order));
+    std::vector<UnratedLine> lines = taken(m_scene->rates.unrated(order)).lines;
     QCOMPARE(lines.size(), size_t(2));
     QCOMPARE(lines[0].legs.zone, QStringLiteral("+33"));
     QCOMPARE(lines[0].legs.legs, 2);
@@ -259,14 +309,39 @@ void ReratingTest::listsLegsWithoutARate()
     QCOMPARE(lines[1].legs.zone, QString());
     QCOMPARE(whyUnrated(lines[1].legs.medium, lines[1].legs.zone), WhyUnrated::NoNumber);
     order.kind = RateKind::Recharge;
-    lines = taken(m_scene->rates.unrated(order));
+    lines = taken(m_scene->rates.unrated(order)).lines;
     QCOMPARE(lines.size(), size_t(2)); // +44 and the withheld one
     order.to = momentOf("2026-03-01T00:00:01Z"); // before all of them
-    QVERIFY(taken(m_scene->rates.unrated(order)).empty());
+    QVERIFY(taken(m_scene->rates.unrated(order)).lines.empty());
     const auto ann = m_scene->hire(QStringLiteral("ann"), Role::Analyst,
         {m_scene->addLine(QStringLiteral("Empty"), QStringLiteral("+442079460400"))});
     order.to = momentOf("2026-03-02");
-    QVERIFY(taken(RateService(*ann).unrated(order)).empty()); // calls of others are none of hers
+    QVERIFY(taken(RateService(*ann).unrated(order)).lines.empty()); // calls of others are none of hers
+}
+
+void ReratingTest::saysWhenThereAreMoreThanAThousand()
+{
+    const ProcessId small = m_scene->addLine(QStringLiteral("Small"), QStringLiteral("+442079460500"));
+    import(*m_scene, customerCalls(0, UnratedList::most + 2), m_scene->process);
+    m_scene->look.run(QStringLiteral("UPDATE call_leg SET rate_zone = '+' || (100000 + session_id)")); // one each
+    import(*m_scene, genericFile({{ "last", "+447700900101", "+442079460500", 5000, 60 }}), small);
+    const UnratedOrder order{RateKind::Cost, momentOf("2026-03-01"), momentOf("2026-03-02")};
+    UnratedList list = taken(m_scene->rates.unrated(order));
+    QCOMPARE(list.lines.size(), size_t(UnratedList::most));
+    QVERIFY(list.isCut);
+    // Who belongs to one process sees all of it, however much there is in others.
+    const auto carl = m_scene->hire(QStringLiteral("carl"), Role::Analyst, {small});
+    list = taken(RateService(*carl).unrated(order));
+    QCOMPARE(list.lines.size(), size_t(1));
+    QCOMPARE(list.lines.front().process, QStringLiteral("Small"));
+    QVERIFY(!list.isCut);
+    m_scene->look.run(QStringLiteral("UPDATE call_leg SET rate_zone = '+44' WHERE session_id IN (SELECT id FROM "
+                                     "call_session WHERE process_id = %1 ORDER BY id LIMIT 4)")
+                          .arg(m_scene->process.value));
+    list = taken(m_scene->rates.unrated(order));
+    QCOMPARE(list.lines.size(), size_t(UnratedList::most)); // and not one more
+    QVERIFY(!list.isCut);
+    QCOMPARE(list.lines.front().legs.legs, 4);
 }
 
 void ReratingTest::refusesAPeriodThatIsNone()

@@ -33,7 +33,7 @@ const QMap<QString, QString> plainCalls{
     {QStringLiteral("route_gaps"), QStringLiteral("NULL, 0, 0, 0, 0, 9")},
     {QStringLiteral("service_leave"), QStringLiteral("'x'")},
     {QStringLiteral("rate_list"), QStringLiteral("1")},
-    {QStringLiteral("unrated_legs"), QStringLiteral("0, 0, 9")},
+    {QStringLiteral("unrated_legs"), QStringLiteral("0, 0, 9, '{1}', 9")},
     {QStringLiteral("deed_page"), QStringLiteral("0, 9e15::bigint, 9e15::bigint, 0, 0, 0, '', '', 9")},
 };
 

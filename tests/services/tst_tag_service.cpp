@@ -69,6 +69,7 @@ private Q_SLOTS:
     void keepsToThePersonsProcesses();
     void refusesWhatIsNoTag();
     void findsCallsByATag();
+    void asksForNoNumber();
     void recordsWhatWasGivenAndTaken();
     void needsThePermission();
     void rawSqlGetsNoFurther();
@@ -187,6 +188,29 @@ void TagServiceTest::findsCallsByATag()
         filter.tag = nothing;
         QVERIFY(logOf(*desk.admin, filter).empty());
     }
+}
+
+/// Not even for one that stands there, as no program of ours puts it.
+void TagServiceTest::asksForNoNumber()
+{
+    const TaggedLog &desk = log();
+    const TaggedSession session = desk.session(desk.sales, 0);
+    const QString ticket = QStringLiteral("AB442079460199"), harmless = QStringLiteral("AB44207");
+    QCOMPARE(faultOf(TagService(*desk.admin).add(session, ticket)), Fault::TextHoldsNumber);
+    const DatabaseLook look(desk.organisation);
+    if (desk.organisation.engine() == Engine::PostgreSql)
+        look.run(QStringLiteral("SET session_replication_role = replica")); // it is nobody's deed
+    for (const QString &tag : {ticket, harmless})
+        look.run(QStringLiteral("INSERT INTO session_tag VALUES (%1, %2, '%3', '%4', 1, 0)")
+                     .arg(look.literal(session.session))
+                     .arg(session.process.value)
+                     .arg(tag, tag.toLower()));
+    CallFilter filter;
+    filter.tag = harmless;
+    QCOMPARE(logOf(*desk.admin, filter).size(), 1U);
+    filter.tag = ticket;
+    QVERIFY(logOf(*desk.admin, filter).empty());
+    look.run(QStringLiteral("DELETE FROM session_tag WHERE tag LIKE 'AB44207%'"));
 }
 
 void TagServiceTest::recordsWhatWasGivenAndTaken()

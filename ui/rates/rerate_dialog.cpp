@@ -159,7 +159,7 @@ void RerateDialog::take(const Result<ReratingReport> &report, bool dryRun)
         if (dryRun)
             m_changes = report->changed;
     } else {
-        m_status->say(Status::Critical, faultText(report.error()));
+        m_status->say(Status::Critical, reratingFaultText(report.error()));
     }
     updateButtons();
 }

@@ -83,21 +83,28 @@ void UnratedDialog::refresh()
     m_status->clear();
     m_busy->setBusy(true);
     const UnratedOrder order{RateKind(m_kind->currentData().toInt()), m_days->from(), m_days->to()};
-    whenAnswered(m_rates.unrated(order), this, [this, request](const Result<std::vector<UnratedLine>> &lines) {
+    whenAnswered(m_rates.unrated(order), this, [this, request](const Result<UnratedList> &list) {
         if (request == m_request)
-            take(lines);
+            take(list);
     });
 }
 
-void UnratedDialog::take(const Result<std::vector<UnratedLine>> &lines)
+void UnratedDialog::take(const Result<UnratedList> &list)
 {
     m_busy->setBusy(false);
-    m_table->noteRead(lines.has_value());
-    if (!lines)
-        return m_status->say(Status::Critical, faultText(lines.error()));
-    m_model->setLines(*lines);
-    if (!lines->empty())
-        m_status->say(Status::Warning, tr("Legs without this amount: %1.").arg(QLocale().toString(m_model->legs())));
+    m_table->noteRead(list.has_value());
+    if (!list)
+        return m_status->say(Status::Critical, faultText(list.error()));
+    m_model->setLines(list->lines);
+    if (list->lines.empty())
+        return;
+    const QString legs = QLocale().toString(m_model->legs());
+    m_status->say(Status::Warning,
+        list->isCut
+            ? tr("Only the %1 rows with the most legs are shown. Legs without this amount in them: %2. A shorter "
+                 "period may show all.")
+                  .arg(QLocale().toString(UnratedList::most), legs)
+            : tr("Legs without this amount: %1.").arg(legs));
 }
 
 } // namespace callveil

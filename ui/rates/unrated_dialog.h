@@ -30,7 +30,7 @@ private:
     void addPeriod();
     void makeTable();
     void arrange();
-    void take(const Result<std::vector<UnratedLine>> &lines);
+    void take(const Result<UnratedList> &list);
 
     PageContext m_context;
     RateService &m_rates;

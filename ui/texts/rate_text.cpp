@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/texts/rate_text.h"
 
+#include "ui/texts/fault_text.h"
+
 #include <QCoreApplication>
 
 namespace callveil {
@@ -68,6 +70,13 @@ QString whyUnratedAdvice(WhyUnrated why)
         return word(QT_TRANSLATE_NOOP("Rate", "Rates are of minutes: other media than voice have none."));
     }
     return {};
+}
+
+QString reratingFaultText(const Error &error)
+{
+    return error.fault == Fault::EntryChanged ? word(QT_TRANSLATE_NOOP("Rate",
+               "The rates changed meanwhile. What was rated again until then stays so: rate the period once more."))
+                                              : faultText(error);
 }
 
 } // namespace callveil

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/base/result.h"
 #include "domain/rating/rate_table.h"
 
 namespace callveil {
@@ -14,5 +15,7 @@ namespace callveil {
 [[nodiscard]] QString whyUnratedText(WhyUnrated why);
 /// What can be done about it.
 [[nodiscard]] QString whyUnratedAdvice(WhyUnrated why);
+/// As faultText(), about a period that is rated again.
+[[nodiscard]] QString reratingFaultText(const Error &error);
 
 } // namespace callveil

@@ -82,6 +82,15 @@ bool LeakKey::operator<(const LeakKey &other) const
     return parts(*this) < parts(other);
 }
 
+bool LeakKey::isMoment() const
+{
+    constexpr std::array withoutNumber{
+        "import_profile.body", "import_profile.name", "session_tag.tag", "setting.value"};
+    return kind == LeakKind::ClearNumber
+        && std::any_of(withoutNumber.begin(), withoutNumber.end(),
+            [this](const char *text) { return place == QLatin1String(text); });
+}
+
 void LeakSighting::add(const LeakSighting &other)
 {
     rows += other.rows;

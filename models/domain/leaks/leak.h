@@ -70,11 +70,14 @@ struct LeakKey {
     ProcessId process; ///< unset: of no single process
     PoolId pool;
     DidId did;
-    qint64 object = 0; ///< a binding, a canary, the row of a text, or whoever wrote an entry of the record
+    /// A binding, a canary, the row of a text, or whoever wrote an entry of the record; a moment where isMoment().
+    qint64 object = 0;
     QString place; ///< "table.column" of a text; where a canary is, one of the places above or that
 
     [[nodiscard]] bool operator==(const LeakKey &) const = default;
     [[nodiscard]] bool operator<(const LeakKey &other) const;
+    /// Rows of this text have no number: they are told by when they were written, ms since 1970. Nobody's id.
+    [[nodiscard]] bool isMoment() const;
 };
 
 /// What one scan saw of a finding.

@@ -173,6 +173,12 @@ bool NumberFinder::containsNumber(const QString &text) const
     return !findAll(text, m_region.toStdString()).empty();
 }
 
+bool NumberFinder::containsNumber(const QString &text, const QStringList &regions)
+{
+    const auto isIn = [&](const QString &region) { return NumberFinder(region).containsNumber(text); };
+    return isIn({}) || std::any_of(regions.begin(), regions.end(), isIn);
+}
+
 std::vector<FoundNumber> NumberFinder::find(const QString &text) const
 {
     const std::string region = m_region.toStdString();

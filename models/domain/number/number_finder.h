@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QString>
+#include <QStringList>
 
 #include <vector>
 
@@ -20,6 +20,8 @@ public:
     explicit NumberFinder(QString region);
 
     [[nodiscard]] bool containsNumber(const QString &text) const;
+    /// Whether it holds a number of one of the regions, or of any country with a leading +.
+    [[nodiscard]] static bool containsNumber(const QString &text, const QStringList &regions);
     /// The numbers themselves. One place may read as several numbers, and places may overlap. None of a text of more
     /// than 2,000 characters, in which containsNumber() counts digits alone.
     [[nodiscard]] std::vector<FoundNumber> find(const QString &text) const;

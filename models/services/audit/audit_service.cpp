@@ -18,8 +18,10 @@ constexpr int rowsAtOnce = 2000;
 
 SheetHead headOf(const QTimeZone &zone)
 {
-    SheetHead head{QStringLiteral("Audit trail"), QStringLiteral("Times: %1").arg(QString::fromLatin1(zone.id())), {}};
-    for (const char *title : {"at", "actor", "entry", "action", "object", "before", "after", "reason", "console"})
+    const QString place = QString::fromLatin1(zone.id());
+    SheetHead head{QStringLiteral("Audit trail"), QStringLiteral("Times: %1").arg(place), {}};
+    head.columns.push_back({QStringLiteral("at (%1)").arg(place)});
+    for (const char *title : {"actor", "entry", "action", "object", "before", "after", "reason", "console"})
         head.columns.push_back({QLatin1String(title), QLatin1String(title) == QLatin1String("entry")});
     return head;
 }

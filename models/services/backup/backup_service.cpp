@@ -14,6 +14,7 @@
 #include "storage/database/migrator.h"
 #include "storage/people/person_store.h"
 
+#include <QDateTime>
 #include <QFileInfo>
 
 namespace callveil {
@@ -22,6 +23,20 @@ namespace {
 
 const QString lastSetting = QStringLiteral("last_backup");
 const QString unsoundSuffix = QStringLiteral(".unsound");
+
+/// ISO 8601 in UTC: milliseconds alone are as long as a telephone number, and are one in some countries.
+QString settingOf(qint64 at)
+{
+    return QDateTime::fromMSecsSinceEpoch(at, Qt::UTC).toString(Qt::ISODateWithMs);
+}
+
+/// Also as it was stored before, in milliseconds since 1970.
+qint64 momentOf(const QString &setting)
+{
+    bool isNumber = false;
+    const qint64 at = setting.toLongLong(&isNumber);
+    return isNumber ? at : QDateTime::fromString(setting, Qt::ISODateWithMs).toMSecsSinceEpoch();
+}
 
 /// The file of a database, or one that SQLite or a set-up lays beside it.
 bool isOfDatabase(const QString &path, const QString &database)
@@ -248,7 +263,7 @@ Result<void> Backup::place()
     bool isPlaced = false;
     const Result<void> done = m_connection.transact([&]() -> Result<void> {
         PersonStore store(m_connection);
-        const QString at = QString::number(m_manifest.madeAt);
+        const QString at = settingOf(m_manifest.madeAt);
         if (const auto noted = m_report.isSound() ? store.setSetting(lastSetting, at, m_me.id) : Result<void>{}; !noted)
             return noted;
         if (const auto recorded = DeedLog(m_connection).append(m_me, deed); !recorded)
@@ -310,7 +325,7 @@ QFuture<Result<std::optional<qint64>>> BackupService::last()
             const auto text = PersonStore(connection).setting(lastSetting);
             if (!text)
                 return failed(text);
-            return *text ? std::optional((*text)->toLongLong()) : std::nullopt;
+            return *text ? std::optional(momentOf(**text)) : std::nullopt;
         });
 }
 

@@ -4,8 +4,6 @@
 #include "domain/number/number_finder.h"
 #include "storage/processes/process_store.h"
 
-#include <algorithm>
-
 namespace callveil {
 
 namespace {
@@ -16,8 +14,7 @@ Result<void> check(const QString &text, const QString &field, const QStringList 
 {
     if (text.size() > longest)
         return fail(ErrorCode::Invalid, Fault::TextTooLong, {field, QString::number(longest)});
-    const auto holdsNumber = [&](const QString &region) { return NumberFinder(region).containsNumber(text); };
-    if (holdsNumber({}) || std::any_of(regions.begin(), regions.end(), holdsNumber))
+    if (NumberFinder::containsNumber(text, regions))
         return fail(ErrorCode::Invalid, Fault::TextHoldsNumber, {field});
     return {};
 }

@@ -6,11 +6,34 @@
 #include "services/calls/call_pages.h"
 #include "services/reveal/number_request.h"
 
+#include <QHash>
+
 namespace callveil {
 
 namespace {
 
 constexpr int rowsAtOnce = ExportOrder::mostInPart / 2; // two parties each
+
+/// Which calls were read. Their ids are given one after the other, and 64 of them share a word: ten million calls in a
+/// row take some megabytes, and a filter that picks few has few words.
+class CallsRead final {
+public:
+    /// Takes those out that were read before.
+    void dropKnown(std::vector<CallLine> &calls)
+    {
+        std::erase_if(calls, [this](const CallLine &call) {
+            quint64 &word = m_words[call.id.value / idsInWord];
+            const quint64 bit = quint64(1) << (call.id.value % idsInWord);
+            const bool isKnown = (word & bit) != 0;
+            word |= bit;
+            return isKnown;
+        });
+    }
+
+private:
+    static constexpr qint64 idsInWord = 64;
+    QHash<qint64, quint64> m_words;
+};
 
 /// One export.
 class CallExport final {
@@ -23,7 +46,9 @@ public:
     Result<CallExportReport> run();
 
 private:
-    /// Calls `use` with each page, newest first. Both looks see the same calls: later ones are left out.
+    /// Calls `use` with each page, newest first, without calls that are newer than the first look. Each page is read as
+    /// things stand then, so that nothing is kept from being tidied away and rights that are taken end it. A call comes
+    /// once, although an import that brings an earlier leg puts it further down meanwhile; none moves up.
     [[nodiscard]] Result<void> eachPage(const std::function<Result<void>(std::vector<CallLine> &)> &use);
     [[nodiscard]] Result<void> fixUpperEdge();
     [[nodiscard]] Result<void> request();
@@ -54,6 +79,7 @@ Result<void> CallExport::fixUpperEdge()
 
 Result<void> CallExport::eachPage(const std::function<Result<void>(std::vector<CallLine> &)> &use)
 {
+    CallsRead known;
     for (CallKey key = m_upper;;) {
         if (*m_progress.stop)
             return fail(ErrorCode::Cancelled, Fault::Cancelled);
@@ -63,6 +89,7 @@ Result<void> CallExport::eachPage(const std::function<Result<void>(std::vector<C
         if (page->calls.empty())
             return {};
         key = {page->calls.back().startedAt, page->calls.back().id.value};
+        known.dropKnown(page->calls);
         if (const auto used = use(page->calls); !used)
             return used;
         if (page->ends)
@@ -137,6 +164,8 @@ Result<CallExportReport> CallExport::run()
             return failed(granted);
     if (const auto written = eachPage([this](std::vector<CallLine> &calls) { return write(calls); }); !written)
         return failed(written);
+    if (*m_progress.stop)
+        return fail(ErrorCode::Cancelled, Fault::Cancelled);
     if (const auto recorded = record(); !recorded) // the record first: no file without an entry
         return failed(recorded);
     if (const auto done = m_file.commit(); !done)

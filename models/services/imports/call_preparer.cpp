@@ -163,11 +163,11 @@ QStringList CallPreparer::assignParties(const RawCall &raw, PreparedCall &call)
 /// The zone while the number is at hand: a leg is rated by it alone, now and whenever rates change.
 void CallPreparer::rate(StagedLeg &leg, const PhoneNumber &customer, const PhoneNumber &agent) const
 {
-    if (!m_context.rates)
+    if (!m_context.rates.table)
         return;
     if (const PhoneNumber *number = ratedParty(leg.kind, customer, agent))
-        leg.rateZone = m_context.rates->zoneOf(*number, m_context.revision.policy);
-    leg.charges = m_context.rates->charges({leg.medium, leg.rateZone, leg.startedAt, leg.billableSeconds});
+        leg.rateZone = m_context.rates.table->zoneOf(*number, m_context.revision.policy);
+    leg.charges = m_context.rates.table->charges({leg.medium, leg.rateZone, leg.startedAt, leg.billableSeconds});
 }
 
 PreparedCall CallPreparer::prepare(const RawCall &raw)

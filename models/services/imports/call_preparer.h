@@ -5,8 +5,8 @@
 #include "domain/calls/raw_call.h"
 #include "domain/number/number_finder.h"
 #include "domain/number/number_reader.h"
-#include "domain/rating/rate_table.h"
 #include "services/imports/party_sealer.h"
+#include "services/rates/rate_book.h"
 #include "storage/processes/process_store.h"
 
 namespace callveil {
@@ -24,7 +24,7 @@ struct PrepareContext {
     QHash<QString, CampaignId> campaigns; ///< by nameKey
     CampaignId campaign;
     bool callerIsCustomer = true;
-    std::shared_ptr<const RateTable> rates; ///< as they were when the attempt began
+    ReadRates rates; ///< as they were when the attempt began
 };
 
 /// A call made ready for storing, with the numbers and epochs that were sealed for it.

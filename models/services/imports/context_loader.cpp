@@ -2,7 +2,6 @@
 #include "services/imports/context_loader.h"
 
 #include "storage/agents/agent_store.h"
-#include "storage/rates/rate_store.h"
 #include "storage/vault/vault_store.h"
 
 namespace callveil {
@@ -105,10 +104,10 @@ Result<PrepareContext> loadContext(
         }
     if (const auto done = loadAgents(connection, context); !done)
         return failed(done);
-    auto rates = RateStore(connection, person.id).table();
+    auto rates = RateBook().current(connection, person.id);
     if (!rates)
         return failed(rates);
-    context.rates = std::make_shared<const RateTable>(std::move(*rates));
+    context.rates = std::move(*rates);
     return context;
 }
 

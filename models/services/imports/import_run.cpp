@@ -12,6 +12,17 @@ namespace {
 
 constexpr int mostAttempts = 3;
 
+/// What a file was masked, sealed or rated by is something else by now: it is read again.
+bool isOutdated(const Error &error)
+{
+    return error.fault == Fault::RevisionChanged || error.fault == Fault::EntryChanged;
+}
+
+tl::unexpected<Error> outdated(const PrepareContext &context)
+{
+    return fail(ErrorCode::Conflict, Fault::RevisionChanged, {context.process.name});
+}
+
 } // namespace
 
 PublishOrder ImportRun::Pass::order(const Identity &person) const
@@ -26,12 +37,14 @@ ImportRun::ImportRun(Connection &connection, const Identity &person, ImportProgr
 
 Result<ImportSummary> ImportRun::run(const ImportPlan &plan)
 {
+    Fault changed = Fault::RevisionChanged;
     for (int i = 0; i < mostAttempts; ++i) {
         auto summary = attempt(plan);
-        if (summary || summary.error().fault != Fault::RevisionChanged)
+        if (summary || !isOutdated(summary.error()))
             return summary;
+        changed = summary.error().fault;
     }
-    return fail(ErrorCode::Busy, Fault::RevisionChanged);
+    return fail(ErrorCode::Busy, changed);
 }
 
 Result<ImportSummary> ImportRun::attempt(const ImportPlan &plan)
@@ -169,9 +182,6 @@ Result<void> ImportRun::countOnly(CallStream &stream)
 Result<void> ImportRun::publish(Passes &passes)
 {
     m_progress.publishing = true;
-    const auto outdated = [](const Pass &pass) {
-        return fail(ErrorCode::Conflict, Fault::RevisionChanged, {pass.context.process.name});
-    };
     // Calls before deeds: the locks are taken in one order by all, those of the processes first.
     const auto published = m_connection.transact([&]() -> Result<void> {
         for (Pass &pass : passes) {
@@ -179,20 +189,13 @@ Result<void> ImportRun::publish(Passes &passes)
             if (!outcome)
                 return failed(outcome);
             if (outcome->revisionChanged)
-                return outdated(pass);
+                return outdated(pass.context);
             pass.outcome = *outcome;
         }
         for (const Pass &pass : passes)
             if (const auto recorded = record(pass); !recorded)
                 return recorded;
-        for (const Pass &pass : passes) { // a scheduled revision may have come into force meanwhile
-            const auto late = pass.store->isOutdated(pass.order(m_person));
-            if (!late)
-                return failed(late);
-            if (*late)
-                return outdated(pass);
-        }
-        return {};
+        return checkStillHolds(passes);
     });
     m_progress.publishing = false;
     for (Pass &pass : passes) {
@@ -201,6 +204,22 @@ Result<void> ImportRun::publish(Passes &passes)
         pass.summary.duplicates = pass.outcome.duplicates;
     }
     return published;
+}
+
+/// The last questions before COMMIT: a scheduled revision may have come into force meanwhile, and rates are changed
+/// without waiting for any import.
+Result<void> ImportRun::checkStillHolds(const Passes &passes)
+{
+    for (const Pass &pass : passes) {
+        const auto late = pass.store->isOutdated(pass.order(m_person));
+        if (!late)
+            return failed(late);
+        if (*late)
+            return outdated(pass.context);
+        if (const auto same = checkUnchanged(pass.context.rates, m_connection, m_person.id); !same)
+            return same;
+    }
+    return {};
 }
 
 Result<void> ImportRun::record(const Pass &pass)

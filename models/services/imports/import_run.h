@@ -21,7 +21,7 @@ struct ImportPlan {
 };
 
 /// One import: stages the file's calls, one pass for each process, then publishes all of them in one transaction; again
-/// from the start when a policy changed meanwhile.
+/// from the start when a policy or the rates changed meanwhile.
 class ImportRun final {
 public:
     ImportRun(Connection &connection, const Identity &person, ImportProgress &progress);
@@ -47,6 +47,7 @@ private:
     [[nodiscard]] Result<void> write(ImportStore &store, CallStream &stream, int generation);
     [[nodiscard]] Result<void> countOnly(CallStream &stream);
     [[nodiscard]] Result<void> publish(Passes &passes);
+    [[nodiscard]] Result<void> checkStillHolds(const Passes &passes);
     [[nodiscard]] Result<void> record(const Pass &pass);
 
     Connection &m_connection;

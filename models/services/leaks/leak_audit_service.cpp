@@ -100,11 +100,13 @@ Result<void> settleAll(
 
 SheetHead headOf(const QTimeZone &zone)
 {
-    SheetHead head{QStringLiteral("Leak audit"), QStringLiteral("Times: %1").arg(QString::fromLatin1(zone.id())), {}};
-    for (const char *title :
-        {"finding", "severity", "kind", "state", "process", "pool", "proxy_number", "canary", "place", "object", "rows",
-            "since", "newest", "first_seen", "last_seen", "settled_by", "settled_at", "reason"})
-        head.columns.push_back({QLatin1String(title), QLatin1String(title) == QLatin1String("rows")});
+    const QString place = QString::fromLatin1(zone.id());
+    SheetHead head{QStringLiteral("Leak audit"), QStringLiteral("Times: %1").arg(place), {}};
+    for (const char *title : {"finding", "severity", "kind", "state", "process", "pool", "proxy_number", "canary",
+             "place", "object", "rows", "since (%1)", "newest (%1)", "first_seen (%1)", "last_seen (%1)", "settled_by",
+             "settled_at (%1)", "reason"})
+        head.columns.push_back({QString(QLatin1String(title)).replace(QLatin1String("%1"), place),
+            QLatin1String(title) == QLatin1String("rows")});
     return head;
 }
 
@@ -114,9 +116,9 @@ QStringList cellsOf(const Leak &leak, const QTimeZone &zone)
                           qint64 at) { return QDateTime::fromMSecsSinceEpoch(at, zone).toString(Qt::ISODateWithMs); };
     return {QString::number(leak.id.value), leakSeverityKey(leak.severity), leakKindKey(leak.key.kind),
         leakStateKey(leak.state), leak.processName, leak.poolName, leak.number, leak.canaryName, leak.key.place,
-        leak.key.object == 0 ? QString() : QString::number(leak.key.object), QString::number(leak.rows),
-        time(leak.oldestAt), time(leak.newestAt), time(leak.firstSeen), time(leak.lastSeen), leak.settledByName,
-        leak.settledAt ? time(*leak.settledAt) : QString(), leak.reason};
+        leak.key.object == 0 || leak.key.isMoment() ? QString() : QString::number(leak.key.object),
+        QString::number(leak.rows), time(leak.oldestAt), time(leak.newestAt), time(leak.firstSeen), time(leak.lastSeen),
+        leak.settledByName, leak.settledAt ? time(*leak.settledAt) : QString(), leak.reason};
 }
 
 Result<qint64> writeAll(Connection &connection, const Identity &me, LeakFilter filter, SheetFile &file,

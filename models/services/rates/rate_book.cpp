@@ -3,20 +3,27 @@
 
 namespace callveil {
 
-Result<std::shared_ptr<const RateTable>> RateBook::current(Connection &connection, PersonId me)
+Result<void> checkUnchanged(const ReadRates &rates, Connection &connection, PersonId me)
+{
+    const auto stamp = RateStore(connection, me).stamp();
+    if (!stamp)
+        return failed(stamp);
+    return *stamp == rates.stamp ? Result<void>() : fail(ErrorCode::Conflict, Fault::EntryChanged);
+}
+
+Result<ReadRates> RateBook::current(Connection &connection, PersonId me)
 {
     RateStore store(connection, me);
     const auto stamp = store.stamp(); // before the rates: a change in between is seen the next time
     if (!stamp)
         return failed(stamp);
-    if (m_table && *stamp == m_stamp)
-        return m_table;
+    if (m_rates.table && *stamp == m_rates.stamp)
+        return m_rates;
     auto table = store.table();
     if (!table)
         return failed(table);
-    m_table = std::make_shared<const RateTable>(std::move(*table));
-    m_stamp = *stamp;
-    return m_table;
+    m_rates = {*stamp, std::make_shared<const RateTable>(std::move(*table))};
+    return m_rates;
 }
 
 } // namespace callveil

@@ -7,15 +7,24 @@
 
 namespace callveil {
 
+/// Rates as they were read once, for whoever writes later what they make calls cost.
+struct ReadRates {
+    qint64 stamp = -1; ///< read before them; grows with each change
+    std::shared_ptr<const RateTable> table;
+};
+
+/// Fails with EntryChanged when the rates are others by now. The last question of a transaction that writes what calls
+/// cost: whoever changes rates and then rates a period again finds all that was written by the old ones.
+[[nodiscard]] Result<void> checkUnchanged(const ReadRates &rates, Connection &connection, PersonId me);
+
 /// The rates for whoever rates calls all day long: read again only when they have changed. One thread.
 class RateBook final {
 public:
     /// As they are now.
-    [[nodiscard]] Result<std::shared_ptr<const RateTable>> current(Connection &connection, PersonId me);
+    [[nodiscard]] Result<ReadRates> current(Connection &connection, PersonId me);
 
 private:
-    qint64 m_stamp = -1;
-    std::shared_ptr<const RateTable> m_table;
+    ReadRates m_rates;
 };
 
 } // namespace callveil

@@ -175,25 +175,30 @@ Result<void> removeRate(Connection &connection, const Identity &me, RateId seen,
     return record(connection, me, "rate.remove", seen, described(*before), described(after));
 }
 
-Result<std::vector<UnratedLine>> unratedLines(Connection &connection, const Identity &me, const UnratedOrder &order)
+Result<UnratedList> unratedList(Connection &connection, const Identity &me, const UnratedOrder &order)
 {
     if (order.to <= order.from)
         return fail(ErrorCode::Invalid, Fault::ChoiceUnknown,
             {QStringLiteral("to"), QStringLiteral("…"), QStringLiteral("> from")});
-    const auto legs = ReratingStore(connection).unrated(order.kind, order.from, order.to);
     const auto processes = ProcessStore(connection).list();
-    if (!legs)
-        return failed(legs);
     if (!processes)
         return failed(processes);
+    UnratedScope scope{order.kind, order.from, order.to, {}, UnratedList::most + 1};
     QHash<ProcessId, QString> names;
     for (const Process &process : *processes)
-        names.insert(process.id, process.name);
-    std::vector<UnratedLine> lines;
+        if (me.sees(process.id)) {
+            scope.processes.append(process.id);
+            names.insert(process.id, process.name);
+        }
+    const auto legs = ReratingStore(connection).unrated(scope);
+    if (!legs)
+        return failed(legs);
+    UnratedList list;
+    list.isCut = legs->size() > size_t(UnratedList::most);
     for (const UnratedLegs &some : *legs)
-        if (me.sees(some.process))
-            lines.push_back({some, names.value(some.process)});
-    return lines;
+        if (list.lines.size() < size_t(UnratedList::most))
+            list.lines.push_back({some, names.value(some.process)});
+    return list;
 }
 
 } // namespace
@@ -278,12 +283,12 @@ QFuture<Result<ReratingReport>> RateService::rerate(ReratingOrder order, std::sh
         });
 }
 
-QFuture<Result<std::vector<UnratedLine>>> RateService::unrated(UnratedOrder order)
+QFuture<Result<UnratedList>> RateService::unrated(UnratedOrder order)
 {
     return m_workspace.background().run(
-        [identity = m_workspace.identity(), order](Connection &connection) -> Result<std::vector<UnratedLine>> {
+        [identity = m_workspace.identity(), order](Connection &connection) -> Result<UnratedList> {
             const auto allowed = require(*identity, Permission::ViewReports);
-            return allowed ? unratedLines(connection, *identity, order) : failed(allowed);
+            return allowed ? unratedList(connection, *identity, order) : failed(allowed);
         });
 }
 

@@ -27,6 +27,14 @@ struct UnratedLine {
     QString process; ///< name
 };
 
+/// Legs without a rate by process, zone and medium, the most frequent groups first.
+struct UnratedList {
+    static constexpr int most = 1000;
+
+    std::vector<UnratedLine> lines; ///< no more than that
+    bool isCut = false; ///< there are more groups
+};
+
 /// What calls cost and what is charged on. Whoever views reports sees the rates; whoever manages processes, and belongs
 /// to all of them, changes these, and rates periods of his processes again. Rates rate what is written from then on.
 class RateService final : public Service {
@@ -46,13 +54,12 @@ public:
     [[nodiscard]] QFuture<Result<void>> remove(RateId seen, std::optional<qint64> at = {});
     /// On the background thread. Fails with what importRates() fails with.
     [[nodiscard]] QFuture<Result<RateImport>> importFile(RateImportOrder order, std::shared_ptr<RateProgress> progress);
-    /// On the background thread. Fails with ProcessUnknown, ChoiceUnknown (to), Cancelled, and CancelledHalfway: then
-    /// what was rated again stays so.
+    /// On the background thread. Fails with ProcessUnknown, ChoiceUnknown (to), Cancelled, CancelledHalfway, and
+    /// EntryChanged when the rates change meanwhile: then what was rated again stays so.
     [[nodiscard]] QFuture<Result<ReratingReport>> rerate(
         ReratingOrder order, std::shared_ptr<ReratingProgress> progress);
-    /// On the background thread: it looks through the calls of the period. The most frequent first. Fails with
-    /// ChoiceUnknown (to).
-    [[nodiscard]] QFuture<Result<std::vector<UnratedLine>>> unrated(UnratedOrder order);
+    /// On the background thread: it looks through the calls of the period. Fails with ChoiceUnknown (to).
+    [[nodiscard]] QFuture<Result<UnratedList>> unrated(UnratedOrder order);
 };
 
 } // namespace callveil

@@ -4,7 +4,6 @@
 #include "services/rates/rate_words.h"
 #include "storage/audit/deed_log.h"
 #include "storage/processes/process_store.h"
-#include "storage/rates/rate_store.h"
 
 namespace callveil {
 
@@ -52,10 +51,6 @@ Result<ReratingReport> Rerating::run()
     const auto some = processes();
     if (!some)
         return failed(some);
-    auto rates = RateStore(m_connection, m_me.id).table();
-    if (!rates)
-        return failed(rates);
-    m_rates = std::move(*rates);
     m_progress.all = some->size() * partsOfProcess;
     if (!m_order.dryRun)
         if (const auto begun = begin(*some); !begun)
@@ -117,11 +112,16 @@ Result<void> Rerating::end()
 
 Result<void> Rerating::rateAll(const QList<ProcessId> &processes)
 {
+    auto rates = RateBook().current(m_connection, m_me.id); // of after the beginning, which waited for imports
+    if (!rates)
+        return failed(rates);
+    m_rates = std::move(*rates);
     for (qsizetype place = 0; place < processes.size(); ++place)
         if (const auto done = rateOne({processes[place], m_order.from, m_order.to}, place); !done)
             return done;
     m_progress.done = m_progress.all.load();
-    return {};
+    // Legs that cost the same by the rates of before were passed by.
+    return m_order.dryRun ? Result<void>() : checkUnchanged(m_rates, m_connection, m_me.id);
 }
 
 Result<void> Rerating::rateOne(const RatingPeriod &period, qint64 place)
@@ -158,7 +158,7 @@ std::vector<ChargedLeg> Rerating::rated(const std::vector<ChargedLeg> &legs, Rer
         report.calls += leg.call == last ? 0 : 1;
         last = leg.call;
         ChargedLeg now = leg;
-        now.charges = m_rates.charges(leg.rated);
+        now.charges = m_rates.table->charges(leg.rated);
         ++report.legs;
         count(leg.charges.cost, report.costBefore);
         count(now.charges.cost, report.costAfter);
@@ -176,7 +176,12 @@ Result<void> Rerating::store(const RatingPeriod &period, const std::vector<Charg
 {
     Result<void> stored;
     for (int attempt = 0; attempt < mostAttempts; ++attempt) {
-        stored = m_connection.transact([&] { return m_store.put(m_run, period, legs); });
+        stored = m_connection.transact([&]() -> Result<void> {
+            const auto put = m_store.put(m_run, period, legs);
+            // Then, because now the process is held: whoever begins to rate it again by other rates finds these
+            // amounts.
+            return put ? checkUnchanged(m_rates, m_connection, m_me.id) : put;
+        });
         if (stored || stored.error().code != ErrorCode::Busy) // somebody else writes calls
             break;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "services/rates/rate_book.h"
 #include "storage/people/identity.h"
 #include "storage/rates/rerating_store.h"
 
@@ -39,12 +40,13 @@ struct ReratingReport {
 
 /// Rates calls again by the rates as they are now: each leg by its zone, and by what was valid when it began. In steps
 /// of some hundred calls, each in a transaction of its own; the record has an entry for the beginning and one for the
-/// end.
+/// end. Whoever writes calls meanwhile has these rates too, or is waited for.
 class Rerating final {
 public:
     Rerating(Connection &connection, const Identity &me, const ReratingOrder &order, ReratingProgress &progress);
 
-    /// Cancelled, a look fails with Cancelled, and what has begun with CancelledHalfway.
+    /// Cancelled, a look fails with Cancelled, and what has begun with CancelledHalfway; with EntryChanged, when the
+    /// rates are changed before it is done. What was rated until then stays.
     [[nodiscard]] Result<ReratingReport> run();
 
 private:
@@ -62,7 +64,7 @@ private:
     const ReratingOrder &m_order;
     ReratingProgress &m_progress;
     ReratingStore m_store;
-    RateTable m_rates;
+    ReadRates m_rates;
     ReratingReport m_report;
     qint64 m_run = 0;
 };

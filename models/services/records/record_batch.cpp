@@ -50,7 +50,6 @@ Result<RecordBatchReport> RecordBatch::run(const RecordSlice &slice)
         return failed(read);
     if (const auto written = write(sorted(std::move(*records))); !written)
         return failed(written);
-    // The last question before COMMIT: a scheduled revision may have come into force meanwhile.
     if (const auto fresh = checkOrders(); !fresh)
         return failed(fresh);
     if (const auto settled = settle(); !settled)
@@ -157,6 +156,8 @@ Result<PublishOrder> RecordBatch::writeOne(ProcessId process, const std::vector<
     const auto writer = m_writers.of(m_connection, m_me, process);
     if (!writer)
         return failed(writer);
+    if (!m_rates)
+        m_rates = (*writer)->rates;
     return publish(**writer, calls);
 }
 
@@ -190,6 +191,8 @@ Result<PublishOrder> RecordBatch::publish(RecordWriter &writer, const std::vecto
     return order;
 }
 
+/// The last questions before COMMIT: a scheduled revision may have come into force meanwhile, and rates are changed
+/// without waiting for a batch.
 Result<void> RecordBatch::checkOrders()
 {
     for (const PublishOrder &order : m_orders) {
@@ -199,7 +202,7 @@ Result<void> RecordBatch::checkOrders()
         if (*late)
             return fail(ErrorCode::Conflict, Fault::RevisionChanged, {QString::number(order.process.value)});
     }
-    return {};
+    return m_rates ? checkUnchanged(*m_rates, m_connection, m_me.id) : Result<void>();
 }
 
 Result<void> RecordBatch::settle()

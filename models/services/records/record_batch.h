@@ -31,7 +31,7 @@ public:
     RecordBatch(Connection &connection, const Identity &me, RecordWriters &writers);
 
     /// Inside a write transaction, once. What fails in one process keeps no other waiting. Fails with RevisionChanged
-    /// when a policy or a vault's key changed meanwhile.
+    /// when a policy or a vault's key changed meanwhile, with EntryChanged when the rates did.
     [[nodiscard]] Result<RecordBatchReport> run(const RecordSlice &slice);
 
 private:
@@ -58,6 +58,7 @@ private:
     QHash<BindingId, const BoundCall *> m_byId;
     QHash<DidId, QString> m_numbers;
     std::vector<PublishOrder> m_orders;
+    std::optional<ReadRates> m_rates; ///< the first that were read, which are the oldest
     std::vector<qint64> m_done;
     std::map<RecordFault, std::vector<qint64>> m_refused;
     RecordBatchReport m_report;

@@ -19,6 +19,12 @@ namespace {
 constexpr int mostAttempts = 3;
 constexpr qint64 longestRunMs = 1000; // routes are made on the same thread
 
+/// A policy, a vault's key or the rates changed while the batch was written.
+bool isOutdated(const Error &error)
+{
+    return error.fault == Fault::RevisionChanged || error.fault == Fault::EntryChanged;
+}
+
 Result<qint64> takenIn(Connection &connection, const Identity &me, RecordIntakeState &state, int most)
 {
     if (state.after == 0)
@@ -37,7 +43,7 @@ Result<qint64> takenIn(Connection &connection, const Identity &me, RecordIntakeS
         const auto report = connection.transact([&] { return RecordBatch(connection, me, state.writers).run(slice); });
         if (!report) {
             state.writers.clear(); // whether their epochs were stored, nobody knows
-            if (report.error().fault == Fault::RevisionChanged && ++outdated < mostAttempts)
+            if (isOutdated(report.error()) && ++outdated < mostAttempts)
                 continue;
             return failed(report);
         }

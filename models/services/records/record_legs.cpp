@@ -93,7 +93,7 @@ void RecordLegs::rate(StagedLeg &leg, const RecordedCall &call)
         leg.rateZone = zoneOfCallingCode(call.record.callingCode);
     if (leg.rateZone.isEmpty())
         leg.rateZone = isCustomers ? m_agentZone : m_customerZone;
-    leg.charges = m_writer.rates->charges({leg.medium, leg.rateZone, leg.startedAt, leg.billableSeconds});
+    leg.charges = m_writer.rates.table->charges({leg.medium, leg.rateZone, leg.startedAt, leg.billableSeconds});
 }
 
 void RecordLegs::setCustomer(StagedLeg &leg, const BoundCall &bound)
@@ -137,7 +137,7 @@ const RecordLegs::Party &RecordLegs::party(const BoundCall &bound, PartySide sid
     party.staged = m_writer.parties.masked(number);
     party.country = number.region;
     party.area = number.area;
-    party.zone = m_writer.rates->zoneOf(number, m_writer.parties.revision().policy);
+    party.zone = m_writer.rates.table->zoneOf(number, m_writer.parties.revision().policy);
     if (number.kind == NumberKind::E164)
         party.shape = number.countryCode * 100 + number.digits();
     if (PartySealer::seals(number)) {

@@ -17,7 +17,7 @@ struct RecordWriter {
     Process process;
     PartySealer parties;
     QElapsedTimer age;
-    std::shared_ptr<const RateTable> rates; ///< as they are now
+    ReadRates rates; ///< as they are now
 };
 
 /// The writers of all processes, which live over many batches, so that a call a second makes no epoch a second. Their

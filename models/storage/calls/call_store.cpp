@@ -15,6 +15,19 @@ namespace callveil {
 
 namespace {
 
+/// Of the processes that there are; on a server of those that the person sees.
+Result<QStringList> countriesOf(Connection &connection)
+{
+    const auto processes = ProcessStore(connection).list();
+    if (!processes)
+        return failed(processes);
+    QStringList countries;
+    for (const Process &process : *processes)
+        countries.append(process.country);
+    countries.removeDuplicates();
+    return countries;
+}
+
 /// Texts as each engine reads a list: JSON for SQLite, an array for PostgreSQL.
 QString textList(const QStringList &texts, Engine engine)
 {
@@ -99,14 +112,10 @@ Result<std::vector<CallLine>> CallStore::ofSession(const QByteArray &session, co
 
 Result<std::vector<CallLine>> CallStore::recorded(const QString &recording, const CallKey &key, bool older, int rows)
 {
-    const auto processes = ProcessStore(m_connection).list();
-    if (!processes)
-        return failed(processes);
-    QStringList countries;
-    for (const Process &process : *processes)
-        countries.append(process.country);
-    countries.removeDuplicates();
-    const QStringList stored = storedRecordingIds(recording, countries);
+    const auto countries = countriesOf(m_connection);
+    if (!countries)
+        return failed(countries);
+    const QStringList stored = storedRecordingIds(recording, *countries);
     if (stored.isEmpty())
         return fail(ErrorCode::Invalid, Fault::TextHoldsNumber, {QStringLiteral("recording")});
     return m_connection.all(older ? "calls.page_recording_older" : "calls.page_recording_newer",
@@ -118,7 +127,11 @@ Result<std::vector<CallLine>> CallStore::recorded(const QString &recording, cons
 Result<std::vector<CallLine>> CallStore::tagged(
     const CallFilter &filter, DidId proxy, const CallKey &key, bool older, int rows)
 {
-    if (NumberFinder::holdsLongRow(filter.tag)) // no tag does, and it is told to no server
+    const auto countries = countriesOf(m_connection);
+    if (!countries)
+        return failed(countries);
+    // What is refused as a tag is none, and is told to no server.
+    if (NumberFinder::holdsLongRow(filter.tag) || NumberFinder::containsNumber(filter.tag, *countries))
         return std::vector<CallLine>{};
     return m_connection.all(older ? "calls.page_tag_older" : "calls.page_tag_newer",
         {{":tag_key", nameKey(filter.tag)}, {":key_at", key.startedAt}, {":key_id", key.id},

@@ -105,10 +105,12 @@ Result<void> ReratingStore::put(qint64 run, const RatingPeriod &period, const st
     return days.rollListed(sessions, RollUps::Way::In);
 }
 
-Result<std::vector<UnratedLegs>> ReratingStore::unrated(RateKind kind, qint64 from, qint64 to)
+Result<std::vector<UnratedLegs>> ReratingStore::unrated(const UnratedScope &scope)
 {
-    return m_connection.all(
-        "rate.unrated", {{":list", int(kind)}, {":from_at", from}, {":to_at", to}}, [](const Row &row) {
+    return m_connection.all("rate.unrated",
+        {{":list", int(scope.kind)}, {":from_at", scope.from}, {":to_at", scope.to},
+            {":processes", listText(scope.processes, m_connection.engine())}, {":most", scope.most}},
+        [](const Row &row) {
             return UnratedLegs{{row.integer(0)}, row.text(1), Medium(row.number(2)), row.integer(3), row.integer(4),
                 row.integer(5), row.integer(6)};
         });

@@ -29,6 +29,14 @@ struct UnratedLegs {
     qint64 firstAt = 0, lastAt = 0; ///< starts of the first and the last of them
 };
 
+/// Of which of them somebody asks: of calls of these processes that began in the period.
+struct UnratedScope {
+    RateKind kind = RateKind::Cost;
+    qint64 from = 0, to = 0;
+    QList<ProcessId> processes;
+    int most = 0; ///< groups
+};
+
 /// Reads what legs cost and changes it, step by step.
 class ReratingStore final {
 public:
@@ -42,8 +50,8 @@ public:
     [[nodiscard]] Result<std::vector<ChargedLeg>> page(const RatingPeriod &period, const CallKey &key, int most);
     /// Inside a transaction: the legs, which are of the period, cost what they say from now on; so do their calls.
     [[nodiscard]] Result<void> put(qint64 run, const RatingPeriod &period, const std::vector<ChargedLeg> &legs);
-    /// Of calls that began in the period, the most frequent first, 1000 at most. A file tells of all processes.
-    [[nodiscard]] Result<std::vector<UnratedLegs>> unrated(RateKind kind, qint64 from, qint64 to);
+    /// The most frequent first.
+    [[nodiscard]] Result<std::vector<UnratedLegs>> unrated(const UnratedScope &scope);
 
 private:
     [[nodiscard]] Result<void> putOnServer(qint64 run, const RatingPeriod &period, const std::vector<ChargedLeg> &legs);

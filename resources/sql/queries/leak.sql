@@ -235,8 +235,8 @@ WITH stored (place, object_id, process_id, at_ms, body) AS (
     UNION ALL SELECT 'campaign.name', id, process_id, created_at, name FROM campaign
     UNION ALL SELECT 'canary.name', id, 0, planted_at, name FROM canary
     UNION ALL SELECT 'gateway.name', id, 0, 0, name FROM gateway
-    UNION ALL SELECT 'import_profile.body', 0, 0, changed_at, body FROM import_profile
-    UNION ALL SELECT 'import_profile.name', 0, 0, changed_at, name FROM import_profile
+    UNION ALL SELECT 'import_profile.body', changed_at, 0, changed_at, body FROM import_profile
+    UNION ALL SELECT 'import_profile.name', changed_at, 0, changed_at, name FROM import_profile
     UNION ALL SELECT 'leak_finding.reason', id, process_id, COALESCE(settled_at, 0), reason FROM leak_finding
     UNION ALL SELECT 'opt_out.brand', id, 0, created_at, brand FROM opt_out
     UNION ALL SELECT 'organisation.name', id, 0, created_at, name FROM organisation
@@ -249,13 +249,14 @@ WITH stored (place, object_id, process_id, at_ms, body) AS (
     UNION ALL SELECT 'process.name', id, id, created_at, name FROM process
     UNION ALL SELECT 'process.project', id, id, created_at, project FROM process
     UNION ALL SELECT 'retention.hold_reason', process_id, process_id, changed_at, hold_reason FROM retention
-    UNION ALL SELECT 'saved_view.body', person_id, 0, 0, body FROM saved_view
-    UNION ALL SELECT 'saved_view.name', person_id, 0, 0, name FROM saved_view
+    UNION ALL SELECT 'saved_view.body', id, 0, 0, body FROM saved_view
+    UNION ALL SELECT 'saved_view.name', id, 0, 0, name FROM saved_view
     UNION ALL SELECT 'service_lease.host', id, 0, since, host FROM service_lease
-    UNION ALL SELECT 'session_tag.tag', 0, process_id, created_at, tag FROM session_tag
-    UNION ALL SELECT 'setting.value', 0, 0, changed_at, value FROM setting
-    UNION ALL SELECT 'sign_in.console', person_id, 0, signed_in_at, console FROM sign_in
-    UNION ALL SELECT 'task_event.task', 0, 0, at, task FROM task_event)
+    UNION ALL SELECT 'session_tag.tag', MIN(created_at), process_id, MIN(created_at), MIN(tag) FROM session_tag
+        GROUP BY process_id, tag_key
+    UNION ALL SELECT 'setting.value', changed_at, 0, changed_at, value FROM setting
+    UNION ALL SELECT 'sign_in.console', MIN(id), 0, MIN(signed_in_at), console FROM sign_in GROUP BY person_id, console
+    UNION ALL SELECT 'task_event.task', MIN(seq), 0, MIN(at), task FROM task_event GROUP BY task_key, task)
 SELECT place, object_id, process_id, at_ms, body FROM stored
 WHERE body GLOB '*[0-9]*[0-9]*[0-9]*[0-9]*[0-9]*[0-9]*[0-9]*' OR body GLOB '*[^ -~]*'
 

@@ -110,13 +110,13 @@ WHERE call_session.id = c.session_id
 -- engine: sqlite
 SELECT s.process_id, l.rate_zone, l.medium, COUNT(*), SUM(l.billable_seconds), MIN(l.started_at), MAX(l.started_at)
 FROM call_session s CROSS JOIN call_leg l ON l.session_id = s.id
-WHERE s.started_at >= :from_at AND s.started_at < :to_at
+WHERE s.process_id IN (SELECT value FROM json_each(:processes)) AND s.started_at >= :from_at AND s.started_at < :to_at
   AND CASE WHEN CAST(:list AS INTEGER) = 0 THEN s.rated_legs < s.legs AND l.cost_micros IS NULL
            ELSE l.recharge_micros IS NULL END
 GROUP BY s.process_id, l.rate_zone, l.medium
-ORDER BY COUNT(*) DESC, s.process_id, l.rate_zone, l.medium LIMIT 1000
+ORDER BY COUNT(*) DESC, s.process_id, l.rate_zone, l.medium LIMIT :most
 
 -- name: unrated
 -- engine: postgresql
 SELECT process_id, rate_zone, medium, legs, billable_seconds, first_at, last_at
-FROM cv_api.unrated_legs(:list, :from_at, :to_at)
+FROM cv_api.unrated_legs(:list, :from_at, :to_at, CAST(:processes AS bigint[]), :most)
