@@ -138,7 +138,7 @@ int listUnrated(Command &command, RateService &rates)
         return command.refuse(lines.error());
     QJsonArray documents;
     QList<QStringList> rows;
-    for (const UnratedLine &line : *lines) {
+    for (const UnratedLine &line : lines->lines) {
         const QString why = whyUnratedKey(whyUnrated(line.legs.medium, line.legs.zone));
         documents.append(QJsonObject{{QStringLiteral("process"), line.process},
             {QStringLiteral("zone"), line.legs.zone}, {QStringLiteral("why"), why},
@@ -150,8 +150,11 @@ int listUnrated(Command &command, RateService &rates)
     }
     if (command.wantsJson()) {
         command.printJson({{QStringLiteral("from"), isoTime(begin)}, {QStringLiteral("to"), isoTime(end)},
-            {QStringLiteral("unrated"), documents}});
+            {QStringLiteral("unrated"), documents}, {QStringLiteral("cut"), lines->isCut}});
     } else {
+        if (lines->isCut)
+            command.err() << "callveilctl: these are the " << UnratedList::most
+                          << " rows with the most legs; there are more\n";
         command.out() << "Calls that began from " << isoTime(begin) << " until " << isoTime(end) << '\n';
         printTable(command.out(),
             {QStringLiteral("Process"), QStringLiteral("Zone"), QStringLiteral("Why"), QStringLiteral("Legs"),

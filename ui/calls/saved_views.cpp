@@ -30,7 +30,7 @@ SavedViews::SavedViews(CallLogService &service, const PageContext &context, QWid
     m_combo->setObjectName(QStringLiteral("savedViews"));
     m_combo->setWhatsThis(tr("Filters, orders and columns that you saved. Choosing one sets all three."));
     m_combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_combo->setMinimumContentsLength(12);
+    m_combo->setMinimumContentsLength(9);
     m_save->setAccessibleName(tr("Save view"));
     m_remove->setAccessibleName(tr("Remove view"));
     m_remove->setToolTip(tr("Removes the chosen view; no call is touched"));

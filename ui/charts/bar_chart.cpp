@@ -23,6 +23,7 @@
 #include <QValueAxis>
 
 #include <algorithm>
+#include <cmath>
 
 namespace callveil {
 
@@ -33,7 +34,8 @@ constexpr int leastBeside = 8, mostBeside = 28;
 constexpr int partBeside = 4; // of the width, that names may take
 constexpr int mostSpread = 8; // upright categories whose names and values stand side by side
 constexpr double barWidth = 0.8; // of the room of a category
-constexpr int thinnest = 6; // pixels of a bar
+constexpr int thinnest = 7; // pixels of a bar
+constexpr int mostSeen = 31; // upright categories that need no scrolling
 constexpr double roomOfLabel = 0.12; // behind the longest bar
 constexpr int stepsOfValue = 5;
 
@@ -139,8 +141,23 @@ void BarChart::nameCategories()
         distinct(m_points.categories, isLying() ? std::clamp(beside, leastBeside, mostBeside) : mostBelow);
     if (isLying())
         std::reverse(labels.begin(), labels.end());
+    else
+        thinOut(labels);
     if (labels != m_categories->categories())
         m_categories->setCategories(labels);
+}
+
+/// Upright names that would stand over each other: one of some stays, in the middle of these.
+void BarChart::thinOut(QStringList &labels) const
+{
+    double widest = 0;
+    for (const QString &label : labels)
+        widest = std::max<double>(widest, fontMetrics().horizontalAdvance(label) + fontMetrics().averageCharWidth());
+    const double room = chart().plotArea().width() / std::max(1.0, double(labels.size()));
+    const auto step = qsizetype(std::ceil(room > 0 ? widest / room : 1));
+    for (qsizetype i = 0; i < labels.size(); ++i)
+        if (i % step != step / 2)
+            labels[i] = QString(i + 1, QChar(0x200B)); // the axis takes no name twice
 }
 
 void BarChart::makeLegendMark()
@@ -180,7 +197,8 @@ void BarChart::dress()
         sets[place]->setPen(Qt::NoPen);
     }
     // Where it is seen however many categories there are.
-    chart().legend()->setAlignment(isLying() ? Qt::AlignTop : Qt::AlignLeft);
+    const bool isSeenWhole = isDense() && m_points.categories.size() <= mostSeen;
+    chart().legend()->setAlignment(isLying() || isSeenWhole ? Qt::AlignTop : Qt::AlignLeft);
     chart().legend()->setReverseMarkers(isLying());
     chart().legend()->setVisible(m_points.names.size() > 1 || m_legendMark);
     makeRoom();
@@ -202,12 +220,10 @@ void BarChart::makeRoom()
         view().setMinimumHeight(needed);
     else
         view().setMinimumWidth(int(m_points.categories.size())
-            * (isDense() ? std::max(int(fontMetrics().height() * 1.25), series * thinnest)
-                         : std::max(int(roomOfValues()), characters(this, mostBelow + 3))));
-    m_categories->setLabelsAngle(isDense() ? -90 : 0);
+            * (isDense() ? series * thinnest : std::max(int(roomOfValues()), characters(this, mostBelow + 3))));
 }
 
-/// Names of many upright categories stand on end: a month of days is seen at once.
+/// Of many upright categories not each is named, and values are read: a month of days is seen at once.
 bool BarChart::isDense() const
 {
     return !isLying() && m_points.categories.size() > mostSpread;
@@ -235,6 +251,7 @@ void BarChart::placeLabels()
 {
     if (!m_bars)
         return;
+    nameCategories();
     const double room = chart().plotArea().width() / std::max(1.0, double(m_points.categories.size()));
     m_labels.showValues(!isDense() || room >= roomOfValues()); // else they are read by pointing, and in the table
     m_labels.place(

@@ -47,6 +47,7 @@ private:
     [[nodiscard]] double widestBar() const;
     [[nodiscard]] double roomOfValues() const;
     [[nodiscard]] bool isDense() const;
+    void thinOut(QStringList &labels) const;
     void placeLabels();
     void read(int category);
     [[nodiscard]] bool readByKey(int key);

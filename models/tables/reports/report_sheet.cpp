@@ -66,8 +66,7 @@ public:
 private:
     [[nodiscard]] QString piece(QDate begins) const;
     [[nodiscard]] QString before(const ReportRow &row, size_t place) const;
-    [[nodiscard]] QString figure(
-        ReportColumn column, const ReportFigures &figures, size_t place, const QString &currency) const;
+    [[nodiscard]] QString figure(ReportColumn column, const ReportFigures &figures, size_t place) const;
 
     const Report &m_report;
     const ReportWords &m_words;
@@ -96,10 +95,10 @@ SheetHead Sheet::head() const
     return head;
 }
 
-QString Sheet::figure(ReportColumn column, const ReportFigures &figures, size_t place, const QString &currency) const
+QString Sheet::figure(ReportColumn column, const ReportFigures &figures, size_t place) const
 {
     const auto value = figureOf(figures, place);
-    return value ? m_words.figure(column, *value, currency, m_decimals) : QString();
+    return value ? m_words.figure(column, *value, {}, m_decimals) : QString(); // the currency has a column
 }
 
 QString Sheet::piece(QDate begins) const
@@ -111,7 +110,7 @@ QString Sheet::piece(QDate begins) const
 QString Sheet::before(const ReportRow &row, size_t place) const
 {
     const ReportColumn column = m_report.columns[place];
-    const QString before = figure(column, row.before, place, row.currency);
+    const QString before = figure(column, row.before, place);
     const QString change =
         m_words.tellsChange ? changeText(column, figureOf(row.figures, place), figureOf(row.before, place)) : QString();
     return change.isEmpty() ? before : QStringLiteral("%1 (%2)").arg(before, change);
@@ -125,7 +124,7 @@ QStringList Sheet::cells(const ReportRow &row) const
     if (m_hasMoney)
         cells.append(row.currency);
     for (size_t i = 0; i < m_report.columns.size(); ++i) {
-        cells.append(figure(m_report.columns[i], row.figures, i, row.currency));
+        cells.append(figure(m_report.columns[i], row.figures, i));
         if (m_report.request.compares)
             cells.append(before(row, i));
     }
