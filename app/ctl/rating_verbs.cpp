@@ -3,6 +3,7 @@
 
 #include "stop_signals.h"
 #include "ui/texts/fault_text.h"
+#include "ui/texts/rate_text.h"
 #include "ui/texts/value_text.h"
 
 #include <QFileInfo>
@@ -105,6 +106,11 @@ int rerateCalls(Command &command, RateService &rates, Workspace &workspace)
     const auto progress = std::make_shared<ReratingProgress>();
     StopSignals stop(command.err());
     const auto report = stop.answerOf(rates.rerate(order, progress), progress->cancelled);
+    if (!report && report.error().fault == Fault::EntryChanged) { // the general sentence would say too little
+        command.err() << "callveilctl: " << reratingFaultText(report.error()) << '\n';
+        command.err().flush();
+        return Refused;
+    }
     if (!report)
         return command.refuse(report.error());
     if (command.wantsJson()) {

@@ -27,6 +27,7 @@ CallExporter::CallExporter(const PageContext &context, std::function<CallFilter(
     m_button->setAutoDefault(false);
     m_button->setShortcut(QKeySequence(tr("Ctrl+E"))); // its letters are other things' on this page
     connect(m_button, &QPushButton::clicked, this, &CallExporter::begin);
+    m_line->keepNoRoom(); // it is seldom seen
     connect(m_line, &BusyLine::cancelled, this, [this] {
         if (m_progress)
             *m_progress->stop = true;

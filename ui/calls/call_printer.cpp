@@ -26,9 +26,7 @@ CallPrinter::CallPrinter(const PageContext &context, std::function<CallFilter()>
     m_button->setAutoDefault(false);
     m_button->setShortcut(QKeySequence::Print); // its letters are other things' on this page
     connect(m_button, &QPushButton::clicked, this, &CallPrinter::begin);
-    QSizePolicy policy = m_line->sizePolicy();
-    policy.setRetainSizeWhenHidden(false); // it is seldom seen
-    m_line->setSizePolicy(policy);
+    m_line->keepNoRoom(); // it is seldom seen
     connect(m_line, &BusyLine::cancelled, this, [this] {
         if (m_stop)
             *m_stop = true;

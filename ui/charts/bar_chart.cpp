@@ -32,10 +32,9 @@ namespace {
 constexpr int mostBelow = 13; // characters of a name
 constexpr int leastBeside = 8, mostBeside = 28;
 constexpr int partBeside = 4; // of the width, that names may take
-constexpr int mostSpread = 8; // upright categories whose names and values stand side by side
 constexpr double barWidth = 0.8; // of the room of a category
 constexpr int thinnest = 7; // pixels of a bar
-constexpr int mostSeen = 31; // upright categories that need no scrolling
+constexpr int mostSeen = 31; // upright categories: a month of days needs no scrolling
 constexpr double roomOfLabel = 0.12; // behind the longest bar
 constexpr int stepsOfValue = 5;
 
@@ -197,7 +196,7 @@ void BarChart::dress()
         sets[place]->setPen(Qt::NoPen);
     }
     // Where it is seen however many categories there are.
-    const bool isSeenWhole = isDense() && m_points.categories.size() <= mostSeen;
+    const bool isSeenWhole = m_points.categories.size() <= mostSeen;
     chart().legend()->setAlignment(isLying() || isSeenWhole ? Qt::AlignTop : Qt::AlignLeft);
     chart().legend()->setReverseMarkers(isLying());
     chart().legend()->setVisible(m_points.names.size() > 1 || m_legendMark);
@@ -219,14 +218,7 @@ void BarChart::makeRoom()
     if (isLying())
         view().setMinimumHeight(needed);
     else
-        view().setMinimumWidth(int(m_points.categories.size())
-            * (isDense() ? series * thinnest : std::max(int(roomOfValues()), characters(this, mostBelow + 3))));
-}
-
-/// Of many upright categories not each is named, and values are read: a month of days is seen at once.
-bool BarChart::isDense() const
-{
-    return !isLying() && m_points.categories.size() > mostSpread;
+        view().setMinimumWidth(int(m_points.categories.size()) * series * thinnest);
 }
 
 /// That the values of an upright category take.
@@ -253,7 +245,7 @@ void BarChart::placeLabels()
         return;
     nameCategories();
     const double room = chart().plotArea().width() / std::max(1.0, double(m_points.categories.size()));
-    m_labels.showValues(!isDense() || room >= roomOfValues()); // else they are read by pointing, and in the table
+    m_labels.showValues(isLying() || room >= roomOfValues()); // else they are read by pointing, and in the table
     m_labels.place(
         [this](int category, double offset, double value) {
             // What comes first stands above, where an upright axis has its greater numbers.

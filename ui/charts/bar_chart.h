@@ -46,7 +46,6 @@ private:
     void makeRoom();
     [[nodiscard]] double widestBar() const;
     [[nodiscard]] double roomOfValues() const;
-    [[nodiscard]] bool isDense() const;
     void thinOut(QStringList &labels) const;
     void placeLabels();
     void read(int category);

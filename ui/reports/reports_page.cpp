@@ -56,9 +56,7 @@ QWidget *ReportsPage::makeHead()
 void ReportsPage::arrange(QWidget *head)
 {
     m_explanation->setMuted();
-    QSizePolicy policy = m_busy->sizePolicy();
-    policy.setRetainSizeWhenHidden(false); // most reports are there at once
-    m_busy->setSizePolicy(policy);
+    m_busy->keepNoRoom(); // most reports are there at once
     auto *column = new QVBoxLayout(this);
     column->setSpacing(gridUnit(this));
     column->addWidget(head);

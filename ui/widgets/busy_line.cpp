@@ -37,6 +37,13 @@ BusyLine::BusyLine(const QString &name, QWidget *parent)
     connect(m_cancel, &QPushButton::clicked, this, &BusyLine::cancelled);
 }
 
+void BusyLine::keepNoRoom()
+{
+    QSizePolicy policy = sizePolicy();
+    policy.setRetainSizeWhenHidden(false);
+    setSizePolicy(policy);
+}
+
 void BusyLine::setBusy(bool busy)
 {
     if (!busy) {

@@ -10,7 +10,7 @@ class QPushButton;
 namespace callveil {
 
 /// Shows that something is under way, with a Cancel button; only when it takes longer than a moment, so that quick
-/// answers do not flicker. Keeps its room while hidden.
+/// answers do not flicker. Keeps its room while hidden, unless it is told not to.
 class BusyLine final : public QWidget {
     Q_OBJECT
 
@@ -21,6 +21,8 @@ public:
     void setBusy(bool busy);
     /// For what cannot be stopped.
     void hideCancel();
+    /// While hidden.
+    void keepNoRoom();
 
 Q_SIGNALS:
     void cancelled();

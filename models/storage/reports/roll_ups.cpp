@@ -9,21 +9,21 @@ Result<void> RollUps::rollKnown(Way way)
 {
     if (const auto begun = begin(); !begun)
         return begun;
-    return add(m_connection.write("roll_up.fold_fresh", {{":known", 1}}), way);
+    return add(m_connection.write("roll_up.list_fresh", {{":known", 1}}), way);
 }
 
 Result<void> RollUps::rollFresh(Way way)
 {
     if (const auto begun = begin(); !begun)
         return begun;
-    return add(m_connection.write("roll_up.fold_fresh", {{":known", 0}}), way);
+    return add(m_connection.write("roll_up.list_fresh", {{":known", 0}}), way);
 }
 
 Result<void> RollUps::rollListed(const QString &sessions, Way way)
 {
     if (const auto begun = begin(); !begun)
         return begun;
-    return add(m_connection.write("roll_up.fold_listed", {{":sessions", sessions}}), way);
+    return add(m_connection.write("roll_up.list_given", {{":sessions", sessions}}), way);
 }
 
 Result<void> RollUps::begin()
@@ -32,22 +32,30 @@ Result<void> RollUps::begin()
         SqlLibrary::instance().text(Engine::Sqlite, QLatin1String("script.create_rolling")) + u'\n');
     if (!made)
         return made;
-    const auto cleared = m_connection.write("roll_up.clear");
-    return cleared ? Result<void>() : failed(cleared);
+    return clear();
 }
 
-Result<void> RollUps::add(const Result<qint64> &folded, Way way)
+Result<void> RollUps::clear()
 {
-    if (!folded)
-        return failed(folded);
-    if (*folded == 0)
+    if (const auto list = m_connection.write("roll_up.clear_list"); !list)
+        return failed(list);
+    const auto rolled = m_connection.write("roll_up.clear");
+    return rolled ? Result<void>() : failed(rolled);
+}
+
+Result<void> RollUps::add(const Result<qint64> &listed, Way way)
+{
+    if (!listed)
+        return failed(listed);
+    if (*listed == 0)
         return {};
+    if (const auto folded = m_connection.write("roll_up.fold"); !folded)
+        return failed(folded);
     if (const auto days = m_connection.write("roll_up.add_days", {{":sign", int(way)}}); !days)
         return failed(days);
     if (const auto charges = m_connection.write("roll_up.add_charges", {{":sign", int(way)}}); !charges)
         return failed(charges);
-    const auto cleared = m_connection.write("roll_up.clear");
-    return cleared ? Result<void>() : failed(cleared);
+    return clear();
 }
 
 } // namespace callveil

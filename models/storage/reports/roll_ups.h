@@ -22,7 +22,8 @@ public:
 
 private:
     [[nodiscard]] Result<void> begin();
-    [[nodiscard]] Result<void> add(const Result<qint64> &folded, Way way);
+    [[nodiscard]] Result<void> add(const Result<qint64> &listed, Way way);
+    [[nodiscard]] Result<void> clear();
 
     Connection &m_connection;
 };

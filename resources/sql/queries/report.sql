@@ -1,6 +1,7 @@
 -- Sums for reports. A piece of a period is its first day times 100000 and its last one, days since 1970; a place is that of
--- a piece in their list, from 0. :by says whose sums they are: 1 of processes, 2 of campaigns, else of what the sort is of.
--- Old samples of pools were thinned to the fullest moments of their hours, so each hour counts once, by these.
+-- a piece in their list, from 0; pieces follow each other without a gap. :by says whose sums they are: 1 of processes, 2 of
+-- campaigns, else of what the sort is of. Old samples of pools were thinned to the fullest moments of their hours, so each
+-- hour counts once, by these.
 
 -- name: calls
 -- engine: sqlite
@@ -14,14 +15,15 @@ GROUP BY 1, 2
 
 -- name: calls
 -- engine: postgresql
-SELECT p.place - 1, CASE CAST(:by AS integer) WHEN 1 THEN d.process_id::text WHEN 2 THEN d.campaign_id::text
-                    ELSE d.member END,
+SELECT width_bucket(d.local_day::bigint, x.starts) - 1,
+       CASE CAST(:by AS integer) WHEN 1 THEN d.process_id::text WHEN 2 THEN d.campaign_id::text ELSE d.member END,
        SUM(d.sessions)::bigint, SUM(d.answered)::bigint, SUM(d.masked)::bigint, SUM(d.legs)::bigint,
        SUM(d.talk_seconds)::bigint, SUM(d.billable_seconds)::bigint
-FROM unnest(CAST(:pieces AS bigint[])) WITH ORDINALITY AS p (days, place)
-CROSS JOIN unnest(CAST(:processes AS bigint[])) AS x (id)
-JOIN call_day d ON d.process_id = x.id AND d.sort = CAST(:sort AS integer)
-    AND d.local_day BETWEEN p.days / 100000 AND p.days % 100000
+FROM (SELECT array_agg(p.days / 100000 ORDER BY p.place) AS starts, MIN(p.days / 100000) AS first_day,
+             MAX(p.days % 100000) AS last_day
+      FROM unnest(CAST(:pieces AS bigint[])) WITH ORDINALITY AS p (days, place)) x
+JOIN call_day d ON d.process_id = ANY (CAST(:processes AS bigint[])) AND d.sort = CAST(:sort AS integer)
+    AND d.local_day BETWEEN x.first_day AND x.last_day
 GROUP BY 1, 2
 
 -- name: charges
@@ -36,13 +38,14 @@ GROUP BY 1, 2, d.list, d.currency HAVING SUM(d.legs) <> 0
 
 -- name: charges
 -- engine: postgresql
-SELECT p.place - 1, CASE CAST(:by AS integer) WHEN 1 THEN d.process_id::text WHEN 2 THEN d.campaign_id::text
-                    ELSE d.member END,
+SELECT width_bucket(d.local_day::bigint, x.starts) - 1,
+       CASE CAST(:by AS integer) WHEN 1 THEN d.process_id::text WHEN 2 THEN d.campaign_id::text ELSE d.member END,
        d.list::integer, d.currency, SUM(d.legs)::bigint, SUM(d.micros)::bigint
-FROM unnest(CAST(:pieces AS bigint[])) WITH ORDINALITY AS p (days, place)
-CROSS JOIN unnest(CAST(:processes AS bigint[])) AS x (id)
-JOIN charge_day d ON d.process_id = x.id AND d.sort = CAST(:sort AS integer)
-    AND d.local_day BETWEEN p.days / 100000 AND p.days % 100000
+FROM (SELECT array_agg(p.days / 100000 ORDER BY p.place) AS starts, MIN(p.days / 100000) AS first_day,
+             MAX(p.days % 100000) AS last_day
+      FROM unnest(CAST(:pieces AS bigint[])) WITH ORDINALITY AS p (days, place)) x
+JOIN charge_day d ON d.process_id = ANY (CAST(:processes AS bigint[])) AND d.sort = CAST(:sort AS integer)
+    AND d.local_day BETWEEN x.first_day AND x.last_day
 GROUP BY 1, 2, d.list, d.currency HAVING SUM(d.legs) <> 0
 
 -- name: pools

@@ -1,40 +1,25 @@
--- How calls get into the sums by day, and out of them: what cv_api.roll_sessions does on a server. Calls are folded into
--- temp.rolled, where those of one account, country, agent and currency are one row of their day (own 0), and each other
+-- How calls get into the sums by day, and out of them: what cv_api.roll_sessions does on a server. Calls are listed in
+-- temp.rolling and folded into temp.rolled, where those of one account, country, agent and currency are one row of their day (own 0), and each other
 -- call has its own; then the row is added to the days, or taken away (:sign -1). No call stands in a list twice.
 
 -- name: clear
 -- engine: sqlite
 DELETE FROM temp.rolled
 
--- name: fold_fresh
+-- name: clear_list
 -- engine: sqlite
-INSERT INTO temp.rolled (process_id, local_day, campaign_id, own, account, country, agent, currency, recharge_currency,
-    sessions, answered, leg_answered, masked, legs, talk, leg_talk, billable, costs, cost, recharges, recharge)
-SELECT f.process_id, f.local_day, f.campaign_id, CASE WHEN f.is_one THEN 0 ELSE f.id END, f.account, f.country,
-       CASE WHEN f.is_one THEN f.agent ELSE f.session_agent END, f.currency, f.recharge_currency, COUNT(*),
-       SUM(f.answered), SUM(f.leg_answered), SUM(f.masked), SUM(f.legs), SUM(f.talk), SUM(f.leg_talk), SUM(f.billable),
-       SUM(f.costs), SUM(f.cost), SUM(f.recharges), SUM(f.recharge)
-FROM (SELECT s.id AS id, s.process_id AS process_id, s.local_day AS local_day, s.campaign_id AS campaign_id,
-             MIN(COALESCE(l.account, '')) = MAX(COALESCE(l.account, ''))
-                 AND MIN(COALESCE(l.country, '')) = MAX(COALESCE(l.country, ''))
-                 AND MIN(CASE WHEN l.agent_id <> 0 THEN l.agent_id ELSE s.agent_id END)
-                     = MAX(CASE WHEN l.agent_id <> 0 THEN l.agent_id ELSE s.agent_id END)
-                 AND COALESCE(MIN(l.currency) = MAX(l.currency), 1)
-                 AND COALESCE(MIN(l.recharge_currency) = MAX(l.recharge_currency), 1) AS is_one,
-             MIN(COALESCE(l.account, '')) AS account, MIN(COALESCE(l.country, '')) AS country,
-             MIN(CASE WHEN l.agent_id <> 0 THEN l.agent_id ELSE s.agent_id END) AS agent, s.agent_id AS session_agent,
-             MIN(l.currency) AS currency, MIN(l.recharge_currency) AS recharge_currency, s.disposition = 1 AS answered,
-             MAX(l.disposition = 1) AS leg_answered, MAX(COALESCE(r.kind, 0) <> 0) AS masked, COUNT(*) AS legs,
-             s.talk_seconds AS talk, MAX(l.billable_seconds) AS leg_talk, SUM(l.billable_seconds) AS billable,
-             COUNT(l.cost_micros) AS costs, SUM(l.cost_micros) AS cost, COUNT(l.recharge_micros) AS recharges,
-             SUM(l.recharge_micros) AS recharge
-      FROM temp.fresh_session w CROSS JOIN call_session s ON s.id = w.session_id
-      CROSS JOIN call_leg l ON l.session_id = s.id
-      LEFT JOIN policy_revision r ON r.id = l.revision_id
-      WHERE (CAST(:known AS INTEGER) = 0 OR w.known = 1) GROUP BY s.id) f
-GROUP BY f.process_id, f.local_day, f.campaign_id, 4, f.account, f.country, 7, f.currency, f.recharge_currency
+DELETE FROM temp.rolling
 
--- name: fold_listed
+-- name: list_fresh
+-- engine: sqlite
+INSERT INTO temp.rolling (session_id)
+SELECT session_id FROM temp.fresh_session WHERE CAST(:known AS INTEGER) = 0 OR known = 1
+
+-- name: list_given
+-- engine: sqlite
+INSERT INTO temp.rolling (session_id) SELECT value FROM json_each(:sessions)
+
+-- name: fold
 -- engine: sqlite
 INSERT INTO temp.rolled (process_id, local_day, campaign_id, own, account, country, agent, currency, recharge_currency,
     sessions, answered, leg_answered, masked, legs, talk, leg_talk, billable, costs, cost, recharges, recharge)
@@ -56,7 +41,7 @@ FROM (SELECT s.id AS id, s.process_id AS process_id, s.local_day AS local_day, s
              s.talk_seconds AS talk, MAX(l.billable_seconds) AS leg_talk, SUM(l.billable_seconds) AS billable,
              COUNT(l.cost_micros) AS costs, SUM(l.cost_micros) AS cost, COUNT(l.recharge_micros) AS recharges,
              SUM(l.recharge_micros) AS recharge
-      FROM json_each(:sessions) w CROSS JOIN call_session s ON s.id = w.value
+      FROM temp.rolling w CROSS JOIN call_session s ON s.id = w.session_id
       CROSS JOIN call_leg l ON l.session_id = s.id
       LEFT JOIN policy_revision r ON r.id = l.revision_id
       GROUP BY s.id) f

@@ -37,6 +37,7 @@ DROP TABLE IF EXISTS temp.fresh_session;
 
 -- name: create_rolling
 -- engine: sqlite
+CREATE TEMP TABLE IF NOT EXISTS rolling (session_id INTEGER NOT NULL);
 CREATE TEMP TABLE IF NOT EXISTS rolled (
     process_id INTEGER, local_day INTEGER, campaign_id INTEGER, own INTEGER, account TEXT, country TEXT, agent INTEGER,
     currency TEXT, recharge_currency TEXT, sessions INTEGER, answered INTEGER, leg_answered INTEGER, masked INTEGER,
