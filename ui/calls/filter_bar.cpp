@@ -98,7 +98,7 @@ void FilterBar::setUpFields()
     for (QLineEdit *edit : {m_proxy, m_session, m_recording}) {
         edit->setLayoutDirection(Qt::LeftToRight);
         edit->setClearButtonEnabled(true);
-        edit->setMinimumWidth(characters(this, 13));
+        edit->setMinimumWidth(characters(this, 12));
         connect(edit, &QLineEdit::textChanged, this, &FilterBar::change);
     }
     m_clear->setObjectName(QStringLiteral("clearFilter"));

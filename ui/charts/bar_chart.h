@@ -42,7 +42,7 @@ private:
     /// With names as long as there is room for.
     void nameCategories();
     void scaleValues();
-    /// Every bar has the height of its text, so that values and names never overlap.
+    /// Lying bars have the height of their text; upright ones are thin before the chart is scrolled.
     void makeRoom();
     [[nodiscard]] double widestBar() const;
     [[nodiscard]] double roomOfValues() const;

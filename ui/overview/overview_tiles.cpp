@@ -120,7 +120,7 @@ void OverviewTiles::showCalls(const CallFigures &figures)
     m_today = today.day;
     const CallDay yesterday = figures.byDay.size() > 1 ? figures.byDay[figures.byDay.size() - 2] : CallDay();
     m_masked->tell(locale.toString(today.masked),
-        tr("of %1 calls. Yesterday %2; on average %3 a day in the week before.")
+        tr("of %1 calls. Yesterday %2, usually %3 a day.")
             .arg(locale.toString(today.calls), locale.toString(yesterday.masked),
                 locale.toString(figures.usualMasked())));
     if (figures.averageMs)
