@@ -76,7 +76,7 @@ void FilterBar::setUpFields()
     for (QComboBox *combo : {m_process, m_agent, m_tag, m_disposition}) {
         combo->addItem(tr("Any"), 0);
         combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        combo->setMinimumContentsLength(10);
+        combo->setMinimumContentsLength(9);
         connect(combo, &QComboBox::currentIndexChanged, this, &FilterBar::change);
     }
     for (const Disposition disposition : s_dispositions)
@@ -98,7 +98,7 @@ void FilterBar::setUpFields()
     for (QLineEdit *edit : {m_proxy, m_session, m_recording}) {
         edit->setLayoutDirection(Qt::LeftToRight);
         edit->setClearButtonEnabled(true);
-        edit->setMinimumWidth(characters(this, 12));
+        edit->setMinimumWidth(characters(this, 14));
         connect(edit, &QLineEdit::textChanged, this, &FilterBar::change);
     }
     m_clear->setObjectName(QStringLiteral("clearFilter"));
