@@ -45,6 +45,7 @@ private Q_SLOTS:
     void comparesAsManyMonths();
     void everyDayLiesInOnePiece();
     void piecesFollowEachOther();
+    void offersLargerSteps();
     void amountsHaveAsManyDecimals();
     void thePeriodBeforeEndsWhereThisBegins();
     void weeksAreComparedWithWeeks();
@@ -136,6 +137,12 @@ void TestReportRules::piecesFollowEachOther()
             RC_ASSERT(pieceEnd(pieces[i - 1], step, to) == pieces[i].addDays(-1));
         RC_ASSERT(pieceEnd(pieces.back(), step, to) == to);
     }));
+}
+
+void TestReportRules::offersLargerSteps()
+{
+    QCOMPARE(largerSteps(ReportStep::Day), QStringLiteral("week, month, whole"));
+    QCOMPARE(largerSteps(ReportStep::Month), QStringLiteral("whole"));
 }
 
 void TestReportRules::amountsHaveAsManyDecimals()

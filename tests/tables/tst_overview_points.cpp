@@ -122,6 +122,7 @@ void OverviewPointsTest::eachProcessHasATodayOfItsOwn()
     }
     const CallFigures figures = callFigures(days, talk, both);
     QCOMPARE(figures.today().masked, 5);
+    QCOMPARE(figures.todayFrom, today); // in New York
     QVERIFY(figures.byDay[28] == (CallDay{today, 24, 24}));
     QCOMPARE(figures.averageMs.value_or(0), 17000 / 5);
 }

@@ -117,7 +117,7 @@ void OverviewTiles::showCalls(const CallFigures &figures)
         return;
     const QLocale locale;
     const CallDay today = figures.today();
-    m_today = today.day;
+    m_today = figures.todayFrom;
     const CallDay yesterday = figures.byDay.size() > 1 ? figures.byDay[figures.byDay.size() - 2] : CallDay();
     m_masked->tell(locale.toString(today.masked),
         tr("of %1 calls. Yesterday %2, usually %3 a day.")
