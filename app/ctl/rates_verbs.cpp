@@ -187,7 +187,9 @@ void addOptions(Command &command)
             "prefix, price, currency, increment, minimum, valid_from; prefix and price are needed. Rates rate "
             "what is written from then on; rerate rates earlier calls again. A rate is never lost: history "
             "shows what held before. Rows of a file that cannot be taken are told and left out; the exit code of "
-            "import is 1 when no row could be taken. Prices have a point or a comma before their decimals."));
+            "import is 1 when no row could be taken. unrated says why: no-rate, no rate of the zone held when the call "
+            "began; no-number, neither party had a number that could be rated; not-voice. Prices have a point or a "
+            "comma before their decimals."));
 }
 
 struct Part {

@@ -25,7 +25,7 @@ tl::expected<SheetFormat, int> sheetFormatOf(Command &command, const QString &fi
                 ? QStringLiteral("--format is xlsx, csv or pdf")
                 : QStringLiteral("the name of the file ends in .xlsx, .csv or .pdf, or --format says what it is")));
     if (!command.isSet("force") && QFileInfo::exists(file)) {
-        command.err() << "callveilctl: there is a file " << QFileInfo(file).fileName()
+        command.err() << "callveilctl: there is a file " << harmless(QFileInfo(file).fileName())
                       << " already, and it stays as it is; choose another name, or replace it with --force\n";
         command.err().flush();
         return tl::unexpected(int(Refused));

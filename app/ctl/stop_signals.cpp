@@ -8,9 +8,10 @@ namespace {
 std::atomic<bool> stopAsked{false};
 static_assert(std::atomic<bool>::is_always_lock_free, "set by a signal");
 
-void noteStop(int)
+void noteStop(int number)
 {
     stopAsked = true;
+    std::signal(number, SIG_DFL); // whoever cannot wait asks again
 }
 
 } // namespace
@@ -38,7 +39,7 @@ void StopSignals::passOn(std::atomic<bool> &cancelled)
     if (m_told)
         return;
     m_told = true;
-    m_err << "callveilctl: stopping\n"; // a server may take its time
+    m_err << "callveilctl: stopping (again ends it at once, and may leave what is half done)\n"; // a server may wait
     m_err.flush();
 }
 

@@ -144,8 +144,11 @@ void RateServiceTest::anEndThatWasSetStays()
     for (const RateLine &line : lines)
         QCOMPARE(line.entry.rate.validUntil, at("2090-07-01"));
     QCOMPARE(lines.back().entry.rate.id, changed);
-    m_scene->add(rateOf("+44", "0.04", "1/1", RateKind::Cost, "2090-07-01")); // and so it goes on
+    const RateId open = m_scene->add(rateOf("+44", "0.04", "1/1", RateKind::Cost, "2090-07-01")); // and so it goes on
     QVERIFY(!taken(m_scene->rates.list()).back().until);
+    // Corrected to begin before that end, it gets it, too.
+    taken(m_scene->rates.change(open, rateOf("+44", "0.04", "1/1", RateKind::Cost, "2090-05-01")));
+    QCOMPARE(taken(m_scene->rates.list()).back().entry.rate.validUntil, at("2090-07-01"));
 }
 
 void RateServiceTest::tellsWhichRateANewOneFollows()

@@ -236,15 +236,20 @@ void ReratingTest::waitsForImportsThatAreStoringTheirCalls()
         return; // there one writes at a time
     m_scene->call("a", "+447700900101", 60);
     m_scene->add(rateOf("+44", "0.02"));
+    const ProcessId later =
+        m_scene->organisation.addProcess(*m_scene->admin, QStringLiteral("Later"), QStringLiteral("GB"));
     const DatabaseLook other(m_scene->organisation);
     other.run(QStringLiteral("SET session_replication_role = replica"));
     other.run(QStringLiteral("BEGIN"));
-    other.run(QStringLiteral("SELECT id FROM process WHERE id = %1 FOR NO KEY UPDATE").arg(m_scene->process.value));
+    other.run(QStringLiteral("SELECT id FROM process WHERE id = %1 FOR NO KEY UPDATE").arg(later.value));
     const auto report = m_scene->rates.rerate(
         {momentOf("2026-03-01"), momentOf("2026-03-02"), {}, false}, std::make_shared<ReratingProgress>());
     QTRY_COMPARE(m_scene->look.number(QStringLiteral("SELECT COUNT(*) FROM pg_stat_activity WHERE datname = "
                                                      "current_database() AND wait_event_type = 'Lock'")),
         1);
+    // The one before it is not held meanwhile: bindings of it, and its records, go on.
+    m_scene->look.run(
+        QStringLiteral("SELECT id FROM process WHERE id = %1 FOR UPDATE NOWAIT").arg(m_scene->process.value));
     other.run(QStringLiteral("UPDATE call_leg SET cost_micros = 5, currency = 'EUR'")); // by rates of before
     other.run(QStringLiteral("COMMIT"));
     const ReratingReport done = taken(report);

@@ -235,7 +235,7 @@ void CallLogPage::follow(const PageLink &link)
 {
     if (link.calls)
         return m_search->narrow(link.calls, link.text);
-    if (!link.id && link.text.isEmpty() && !link.since.isValid())
+    if (!link.id && link.text.isEmpty() && !link.since)
         return;
     m_search->clear();
     m_filter->showOnly({link.id}, link.text, link.since);

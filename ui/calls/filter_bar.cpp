@@ -193,14 +193,14 @@ void FilterBar::clear()
     fromJson({});
 }
 
-void FilterBar::showOnly(ProcessId process, const QString &session, QDate since)
+void FilterBar::showOnly(ProcessId process, const QString &session, std::optional<qint64> since)
 {
     QJsonObject json{{QStringLiteral("process"), process.value}, {QStringLiteral("session"), session}};
-    if (since.isValid()) {
-        const QDate today = m_period->today();
-        json.insert(QStringLiteral("period"), periodKey(since == today ? CallPeriod::Today : CallPeriod::Custom));
-        json.insert(QStringLiteral("from"), since.toString(Qt::ISODate));
-        json.insert(QStringLiteral("to"), std::max(since, today).toString(Qt::ISODate));
+    if (since) {
+        const QDate day = m_period->dayOf(*since), today = m_period->today();
+        json.insert(QStringLiteral("period"), periodKey(day == today ? CallPeriod::Today : CallPeriod::Custom));
+        json.insert(QStringLiteral("from"), day.toString(Qt::ISODate));
+        json.insert(QStringLiteral("to"), today.toString(Qt::ISODate));
     }
     fromJson(json);
     m_wanted = m_process->findData(process.value) < 0 ? process : ProcessId();

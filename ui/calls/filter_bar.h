@@ -33,8 +33,9 @@ public:
     [[nodiscard]] CallFilter filter() const;
     [[nodiscard]] bool isFiltering() const;
     void clear();
-    /// The calls of a process, those of the session of that name, or those since a day; each may be unset.
-    void showOnly(ProcessId process, const QString &session, QDate since = {});
+    /// The calls of a process, those of the session of that name, or those since the day of a moment; each may be
+    /// unset.
+    void showOnly(ProcessId process, const QString &session, std::optional<qint64> since = {});
     /// Folded, it names the conditions in force, if there are any.
     void setOpen(bool open);
     /// The first field; Ctrl+F goes there.

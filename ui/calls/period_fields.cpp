@@ -72,6 +72,11 @@ QDate PeriodFields::today() const
     return todayIn(m_zone);
 }
 
+QDate PeriodFields::dayOf(qint64 ms) const
+{
+    return QDateTime::fromMSecsSinceEpoch(ms, m_zone).date();
+}
+
 QDate PeriodFields::first() const
 {
     return m_from->date();

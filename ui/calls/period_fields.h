@@ -27,6 +27,7 @@ public:
     [[nodiscard]] MomentRange range() const;
     /// In the zone of the page.
     [[nodiscard]] QDate today() const;
+    [[nodiscard]] QDate dayOf(qint64 ms) const;
     [[nodiscard]] QDate first() const;
     [[nodiscard]] QDate last() const;
     void setPeriod(CallPeriod period);

@@ -106,7 +106,7 @@ PageLink NewsLines::linkOf(NewsKind kind) const
 {
     switch (kind) {
     case NewsKind::Calls:
-        return {QStringLiteral("calls"), 0, {}, {}, sinceDay()};
+        return {QStringLiteral("calls"), 0, {}, {}, m_since ? m_since->at : std::nullopt};
     case NewsKind::Imports: // whoever imports need not see the record, nor the calls
         return {m_permissions.contains(Permission::ViewAudit)     ? QStringLiteral("audit")
                 : m_permissions.contains(Permission::ViewCallLog) ? QStringLiteral("calls")
@@ -124,12 +124,6 @@ PageLink NewsLines::linkOf(NewsKind kind) const
         return {QStringLiteral("platform")};
     }
     return {};
-}
-
-/// Of the sign-in before this one; not valid at the first.
-QDate NewsLines::sinceDay() const
-{
-    return m_since && m_since->at ? QDateTime::fromMSecsSinceEpoch(*m_since->at, m_zone).date() : QDate();
 }
 
 void NewsLines::noteUnread()

@@ -36,7 +36,6 @@ Q_SIGNALS:
 private:
     QPushButton *add(const QString &name, std::function<PageLink()> link);
     [[nodiscard]] PageLink linkOf(NewsKind kind) const;
-    [[nodiscard]] QDate sinceDay() const;
     void say();
 
     QTimeZone m_zone;

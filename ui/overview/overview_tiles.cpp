@@ -67,7 +67,7 @@ Tile *OverviewTiles::add(const QString &name, const QString &title, const QStrin
     connect(tile, &Tile::clicked, this, [this, link] {
         const bool isLost = link.page == QLatin1String("calls") && !m_seesCalls;
         PageLink way = isLost ? PageLink{s_reports, 0, reportKindKey(ReportKind::MaskedCalls)} : link;
-        if (way.page == QLatin1String("calls"))
+        if (way.page == QLatin1String("calls") || way.page == s_reports)
             way.since = m_today;
         Q_EMIT followed(way);
     });

@@ -39,7 +39,7 @@ private:
     void addPools();
     void addFindings();
 
-    QDate m_today; ///< the first day that is today in some process
+    std::optional<qint64> m_today; ///< the moment at which it began in the first of the processes
     bool m_seesCalls = false; ///< the Call Log; without it, its tile leads to the report
     Tile *m_masked = nullptr, *m_duration = nullptr, *m_bindings = nullptr, *m_pools = nullptr, *m_findings = nullptr;
 };

@@ -169,6 +169,7 @@ void RateImportDialog::run()
 void RateImportDialog::start(bool dryRun)
 {
     m_working = true;
+    m_stores = !dryRun;
     updateButtons();
     const RateImportOrder order{m_file->text(),
         {RateKind(m_kind->currentData().toInt()), m_currency->text().trimmed(), m_from->moment()}, dryRun};
@@ -179,7 +180,7 @@ void RateImportDialog::start(bool dryRun)
 void RateImportDialog::take(const Result<RateImport> &outcome, bool dryRun)
 {
     m_line->finish();
-    m_working = false;
+    m_working = m_stores = false;
     m_looked = outcome && dryRun && outcome->added + outcome->replaced > 0;
     updateButtons();
     if (!outcome) {
@@ -195,7 +196,7 @@ void RateImportDialog::take(const Result<RateImport> &outcome, bool dryRun)
 
 void RateImportDialog::reject()
 {
-    if (m_working)
+    if (m_stores)
         return m_line->cancel(); // it may be stored by now: take() says so
     QDialog::reject();
 }

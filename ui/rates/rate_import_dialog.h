@@ -21,7 +21,7 @@ class RateTableModel;
 class StatusLine;
 
 /// Brings a file of rates in: the file, what it would do and which rows are left out, and only then the import. While
-/// it works, Close cancels the work, and tells what came of it. Deletes itself when it is closed.
+/// it stores, Close cancels the work, and tells what came of it. Deletes itself when it is closed.
 class RateImportDialog final : public QDialog {
     Q_OBJECT
 
@@ -61,6 +61,7 @@ private:
     RateFileLine *m_line;
     QPushButton *m_choose, *m_preview, *m_import;
     bool m_working = false;
+    bool m_stores = false; ///< it works, and not for a look
     bool m_looked = false; ///< the file has something new
 };
 

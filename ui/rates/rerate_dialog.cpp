@@ -131,6 +131,7 @@ void RerateDialog::run()
 void RerateDialog::start(bool dryRun)
 {
     m_working = true;
+    m_stores = !dryRun;
     m_status->clear();
     updateButtons();
     ReratingOrder order{m_days->from(), m_days->to(), {m_process->currentData().toLongLong()}, dryRun};
@@ -142,7 +143,7 @@ void RerateDialog::start(bool dryRun)
 void RerateDialog::take(const Result<ReratingReport> &report, bool dryRun)
 {
     m_line->finish();
-    m_working = false;
+    m_working = m_stores = false;
     m_changes = 0;
     if (report) {
         const QLocale locale;
@@ -166,7 +167,7 @@ void RerateDialog::take(const Result<ReratingReport> &report, bool dryRun)
 
 void RerateDialog::reject()
 {
-    if (m_working)
+    if (m_stores)
         return m_line->cancel(); // take() says how far it came
     QDialog::reject();
 }

@@ -20,7 +20,7 @@ class ReratingTableModel;
 class StatusLine;
 
 /// Rates the calls of a period again: a period, what would change, and only then the change. While it
-/// works, Close cancels the work, and tells what came of it. Deletes itself when it is closed.
+/// stores, Close cancels the work, and tells what came of it. Deletes itself when it is closed.
 class RerateDialog final : public QDialog {
     Q_OBJECT
 
@@ -54,6 +54,7 @@ private:
     ReratingLine *m_line;
     QPushButton *m_preview, *m_run;
     bool m_working = false;
+    bool m_stores = false; ///< it works, and not for a look
     qint64 m_changes = 0; ///< of the look; 0: nothing to do, or nobody has looked
 };
 

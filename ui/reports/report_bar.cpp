@@ -201,7 +201,7 @@ void ReportBar::setProcesses(const std::vector<ProcessDetails> &processes)
     Q_EMIT changed();
 }
 
-void ReportBar::show(ReportKind kind, ProcessId process)
+void ReportBar::show(ReportKind kind, ProcessId process, bool ofToday)
 {
     const int place = m_kind->findData(int(kind));
     if (place < 0)
@@ -210,6 +210,8 @@ void ReportBar::show(ReportKind kind, ProcessId process)
         const QSignalBlocker quiet(this);
         m_kind->setCurrentIndex(place);
         m_by->setCurrentIndex(0);
+        if (ofToday)
+            m_period->setCurrentIndex(m_period->findData(int(ReportPeriod::Today)));
         m_process->setCurrentIndex(qMax(0, m_process->findData(process.value)));
     }
     m_wanted = m_process->currentData().toLongLong() == process.value ? ProcessId() : process;

@@ -28,8 +28,9 @@ public:
     /// Periods end with it.
     void setToday(QDate today);
     void setProcesses(const std::vector<ProcessDetails> &processes);
-    /// A report of a process, or of all; not grouped. One that is not offered changes nothing.
-    void show(ReportKind kind, ProcessId process);
+    /// A report of a process, or of all; not grouped. One that is not offered changes nothing. Of today, or of the
+    /// period that is chosen.
+    void show(ReportKind kind, ProcessId process, bool ofToday);
 
     /// What is chosen; not valid before the day is known.
     [[nodiscard]] ReportRequest request() const;

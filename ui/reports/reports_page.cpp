@@ -88,7 +88,7 @@ void ReportsPage::follow(const PageLink &link)
     const auto kind = reportKindFromKey(link.text);
     if (!kind)
         return;
-    m_bar->show(*kind, {link.id});
+    m_bar->show(*kind, {link.id}, link.since.has_value());
     m_wasFollowed = true;
 }
 

@@ -20,6 +20,7 @@ QString fieldText(const QString &key)
         {QStringLiteral("by"), QT_TRANSLATE_NOOP("Field", "Group by")},
         {QStringLiteral("period"), QT_TRANSLATE_NOOP("Field", "Period")},
         {QStringLiteral("report"), QT_TRANSLATE_NOOP("Field", "Report")},
+        {QStringLiteral("columns"), QT_TRANSLATE_NOOP("Field", "Columns of the file")},
         {QStringLiteral("step"), QT_TRANSLATE_NOOP("Field", "Step")},
         {QStringLiteral("binding"), QT_TRANSLATE_NOOP("Field", "Binding")},
         {QStringLiteral("brand"), QT_TRANSLATE_NOOP("Field", "Brand")},

@@ -38,7 +38,7 @@ Result<QString> readRatePrefix(const QString &typed)
     const auto match = form.match(typed.trimmed().remove(between));
     if (!match.hasMatch())
         return fail(ErrorCode::Invalid, Fault::ChoiceUnknown,
-            {QStringLiteral("prefix"), quotable(typed.trimmed()), QStringLiteral("+1 … +9999999 (1-7)")});
+            {QStringLiteral("prefix"), quotable(typed.trimmed()), QStringLiteral("+1, +44, … +1234567")});
     return QString(u'+' + match.captured(1));
 }
 
@@ -47,7 +47,7 @@ Result<qint64> readPrice(const QString &typed)
     const auto price = microsFrom(typed);
     if (!price)
         return fail(ErrorCode::Invalid, Fault::ChoiceUnknown,
-            {QStringLiteral("price"), quotable(typed.trimmed()), QStringLiteral("0.0125, 1.50, 12")});
+            {QStringLiteral("price"), quotable(typed.trimmed()), QStringLiteral("0.0125, 1.123456, 12")});
     return *price;
 }
 

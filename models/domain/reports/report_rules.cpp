@@ -113,7 +113,7 @@ std::vector<ReportColumn> columnsOf(ReportKind kind)
     case ReportKind::MaskedCalls:
         return {Calls, AnsweredCalls, MaskedCalls, MaskedShare};
     case ReportKind::AverageDuration:
-        return {Calls, AnsweredCalls, AnsweredShare, TalkTime, AverageTalk};
+        return {AverageTalk, TalkTime, Calls, AnsweredCalls, AnsweredShare};
     case ReportKind::PoolUtilisation:
         return {PoolNumbers, BoundNumbers, Utilisation, PeakUtilisation};
     case ReportKind::Cost:

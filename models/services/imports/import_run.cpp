@@ -12,12 +12,6 @@ namespace {
 
 constexpr int mostAttempts = 3;
 
-/// What a file was masked, sealed or rated by is something else by now: it is read again.
-bool isOutdated(const Error &error)
-{
-    return error.fault == Fault::RevisionChanged || error.fault == Fault::EntryChanged;
-}
-
 tl::unexpected<Error> outdated(const PrepareContext &context)
 {
     return fail(ErrorCode::Conflict, Fault::RevisionChanged, {context.process.name});

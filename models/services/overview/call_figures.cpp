@@ -57,7 +57,7 @@ ReportRequest averageRequest(const LocalDays &today)
 CallFigures callFigures(const Report &days, const Report &average, const LocalDays &today)
 {
     CallFigures figures;
-    figures.todayFrom = today.earliest;
+    figures.todayFrom = today.begin;
     for (int away = CallFigures::days - 1; away >= 0; --away)
         figures.byDay.push_back({today.latest.addDays(-away), 0, 0});
     for (const ReportRow &row : days.rows) {

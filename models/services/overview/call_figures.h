@@ -20,7 +20,7 @@ struct CallFigures {
     static constexpr int usualDays = 7; ///< before today, by which today is judged
 
     std::vector<CallDay> byDay; ///< ascending, none left out; the last is today
-    QDate todayFrom; ///< the first day that is today in some process
+    qint64 todayFrom = 0; ///< the moment at which today began in the first of the processes, ms since 1970
     std::optional<qint64> averageMs; ///< of the calls that were answered today; nullopt: none was
 
     /// Without days there is none.

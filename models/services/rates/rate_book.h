@@ -17,6 +17,12 @@ struct ReadRates {
 /// cost: whoever changes rates and then rates a period again finds all that was written by the old ones.
 [[nodiscard]] Result<void> checkUnchanged(const ReadRates &rates, Connection &connection, PersonId me);
 
+/// Whether what calls were masked, sealed or rated by is something else by now: whoever wrote them begins again.
+[[nodiscard]] inline bool isOutdated(const Error &error)
+{
+    return error.fault == Fault::RevisionChanged || error.fault == Fault::EntryChanged;
+}
+
 /// The rates for whoever rates calls all day long: read again only when they have changed. One thread.
 class RateBook final {
 public:

@@ -58,7 +58,7 @@ Result<Rate> rateOf(const TitledRows &rows, const RateDefaults &defaults)
     const QString currency = rows.cell(Currency).trimmed();
     rate.currency = currency.isEmpty() ? defaults.currency : currency;
     rate.validFrom = defaults.validFrom;
-    const auto price = readPrice(rows.cell(Price).left(longestCell));
+    const auto price = readPrice(rows.cell(Price).size() <= longestCell ? rows.cell(Price) : QStringLiteral("…"));
     if (!price)
         return failed(price);
     rate.price = *price;
@@ -94,7 +94,10 @@ Result<void> readRateFile(const QString &file, const RateDefaults &defaults,
         return opened;
     for (const auto &[column, name] : {std::pair(Prefix, "prefix"), std::pair(Price, "price")})
         if (!rows.has(column))
-            return fail(ErrorCode::Invalid, Fault::MappingIncomplete, {QLatin1String(name)});
+            return fail(ErrorCode::Invalid, Fault::ChoiceUnknown,
+                {QStringLiteral("columns"), QStringLiteral("…"),
+                    QStringLiteral("%1 (prefix, price, list, currency, increment, minimum, valid_from)")
+                        .arg(QLatin1String(name))});
     SeenRows seen;
     qint64 count = 0;
     auto more = rows.next();

@@ -79,32 +79,35 @@ Result<Rate> openRate(Rate typed)
     return checkedRate(std::move(typed));
 }
 
-/// What is to end does not go on at another price that begins before: the new rate gets that end.
-Result<Rate> withEndOf(RateStore &store, const std::optional<qint64> &end, RateId id, Rate rate)
+/// Stores it. What is to end does not go on at another price that begins before: the new rate gets that end, of the one
+/// that it follows, or else of the one that it is in place of.
+Result<std::pair<RateId, Rate>> storedWithEnd(RateStore &store, Rate rate, const Rate *inPlaceOf)
 {
-    if (!end || *end <= rate.validFrom)
-        return rate;
-    if (const auto ended = store.end(id, *end); !ended)
-        return failed(ended);
-    rate.validUntil = end;
-    return rate;
+    auto entries = store.list(false);
+    if (!entries)
+        return failed(entries);
+    const std::vector<RateLine> lines = linesOf(std::move(*entries), 0);
+    const RateLine *line = rateBefore(lines, rate);
+    const Rate *before = line ? &line->entry.rate : inPlaceOf;
+    const auto id = stored(store, rate);
+    if (!id)
+        return failed(id);
+    if (before && before->validUntil && *before->validUntil > rate.validFrom) {
+        rate.validUntil = before->validUntil;
+        if (const auto ended = store.end(*id, *rate.validUntil); !ended)
+            return failed(ended);
+    }
+    return std::pair(*id, rate);
 }
 
 Result<RateId> addRate(Connection &connection, const Identity &me, const Rate &rate)
 {
     RateStore store(connection, me.id);
-    auto entries = store.list(false);
-    if (!entries)
-        return failed(entries);
-    const std::vector<RateLine> lines = linesOf(std::move(*entries), 0);
-    const auto id = stored(store, rate);
-    if (!id)
-        return id;
-    const RateLine *before = rateBefore(lines, rate);
-    const auto added = withEndOf(store, before ? before->entry.rate.validUntil : std::nullopt, *id, rate);
+    const auto added = storedWithEnd(store, rate, nullptr);
     if (!added)
         return failed(added);
-    if (const auto recorded = record(connection, me, "rate.add", *id, {}, described(*added)); !recorded)
+    const auto &[id, now] = *added;
+    if (const auto recorded = record(connection, me, "rate.add", id, {}, described(now)); !recorded)
         return failed(recorded);
     return id;
 }
@@ -130,13 +133,11 @@ Result<RateId> changeRate(Connection &connection, const Identity &me, RateId see
         if (*withdrawn == 0)
             return fail(ErrorCode::Conflict, Fault::EntryChanged);
     }
-    const auto id = stored(store, rate);
-    if (!id)
-        return id;
-    const auto after = withEndOf(store, before->validUntil, *id, rate);
-    if (!after)
-        return failed(after);
-    if (const auto done = record(connection, me, "rate.change", *id, described(*before), described(*after)); !done)
+    const auto changed = storedWithEnd(store, rate, before);
+    if (!changed)
+        return failed(changed);
+    const auto &[id, now] = *changed;
+    if (const auto done = record(connection, me, "rate.change", id, described(*before), described(now)); !done)
         return failed(done);
     return id;
 }

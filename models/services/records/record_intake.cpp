@@ -19,12 +19,6 @@ namespace {
 constexpr int mostAttempts = 3;
 constexpr qint64 longestRunMs = 1000; // routes are made on the same thread
 
-/// A policy, a vault's key or the rates changed while the batch was written.
-bool isOutdated(const Error &error)
-{
-    return error.fault == Fault::RevisionChanged || error.fault == Fault::EntryChanged;
-}
-
 Result<qint64> takenIn(Connection &connection, const Identity &me, RecordIntakeState &state, int most)
 {
     if (state.after == 0)

@@ -19,9 +19,13 @@ Result<LocalDays> localDays(Connection &connection, const Identity &me)
         return failed(now);
     const QDateTime moment = QDateTime::fromMSecsSinceEpoch(*now, Qt::UTC);
     LocalDays days;
+    days.begin = *now;
     for (const Process &process : *processes)
-        if (const QTimeZone zone(process.timeZone.toLatin1()); zone.isValid() && !process.archivedAt)
-            days.ofProcess.insert(process.name, moment.toTimeZone(zone).date());
+        if (const QTimeZone zone(process.timeZone.toLatin1()); zone.isValid() && !process.archivedAt) {
+            const QDate day = moment.toTimeZone(zone).date();
+            days.ofProcess.insert(process.name, day);
+            days.begin = std::min(days.begin, day.startOfDay(zone).toMSecsSinceEpoch());
+        }
     const auto [first, last] = std::minmax_element(days.ofProcess.cbegin(), days.ofProcess.cend());
     days.earliest = first == days.ofProcess.cend() ? moment.date() : *first;
     days.latest = last == days.ofProcess.cend() ? moment.date() : *last;

@@ -81,8 +81,8 @@ ReportReader::Period::Period(QDate first, QDate last, ReportStep by)
 std::vector<DaySpan> ReportReader::Period::spans() const
 {
     std::vector<DaySpan> spans;
-    for (size_t i = 0; i < pieces.size(); ++i)
-        spans.emplace_back(dayNumber(pieces[i]), i + 1 < pieces.size() ? dayNumber(pieces[i + 1]) - 1 : dayNumber(to));
+    for (const QDate piece : pieces)
+        spans.emplace_back(dayNumber(piece), dayNumber(pieceEnd(piece, step, to)));
     return spans;
 }
 
@@ -122,7 +122,7 @@ Result<Report> ReportReader::read()
     const auto shown = both(report, m_request.by, m_request.step);
     if (!shown)
         return failed(shown);
-    if (shown->now.size() + shown->before.size() > ReportRequest::mostRows)
+    if (std::max(shown->now.size(), shown->before.size()) > ReportRequest::mostRows)
         return fail(ErrorCode::Invalid, Fault::ChoiceUnknown,
             {QStringLiteral("step"), reportStepKey(m_request.step), largerSteps(m_request.step)});
     report.rows = rows(*shown, m_request.by, m_request.step);

@@ -18,7 +18,7 @@ Rate readRate(const Row &row)
     rate.price = row.integer(3);
     rate.currency = row.text(4);
     rate.increment = row.number(5);
-    rate.minimum = row.number(6);
+    rate.minimum = std::max(row.number(6), rate.increment); // some were stored as 0 before that said the same
     rate.validFrom = row.integer(7);
     rate.validUntil = row.maybe(8);
     return rate;

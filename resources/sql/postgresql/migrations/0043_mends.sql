@@ -5,18 +5,26 @@ SET LOCAL ROLE "cv_{db}_definer";
 
 -- Begins to rate a period of the caller's processes again, as before (0039_rates.sql); but first it waits for
 -- publications under way. One that holds its process has perhaps asked for the rates before they changed: its legs are
--- there when the first page is read. One that comes later asks at its end, and finds the new ones. Locks are taken in
--- order, as all do.
+-- there when the first page is read. One that comes later asks at its end, and finds the new ones; so each process is
+-- waited for by itself, and none is held: what is undone lets its lock go.
 CREATE OR REPLACE FUNCTION cv_api.rerate_begin(processes bigint[], from_at bigint, to_at bigint) RETURNS bigint
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10min' AS $$
 #variable_conflict use_column
 DECLARE
     begun bigint;
+    waited bigint;
 BEGIN
     IF NOT cv_api.may(1) OR processes IS NULL OR NOT processes <@ cv_api.my_processes() THEN
         RAISE insufficient_privilege;
     END IF;
-    PERFORM FROM cv.process p WHERE p.id = ANY (rerate_begin.processes) ORDER BY p.id FOR NO KEY UPDATE;
+    FOR waited IN SELECT p FROM unnest(rerate_begin.processes) AS p ORDER BY p LOOP
+        BEGIN
+            PERFORM FROM cv.process q WHERE q.id = waited FOR SHARE;
+            RAISE SQLSTATE 'CVWTD';
+        EXCEPTION WHEN SQLSTATE 'CVWTD' THEN
+            NULL;
+        END;
+    END LOOP;
     INSERT INTO cv.rerating (person_id, processes, from_at, to_at, begun_at)
     VALUES (cv_api.me(), rerate_begin.processes, rerate_begin.from_at, rerate_begin.to_at, cv_api.now_ms())
     RETURNING id INTO begun;
