@@ -5,6 +5,7 @@
 #include <QThreadPool>
 
 #include <array>
+#include <cstdio>
 #include <cstdlib>
 
 #ifndef Q_OS_WIN
@@ -92,6 +93,13 @@ QStringList verbFirst(QStringList arguments)
     return arguments;
 }
 
+/// Jobs that run by a clock have no XDG_RUNTIME_DIR, of which Qt Gui warns though nothing here needs it.
+void tell(QtMsgType type, const QMessageLogContext &context, const QString &text)
+{
+    if (!text.startsWith(QLatin1String("QStandardPaths: ")))
+        std::fputs(qPrintable(qFormatLogMessage(type, context, text) + u'\n'), stderr);
+}
+
 /// Whoever writes pages needs fonts, which Qt Gui has; nothing is shown anywhere.
 std::unique_ptr<QCoreApplication> applicationFor(int &argc, char **argv)
 {
@@ -100,6 +108,7 @@ std::unique_ptr<QCoreApplication> applicationFor(int &argc, char **argv)
         if (!argument.endsWith(".pdf") && !argument.endsWith("=pdf") && argument != "pdf")
             continue;
         qputenv("QT_QPA_PLATFORM", "offscreen");
+        qInstallMessageHandler(tell);
         return std::make_unique<QGuiApplication>(argc, argv);
     }
     return std::make_unique<QCoreApplication>(argc, argv);

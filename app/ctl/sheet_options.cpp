@@ -16,10 +16,7 @@ void addSheetOptions(Command &command, const QString &verb)
 
 tl::expected<SheetFormat, int> sheetFormatOf(Command &command, const QString &file)
 {
-    const bool says = command.isSet("format") || !QFileInfo(file).suffix().isEmpty();
-    const auto format = !says     ? std::optional(SheetFormat::Xlsx)
-        : command.isSet("format") ? sheetFromKey(command.value("format"))
-                                  : sheetOfFile(file);
+    const auto format = command.isSet("format") ? sheetFromKey(command.value("format")) : sheetOfFile(file);
     if (!format)
         return tl::unexpected(command.misuse(command.isSet("format")
                 ? QStringLiteral("--format is xlsx, csv or pdf")

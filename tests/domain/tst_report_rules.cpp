@@ -69,6 +69,7 @@ void TestReportRules::keysNameWhatTheyAreOf()
     for (const ReportBy by : allReportGroups)
         QCOMPARE(reportByFromKey(reportByKey(by)), by);
     QCOMPARE(keys.removeDuplicates(), 0);
+    QVERIFY(isOfLegs(ReportBy::Country) && !isOfLegs(ReportBy::Process)); // a total says which
     QVERIFY(!reportKindFromKey(QStringLiteral("masked_calls")));
 }
 

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void initTestCase();
     void cleanupTestCase() { m_office.reset(); }
     void timesOfTheRecordAreUtc();
+    void saysWhatIsMeant();
     void aSignalTakesBackWhatWasBegun_data();
     void aSignalTakesBackWhatWasBegun();
 
@@ -61,6 +62,20 @@ void CtlExportsTest::timesOfTheRecordAreUtc()
     const QByteArray head = file.readLine(), newest = file.readLine();
     QVERIFY2(head.startsWith("\"at (UTC)\",actor,entry,"), head.constData());
     QVERIFY2(newest.split(',').first().endsWith("+00:00"), newest.constData());
+}
+
+void CtlExportsTest::saysWhatIsMeant()
+{
+    const auto refusal = [this](const QString &arguments, int code) {
+        const auto answer = m_office->run(arguments);
+        return answer.exitCode == code ? answer.err : QByteArray::number(answer.exitCode);
+    };
+    const QByteArray days = refusal(QStringLiteral("export no.csv --from 2026-11-23 --to 2026-11-01"), 2);
+    QVERIFY2(
+        days.contains("To:") && days.contains("2026-11-22T18:30:00Z"), days.constData()); // not a file without calls
+    const QByteArray kind = refusal(QStringLiteral("export no"), 2);
+    QVERIFY2(kind.contains("--format"), kind.constData());
+    QCOMPARE(filesLike(QStringLiteral("no*")), QStringList());
 }
 
 void CtlExportsTest::beginHeld(QProcess &process, const QStringList &arguments, PsqlSession &holder) const

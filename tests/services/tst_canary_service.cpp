@@ -72,6 +72,7 @@ void CanaryServiceTest::plantsANumberAndForgetsIt()
     QCOMPARE(canary->country, QStringLiteral("GB"));
     QCOMPARE(canary->plantedByName, scene().desk.admin->identity()->displayName);
     QCOMPARE(canary->seen, 0);
+    QVERIFY(!canary->isLookedFor); // "nowhere" would be said too early
     taken(scene().canaries.remove(*canary));
     QCOMPARE(faultOf(scene().canaries.remove(*canary)), Fault::EntryChanged);
     for (const Canary &each : taken(scene().canaries.list()))
@@ -90,8 +91,8 @@ void CanaryServiceTest::refusesWhatCannotBePlanted()
         return std::pair(error.fault, error.args.value(0));
     };
     const QString name = QStringLiteral("A list"), field = QStringLiteral("number");
-    QCOMPARE(refusal({}, number(1)), std::pair(Fault::NameEmpty, QStringLiteral("name")));
-    QCOMPARE(refusal(number(1), number(1)), std::pair(Fault::TextHoldsNumber, QStringLiteral("name")));
+    QCOMPARE(refusal({}, number(1)), std::pair(Fault::NameEmpty, QStringLiteral("planted-in")));
+    QCOMPARE(refusal(number(1), number(1)), std::pair(Fault::TextHoldsNumber, QStringLiteral("planted-in")));
     QCOMPARE(refusal(name, {}), std::pair(Fault::NameEmpty, field));
     QCOMPARE(refusal(name, QStringLiteral("020794")), std::pair(Fault::NumberNotPossible, field));
     QCOMPARE(refusal(name, QStringLiteral("020 7946 x8801")), std::pair(Fault::NumberCharacters, field));
@@ -154,8 +155,10 @@ void CanaryServiceTest::findsItInTexts()
     scene().run(QStringLiteral("UPDATE process SET project = 'see 0044 20 79468805' WHERE id = %1").arg(process.value));
     scene().scan();
     QCOMPARE(seen(canary), QStringList({QStringLiteral("call_leg.account: 1"), QStringLiteral("process.project: 1")}));
-    for (const Canary &each : taken(scene().canaries.list()))
+    for (const Canary &each : taken(scene().canaries.list())) {
         QCOMPARE(each.seen, each.id == canary ? 2 : 0);
+        QVERIFY(each.isLookedFor);
+    }
     scene().run(QStringLiteral("UPDATE process SET project = '' WHERE id = %1").arg(process.value));
     scene().scan();
     QCOMPARE(seen(canary), QStringList(QStringLiteral("call_leg.account: 1")));

@@ -5,6 +5,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QItemSelectionModel>
+#include <QSignalSpy>
 #include <QTest>
 #include <rapidcheck.h>
 
@@ -56,6 +57,7 @@ private Q_SLOTS:
     void sortsTextsByLanguageAndFiguresByValue();
     void keepsEqualRowsInOrder();
     void aNewListKeepsTheSelectionById();
+    void rowsBesideEachOtherGoAtOnce();
     void anyNewListIsShownInItsOrder();
 };
 
@@ -127,6 +129,23 @@ void ListTableModelTest::aNewListKeepsTheSelectionById()
 
     model.setItems({{7, QStringLiteral("kiwi"), 2}});
     QVERIFY(selectedIds(selection).isEmpty());
+}
+
+/// Views work at each removal: row by row, thousands of rows would stop a window for minutes.
+void ListTableModelTest::rowsBesideEachOtherGoAtOnce()
+{
+    std::vector<Fruit> many;
+    for (int i = 1; i <= 1000; ++i)
+        many.push_back({i, QStringLiteral("fruit"), i});
+    FruitModel model;
+    model.setItems(many);
+    QSignalSpy removed(&model, &QAbstractItemModel::rowsRemoved);
+    model.setItems({many[0], many[500], {2000, QStringLiteral("other"), 1}});
+    QCOMPARE(removed.size(), 2);
+    QCOMPARE(model.rowCount(), 3);
+    model.setItems({});
+    QCOMPARE(removed.size(), 3);
+    QCOMPARE(model.rowCount(), 0);
 }
 
 void ListTableModelTest::anyNewListIsShownInItsOrder()

@@ -8,6 +8,7 @@
 #include <QApplication>
 #include <QDialog>
 #include <QFile>
+#include <QLineEdit>
 #include <QTemporaryDir>
 
 namespace callveil {
@@ -81,6 +82,10 @@ void HelpWindowTest::findsPagesByTheirWords()
     driver().selectRow(m_list, 0);
     QCOMPARE(text().page(), QStringLiteral("opt-outs"));
     QVERIFY(text().textCursor().selectedText().compare(QStringLiteral("stopall"), Qt::CaseInsensitive) == 0);
+    driver().type(QStringLiteral("Search help"), QStringLiteral("canary"));
+    QTest::keyClick(&driver().get<QLineEdit>(QStringLiteral("Search help")), Qt::Key_Return);
+    QCOMPARE(
+        text().page(), m_window->book().pages()[size_t(m_window->book().search(QStringLiteral("canary")).front())].id);
     driver().type(QStringLiteral("Search help"), QStringLiteral("no page has zyzzyva"));
     QCOMPARE(driver().rows(m_list), 0);
     QVERIFY(driver().says(QStringLiteral("No page holds all these words.")));

@@ -175,7 +175,7 @@ void OverviewPageTest::showsHowThingsStand()
     QCOMPARE(tile(utilisation).accessibleDescription(),
         QStringLiteral("%1. %2").arg(tile(utilisation).value(), tile(utilisation).note()));
     QVERIFY(picture(days).contains(QStringLiteral("Masked 3, Not masked 0")));
-    QVERIFY(picture(pools).contains(QStringLiteral("London: Utilisation 10 %, Low water beyond ")));
+    QVERIFY(picture(pools).contains(QStringLiteral("London: Utilisation 10 %, Low-water mark ")));
     QVERIFY(page().says(QStringLiteral("As of ")));
     for (const char *step : {"Import call records", "Make number pools"})
         QVERIFY(!page().find<QAbstractButton>(QLatin1String(step)));
@@ -275,7 +275,7 @@ void OverviewPageTest::wrapsWhereTheWindowIsNarrow()
     m_page->resize(3000, 1000);
     QTRY_COMPARE(rows(), 1);
     QTRY_VERIFY(isBeside());
-    m_page->resize(tile(bound).width() * 2, 1000);
+    m_page->resize(tile(bound).sizeHint().width() * 2, 1000);
     QTRY_VERIFY(rows() >= 3);
     QTRY_VERIFY(!isBeside());
     for (const Tile *each : m_page->findChildren<Tile *>())

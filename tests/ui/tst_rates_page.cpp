@@ -8,6 +8,7 @@
 #include "ui/support/test_workspace.h"
 #include "visible_dialog.h"
 
+#include <QDateEdit>
 #include <QFile>
 
 namespace callveil {
@@ -281,6 +282,10 @@ void RatesPageTest::ratesAPeriodAgainAfterALook()
     QTRY_VERIFY(dialog.says(QStringLiteral("Rated again.")));
     QVERIFY(m_test->prompt.questions.last().contains(QStringLiteral("recharge: 1.")));
     QCOMPARE(costOfCall(), QStringLiteral("0.03EUR"));
+    dialog.get<QDateEdit>(QStringLiteral("From")).setDate(QDate(2099, 1, 1)); // after the last day
+    dialog.press(QStringLiteral("Preview"));
+    QVERIFY(dialog.says(QStringLiteral("The last day is before the first one.")));
+    QVERIFY(!dialog.canPress(QStringLiteral("Re-rate")));
 }
 
 void RatesPageTest::listsUnratedLegs()
@@ -295,6 +300,9 @@ void RatesPageTest::listsUnratedLegs()
     QCOMPARE(dialog.cell(legs, 0, QStringLiteral("Why")), QStringLiteral("No rate"));
     QCOMPARE(dialog.cell(legs, 0, QStringLiteral("Legs")), QStringLiteral("1"));
     QVERIFY(dialog.says(QStringLiteral("Legs without this amount: 1.")));
+    dialog.get<QDateEdit>(QStringLiteral("From")).setDate(QDate(2099, 1, 1));
+    QTRY_VERIFY(dialog.says(QStringLiteral("The last day is before the first one.")));
+    QCOMPARE(dialog.rows(legs), 0);
 }
 
 void RatesPageTest::othersOnlyLook()

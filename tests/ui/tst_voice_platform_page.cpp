@@ -6,6 +6,7 @@
 #include "ui/shell/page_registry.h"
 #include "ui/support/page_driver.h"
 #include "ui/support/test_workspace.h"
+#include "ui/widgets/help_topic.h"
 #include "visible_dialog.h"
 #include "workspace/deeds.h"
 
@@ -28,6 +29,7 @@ private Q_SLOTS:
     void cleanup();
     void standsWhereSecurityIsManaged();
     void saysWhatToDoWhileThereIsNothing();
+    void eachTabHasItsHelp();
     void addsAGateway();
     void showsWhatIsWrongBesideItsField();
     void changesAGateway();
@@ -135,6 +137,18 @@ void VoicePlatformPageTest::saysWhatToDoWhileThereIsNothing()
     QTRY_VERIFY(page().says(QStringLiteral("There is no emergency number yet.")));
     for (const char *button : {"Remove number", "Prefill"})
         QVERIFY2(!page().canPress(QLatin1String(button)), button);
+}
+
+void VoicePlatformPageTest::eachTabHasItsHelp()
+{
+    open();
+    const auto &parts = *m_page->findChild<QTabWidget *>(QStringLiteral("platformParts"));
+    QHash<QString, QString> topics;
+    for (int tab = 0; tab < parts.count(); ++tab)
+        topics.insert(parts.tabText(tab).remove(u'&'), helpTopicOf(parts.widget(tab)));
+    QCOMPARE(topics.value(QStringLiteral("API keys")), QStringLiteral("api"));
+    QCOMPARE(topics.value(QStringLiteral("Opt-outs")), QStringLiteral("opt-outs"));
+    QCOMPARE(topics.value(QStringLiteral("Service")), QStringLiteral("service"));
 }
 
 void VoicePlatformPageTest::addsAGateway()

@@ -27,7 +27,7 @@ LegsPanel::LegsPanel(CallLogService &service, TagService &tags, const QTimeZone 
     m_legTable->setObjectName(QStringLiteral("legs"));
     m_legTable->setWhatsThis(
         tr("The parts of the chosen call: with the customer, with the agent, transfers and conferences."));
-    m_legTable->setRowsShown(4, 2);
+    m_legTable->setRowsShown(4, 3); // two legs, and the scroll bar
     for (const int column : {LegTableModel::Customer, LegTableModel::AgentNumber, LegTableModel::ProxyNumber})
         m_legTable->setItemDelegateForColumn(column, numbers);
     m_detailTable->setModel(&m_details);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/help/help_window.h"
 
+#include "tables/base/table_cell.h"
 #include "tables/help/help_table_model.h"
 #include "ui/help/help_browser.h"
 #include "ui/widgets/grid.h"
@@ -32,6 +33,10 @@ HelpWindow::HelpWindow(QWidget *parent)
     arrange();
     resize(characters(this, 150), fontMetrics().lineSpacing() * 42);
     connect(m_search, &QLineEdit::textChanged, this, &HelpWindow::search);
+    connect(m_search, &QLineEdit::returnPressed, this, [this] {
+        if (m_model->rowCount() > 0)
+            m_list->selectIds({m_model->index(0, 0).data(IdRole).toLongLong()});
+    });
     connect(m_list, &ListTable::idsSelected, this, &HelpWindow::openChosen);
     connect(m_text, &HelpBrowser::sourceChanged, this, &HelpWindow::noteSource);
     connect(m_text, &HelpBrowser::backwardAvailable, m_back, &QWidget::setEnabled);

@@ -18,8 +18,8 @@ LeakActions::LeakActions(const PageContext &context, LeakAuditService &leaks, QW
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(gridUnit(this));
-    m_resolve =
-        addButton(tr("&Resolve"), tr("Resolve"), tr("It was dealt with. When a scan sees it again, it is reopened."));
+    m_resolve = addButton(tr("&Resolve"), tr("Resolve"),
+        tr("It was dealt with. A scan reopens it when the state still holds, or when it finds more of it."));
     m_accept = addButton(tr("&Accept…"), tr("Accept"), tr("It is known and meant, for a reason; it stays accepted."));
     m_reopen = addButton(tr("R&eopen"), tr("Reopen"), tr("It has to be looked at again."));
     connect(m_resolve, &QPushButton::clicked, this, [this] { settle(LeakState::Resolved); });

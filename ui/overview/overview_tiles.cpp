@@ -34,7 +34,9 @@ Status statusOf(const FindingsNow &now)
 
 OverviewTiles::OverviewTiles(const QSet<Permission> &permissions, QWidget *parent) : QWidget(parent)
 {
-    setLayout(new FlowLayout(gridUnit(this)));
+    auto *layout = new FlowLayout(gridUnit(this));
+    layout->setEven(true);
+    setLayout(layout);
     m_seesCalls = permissions.contains(Permission::ViewCallLog);
     if (permissions.contains(Permission::ViewReports))
         addCalls();
@@ -79,7 +81,9 @@ void OverviewTiles::addCalls()
 {
     m_masked = add(QStringLiteral("maskedCallsTile"), tr("&Masked calls today"),
         tr("Calls of today that were written under a masking policy, the same of yesterday, and how many a day had in "
-           "the seven days before today. Today is of each process its own, by its time zone. Leads to the calls."),
+           "the seven days before today. Today is of each process its own, by its time zone. Leads to the Call Log, "
+           "with all calls from the day "
+           "on which the earliest of them began."),
         {QStringLiteral("calls")});
     m_duration = add(QStringLiteral("averageDurationTile"), tr("Average &duration"),
         tr("How long the answered calls of today were talked on. Leads to the report."),

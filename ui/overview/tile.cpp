@@ -43,7 +43,7 @@ Tile::Tile(const QString &title, const QString &explanation, QWidget *parent) : 
     setWhatsThis(explanation);
     setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::PointingHandCursor);
-    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setAttribute(Qt::WA_Hover);
 }
 

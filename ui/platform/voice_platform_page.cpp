@@ -10,6 +10,7 @@
 #include "ui/platform/service_panel.h"
 #include "ui/platform/switch_login_panel.h"
 #include "ui/widgets/grid.h"
+#include "ui/widgets/help_topic.h"
 #include "ui/widgets/page_head.h"
 
 #include <QTabWidget>
@@ -30,13 +31,13 @@ VoicePlatformPage::VoicePlatformPage(const PageContext &context, QWidget *parent
     add(new GatewayPanel(context, this), tr("&Gateways"));
     add(new EmergencyPanel(context, this), tr("Emergen&cy numbers"));
     const auto me = context.workspace.identity(); // who cannot change them has nothing to do there
-    add(new LateCallbackPanel(context, this), tr("&Late-callback answers"));
+    add(new LateCallbackPanel(context, this), tr("&Late-callback answers"), QStringLiteral("opt-outs"));
     if (me->may(Permission::ManagePools))
-        add(new OptOutPanel(context, this), tr("&Opt-outs"));
+        add(new OptOutPanel(context, this), tr("&Opt-outs"), QStringLiteral("opt-outs"));
     if (me->may(Permission::ManageUsers) && me->allProcesses)
         add(new SwitchLoginPanel(context, this), tr("S&witch logins"));
-    add(new ApiKeyPanel(context, this), tr("API &keys"));
-    add(new ServicePanel(context, this), tr("Serv&ice"));
+    add(new ApiKeyPanel(context, this), tr("API &keys"), QStringLiteral("api"));
+    add(new ServicePanel(context, this), tr("Serv&ice"), QStringLiteral("service"));
     if (me->may(Permission::ManagePools) && me->may(Permission::SearchByNumber))
         add(new CallTestPanel(context, this), tr("&Test a call"));
     connect(m_parts, &QTabWidget::currentChanged, this, &VoicePlatformPage::refresh);
@@ -46,8 +47,10 @@ VoicePlatformPage::VoicePlatformPage(const PageContext &context, QWidget *parent
     page->addWidget(m_parts, 1);
 }
 
-void VoicePlatformPage::add(PlatformPanel *panel, const QString &title)
+void VoicePlatformPage::add(PlatformPanel *panel, const QString &title, const QString &topic)
 {
+    if (!topic.isEmpty())
+        setHelpTopic(*panel, topic);
     const int unit = gridUnit(this);
     panel->layout()->setContentsMargins(0, unit, 0, 0);
     m_parts->addTab(panel, title);

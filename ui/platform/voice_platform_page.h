@@ -19,7 +19,8 @@ public:
     void refresh() override;
 
 private:
-    void add(PlatformPanel *panel, const QString &title);
+    /// `topic`: its own page of help; without one that of the tab.
+    void add(PlatformPanel *panel, const QString &title, const QString &topic = {});
 
     QTabWidget *m_parts;
 };

@@ -6,8 +6,6 @@
 #include <QDateEdit>
 #include <QLayout>
 
-#include <algorithm>
-
 namespace callveil {
 
 namespace {
@@ -35,14 +33,20 @@ DayRange::DayRange(const QTimeZone &zone, FieldForm &form)
         form.layout()->setAlignment(edit, Qt::AlignLeading);
 }
 
+QString DayRange::fault() const
+{
+    return m_last->date() < m_first->date() ? tr("The last day is before the first one. Change one of them.")
+                                            : QString();
+}
+
 qint64 DayRange::from() const
 {
-    return std::min(m_first->date(), m_last->date()).startOfDay(m_zone).toMSecsSinceEpoch();
+    return m_first->date().startOfDay(m_zone).toMSecsSinceEpoch();
 }
 
 qint64 DayRange::to() const
 {
-    return std::max(m_first->date(), m_last->date()).addDays(1).startOfDay(m_zone).toMSecsSinceEpoch();
+    return m_last->date().addDays(1).startOfDay(m_zone).toMSecsSinceEpoch();
 }
 
 } // namespace callveil

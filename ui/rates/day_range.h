@@ -17,7 +17,9 @@ class DayRange final : public QObject {
 public:
     DayRange(const QTimeZone &zone, FieldForm &form);
 
-    /// Moments in ms since 1970, half open: both days belong to it, in whichever order they stand.
+    /// Empty, or the sentence that says that there is no such period: the last day is before the first one.
+    [[nodiscard]] QString fault() const;
+    /// Moments in ms since 1970, half open: both days belong to it.
     [[nodiscard]] qint64 from() const;
     [[nodiscard]] qint64 to() const;
     [[nodiscard]] QDateEdit *firstField() const { return m_first; }

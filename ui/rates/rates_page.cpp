@@ -217,15 +217,18 @@ void RatesPage::edit()
 void RatesPage::openDialog(const Rate &rate)
 {
     auto *dialog = new RateDialog(m_rates, rate, m_context.zone, this);
-    connect(dialog, &RateDialog::saved, this, [this, isNew = !rate.id.isSet()](RateId id, const Rate &now) {
-        const bool follows = isNew && rateBefore(m_lines, now);
-        m_context.notifier.show(Notifier::Kind::Done,
-            (follows        ? tr("The rate of %1 was added. The one before it ends when it begins.")
-                    : isNew ? tr("The rate of %1 was added.")
-                            : tr("The rate of %1 was changed."))
-                .arg(now.prefix));
-        m_saved = id.value;
-    });
+    connect(dialog, &RateDialog::saved, this,
+        [this, before = rate.id, isNew = !rate.id.isSet()](RateId id, const Rate &now) {
+            m_saved = id.value;
+            if (id == before)
+                return; // as it was
+            const bool follows = isNew && rateBefore(m_lines, now);
+            m_context.notifier.show(Notifier::Kind::Done,
+                (follows        ? tr("The rate of %1 was added. The one before it ends when it begins.")
+                        : isNew ? tr("The rate of %1 was added.")
+                                : tr("The rate of %1 was changed."))
+                    .arg(now.prefix));
+        });
     connect(dialog, &QDialog::finished, this, &RatesPage::refresh); // also to see what somebody else changed
     dialog->open();
 }

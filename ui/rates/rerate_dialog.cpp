@@ -115,6 +115,8 @@ void RerateDialog::forget()
 void RerateDialog::preview()
 {
     forget();
+    if (const QString fault = m_days->fault(); !fault.isEmpty())
+        return m_status->say(Status::Critical, fault);
     start(true);
 }
 

@@ -81,6 +81,11 @@ void UnratedDialog::refresh()
 {
     const int request = ++m_request;
     m_status->clear();
+    if (const QString fault = m_days->fault(); !fault.isEmpty()) {
+        m_busy->setBusy(false);
+        m_model->setLines({});
+        return m_status->say(Status::Critical, fault);
+    }
     m_busy->setBusy(true);
     const UnratedOrder order{RateKind(m_kind->currentData().toInt()), m_days->from(), m_days->to()};
     whenAnswered(m_rates.unrated(order), this, [this, request](const Result<UnratedList> &list) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/reports/report_halves.h"
 
+#include "domain/reports/report_rules.h"
 #include "tables/reports/report_table_model.h"
 #include "ui/reports/report_cell_texts.h"
 #include "ui/reports/report_charts.h"
@@ -97,7 +98,10 @@ void ReportHalves::showReport(const Report &report)
     m_model->setReport(report, !isEmpty);
     m_table->noteRead();
     const QStringList totals = isEmpty ? QStringList() : m_model->totals(report);
-    m_totals->say(tr("Total: %1").arg(totals.join(QStringLiteral("; "))));
+    QString total = tr("Total: %1").arg(totals.join(QStringLiteral("; ")));
+    if (isOfLegs(report.request.by))
+        total += QStringLiteral(". ") + tr("A call whose legs are of several rows counts in each, and here once.");
+    m_totals->say(total);
     m_totals->setVisible(!totals.isEmpty());
     if (isEmpty)
         m_charts->setEmpty(tr("Nothing happened in this period."));

@@ -69,6 +69,7 @@ QString fieldText(const QString &key)
         {QStringLiteral("organisation"), QT_TRANSLATE_NOOP("Field", "Organisation")},
         {QStringLiteral("agent_number"), QT_TRANSLATE_NOOP("Field", "Agent number")},
         {QStringLiteral("model"), QT_TRANSLATE_NOOP("Field", "Model")},
+        {QStringLiteral("planted-in"), QT_TRANSLATE_NOOP("Field", "Planted in")},
         {QStringLiteral("pool"), QT_TRANSLATE_NOOP("Field", "Pool")},
         {QStringLiteral("recording"), QT_TRANSLATE_NOOP("Field", "Recording")},
         {QStringLiteral("tag"), QT_TRANSLATE_NOOP("Field", "Tag")},

@@ -75,15 +75,30 @@ void FlowLayout::setGeometry(const QRect &rect)
     arrange(rect, true);
 }
 
+int FlowLayout::columnWidth(int width) const
+{
+    int widest = 1, items = 0;
+    for (const QLayoutItem *item : m_items)
+        if (!item->isEmpty()) {
+            widest = qMax(widest, item->sizeHint().width());
+            ++items;
+        }
+    const int columns = qBound(1, (width + spacing()) / (widest + spacing()), qMax(1, items));
+    return (width - (columns - 1) * spacing()) / columns;
+}
+
 int FlowLayout::arrange(const QRect &rect, bool place) const
 {
     const QRect space = rect.marginsRemoved(contentsMargins());
     const Qt::LayoutDirection direction = parentWidget() ? parentWidget()->layoutDirection() : Qt::LeftToRight;
+    const int column = m_even ? columnWidth(space.width()) : 0;
     int x = space.left(), y = space.top(), rowHeight = 0;
     for (QLayoutItem *item : m_items) {
         if (item->isEmpty())
             continue;
-        const QSize size = item->sizeHint().boundedTo(QSize(space.width(), QWIDGETSIZE_MAX));
+        QSize size = item->sizeHint().boundedTo(QSize(space.width(), QWIDGETSIZE_MAX));
+        if (m_even)
+            size.setWidth(column);
         if (x > space.left() && x + size.width() > space.right() + 1) {
             x = space.left();
             y += rowHeight + spacing();

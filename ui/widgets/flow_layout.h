@@ -11,6 +11,8 @@ class FlowLayout final : public QLayout {
 public:
     /// `spacing` in pixels, between columns and between rows.
     FlowLayout(int spacing, QWidget *parent = nullptr);
+    /// Columns of one width that take up the whole of a row; else each item is as wide as it wants to be.
+    void setEven(bool even) { m_even = even; }
     ~FlowLayout() override;
 
     /// A field under its label, whose mnemonic leads to it, and what What's This says of it; answers both, to be hidden
@@ -30,8 +32,10 @@ public:
 private:
     /// Places the items, or only measures them; returns the height that they need.
     int arrange(const QRect &rect, bool place) const;
+    int columnWidth(int width) const;
 
     QList<QLayoutItem *> m_items;
+    bool m_even = false;
 };
 
 } // namespace callveil

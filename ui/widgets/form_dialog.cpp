@@ -74,7 +74,8 @@ void FormDialog::showEvent(QShowEvent *event)
     order += {m_buttons->button(QDialogButtonBox::Save), m_buttons->button(QDialogButtonBox::Cancel)};
     for (qsizetype i = 1; i < order.size(); ++i)
         setTabOrder(order[i - 1], order[i]);
-    order.front()->setFocus(Qt::OtherFocusReason);
+    const auto first = std::find_if(order.begin(), order.end(), [](QWidget *field) { return field->isEnabled(); });
+    (first == order.end() ? order.front() : *first)->setFocus(Qt::OtherFocusReason);
 }
 
 void FormDialog::settle(const std::optional<Error> &error)

@@ -46,8 +46,8 @@ void ListTable::setModel(QAbstractItemModel *model)
     QTableView::setModel(model);
     setSortingEnabled(true);
     connect(selectionModel(), &QItemSelectionModel::selectionChanged, this, &ListTable::idsSelected);
-    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
-        connect(model, signal, this, &ListTable::updateRows);
+    connect(model, &QAbstractItemModel::rowsInserted, this, &ListTable::updateRows);
+    connect(model, &QAbstractItemModel::rowsRemoved, this, &ListTable::showIfEmpty); // columns never shrink
     connect(model, &QAbstractItemModel::modelReset, this, &ListTable::updateRows);
     connect(model, &QAbstractItemModel::dataChanged, this, &ListTable::updateRows);
     updateRows();
@@ -198,13 +198,17 @@ void ListTable::copySelection() const
         QGuiApplication::clipboard()->setText(lines.join(u'\n'));
 }
 
+void ListTable::showIfEmpty()
+{
+    m_empty->setVisible(model()->rowCount() == 0);
+    m_empty->setGeometry(viewport()->rect());
+}
+
 void ListTable::updateRows()
 {
-    const bool isEmpty = model()->rowCount() == 0;
-    m_empty->setVisible(isEmpty);
-    m_empty->setGeometry(viewport()->rect());
+    showIfEmpty();
     fitColumns();
-    m_sized = m_sized || !isEmpty;
+    m_sized = m_sized || model()->rowCount() > 0;
     fillWidth();
 }
 

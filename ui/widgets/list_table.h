@@ -54,6 +54,7 @@ private:
     [[nodiscard]] bool sortByKey(const QKeyEvent &event);
     [[nodiscard]] int heightOf(int rows) const;
     void updateRows();
+    void showIfEmpty();
     void sayWhyEmpty();
     void fitColumns();
     void fillWidth();

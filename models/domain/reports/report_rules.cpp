@@ -34,6 +34,15 @@ constexpr StableKeys<ReportColumn, 22> s_columns{{{ReportColumn::Calls, "calls"}
 constexpr int oldestYear = 2000;
 constexpr int latestYear = 2099;
 
+template <typename Value>
+QString joined(const std::vector<Value> &values, QString (*keyOf)(Value))
+{
+    QStringList keys;
+    for (const Value value : values)
+        keys.append(keyOf(value));
+    return keys.join(QStringLiteral(", "));
+}
+
 bool isMonthly(QDate from, QDate to)
 {
     return from.day() == 1 && to.day() == to.daysInMonth();
@@ -153,10 +162,7 @@ std::vector<ReportBy> groupsOf(ReportKind kind)
 
 QString groupKeys(ReportKind kind)
 {
-    QStringList keys;
-    for (const ReportBy by : groupsOf(kind))
-        keys.append(reportByKey(by));
-    return keys.join(QStringLiteral(", "));
+    return joined(groupsOf(kind), &reportByKey);
 }
 
 bool isOfProcesses(ReportKind kind)
@@ -179,11 +185,10 @@ std::pair<QDate, QDate> periodBefore(QDate from, QDate to, ReportStep step)
 
 QString largerSteps(ReportStep step)
 {
-    QStringList keys;
-    for (const ReportStep other : allReportSteps)
-        if (other > step)
-            keys.append(reportStepKey(other));
-    return keys.join(QStringLiteral(", "));
+    std::vector<ReportStep> larger;
+    std::copy_if(allReportSteps.begin(), allReportSteps.end(), std::back_inserter(larger),
+        [step](ReportStep other) { return other > step; });
+    return joined(larger, &reportStepKey);
 }
 
 QDate pieceOf(QDate day, ReportStep step, QDate from)

@@ -20,6 +20,11 @@ namespace callveil {
 [[nodiscard]] std::vector<ReportBy> groupsOf(ReportKind kind);
 /// The stable names of these, for whoever gave another: "nothing, agent".
 [[nodiscard]] QString groupKeys(ReportKind kind);
+/// Whether a call may be of several members of such a group: of those of each of its legs.
+[[nodiscard]] constexpr bool isOfLegs(ReportBy by)
+{
+    return by == ReportBy::Account || by == ReportBy::Country || by == ReportBy::Agent;
+}
 /// Whether it is of processes, so that it can be narrowed to one.
 [[nodiscard]] bool isOfProcesses(ReportKind kind);
 

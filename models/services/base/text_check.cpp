@@ -50,14 +50,7 @@ Result<void> checkName(const QString &text, const QString &field, const QStringL
 
 Result<QStringList> countriesOf(Connection &connection)
 {
-    const auto processes = ProcessStore(connection).list();
-    if (!processes)
-        return failed(processes);
-    QStringList countries;
-    for (const Process &process : *processes)
-        countries.append(process.country);
-    countries.removeDuplicates();
-    return countries;
+    return ProcessStore(connection).countries();
 }
 
 } // namespace callveil

@@ -6,6 +6,7 @@
 #include "services/reveal/reveal_service.h"
 #include "storage/leaks/canary_keys.h"
 #include "storage/leaks/canary_store.h"
+#include "storage/leaks/leak_store.h"
 #include "storage/vault/writer_keys.h"
 
 namespace callveil {
@@ -82,7 +83,7 @@ Result<PlantedCanary> planted(
     const auto countries = countriesOf(connection);
     if (!countries)
         return failed(countries);
-    if (const auto fits = checkName(name, QStringLiteral("name"), *countries); !fits)
+    if (const auto fits = checkName(name, QStringLiteral("planted-in"), *countries); !fits)
         return failed(fits);
     const auto book = dids.book(connection);
     if (!book)
@@ -122,8 +123,16 @@ auto CanaryService::changeCanaries(Body body)
 
 QFuture<Result<std::vector<Canary>>> CanaryService::list()
 {
-    return read(
-        Permission::ViewAudit, [](Connection &connection, const Identity &) { return CanaryStore(connection).list(); });
+    using Canaries = Result<std::vector<Canary>>;
+    return read(Permission::ViewAudit, [](Connection &connection, const Identity &me) -> Canaries {
+        auto canaries = CanaryStore(connection).list();
+        const auto scanned = LeakStore(connection, me).lastScan();
+        if (!canaries || !scanned)
+            return canaries ? failed(scanned) : std::move(canaries);
+        for (Canary &canary : *canaries)
+            canary.isLookedFor = *scanned && **scanned >= canary.plantedAt;
+        return canaries;
+    });
 }
 
 QFuture<Result<PlantedCanary>> CanaryService::plant(CanaryOrder order)

@@ -5,7 +5,7 @@
 #include "exchange/text/titled_rows.h"
 #include "services/rates/rate_words.h"
 
-#include <QSet>
+#include <QHash>
 
 namespace callveil {
 
@@ -70,16 +70,18 @@ Result<Rate> rateOf(const TitledRows &rows, const RateDefaults &defaults)
 /// Which rows stood in the file before.
 class SeenRows final {
 public:
-    [[nodiscard]] bool isNew(const Rate &rate)
+    /// The line with the same list, prefix and beginning; 0 when there was none.
+    [[nodiscard]] qint64 lineOf(const RateRow &row)
     {
-        const auto key = std::pair(QString(rateKindKey(rate.kind) + rate.prefix), rate.validFrom);
-        const bool known = m_keys.contains(key);
-        m_keys.insert(key);
-        return !known;
+        const auto key = std::pair(QString(rateKindKey(row.rate.kind) + row.rate.prefix), row.rate.validFrom);
+        if (const auto known = m_lines.constFind(key); known != m_lines.cend())
+            return *known;
+        m_lines.insert(key, row.line);
+        return 0;
     }
 
 private:
-    QSet<std::pair<QString, qint64>> m_keys;
+    QHash<std::pair<QString, qint64>, qint64> m_lines;
 };
 
 } // namespace
@@ -107,8 +109,8 @@ Result<void> readRateFile(const QString &file, const RateDefaults &defaults,
                 {QStringLiteral("rows"), QStringLiteral("…"), QStringLiteral("1-%1").arg(mostRateRows)});
         const qint64 line = rows.row().line;
         auto rate = rateOf(rows, defaults);
-        if (rate && !seen.isNew(*rate))
-            rate = tl::unexpected(beginsTwice(*rate));
+        if (const qint64 same = rate ? seen.lineOf({line, *rate}) : 0)
+            rate = tl::unexpected(beginsTwice(*rate, same));
         if (rate) {
             if (!use({line, *rate}))
                 return {};

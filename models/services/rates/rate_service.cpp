@@ -180,7 +180,7 @@ Result<UnratedList> unratedList(Connection &connection, const Identity &me, cons
 {
     if (order.to <= order.from)
         return fail(ErrorCode::Invalid, Fault::ChoiceUnknown,
-            {QStringLiteral("to"), QStringLiteral("…"), QStringLiteral("> from")});
+            {QStringLiteral("to"), recordedTime(order.to), QStringLiteral("> ") + recordedTime(order.from)});
     const auto processes = ProcessStore(connection).list();
     if (!processes)
         return failed(processes);

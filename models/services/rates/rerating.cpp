@@ -47,7 +47,7 @@ Result<ReratingReport> Rerating::run()
 {
     if (m_order.to <= m_order.from)
         return fail(ErrorCode::Invalid, Fault::ChoiceUnknown,
-            {QStringLiteral("to"), QStringLiteral("…"), QStringLiteral("> from")});
+            {QStringLiteral("to"), recordedTime(m_order.to), QStringLiteral("> ") + recordedTime(m_order.from)});
     const auto some = processes();
     if (!some)
         return failed(some);

@@ -15,19 +15,6 @@ namespace callveil {
 
 namespace {
 
-/// Of the processes that there are; on a server of those that the person sees.
-Result<QStringList> countriesOf(Connection &connection)
-{
-    const auto processes = ProcessStore(connection).list();
-    if (!processes)
-        return failed(processes);
-    QStringList countries;
-    for (const Process &process : *processes)
-        countries.append(process.country);
-    countries.removeDuplicates();
-    return countries;
-}
-
 /// Texts as each engine reads a list: JSON for SQLite, an array for PostgreSQL.
 QString textList(const QStringList &texts, Engine engine)
 {
@@ -112,7 +99,7 @@ Result<std::vector<CallLine>> CallStore::ofSession(const QByteArray &session, co
 
 Result<std::vector<CallLine>> CallStore::recorded(const QString &recording, const CallKey &key, bool older, int rows)
 {
-    const auto countries = countriesOf(m_connection);
+    const auto countries = ProcessStore(m_connection).countries();
     if (!countries)
         return failed(countries);
     const QStringList stored = storedRecordingIds(recording, *countries);
@@ -127,7 +114,7 @@ Result<std::vector<CallLine>> CallStore::recorded(const QString &recording, cons
 Result<std::vector<CallLine>> CallStore::tagged(
     const CallFilter &filter, DidId proxy, const CallKey &key, bool older, int rows)
 {
-    const auto countries = countriesOf(m_connection);
+    const auto countries = ProcessStore(m_connection).countries();
     if (!countries)
         return failed(countries);
     // What is refused as a tag is none, and is told to no server.

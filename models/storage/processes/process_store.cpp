@@ -31,6 +31,18 @@ Result<std::vector<Process>> ProcessStore::list()
     });
 }
 
+Result<QStringList> ProcessStore::countries()
+{
+    const auto processes = list();
+    if (!processes)
+        return failed(processes);
+    QStringList countries;
+    for (const Process &process : *processes)
+        countries.append(process.country);
+    countries.removeDuplicates();
+    return countries;
+}
+
 Result<std::optional<Process>> ProcessStore::find(ProcessId process)
 {
     const auto all = list();

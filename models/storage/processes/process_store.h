@@ -37,6 +37,8 @@ public:
     explicit ProcessStore(Connection &connection) : m_connection(connection) { }
 
     [[nodiscard]] Result<std::vector<Process>> list();
+    /// Of the processes, each once; on a server of those that the person sees.
+    [[nodiscard]] Result<QStringList> countries();
     [[nodiscard]] Result<std::optional<Process>> find(ProcessId process);
     /// Fails with Conflict NameTaken when the name exists (case does not matter).
     [[nodiscard]] Result<ProcessId> insert(const Process &process);

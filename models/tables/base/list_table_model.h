@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tables/base/row_runs.h"
 #include "tables/base/table_cell.h"
 
 #include <QAbstractTableModel>
@@ -35,15 +36,14 @@ public:
         QSet<qint64> wanted, known;
         for (const Item &item : items)
             wanted.insert(idOf(item));
-        for (int row = rowCount() - 1; row >= 0; --row) {
-            if (wanted.contains(idOf(item(row)))) {
-                known.insert(idOf(item(row)));
-                continue;
-            }
-            beginRemoveRows({}, row, row);
-            m_items.erase(m_items.begin() + row);
+        for (const auto &[first, last] :
+            runsFromEnd(rowCount(), [&](int r) { return !wanted.contains(idOf(item(r))); })) {
+            beginRemoveRows({}, first, last);
+            m_items.erase(m_items.begin() + first, m_items.begin() + last + 1);
             endRemoveRows();
         }
+        for (const Item &item : m_items)
+            known.insert(idOf(item));
         if (items.size() > m_items.size()) {
             beginInsertRows({}, rowCount(), int(items.size()) - 1);
             std::copy_if(items.begin(), items.end(), std::back_inserter(m_items),

@@ -17,7 +17,9 @@ TableCell CanaryTableModel::cell(const Canary &item, int column) const
         return {item.name};
     case Seen:
         if (item.seen > 0)
-            return {tr("%1 open findings").arg(QLocale().toString(item.seen)), {}, item.seen, {}, CellSign::Warning};
+            return {tr("Open findings: %1").arg(QLocale().toString(item.seen)), {}, item.seen, {}, CellSign::Warning};
+        if (!item.isLookedFor)
+            return {tr("Not looked for yet")};
         return {tr("Nowhere"), {}, 0, {}, CellSign::Good};
     case Since:
         return m_texts.timeCell(item.plantedAt);
