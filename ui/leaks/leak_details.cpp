@@ -104,7 +104,7 @@ void LeakDetails::setContent(const QList<QWidget *> &parts)
 {
     auto *content = new QWidget(this);
     auto *column = new QVBoxLayout(content);
-    column->setContentsMargins(0, 0, gridUnit(this), 0);
+    column->setContentsMargins(gridUnit(this), 0, gridUnit(this), 0); // beside the handle
     column->setSpacing(gridUnit(this));
     for (QWidget *part : parts)
         column->addWidget(part);

@@ -99,7 +99,8 @@ void ReportHalves::showReport(const Report &report)
     m_table->noteRead();
     const QStringList totals = isEmpty ? QStringList() : m_model->totals(report);
     QString total = tr("Total: %1").arg(totals.join(QStringLiteral("; ")));
-    if (isOfLegs(report.request.by))
+    const auto &columns = report.columns;
+    if (isOfLegs(report.request.by) && std::find(columns.begin(), columns.end(), ReportColumn::Calls) != columns.end())
         total += QStringLiteral(". ") + tr("A call whose legs are of several rows counts in each, and here once.");
     m_totals->say(total);
     m_totals->setVisible(!totals.isEmpty());
