@@ -38,6 +38,9 @@ Result<DeedFilter> filterFrom(const Command &command, AuditService &service)
         if (!*moment)
             return fail(ErrorCode::Invalid, Fault::TimeNotUnderstood, {QLatin1String(option)});
     }
+    if (filter.from && filter.to && *filter.to < *filter.from)
+        return fail(ErrorCode::Invalid, Fault::ChoiceUnknown,
+            {QStringLiteral("to"), isoTime(*filter.to), QStringLiteral("%1 …").arg(isoTime(*filter.from))});
     if (!command.isSet("actor"))
         return filter;
     const auto people = service.actors().result();

@@ -66,9 +66,9 @@ Result<CallFilter> filterFrom(Command &command, Workspace &workspace)
     const auto to = timeOption(command, "to");
     if (!to)
         return failed(to);
-    if (*from && *to && **to <= **from)
+    if (*from && *to && **to < **from)
         return fail(ErrorCode::Invalid, Fault::ChoiceUnknown,
-            {QStringLiteral("to"), isoTime(**to), QStringLiteral("> %1").arg(isoTime(**from))});
+            {QStringLiteral("to"), isoTime(**to), QStringLiteral("%1 …").arg(isoTime(**from))});
     filter.from = *from;
     filter.to = *to;
     filter.proxy = command.value("proxy");

@@ -8,8 +8,8 @@ namespace callveil {
 
 /// --format, and --force to replace a file; `verb` stands before their help, "export: ".
 void addSheetOptions(Command &command, const QString &verb = {});
-/// As --format says, else by the suffix of the file; a workbook where there is none. Says why and answers the exit
-/// code when the format is unknown, or when the file is there and --force is not given.
+/// As --format says, else by the suffix of the file. Says why and answers the exit code when neither says a format, or
+/// when the file is there and --force is not given.
 [[nodiscard]] tl::expected<SheetFormat, int> sheetFormatOf(Command &command, const QString &file);
 
 } // namespace callveil

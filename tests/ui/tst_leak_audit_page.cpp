@@ -325,9 +325,7 @@ void LeakAuditPageTest::exportsWhatIsFiltered()
     QFile file(m_test->prompt.file);
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QByteArrayList lines = file.readAll().trimmed().split('\n');
-    QCOMPARE(lines.size(), 2);
-    QVERIFY(lines[1].contains("clear-number"));
-    QVERIFY(lines[1].contains("Support"));
+    QVERIFY(lines.size() == 2 && lines[1].contains("clear-number") && lines[1].contains("Support"));
 }
 
 void LeakAuditPageTest::plantsAndRemovesCanaryNumbers()
@@ -340,8 +338,11 @@ void LeakAuditPageTest::plantsAndRemovesCanaryNumbers()
     for (const char *saying : {"The number is planted as", "This number was planted before"}) {
         list.press(QStringLiteral("Plant"));
         const PageDriver form = dialog("plantCanaryDialog");
-        form.type(QStringLiteral("Planted in"), QStringLiteral("List for Acme"));
         form.type(QStringLiteral("Number"), QStringLiteral("+44 20 79"));
+        form.press(QStringLiteral("Plant"));
+        QTRY_VERIFY(form.canPress(QStringLiteral("Plant")));
+        QVERIFY(!form.get<QLineEdit>(QStringLiteral("Number")).text().isEmpty()); // what is missing is its place
+        form.type(QStringLiteral("Planted in"), QStringLiteral("List for Acme"));
         form.press(QStringLiteral("Plant"));
         QTRY_VERIFY(form.get<QLineEdit>(QStringLiteral("Number")).hasFocus());
         QVERIFY(!list.says(QLatin1String(saying)));
@@ -351,7 +352,7 @@ void LeakAuditPageTest::plantsAndRemovesCanaryNumbers()
         QTRY_COMPARE(list.rows(canaries), 1);
     }
     QCOMPARE(list.cell(canaries, 0, QStringLiteral("Planted in")), QStringLiteral("List for Acme"));
-    QCOMPARE(list.cell(canaries, 0, QStringLiteral("Seen")), QStringLiteral("Not looked for yet"));
+    QCOMPARE(list.cell(canaries, 0, QStringLiteral("Seen")), QStringLiteral("Not looked for everywhere yet"));
     QVERIFY(!everythingShown(*m_page).contains(QStringLiteral("7946")));
     leak(m_sales);
     list.press(QStringLiteral("Close"));

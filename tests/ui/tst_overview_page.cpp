@@ -175,7 +175,7 @@ void OverviewPageTest::showsHowThingsStand()
     QCOMPARE(tile(utilisation).accessibleDescription(),
         QStringLiteral("%1. %2").arg(tile(utilisation).value(), tile(utilisation).note()));
     QVERIFY(picture(days).contains(QStringLiteral("Masked 3, Not masked 0")));
-    QVERIFY(picture(pools).contains(QStringLiteral("London: Utilisation 10 %, Low-water mark ")));
+    QVERIFY(picture(pools).contains(QStringLiteral("London: Utilisation 10 %, Few left beyond ")));
     QVERIFY(page().says(QStringLiteral("As of ")));
     for (const char *step : {"Import call records", "Make number pools"})
         QVERIFY(!page().find<QAbstractButton>(QLatin1String(step)));

@@ -34,7 +34,7 @@ HelpWindow::HelpWindow(QWidget *parent)
     resize(characters(this, 150), fontMetrics().lineSpacing() * 42);
     connect(m_search, &QLineEdit::textChanged, this, &HelpWindow::search);
     connect(m_search, &QLineEdit::returnPressed, this, [this] {
-        if (m_model->rowCount() > 0)
+        if (m_model->rowCount() > 0 && !m_search->text().trimmed().isEmpty())
             m_list->selectIds({m_model->index(0, 0).data(IdRole).toLongLong()});
     });
     connect(m_list, &ListTable::idsSelected, this, &HelpWindow::openChosen);
@@ -57,7 +57,7 @@ void HelpWindow::setUpParts()
     m_search->setAccessibleName(tr("Search help"));
     m_search->setPlaceholderText(tr("Words of a page"));
     m_search->setClearButtonEnabled(true);
-    m_search->setWhatsThis(tr("Lists the pages that hold all these words."));
+    m_search->setWhatsThis(tr("Lists the pages that hold all these words. Return opens the first one."));
     m_list->setObjectName(QStringLiteral("helpPages"));
     m_list->setModel(m_model);
     m_list->setSortingEnabled(false);

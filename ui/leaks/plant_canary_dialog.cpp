@@ -13,7 +13,7 @@ PlantCanaryDialog::PlantCanaryDialog(CanaryService &canaries, QWidget *parent)
 {
     setObjectName(QStringLiteral("plantCanaryDialog"));
     m_name->setObjectName(QStringLiteral("canaryName"));
-    form().addField(QStringLiteral("name"), tr("Planted &in"), m_name,
+    form().addField(QStringLiteral("planted-in"), tr("Planted &in"), m_name,
         tr("Where you put the number, for example “Customer list for Acme, June”. No telephone numbers."));
     form().addField(QStringLiteral("number"), tr("&Number"), m_number,
         tr("A number that nobody has a reason to call: one of your own that is in no pool, or one that is not in use. "
@@ -26,7 +26,7 @@ void PlantCanaryDialog::save()
         m_canaries.plant({m_name->text(), m_number->typed()}), this, [this](const Result<PlantedCanary> &answer) {
             const bool mayBeMended = !answer
                 && (answer.error().fault == Fault::NumberNotPossible || answer.error().fault == Fault::NumberCharacters
-                    || answer.error().args.value(0) == QLatin1String("name"));
+                    || answer.error().args.value(0) == QLatin1String("planted-in"));
             if (!mayBeMended)
                 m_number->setText({});
             if (answer)

@@ -227,7 +227,7 @@ void OverviewPage::showState(const Overview &overview)
     const PoolSummary summary = summaryOf(overview.pools->pools);
     m_tiles->showPools(*overview.pools, summary);
     m_news->showPools(summary);
-    draw(*m_pools, m_drawnPools, utilisationBars(overview.pools->pools, tr("Utilisation"), tr("Low-water mark")));
+    draw(*m_pools, m_drawnPools, utilisationBars(overview.pools->pools, tr("Utilisation"), tr("Few left beyond")));
     m_newPool->setVisible(!summary.utilisation);
     if (!summary.utilisation)
         m_pools->setEmpty(tr("No pool has numbers yet. Make a pool and add the numbers that your carrier gave you."));

@@ -81,9 +81,7 @@ void OverviewTiles::addCalls()
 {
     m_masked = add(QStringLiteral("maskedCallsTile"), tr("&Masked calls today"),
         tr("Calls of today that were written under a masking policy, the same of yesterday, and how many a day had in "
-           "the seven days before today. Today is of each process its own, by its time zone. Leads to the Call Log, "
-           "with all calls from the day "
-           "on which the earliest of them began."),
+           "the seven days before today. Today is of each process its own, by its time zone. Leads to the calls."),
         {QStringLiteral("calls")});
     m_duration = add(QStringLiteral("averageDurationTile"), tr("Average &duration"),
         tr("How long the answered calls of today were talked on. Leads to the report."),

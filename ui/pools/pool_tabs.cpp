@@ -64,7 +64,7 @@ void PoolTabs::makeHistory()
 
 void PoolTabs::showOverview(const PoolOverview &overview)
 {
-    const BarPoints points = utilisationBars(overview, tr("Utilisation"), tr("Low-water mark"));
+    const BarPoints points = utilisationBars(overview, tr("Utilisation"), tr("Few left beyond"));
     m_now->setPoints(points);
     m_now->setCaption(tr("Of an exclusive pool bound and cooling numbers, of a pair-unique one those of the busiest "
                          "party. Beyond its mark a pool has too few left."));

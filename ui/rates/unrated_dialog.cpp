@@ -48,7 +48,7 @@ void UnratedDialog::addPeriod()
 
 void UnratedDialog::makeTable()
 {
-    m_table = new ListTable(tr("Unrated legs"), tr("Every leg of the period has a rate."), this);
+    m_table = new ListTable(tr("Unrated legs"), {}, this);
     m_table->setObjectName(QStringLiteral("unratedLegs"));
     m_table->setWhatsThis(
         tr("Legs whose cost is not known, by process and zone. They are in no sum: a missing cost is not 0."));
@@ -81,9 +81,12 @@ void UnratedDialog::refresh()
 {
     const int request = ++m_request;
     m_status->clear();
-    if (const QString fault = m_days->fault(); !fault.isEmpty()) {
+    const QString fault = m_days->fault();
+    m_table->setEmptyText(fault.isEmpty() ? tr("Every leg of the period has a rate.") : tr("No period is chosen."));
+    if (!fault.isEmpty()) {
         m_busy->setBusy(false);
         m_model->setLines({});
+        m_table->noteRead();
         return m_status->say(Status::Critical, fault);
     }
     m_busy->setBusy(true);

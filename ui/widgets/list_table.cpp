@@ -47,7 +47,8 @@ void ListTable::setModel(QAbstractItemModel *model)
     setSortingEnabled(true);
     connect(selectionModel(), &QItemSelectionModel::selectionChanged, this, &ListTable::idsSelected);
     connect(model, &QAbstractItemModel::rowsInserted, this, &ListTable::updateRows);
-    connect(model, &QAbstractItemModel::rowsRemoved, this, &ListTable::showIfEmpty); // columns never shrink
+    connect(model, &QAbstractItemModel::rowsRemoved, this,
+        &ListTable::showIfEmpty); // a column that fits its cells stays as wide
     connect(model, &QAbstractItemModel::modelReset, this, &ListTable::updateRows);
     connect(model, &QAbstractItemModel::dataChanged, this, &ListTable::updateRows);
     updateRows();

@@ -16,7 +16,7 @@ struct Canary {
     QString plantedByName;
     qint64 plantedAt = 0; ///< ms since 1970
     qint64 seen = 0; ///< findings of it that are open
-    bool isLookedFor = false; ///< a scan has looked for it; before that, unseen says nothing
+    bool isLookedFor = false; ///< every process of who asks was scanned since it was planted; else unseen says little
 };
 
 } // namespace callveil

@@ -5,7 +5,7 @@
 #include "exchange/text/titled_rows.h"
 #include "services/rates/rate_words.h"
 
-#include <QHash>
+#include <QSet>
 
 namespace callveil {
 
@@ -70,18 +70,16 @@ Result<Rate> rateOf(const TitledRows &rows, const RateDefaults &defaults)
 /// Which rows stood in the file before.
 class SeenRows final {
 public:
-    /// The line with the same list, prefix and beginning; 0 when there was none.
-    [[nodiscard]] qint64 lineOf(const RateRow &row)
+    [[nodiscard]] bool isNew(const Rate &rate)
     {
-        const auto key = std::pair(QString(rateKindKey(row.rate.kind) + row.rate.prefix), row.rate.validFrom);
-        if (const auto known = m_lines.constFind(key); known != m_lines.cend())
-            return *known;
-        m_lines.insert(key, row.line);
-        return 0;
+        const auto key = std::pair(QString(rateKindKey(rate.kind) + rate.prefix), rate.validFrom);
+        const bool known = m_keys.contains(key);
+        m_keys.insert(key);
+        return !known;
     }
 
 private:
-    QHash<std::pair<QString, qint64>, qint64> m_lines;
+    QSet<std::pair<QString, qint64>> m_keys;
 };
 
 } // namespace
@@ -109,8 +107,8 @@ Result<void> readRateFile(const QString &file, const RateDefaults &defaults,
                 {QStringLiteral("rows"), QStringLiteral("…"), QStringLiteral("1-%1").arg(mostRateRows)});
         const qint64 line = rows.row().line;
         auto rate = rateOf(rows, defaults);
-        if (const qint64 same = rate ? seen.lineOf({line, *rate}) : 0)
-            rate = tl::unexpected(beginsTwice(*rate, same));
+        if (rate && !seen.isNew(*rate))
+            rate = tl::unexpected(beginsTwice(*rate));
         if (rate) {
             if (!use({line, *rate}))
                 return {};

@@ -17,12 +17,10 @@ QString recordedTime(qint64 ms)
     return QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).toString(Qt::ISODate);
 }
 
-Error beginsTwice(const Rate &rate, qint64 line)
+Error beginsTwice(const Rate &rate)
 {
-    QString what = QStringLiteral("%1, %2").arg(rate.prefix, recordedTime(rate.validFrom));
-    if (line > 0)
-        what += QStringLiteral(" (line %1)").arg(line);
-    return {ErrorCode::Conflict, Fault::NameTaken, {QStringLiteral("prefix"), std::move(what)}, {}};
+    return {ErrorCode::Conflict, Fault::NameTaken,
+        {QStringLiteral("prefix"), QStringLiteral("%1, %2").arg(rate.prefix, recordedTime(rate.validFrom))}, {}};
 }
 
 QString described(const Rate &rate)

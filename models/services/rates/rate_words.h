@@ -15,7 +15,7 @@ namespace callveil {
 /// "list cost; prefix +44; price 0.0125; currency EUR; increment 60/6; valid from 2026-01-01T00:00:00Z".
 [[nodiscard]] QString described(const Rate &rate);
 /// Its prefix has another rate that begins at the same moment.
-[[nodiscard]] Error beginsTwice(const Rate &rate, qint64 line = 0);
+[[nodiscard]] Error beginsTwice(const Rate &rate);
 /// UTC as ISO 8601.
 [[nodiscard]] QString recordedTime(qint64 ms);
 

@@ -19,7 +19,7 @@ TableCell CanaryTableModel::cell(const Canary &item, int column) const
         if (item.seen > 0)
             return {tr("Open findings: %1").arg(QLocale().toString(item.seen)), {}, item.seen, {}, CellSign::Warning};
         if (!item.isLookedFor)
-            return {tr("Not looked for yet")};
+            return {tr("Not looked for everywhere yet"), {}, -1};
         return {tr("Nowhere"), {}, 0, {}, CellSign::Good};
     case Since:
         return m_texts.timeCell(item.plantedAt);
