@@ -113,12 +113,11 @@ void CtlWarningsTest::writesWhatTheSuffixOrTheFormatSays()
         QFile file(m_ctl.path(name));
         return file.open(QIODevice::ReadOnly) ? file.read(5) : QByteArray();
     };
-    for (const QString &name : {QStringLiteral("calls.xlsx"), QStringLiteral("without a suffix")}) {
-        QCOMPARE(exported(name).exitCode, 0);
-        const auto book = readBook(m_ctl.path(name));
-        QVERIFY(book.size() == 1 && book[0].faults.isEmpty());
-        QCOMPARE(book[0].rows.size(), 3);
-    }
+    QCOMPARE(exported(QStringLiteral("calls.xlsx")).exitCode, 0);
+    const auto book = readBook(m_ctl.path(QStringLiteral("calls.xlsx")));
+    QVERIFY(book.size() == 1 && book[0].faults.isEmpty());
+    QCOMPARE(book[0].rows.size(), 3);
+    QCOMPARE(exported(QStringLiteral("without a suffix")).exitCode, 2);
     const auto pages = exported(QStringLiteral("calls.pdf"));
     QVERIFY2(pages.exitCode == 0, pages.err.constData());
     QCOMPARE(firstOf(QStringLiteral("calls.pdf")), QByteArray("%PDF-"));
