@@ -109,12 +109,21 @@ void LeakTablesTest::canariesTellWhetherTheyWereSeen()
     Canary seen = quiet;
     seen.id = {2};
     seen.seen = 1234;
-    model.setItems({quiet, seen});
+    quiet.isLookedFor = true;
+    Canary fresh = quiet;
+    fresh.id = {3};
+    fresh.isLookedFor = false;
+    model.setItems({quiet, seen, fresh});
     QCOMPARE(tableText(model, PlainRole),
         QStringList({QStringLiteral("A list | Nowhere | 01/01/2026 00:00 | Asha"),
-            QStringLiteral("A list | 1,234 open findings | 01/01/2026 00:00 | Asha")}));
+            QStringLiteral("A list | Open findings: 1,234 | 01/01/2026 00:00 | Asha"),
+            QStringLiteral("A list | Not looked for everywhere yet | 01/01/2026 00:00 | Asha")}));
     QCOMPARE(signOf(model, 0, CanaryTableModel::Seen), CellSign::Good);
     QCOMPARE(signOf(model, 1, CanaryTableModel::Seen), CellSign::Warning);
+    QVERIFY(signOf(model, 2, CanaryTableModel::Seen) != CellSign::Good);
+    model.sort(CanaryTableModel::Seen, Qt::AscendingOrder); // nobody knows, then nowhere, then somewhere
+    QCOMPARE(model.item(0).id, fresh.id);
+    QCOMPARE(model.item(2).id, seen.id);
 }
 
 } // namespace callveil
