@@ -37,6 +37,7 @@ constexpr std::array verbs{
     Verb{"gateway", runGateway, "add, change, remove or list carriers of the voice platform"},
     Verb{"emergency", runEmergency, "add, remove, prefill or list emergency numbers of countries"},
     Verb{"apikey", runApiKey, "make, list or revoke keys of the HTTP API"},
+    Verb{"callback", runCallback, "set where events are sent, see what became of them, send again"},
     Verb{"switch", runSwitch, "make, change, remove or list logins of switches"},
     Verb{"optout", runOptOut, "add, remove, check or list who wants no calls over the numbers of a brand"},
     Verb{"late", runLate, "list calls to numbers whose bindings have ended, and what pools answer"},

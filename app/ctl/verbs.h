@@ -16,6 +16,7 @@ int runEmergency(Command &command);
 int runOptOut(Command &command);
 int runLate(Command &command);
 int runApiKey(Command &command);
+int runCallback(Command &command);
 int runSwitch(Command &command);
 int runService(Command &command);
 int runCallTest(Command &command);

@@ -149,7 +149,24 @@ void Daemon::work()
     if (m_api)
         m_api->serve(*m_workspace, {[duty = m_duty.get()] { return duty->leads(); }, m_times});
     checkRecord();
+    if (!m_once)
+        sendCallbacks();
     m_once ? m_duty->startOnce() : m_duty->start();
+}
+
+/// They are sent for as long as this instance leads.
+void Daemon::sendCallbacks()
+{
+    m_post = std::make_unique<CallbackPost>(*m_workspace);
+    connect(m_duty.get(), &ServiceDuty::leadChanged, m_post.get(), &CallbackPost::setActive);
+    connect(m_post.get(), &CallbackPost::troubled, this, [](const QString &step, const Error &error) {
+        log(Level::Warning, QStringLiteral("%1: %2").arg(step, bareText(error)));
+    });
+    connect(m_post.get(), &CallbackPost::recovered, this,
+        [](const QString &step) { log(Level::Notice, QStringLiteral("%1: works again").arg(step)); });
+    connect(m_post.get(), &CallbackPost::told, this,
+        [](const QString &what, bool isWarning) { log(isWarning ? Level::Warning : Level::Notice, what); });
+    connect(m_post.get(), &CallbackPost::stopped, this, &Daemon::endDuty, Qt::QueuedConnection);
 }
 
 void Daemon::checkRecord()
@@ -169,7 +186,13 @@ void Daemon::stop()
     m_api ? m_api->stop() : stopDuty(); // requests that run need the sign-in
 }
 
+/// Callbacks first: what came of them is stored with the sign-in that the duty ends.
 void Daemon::stopDuty()
+{
+    m_post ? m_post->stop() : endDuty();
+}
+
+void Daemon::endDuty()
 {
     if (m_duty)
         return m_duty->stop();
@@ -183,6 +206,7 @@ void Daemon::finish(int exitCode)
         return;
     m_timer.stop();
     m_api.reset(); // before what it answers from
+    m_post.reset();
     m_duty.reset();
     m_workspace.reset(); // waits for what its threads were asked
     log(Level::Notice, QStringLiteral("stopped"));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "api/api_server.h"
+#include "callback_post.h"
 #include "services/duty/service_duty.h"
 #include "services/session/service_file.h"
 #include "services/session/sign_in_service.h"
@@ -40,7 +41,9 @@ private:
     void refuse(const Error &error);
     void work();
     void openApi();
+    void sendCallbacks();
     void stopDuty();
+    void endDuty();
     void checkRecord();
     void finish(int exitCode);
 
@@ -50,6 +53,7 @@ private:
     QTimer m_timer; ///< until the next attempt to sign in
     std::shared_ptr<Workspace> m_workspace;
     std::unique_ptr<ServiceDuty> m_duty; ///< works with the workspace
+    std::unique_ptr<CallbackPost> m_post; ///< works with the workspace
     std::vector<ApiAddress> m_listen;
     std::unique_ptr<ApiServer> m_api; ///< answers from the workspace
     std::shared_ptr<DutyTimes> m_times = std::make_shared<DutyTimes>();

@@ -57,8 +57,8 @@ Arguments readArguments(const QCoreApplication &application)
     const QCommandLineOption identity(QStringLiteral("identity"),
         QStringLiteral("the file of the identity; if left out, %1").arg(ServiceFile::usualPlace()),
         QStringLiteral("FILE"));
-    const QCommandLineOption once(
-        QStringLiteral("once"), QStringLiteral("do everything once and end, unless another instance leads"));
+    const QCommandLineOption once(QStringLiteral("once"),
+        QStringLiteral("do everything once and end, unless another instance leads; it sends no callbacks"));
     const QCommandLineOption listen(QStringLiteral("listen"),
         QStringLiteral("serves the HTTP API there, for programs on this computer and a proxy with TLS: an address such "
                        "as 127.0.0.1:8470, or a socket such as unix:/run/callveil/api.sock (not on Windows); may be "

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rights_scene.h"
+#include "vain_callback_calls.h"
 #include "vain_leak_calls.h"
 #include "vain_rate_calls.h"
 
@@ -174,6 +175,7 @@ void RightsFunctionsTest::aFunctionThatJudgesRefuses()
     QMap<QString, VainCall> calls = vainCalls();
     calls.insert(vainRateCalls());
     calls.insert(vainLeakCalls());
+    calls.insert(vainCallbackCalls());
     QStringList mistakes;
     for (auto function = m_scene->page.functions().begin(); function != m_scene->page.functions().end(); ++function) {
         if (function->value(role) != RightsPage::Call::Judged)

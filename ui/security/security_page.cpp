@@ -2,6 +2,7 @@
 #include "ui/security/security_page.h"
 
 #include "domain/base/when_answered.h"
+#include "exchange/callbacks/callback_targets.h"
 #include "ui/retention/retention_panel.h"
 #include "ui/shell/notifier.h"
 #include "ui/texts/isolated_text.h"
@@ -13,6 +14,7 @@
 
 #include <QCheckBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSpinBox>
@@ -29,6 +31,7 @@ SecurityPage::SecurityPage(const PageContext &context, QWidget *parent)
     makeIdleLock();
     makeLimits();
     makeBackups();
+    makeCallbacks();
     arrange();
     load(m_seen);
 }
@@ -91,6 +94,18 @@ void SecurityPage::makeBackups()
            "are "
            "in them until then; the table below tells the day."));
     form->layout()->setAlignment(m_backupDays, Qt::AlignLeading);
+}
+
+void SecurityPage::makeCallbacks()
+{
+    FieldForm *form = addSection(tr("Callbacks"));
+    m_targets = new QLineEdit(form);
+    m_targets->setObjectName(QStringLiteral("callbackTargets"));
+    m_targets->setPlaceholderText(tr("Such as crm.example.org, 10.1.2.3, 10.2.0.0/16"));
+    form->addField(QStringLiteral("targets"), tr("Allowed &callback targets"), m_targets,
+        tr("Events are sent to addresses of the Internet alone. Systems of your own network are named here: their host "
+           "names, addresses or networks, with commas between them. Who sends events follows at once."));
+    connect(m_targets, &QLineEdit::textChanged, this, &SecurityPage::updateButtons);
 }
 
 QSpinBox *SecurityPage::makeCount(FieldForm *form, const QString &name, int most)
@@ -160,13 +175,14 @@ void SecurityPage::load(const SecuritySettings &settings)
     m_perDay->setValue(settings.revealsPerDay);
     m_searches->setValue(settings.searchesPerHour);
     m_backupDays->setValue(settings.backupDays);
+    m_targets->setText(settings.callbackTargets.join(QStringLiteral(", ")));
     updateButtons();
 }
 
 SecuritySettings SecurityPage::shown() const
 {
     return {m_hides->isChecked(), m_minutes->value(), m_perHour->value(), m_perDay->value(), m_searches->value(),
-        m_backupDays->value()};
+        m_backupDays->value(), CallbackTargets::listed(m_targets->text())};
 }
 
 void SecurityPage::updateButtons()

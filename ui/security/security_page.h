@@ -5,6 +5,7 @@
 #include "ui/shell/page.h"
 
 class QCheckBox;
+class QLineEdit;
 class QPushButton;
 class QSpinBox;
 class QVBoxLayout;
@@ -32,6 +33,7 @@ private:
     void makeIdleLock();
     void makeLimits();
     void makeBackups();
+    void makeCallbacks();
     [[nodiscard]] QSpinBox *makeCount(FieldForm *form, const QString &name, int most);
     void arrange();
     [[nodiscard]] FieldForm *addSection(const QString &title);
@@ -52,6 +54,7 @@ private:
     QSpinBox *m_perDay;
     QSpinBox *m_searches;
     QSpinBox *m_backupDays;
+    QLineEdit *m_targets;
     RetentionPanel *m_retention;
     QPushButton *m_revert;
     QPushButton *m_save;

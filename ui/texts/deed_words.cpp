@@ -3,6 +3,7 @@
 
 #include "domain/masking/masking_policy.h"
 #include "domain/reports/report_rules.h"
+#include "ui/texts/deed_field_words.h"
 #include "ui/texts/deed_values.h"
 #include "ui/texts/report_text.h"
 #include "ui/texts/value_text.h"
@@ -17,12 +18,7 @@ namespace callveil {
 
 namespace {
 
-struct Word {
-    const char *key;
-    const char *text;
-};
-
-constexpr Word s_kinds[] = {
+constexpr DeedWord s_kinds[] = {
     {"policy", QT_TRANSLATE_NOOP("DeedWord", "Masking policies")},
     {"process", QT_TRANSLATE_NOOP("DeedWord", "Processes")},
     {"campaign", QT_TRANSLATE_NOOP("DeedWord", "Campaigns")},
@@ -50,12 +46,13 @@ constexpr Word s_kinds[] = {
     {"leak", QT_TRANSLATE_NOOP("DeedWord", "Leak audit")},
     {"canary", QT_TRANSLATE_NOOP("DeedWord", "Canary numbers")},
     {"report", QT_TRANSLATE_NOOP("DeedWord", "Exports of reports")},
+    {"callback", QT_TRANSLATE_NOOP("DeedWord", "Callbacks")},
     {"setting", QT_TRANSLATE_NOOP("DeedWord", "Settings")},
     {"record", QT_TRANSLATE_NOOP("DeedWord", "Use of the audit trail")},
     {"backup", QT_TRANSLATE_NOOP("DeedWord", "Backups")},
 };
 
-constexpr Word s_actions[] = {
+constexpr DeedWord s_actions[] = {
     {"policy.apply", QT_TRANSLATE_NOOP("DeedWord", "Masking policy changed")},
     {"policy.cancel", QT_TRANSLATE_NOOP("DeedWord", "Scheduled policy change cancelled")},
     {"process.create", QT_TRANSLATE_NOOP("DeedWord", "Process added")},
@@ -159,13 +156,19 @@ constexpr Word s_actions[] = {
     {"canary.check", QT_TRANSLATE_NOOP("DeedWord", "Looked whether a number is a canary")},
     {"canary.remove", QT_TRANSLATE_NOOP("DeedWord", "Canary number removed")},
     {"report.export", QT_TRANSLATE_NOOP("DeedWord", "Report exported")},
+    {"callback.change", QT_TRANSLATE_NOOP("DeedWord", "Callback URL changed")},
+    {"callback.show", QT_TRANSLATE_NOOP("DeedWord", "Callback secret shown")},
+    {"callback.rotate", QT_TRANSLATE_NOOP("DeedWord", "Callback secret renewed")},
+    {"callback.pause", QT_TRANSLATE_NOOP("DeedWord", "Callbacks paused")},
+    {"callback.resume", QT_TRANSLATE_NOOP("DeedWord", "Callbacks resumed")},
+    {"callback.replay", QT_TRANSLATE_NOOP("DeedWord", "Callbacks sent again")},
     {"setting.change", QT_TRANSLATE_NOOP("DeedWord", "Setting changed")},
     {"record.export", QT_TRANSLATE_NOOP("DeedWord", "Audit trail exported")},
     {"record.accept", QT_TRANSLATE_NOOP("DeedWord", "Audit trail accepted as it is")},
     {"backup.create", QT_TRANSLATE_NOOP("DeedWord", "Backup made")},
 };
 
-constexpr Word s_objects[] = {
+constexpr DeedWord s_objects[] = {
     {"record", QT_TRANSLATE_NOOP("DeedWord", "Audit trail")},
     {"numbers", QT_TRANSLATE_NOOP("DeedWord", "Numbers")},
     {"calls", QT_TRANSLATE_NOOP("DeedWord", "Calls")},
@@ -175,104 +178,16 @@ constexpr Word s_objects[] = {
     {"rates", QT_TRANSLATE_NOOP("DeedWord", "Rates")},
     {"backup", QT_TRANSLATE_NOOP("DeedWord", "Backup")},
     {"leaks", QT_TRANSLATE_NOOP("DeedWord", "Findings")},
+    {"callback cdr", QT_TRANSLATE_NOOP("DeedWord", "CDR callbacks")},
+    {"callback call-status", QT_TRANSLATE_NOOP("DeedWord", "Call status callbacks")},
+    {"callback task-status", QT_TRANSLATE_NOOP("DeedWord", "Predictive task callbacks")},
     {"reveals_per_hour", QT_TRANSLATE_NOOP("DeedWord", "Reveals per hour")},
     {"reveals_per_day", QT_TRANSLATE_NOOP("DeedWord", "Reveals per day")},
     {"searches_per_hour", QT_TRANSLATE_NOOP("DeedWord", "Searches by number per hour")},
     {"backup_days", QT_TRANSLATE_NOOP("DeedWord", "Backups are kept for (days)")},
+    {"callback_targets", QT_TRANSLATE_NOOP("DeedWord", "Allowed callback targets")},
     {"idle_lock_minutes", QT_TRANSLATE_NOOP("DeedWord", "Idle lock (minutes)")},
     {"hide_clear_numbers", QT_TRANSLATE_NOOP("DeedWord", "Phone number masking")},
-};
-
-// As the services write them before a value.
-constexpr Word s_fields[] = {
-    {"name", QT_TRANSLATE_NOOP("DeedWord", "Name")},
-    {"country", QT_TRANSLATE_NOOP("DeedWord", "Country")},
-    {"zone", QT_TRANSLATE_NOOP("DeedWord", "Time zone")},
-    {"account", QT_TRANSLATE_NOOP("DeedWord", "Account")},
-    {"project", QT_TRANSLATE_NOOP("DeedWord", "Project")},
-    {"caller id", QT_TRANSLATE_NOOP("DeedWord", "Default caller id")},
-    {"DIDs", QT_TRANSLATE_NOOP("DeedWord", "Own DIDs")},
-    {"processes", QT_TRANSLATE_NOOP("DeedWord", "Processes")},
-    {"brand", QT_TRANSLATE_NOOP("DeedWord", "Brand")},
-    {"area match", QT_TRANSLATE_NOOP("DeedWord", "Area matching")}, // before the shorter word
-    {"area", QT_TRANSLATE_NOOP("DeedWord", "Area code")},
-    {"sharing", QT_TRANSLATE_NOOP("DeedWord", "Sharing")},
-    {"number type", QT_TRANSLATE_NOOP("DeedWord", "Number type")},
-    {"voice", QT_TRANSLATE_NOOP("DeedWord", "Voice")},
-    {"SMS", QT_TRANSLATE_NOOP("DeedWord", "SMS")},
-    {"expiry", QT_TRANSLATE_NOOP("DeedWord", "Expiry (minutes)")},
-    {"idle", QT_TRANSLATE_NOOP("DeedWord", "Idle time-out (minutes)")},
-    {"cool-down", QT_TRANSLATE_NOOP("DeedWord", "Cool-down (minutes)")},
-    {"low-water", QT_TRANSLATE_NOOP("DeedWord", "Low-water mark (%)")},
-    {"recording", QT_TRANSLATE_NOOP("DeedWord", "Recording")},
-    {"consent", QT_TRANSLATE_NOOP("DeedWord", "Asks for consent")},
-    {"late answer", QT_TRANSLATE_NOOP("DeedWord", "Late-callback answer")},
-    {"fallbacks", QT_TRANSLATE_NOOP("DeedWord", "Fallback pools")},
-    {"target", QT_TRANSLATE_NOOP("DeedWord", "Target")},
-    {"prefixes", QT_TRANSLATE_NOOP("DeedWord", "Prefixes")},
-    {"priority", QT_TRANSLATE_NOOP("DeedWord", "Priority")},
-    {"channels", QT_TRANSLATE_NOOP("DeedWord", "Channels at most")},
-    {"enabled", QT_TRANSLATE_NOOP("DeedWord", "Enabled")},
-    {"digits", QT_TRANSLATE_NOOP("DeedWord", "Emergency numbers")},
-    {"source", QT_TRANSLATE_NOOP("DeedWord", "Source")},
-    {"listed", QT_TRANSLATE_NOOP("DeedWord", "On the list")},
-    {"request", QT_TRANSLATE_NOOP("DeedWord", "Request")},
-    {"session", QT_TRANSLATE_NOOP("DeedWord", "Session")},
-    {"tag", QT_TRANSLATE_NOOP("DeedWord", "Tag")},
-    {"first", QT_TRANSLATE_NOOP("DeedWord", "Called first")},
-    {"scopes", QT_TRANSLATE_NOOP("DeedWord", "Scopes")},
-    {"per minute", QT_TRANSLATE_NOOP("DeedWord", "Requests per minute")},
-    {"revision", QT_TRANSLATE_NOOP("DeedWord", "Revision")},
-    {"effective", QT_TRANSLATE_NOOP("DeedWord", "In force from")},
-    {"role", QT_TRANSLATE_NOOP("DeedWord", "Role")},
-    {"format", QT_TRANSLATE_NOOP("DeedWord", "Format")},
-    {"records", QT_TRANSLATE_NOOP("DeedWord", "Records")},
-    {"sessions", QT_TRANSLATE_NOOP("DeedWord", "Sessions")},
-    {"legs", QT_TRANSLATE_NOOP("DeedWord", "Legs")},
-    {"bindings", QT_TRANSLATE_NOOP("DeedWord", "Bindings")},
-    {"duplicates", QT_TRANSLATE_NOOP("DeedWord", "Duplicates")},
-    {"rejected", QT_TRANSLATE_NOOP("DeedWord", "Rejected")},
-    {"rows", QT_TRANSLATE_NOOP("DeedWord", "Entries")},
-    {"clear", QT_TRANSLATE_NOOP("DeedWord", "Numbers in clear, masking off")},
-    {"file", QT_TRANSLATE_NOOP("DeedWord", "File")},
-    {"bytes", QT_TRANSLATE_NOOP("DeedWord", "Bytes")},
-    {"console", QT_TRANSLATE_NOOP("DeedWord", "Computer")},
-    {"cause", QT_TRANSLATE_NOOP("DeedWord", "Cause")},
-    {"seconds", QT_TRANSLATE_NOOP("DeedWord", "Locked for seconds")},
-    {"scope", QT_TRANSLATE_NOOP("DeedWord", "Scope")},
-    {"findings", QT_TRANSLATE_NOOP("DeedWord", "Open findings")},
-    {"state", QT_TRANSLATE_NOOP("DeedWord", "State")},
-    {"days", QT_TRANSLATE_NOOP("DeedWord", "Days")},
-    {"month", QT_TRANSLATE_NOOP("DeedWord", "Month")},
-    {"numbers", QT_TRANSLATE_NOOP("DeedWord", "Numbers")},
-    {"generation", QT_TRANSLATE_NOOP("DeedWord", "Generation")},
-    {"process", QT_TRANSLATE_NOOP("DeedWord", "Process")},
-    {"pool", QT_TRANSLATE_NOOP("DeedWord", "Pool")},
-    {"number", QT_TRANSLATE_NOOP("DeedWord", "Proxy number")}, // after the longer words
-    {"model", QT_TRANSLATE_NOOP("DeedWord", "Model")},
-    {"agent", QT_TRANSLATE_NOOP("DeedWord", "Agent")},
-    {"case", QT_TRANSLATE_NOOP("DeedWord", "Case")},
-    {"expires", QT_TRANSLATE_NOOP("DeedWord", "Expires")},
-    {"match", QT_TRANSLATE_NOOP("DeedWord", "Chosen by")},
-    {"copies", QT_TRANSLATE_NOOP("DeedWord", "Copies of numbers")},
-    {"damaged", QT_TRANSLATE_NOOP("DeedWord", "Damaged numbers")},
-    {"list", QT_TRANSLATE_NOOP("DeedWord", "List")},
-    {"prefix", QT_TRANSLATE_NOOP("DeedWord", "Prefix")},
-    {"price", QT_TRANSLATE_NOOP("DeedWord", "Price per minute")},
-    {"currency", QT_TRANSLATE_NOOP("DeedWord", "Currency")},
-    {"increment", QT_TRANSLATE_NOOP("DeedWord", "Minimum/increment (seconds)")},
-    {"valid from", QT_TRANSLATE_NOOP("DeedWord", "Valid from")},
-    {"valid until", QT_TRANSLATE_NOOP("DeedWord", "Valid until")},
-    {"calls from", QT_TRANSLATE_NOOP("DeedWord", "Calls from")},
-    {"calls until", QT_TRANSLATE_NOOP("DeedWord", "Calls before")},
-    {"cost", QT_TRANSLATE_NOOP("DeedWord", "Cost")},
-    {"recharge", QT_TRANSLATE_NOOP("DeedWord", "Recharge")},
-    {"unrated", QT_TRANSLATE_NOOP("DeedWord", "Legs without a cost")},
-    {"added", QT_TRANSLATE_NOOP("DeedWord", "Added")},
-    {"replaced", QT_TRANSLATE_NOOP("DeedWord", "Replaced")},
-    {"unchanged", QT_TRANSLATE_NOOP("DeedWord", "Unchanged")},
-    {"changed", QT_TRANSLATE_NOOP("DeedWord", "Changed")},
-    {"failed attempts before on this console:", QT_TRANSLATE_NOOP("DeedWord", "Failed attempts before")},
 };
 
 QString say(const char *text)
@@ -281,10 +196,10 @@ QString say(const char *text)
 }
 
 template <size_t Count>
-const char *find(const Word (&words)[Count], const QString &key)
+const char *find(const DeedWord (&words)[Count], const QString &key)
 {
     const auto found = std::find_if(
-        std::begin(words), std::end(words), [&](const Word &word) { return key == QLatin1String(word.key); });
+        std::begin(words), std::end(words), [&](const DeedWord &word) { return key == QLatin1String(word.key); });
     return found == std::end(words) ? nullptr : found->text;
 }
 
@@ -305,7 +220,7 @@ std::optional<MaskingPolicy> policyFrom(const QString &text)
 /// One part of a text between its separators, with what it may name.
 DeedField fieldFrom(const QString &action, const QString &part, const QTimeZone &zone, const DeedNames &names)
 {
-    for (const Word &field : s_fields) {
+    for (const DeedWord &field : deedFieldWords) {
         const QLatin1String key(field.key);
         if (part.startsWith(key) && (part.size() == key.size() || part[key.size()] == u' '))
             return {key, say(field.text), deedValueText(action, key, part.mid(key.size()).trimmed(), zone, names)};
@@ -332,9 +247,9 @@ void take(const DeedField &field, QList<DeedField> &fields)
 QList<DeedKind> deedKinds()
 {
     QList<DeedKind> kinds;
-    for (const Word &kind : s_kinds) {
+    for (const DeedWord &kind : s_kinds) {
         DeedKind one{QLatin1String(kind.key), say(kind.text), {}};
-        for (const Word &action : s_actions)
+        for (const DeedWord &action : s_actions)
             if (QLatin1String(action.key).startsWith(QString(one.noun + u'.')))
                 one.actions.append(QLatin1String(action.key));
         kinds.append(one);

@@ -9,6 +9,10 @@ namespace callveil {
 QString fieldText(const QString &key)
 {
     static const QHash<QString, const char *> names{
+        {QStringLiteral("targets"), QT_TRANSLATE_NOOP("Field", "Allowed callback targets")},
+        {QStringLiteral("overlap"), QT_TRANSLATE_NOOP("Field", "Overlap")},
+        {QStringLiteral("url"), QT_TRANSLATE_NOOP("Field", "URL")},
+        {QStringLiteral("secret"), QT_TRANSLATE_NOOP("Field", "Secret")},
         {QStringLiteral("account"), QT_TRANSLATE_NOOP("Field", "Account")},
         {QStringLiteral("address"), QT_TRANSLATE_NOOP("Field", "Address")},
         {QStringLiteral("agent"), QT_TRANSLATE_NOOP("Field", "Agent")},

@@ -37,6 +37,7 @@ const QList<TextColumn> s_columns{
     {"call_session", "currency", Fixed},
     {"call_session", "recharge_currency", Fixed},
     {"call_session", "recording_id", Searched},
+    {"callback_endpoint", "url", Searched},
     {"campaign", "name", Searched},
     {"campaign", "name_key", Copied},
     {"canary", "country", Fixed},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/callbacks/callback_event.h"
 #include "domain/callbacks/callback_url.h"
 #include "exchange/callbacks/callback_targets.h"
 
@@ -22,15 +23,7 @@ struct CallbackRequest {
 
 /// What came of sending.
 struct CallbackAnswer {
-    enum class Failure {
-        None, ///< there is a status
-        NotResolved,
-        NotAllowed, ///< its name leads, also, to an address that may not be called
-        Unreachable,
-        Tls, ///< no encrypted connection, or a certificate of somebody else
-        TimedOut,
-        Broken, ///< the connection ended without an answer, or what came is no HTTP
-    };
+    using Failure = CallbackFailure;
 
     Failure failure = Failure::None;
     int status = 0; ///< of HTTP; 0: none came

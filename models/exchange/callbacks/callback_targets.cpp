@@ -3,6 +3,8 @@
 
 #include "domain/callbacks/callback_url.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 #include <array>
 
@@ -114,6 +116,12 @@ bool CallbackTargets::mayCall(const QString &host, const QHostAddress &address) 
     return m_hosts.contains(host, Qt::CaseInsensitive)
         || std::any_of(
             m_networks.begin(), m_networks.end(), [&](const Network &network) { return holds(network, address); });
+}
+
+QStringList CallbackTargets::listed(const QString &text)
+{
+    static const QRegularExpression gaps(QStringLiteral("[,;\\s]+"));
+    return text.split(gaps, Qt::SkipEmptyParts);
 }
 
 Result<QString> CallbackTargets::checkedEntry(const QString &typed)

@@ -28,6 +28,8 @@ public:
 
     [[nodiscard]] bool mayCall(const QString &host, const QHostAddress &address) const;
 
+    /// The entries of a text, between commas, blanks and lines.
+    [[nodiscard]] static QStringList listed(const QString &text);
     /// An entry as it is kept: an address, a network such as 10.1.0.0/16, or the whole name of a host. Fails with
     /// ChoiceUnknown (targets) for anything else, and for networks that hold addresses that are never called.
     [[nodiscard]] static Result<QString> checkedEntry(const QString &typed);

@@ -4,6 +4,7 @@
 #include "domain/base/when_answered.h"
 #include "domain/pools/pool_sample.h"
 #include "services/bindings/binding_service.h"
+#include "services/callbacks/callback_dispatch.h"
 #include "services/platform/call_request_service.h"
 #include "services/pools/capacity_service.h"
 #include "services/records/event_service.h"
@@ -45,12 +46,14 @@ std::vector<Duty> ServiceDuty::usualDuties(Workspace &workspace)
     const auto records = std::make_shared<RecordIntake>(workspace);
     const auto events = std::make_shared<EventService>(workspace);
     const auto requests = std::make_shared<CallRequestService>(workspace);
+    const auto callbacks = std::make_shared<CallbackDispatch>(workspace);
     // Records first: what expires takes its copies of numbers along, and a call that goes on then comes without them.
     return {{QStringLiteral("records"), 2s, [records] { return records->run(); }},
         {QStringLiteral("bindings"), 60s, [bindings] { return bindings->tidy(); }},
         {QStringLiteral("routes"), 1s, [routes] { return routes->projectAsDuty(); }},
         {QStringLiteral("pools"), std::chrono::milliseconds(PoolSample::pause),
             [capacity] { return capacity->sample(); }},
+        {QStringLiteral("callback log"), 60s, [callbacks] { return callbacks->thin(); }},
         {QStringLiteral("events"), 60s, [events] { return events->thin(); }},
         {QStringLiteral("call requests"), 1h, [requests] { return requests->thin(); }}};
 }

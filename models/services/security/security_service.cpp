@@ -2,6 +2,7 @@
 #include "services/security/security_service.h"
 
 #include "domain/base/check_range.h"
+#include "exchange/callbacks/callback_targets.h"
 #include "storage/people/person_store.h"
 
 #include <array>
@@ -18,7 +19,7 @@ struct Setting {
 };
 
 /// All there are: what is read, written and recorded follows from these.
-const std::array<Setting, 6> all{
+const std::array<Setting, 7> all{
     Setting{QStringLiteral("hide_clear_numbers"),
         [](const SecuritySettings &settings) { return QString::number(settings.hidesClearNumbers ? 1 : 0); },
         [](SecuritySettings &settings, const QString &text) {
@@ -41,6 +42,11 @@ const std::array<Setting, 6> all{
     Setting{QStringLiteral("backup_days"),
         [](const SecuritySettings &settings) { return QString::number(settings.backupDays); },
         [](SecuritySettings &settings, const QString &text) { settings.backupDays = text.toInt(); }},
+    Setting{QStringLiteral("callback_targets"),
+        [](const SecuritySettings &settings) { return settings.callbackTargets.join(QStringLiteral(", ")); },
+        [](SecuritySettings &settings, const QString &text) {
+            settings.callbackTargets = CallbackTargets::listed(text);
+        }},
 };
 
 Result<void> checkLimits(const SecuritySettings &settings)
@@ -56,6 +62,24 @@ Result<void> checkLimits(const SecuritySettings &settings)
         if (!fits)
             return fits;
     return {};
+}
+
+/// As targets are kept.
+Result<QStringList> checkedTargets(const QStringList &typed)
+{
+    if (typed.size() > SecuritySettings::mostTargets)
+        return fail(ErrorCode::Invalid, Fault::ChoiceUnknown,
+            {QStringLiteral("targets"), QString::number(typed.size()),
+                QStringLiteral("0 … %1").arg(SecuritySettings::mostTargets)});
+    QStringList kept;
+    for (const QString &each : typed) {
+        const auto entry = CallbackTargets::checkedEntry(each);
+        if (!entry)
+            return failed(entry);
+        kept.append(*entry);
+    }
+    kept.removeDuplicates();
+    return kept;
 }
 
 /// As the record has it: a switch in words, so that it is told from a count of 0 or 1.
@@ -103,9 +127,14 @@ QFuture<Result<void>> SecurityService::save(SecuritySettings seen, SecuritySetti
         Permission::ManageSecurity, [seen, wanted](Connection &connection, const Identity &me) -> Result<void> {
             if (const auto fits = checkLimits(wanted); !fits)
                 return fits;
+            const auto targets = checkedTargets(wanted.callbackTargets);
+            if (!targets)
+                return failed(targets);
+            SecuritySettings kept = wanted;
+            kept.callbackTargets = *targets;
             for (const Setting &setting : all)
-                if (setting.textOf(seen) != setting.textOf(wanted))
-                    if (const auto done = write(connection, me, setting, setting.textOf(wanted)); !done)
+                if (setting.textOf(seen) != setting.textOf(kept))
+                    if (const auto done = write(connection, me, setting, setting.textOf(kept)); !done)
                         return done;
             return {};
         });

@@ -17,6 +17,10 @@ struct SecuritySettings {
     /// How long backups and logs of the database are kept: what retention deletes is in them until then.
     int backupDays = 30;
 
+    /// Addresses, networks and hosts inside the organisation that events may be sent to (CallbackTargets).
+    QStringList callbackTargets = {};
+
+    static constexpr int mostTargets = 50;
     static constexpr int mostBackupDays = 3650;
     static constexpr int mostPerHour = 1000;
     static constexpr int mostPerDay = 10000;
@@ -31,7 +35,7 @@ public:
 
     [[nodiscard]] QFuture<Result<SecuritySettings>> settings();
     /// Writes and records what differs between the two, so that nobody undoes what another changed meanwhile. Fails
-    /// with ChoiceUnknown for a value out of its limits.
+    /// with ChoiceUnknown for a value out of its limits, also for a target that CallbackTargets does not take.
     [[nodiscard]] QFuture<Result<void>> save(SecuritySettings seen, SecuritySettings wanted);
 };
 

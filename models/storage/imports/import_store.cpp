@@ -253,6 +253,10 @@ Result<void> ImportStore::addCalls(const PublishOrder &order, qint64 batch)
     steps.run("import.add_rows", {{":process", process}});
     steps.run("import.add_links", {{":process", process}});
     steps.run("import.count_shapes", {{":process", process}});
+    const QVariant bySwitch = int(order.format == PublishOrder::fromSwitches());
+    const QVariant now = steps.ask("operation.now");
+    steps.run("callback.note_calls", {{":process", process}, {":by_switch", bySwitch}, {":now", now}});
+    steps.run("callback.note_recordings", {{":process", process}, {":by_switch", bySwitch}, {":now", now}});
     if (const auto done = steps.done(); !done)
         return done;
     return days.rollFresh(RollUps::Way::In);

@@ -48,11 +48,13 @@ SELECT cv_api.event_thin(:most)
 -- name: thin_calls
 -- engine: sqlite
 DELETE FROM call_event WHERE seq IN (
-    SELECT seq FROM call_event WHERE received_at < CAST((julianday('now') - 2440587.5 - 7) * 86400000 AS INTEGER)
+    SELECT e.seq FROM call_event e WHERE e.received_at < CAST((julianday('now') - 2440587.5 - 7) * 86400000 AS INTEGER)
+      AND NOT EXISTS (SELECT 1 FROM callback_event v WHERE v.kind <> 1 AND v.kind = 2 AND v.ref = e.seq)
     ORDER BY received_at LIMIT :most)
 
 -- name: thin_tasks
 -- engine: sqlite
 DELETE FROM task_event WHERE seq IN (
-    SELECT seq FROM task_event WHERE received_at < CAST((julianday('now') - 2440587.5 - 7) * 86400000 AS INTEGER)
+    SELECT e.seq FROM task_event e WHERE e.received_at < CAST((julianday('now') - 2440587.5 - 7) * 86400000 AS INTEGER)
+      AND NOT EXISTS (SELECT 1 FROM callback_event v WHERE v.kind <> 1 AND v.kind = 3 AND v.ref = e.seq)
     ORDER BY received_at LIMIT :most)

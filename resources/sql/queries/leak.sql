@@ -233,6 +233,7 @@ WITH stored (place, object_id, process_id, at_ms, body) AS (
     UNION ALL SELECT 'agent.name', id, 0, created_at, name FROM agent
     UNION ALL SELECT 'api_key.name', id, 0, created_at, name FROM api_key
     UNION ALL SELECT 'campaign.name', id, process_id, created_at, name FROM campaign
+    UNION ALL SELECT 'callback_endpoint.url', kind, 0, changed_at, url FROM callback_endpoint
     UNION ALL SELECT 'canary.name', id, 0, planted_at, name FROM canary
     UNION ALL SELECT 'gateway.name', id, 0, 0, name FROM gateway
     UNION ALL SELECT 'import_profile.body', changed_at, 0, changed_at, body FROM import_profile
