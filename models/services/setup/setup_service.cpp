@@ -121,6 +121,9 @@ Result<SetupOutcome> fillDatabase(const SetupOrder &order)
     auto connection = openForSetup(order);
     if (!connection)
         return failed(connection);
+    if (order.address.engine == Engine::PostgreSql) // of two set-ups at once the second one finds the first one's work
+        if (const auto locked = (*connection)->integer("schema.lock_setup"); !locked)
+            return failed(locked);
     Migrator migrator(**connection);
     const auto version = migrator.version();
     if (!version)

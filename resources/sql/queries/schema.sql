@@ -43,6 +43,10 @@ WHERE d.refclassid = 'pg_catalog.pg_authid'::regclass AND d.dbid <> 0
   AND r.rolname = 'cv_' || current_database() || '_owner'
   AND d.dbid <> (SELECT b.oid FROM pg_catalog.pg_database b WHERE b.datname = current_database())
 
+-- name: lock_setup
+-- engine: postgresql
+SELECT 1 FROM pg_catalog.pg_advisory_lock(pg_catalog.hashtext('callveil set-up'))
+
 -- name: empty_log
 -- engine: sqlite
 PRAGMA wal_checkpoint(TRUNCATE)
