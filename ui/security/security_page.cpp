@@ -102,7 +102,7 @@ void SecurityPage::makeCallbacks()
     m_targets = new QLineEdit(form);
     m_targets->setObjectName(QStringLiteral("callbackTargets"));
     m_targets->setPlaceholderText(tr("Such as crm.example.org, 10.1.2.3, 10.2.0.0/16"));
-    form->addField(QStringLiteral("targets"), tr("Allowed &callback targets"), m_targets,
+    form->addField(QStringLiteral("targets"), tr("Allowed callback tar&gets"), m_targets,
         tr("Events are sent to addresses of the Internet alone. Systems of your own network are named here: their host "
            "names, addresses or networks, with commas between them. Who sends events follows at once."));
     connect(m_targets, &QLineEdit::textChanged, this, &SecurityPage::updateButtons);

@@ -207,6 +207,7 @@ const QHash<QString, const char *> &places()
         {QStringLiteral("call_leg.recording_id"), QT_TRANSLATE_NOOP("Leak", "Recording id of calls")},
         {QStringLiteral("call_session.case_ref"), QT_TRANSLATE_NOOP("Leak", "Case of calls")},
         {QStringLiteral("call_session.recording_id"), QT_TRANSLATE_NOOP("Leak", "Recording id of sessions")},
+        {QStringLiteral("callback_endpoint.url"), QT_TRANSLATE_NOOP("Leak", "Callback URL")},
         {QStringLiteral("campaign.name"), QT_TRANSLATE_NOOP("Leak", "Name of a campaign")},
         {QStringLiteral("canary.name"), QT_TRANSLATE_NOOP("Leak", "Name of a canary number")},
         {QStringLiteral("deed.after"), QT_TRANSLATE_NOOP("Leak", "Record of deeds: after a change")},
