@@ -3,8 +3,10 @@
 #include "command.h"
 
 #include "domain/number/free_text.h"
+#include "exchange/callbacks/callback_probe.h"
 #include "services/callbacks/callback_service.h"
 #include "storage/crypto/sodium.h"
+#include "ui/texts/callback_text.h"
 
 #include <QFile>
 
@@ -21,10 +23,10 @@ struct Part {
     QList<const char *> options;
 };
 
-const std::array<Part, 10> s_parts{Part{"list", 1, {}}, Part{"set", 3, {"with-imports"}}, Part{"clear", 2, {}},
-    Part{"secret", 2, {}}, Part{"rotate", 2, {"overlap"}}, Part{"pause", 2, {}}, Part{"resume", 2, {}},
-    Part{"deliveries", 1, {"kind", "state", "before", "limit"}}, Part{"replay", 2, {"event", "state", "from", "to"}},
-    Part{"schema", 2, {}}};
+const std::array<Part, 11> s_parts{Part{"list", 1, {}}, Part{"set", 3, {"with-imports"}}, Part{"clear", 2, {}},
+    Part{"test", 2, {"url"}}, Part{"secret", 2, {}}, Part{"rotate", 2, {"overlap"}}, Part{"pause", 2, {}},
+    Part{"resume", 2, {}}, Part{"deliveries", 1, {"kind", "state", "before", "limit"}},
+    Part{"replay", 2, {"event", "state", "from", "to"}}, Part{"schema", 2, {}}};
 
 int set(Command &command, CallbackService &service, const CallbackWish &wish)
 {
@@ -40,6 +42,28 @@ int set(Command &command, CallbackService &service, const CallbackWish &wish)
         : QStringLiteral("Events of %1 are sent there by callveild from now on.");
     command.tell({{QStringLiteral("kind"), key}, {QStringLiteral("active"), !wish.url.isEmpty()}}, sentence.arg(key));
     return Done;
+}
+
+int test(Command &command, CallbackService &service, CallbackKind kind)
+{
+    const auto trial = service.trial(kind, command.value("url")).result();
+    if (!trial)
+        return command.refuse(trial.error());
+    const CallbackAnswer answer = probeCallback(trial->request, CallbackTargets(trial->targets)).result();
+    QJsonObject headers;
+    for (const auto &[name, value] : trial->request.headers)
+        headers.insert(QString::fromLatin1(name), QString::fromLatin1(value));
+    const QString sentence = callbackAnswerText(answer.failure, answer.status, answer.took.count());
+    const QString body = callbackBodyText(answer.body);
+    command.tell({{QStringLiteral("kind"), callbackKindKey(kind)},
+                     {QStringLiteral("url"), trial->request.url.url.toString(QUrl::FullyEncoded)},
+                     {QStringLiteral("signed"), trial->isSigned}, {QStringLiteral("headers"), headers},
+                     {QStringLiteral("body"), QString::fromUtf8(trial->request.body)},
+                     {QStringLiteral("taken"), answer.isTaken()}, {QStringLiteral("status"), answer.status},
+                     {QStringLiteral("took_ms"), qint64(answer.took.count())}, {QStringLiteral("answer"), body},
+                     {QStringLiteral("meaning"), sentence}},
+        body.trimmed().isEmpty() ? sentence : QString(sentence + u'\n' + body));
+    return answer.isTaken() ? Done : Refused;
 }
 
 int secret(Command &command, CallbackService &service, CallbackKind kind)
@@ -114,6 +138,7 @@ void addOptions(Command &command)
                 .arg(CallbackService::mostOverlap)
                 .arg(CallbackService::usualOverlap),
             QStringLiteral("HOURS")},
+        {QStringLiteral("url"), QStringLiteral("test: this one instead of the one that is set"), QStringLiteral("URL")},
         {QStringLiteral("kind"), QStringLiteral("deliveries: of cdr, call-status or task-status"),
             QStringLiteral("KIND")},
         {QStringLiteral("state"), QStringLiteral("deliveries, replay: waiting, delivered or failed"),
@@ -126,13 +151,15 @@ void addOptions(Command &command)
         {QStringLiteral("to"), QStringLiteral("replay: noted before this time; if left out, now"),
             QStringLiteral("TIME")},
     });
-    command.describe(QStringLiteral("list | set KIND URL [--with-imports] | clear KIND | secret KIND | rotate KIND | "
-                                    "pause KIND | resume KIND | deliveries | replay KIND --event N|--from TIME | "
-                                    "schema TYPE"),
+    command.describe(
+        QStringLiteral("list | set KIND URL [--with-imports] | clear KIND | test KIND | secret KIND | rotate KIND | "
+                       "pause KIND | resume KIND | deliveries | replay KIND --event N|--from TIME | "
+                       "schema TYPE"),
         QStringLiteral(
             "Where callveild sends events, as JSON by POST, signed by the scheme of Standard Webhooks. KIND: "
             "cdr (finished calls, and recordings), call-status or task-status. TYPE: cdr, "
-            "recording.available, call.status or task.status. Numbers are always masked in what is sent."));
+            "recording.available, call.status, task.status or callback.test. Numbers are always masked in what is "
+            "sent."));
 }
 
 } // namespace
@@ -147,9 +174,11 @@ int runCallback(Command &command)
     const auto part = std::find_if(
         s_parts.begin(), s_parts.end(), [&](const Part &each) { return what == QLatin1String(each.name); });
     if (part == s_parts.end() || part->arguments != arguments.size())
-        return command.misuse(QStringLiteral("expected list, set KIND URL, clear, secret, rotate, pause, resume or "
-                                             "replay KIND, deliveries, or schema TYPE"));
-    for (const char *option : {"with-imports", "overlap", "kind", "state", "before", "limit", "event", "from", "to"})
+        return command.misuse(
+            QStringLiteral("expected list, set KIND URL, clear, test, secret, rotate, pause, resume or "
+                           "replay KIND, deliveries, or schema TYPE"));
+    for (const char *option :
+        {"with-imports", "url", "overlap", "kind", "state", "before", "limit", "event", "from", "to"})
         if (command.isSet(option) && !part->options.contains(option))
             return command.misuse(QStringLiteral("--%1 has no meaning with %2").arg(QLatin1String(option), what));
     if (what == QLatin1String("schema"))
@@ -167,6 +196,8 @@ int runCallback(Command &command)
         return set(command, service, {*kind, arguments.at(2), command.isSet("with-imports")});
     if (what == QLatin1String("clear"))
         return set(command, service, {*kind, {}, false});
+    if (what == QLatin1String("test"))
+        return test(command, service, *kind);
     if (what == QLatin1String("secret"))
         return secret(command, service, *kind);
     if (what == QLatin1String("rotate"))

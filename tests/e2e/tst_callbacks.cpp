@@ -9,6 +9,7 @@
 #include <QDeadlineTimer>
 #include <QJsonArray>
 
+#include <future>
 #include <set>
 
 namespace callveil {
@@ -28,6 +29,7 @@ private Q_SLOTS:
     void signsWithBothSecretsWhileTheyOverlap();
     void losesAndInventsNothingWhenItIsKilled();
     void sendsAgainWhatSomebodyAsksFor();
+    void triesAUrlWithoutTheService();
 
 private:
     [[nodiscard]] bool done(const QString &arguments) const { return m_scene->done(arguments); }
@@ -270,6 +272,40 @@ void CallbacksTest::sendsAgainWhatSomebodyAsksFor()
     QCOMPARE(endpoint(1).value(QLatin1String("state")).toString(), QStringLiteral("off"));
     const auto trail = m_scene->run(QStringLiteral("audit list --action callback.replay"));
     QVERIFY2(trail.out.contains("callback call-status"), trail.out.constData());
+}
+
+void CallbacksTest::triesAUrlWithoutTheService()
+{
+    const auto tried = [&](const QString &more = {}) {
+        // The receiver answers on this thread, which therefore must not wait for callveilctl.
+        auto run = std::async(
+            std::launch::async, [&] { return m_scene->run(QStringLiteral("--json callback test cdr") + more); });
+        while (run.wait_for(std::chrono::seconds(0)) != std::future_status::ready)
+            QTest::qWait(5);
+        const auto outcome = run.get();
+        return std::pair(outcome.exitCode, QJsonDocument::fromJson(outcome.out).object());
+    };
+    const auto [none, nothing] = tried();
+    QCOMPARE(none, 2); // there is no URL
+    const auto [unsaved, first] = tried(QStringLiteral(" --url ") + m_receiver->url());
+    QCOMPARE(unsaved, 0);
+    QVERIFY(!first.value(QLatin1String("signed")).toBool(true));
+    QCOMPARE(first.value(QLatin1String("status")).toInt(), 200);
+    QVERIFY(set(QStringLiteral("cdr")));
+    const auto [saved, second] = tried();
+    QCOMPARE(saved, 0);
+    QVERIFY(second.value(QLatin1String("signed")).toBool());
+    QCOMPARE(taken(), size_t(2));
+    QCOMPARE(m_receiver->taken.back().type(), QStringLiteral("callback.test"));
+    QVERIFY(isSignedBy(m_receiver->taken.back(), secretOf(QStringLiteral("cdr"))));
+    m_receiver->answer(302, 1, "Location: /elsewhere\r\n");
+    const auto [led, third] = tried();
+    QCOMPARE(led, 1);
+    QVERIFY(third.value(QLatin1String("meaning")).toString().contains(QStringLiteral("Redirects are not followed")));
+    const auto [refused, fourth] = tried(QStringLiteral(" --url http://10.1.2.3/hook"));
+    QCOMPARE(refused, 1);
+    QVERIFY(fourth.value(QLatin1String("meaning")).toString().contains(QStringLiteral("Allowed callback targets")));
+    QCOMPARE(deliveries().size(), 0);
 }
 
 } // namespace callveil

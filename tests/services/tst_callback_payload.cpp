@@ -17,16 +17,15 @@ constexpr qint64 noted = 1700000000123;
 constexpr qint64 ofDatabase = 12125550123; // as long as a number
 constexpr qint64 started = 1700000000000, answered = 1700000004005, ended = 1700000064005;
 const QString proxyNumber = QStringLiteral("+442079460100"), maskedCustomer = QStringLiteral("+1212xxxx667");
-const QString agent = QStringLiteral("A17"), process = QStringLiteral("Support");
+const QString agent = QStringLiteral("A17"), process = QStringLiteral("Support"), zone = QStringLiteral("+1212");
 const QString recording = QStringLiteral("rec-0815"), euro = QStringLiteral("EUR"), dollar = QStringLiteral("USD");
 const QByteArray sessionId(16, '\x5a'), callKey(16, '\x33');
 
 CallbackLeg fullLeg()
 {
     return {2, LegKind::B, Medium::Voice, Direction::Inbound, started, answered, ended, 60, Disposition::Answered,
-        agent, proxyNumber, proxyNumber, QStringLiteral("US"), QStringLiteral("212"), QStringLiteral("trunk 2"),
-        maskedCustomer, QStringLiteral("+44xxxxxxxx17"), recording, QStringLiteral("+1212"), euro, dollar, Consent::Yes,
-        12500, 3000000};
+        agent, proxyNumber, proxyNumber, QStringLiteral("US"), QStringLiteral("trunk 2"), maskedCustomer,
+        QStringLiteral("+44xxxxxxxx17"), recording, zone, euro, dollar, Consent::Yes, 12500, 3000000};
 }
 
 CallbackCall fullCall()
@@ -154,6 +153,7 @@ private:
         QTest::newRow("recording.available") << recordingPayload(fullCall(), fullLeg(), noted);
         QTest::newRow("call.status") << statusPayload(fullStatus, noted);
         QTest::newRow("task.status") << taskPayload(fullTask(), noted);
+        QTest::newRow("callback.test") << testPayload(CallbackKind::Cdr, noted);
     }
 };
 
@@ -306,7 +306,7 @@ void tst_CallbackPayload::saysWhatIsKnown_data()
     QTest::newRow("cdr") << callPayload(fullCall(), noted) << QByteArray(R"({"agent": "A17", "billable_seconds": 120,
         "campaign": "Spring", "case_id": "order 4711", "cost": {"amount": "0.025000", "currency": "EUR"},
         "direction": "inbound", "disposition": "answered", "ended_at": "2023-11-14T22:14:24.005Z", "legs": [{
-            "account": "trunk 2", "agent": "A17", "agent_number": "+44xxxxxxxx17", "area": "212",
+            "account": "trunk 2", "agent": "A17", "agent_number": "+44xxxxxxxx17",
             "answered_at": "2023-11-14T22:13:24.005Z", "billable_seconds": 60, "consent": "yes",
             "cost": {"amount": "0.012500", "currency": "EUR"}, "country": "US", "customer": "+1212xxxx667",
             "direction": "inbound", "disposition": "answered", "ended_at": "2023-11-14T22:14:24.005Z", "kind": "B",
@@ -320,7 +320,7 @@ void tst_CallbackPayload::saysWhatIsKnown_data()
         "kind": "B", "leg": 2, "process": "Support", "proxy_number": "+442079460100", "recording_id": "rec-0815",
         "session": "sess_@session", "started_at": "2023-11-14T22:13:20.000Z"})");
     QTest::newRow("status") << statusPayload(fullStatus, noted) << QByteArray(R"({"at": "2023-11-14T22:13:24.005Z",
-        "call": "call_@call", "process": "Support", "proxy_number": "+442079460100", "session": "sess_@session",
+        "call": "ref_@call", "process": "Support", "proxy_number": "+442079460100", "session": "sess_@session",
         "state": "answered"})");
     const CallbackTask task{1, QStringLiteral("spring"), TaskState::Paused, {{QStringLiteral("busy"), 7}}, 0};
     QTest::newRow("task") << taskPayload(task, noted) << QByteArray(R"({"at": "1970-01-01T00:00:00.000Z",
@@ -345,7 +345,7 @@ void tst_CallbackPayload::whatIsNotKnownIsNull()
     const QJsonObject call = dataOf(callPayload(barestCall(), noted));
     QCOMPARE(nullsOf(call), names("agent campaign case_id cost ended_at process proxy_number recharge recording_id"));
     QCOMPARE(nullsOf(call[u"legs"].toArray()[0].toObject()),
-        names("account agent agent_number answered_at area cost country customer ended_at presented_number "
+        names("account agent agent_number answered_at cost country customer ended_at presented_number "
               "proxy_number rate_zone recharge recording_id"));
     QCOMPARE(nullsOf(dataOf(recordingPayload(barestCall(), CallbackLeg(), noted))),
         names("process proxy_number recording_id"));
@@ -389,7 +389,7 @@ void tst_CallbackPayload::holdsNoNumberButProxyNumbers()
     QVERIFY(NumberFinder::containsNumber(proxyNumber, countries)); // so that the rest says something
     QStringList texts;
     collectTexts(read(payload), {}, texts);
-    QVERIFY(texts.size() >= 3);
+    QVERIFY(texts.size() >= 1);
     for (const QString &text : std::as_const(texts))
         QVERIFY2(text == proxyNumber
                 || (!NumberFinder::containsNumber(text, countries) && !NumberFinder::holdsLongRow(text)),

@@ -161,6 +161,7 @@ constexpr DeedWord s_actions[] = {
     {"callback.rotate", QT_TRANSLATE_NOOP("DeedWord", "Callback secret renewed")},
     {"callback.pause", QT_TRANSLATE_NOOP("DeedWord", "Callbacks paused")},
     {"callback.resume", QT_TRANSLATE_NOOP("DeedWord", "Callbacks resumed")},
+    {"callback.test", QT_TRANSLATE_NOOP("DeedWord", "Callback URL tried")},
     {"callback.replay", QT_TRANSLATE_NOOP("DeedWord", "Callbacks sent again")},
     {"setting.change", QT_TRANSLATE_NOOP("DeedWord", "Setting changed")},
     {"record.export", QT_TRANSLATE_NOOP("DeedWord", "Audit trail exported")},

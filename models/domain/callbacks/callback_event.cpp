@@ -35,6 +35,8 @@ QString callbackTypeKey(CallbackType type)
         return QStringLiteral("call.status");
     case CallbackType::TaskStatus:
         return QStringLiteral("task.status");
+    case CallbackType::Test:
+        return QStringLiteral("callback.test");
     }
     return {};
 }

@@ -26,8 +26,14 @@ inline constexpr std::array allCallbackKinds{CallbackKind::Cdr, CallbackKind::Ca
 [[nodiscard]] QString callbackKindKey(CallbackKind kind);
 [[nodiscard]] std::optional<CallbackKind> callbackKindFromKey(const QString &key);
 
-/// What happened. Stored.
-enum class CallbackType : qint8 { Cdr = 1, RecordingAvailable = 2, CallStatus = 3, TaskStatus = 4 };
+/// What happened. Stored, but for Test.
+enum class CallbackType : qint8 {
+    Cdr = 1,
+    RecordingAvailable = 2,
+    CallStatus = 3,
+    TaskStatus = 4,
+    Test = 5, ///< nothing: somebody tries an endpoint
+};
 
 /// What became of sending an event. Stored.
 enum class CallbackState : qint8 {
@@ -50,7 +56,7 @@ enum class CallbackFailure : qint8 {
 };
 
 /// As it stands in a message, and in the name of its schema: "cdr", "recording.available", "call.status",
-/// "task.status".
+/// "task.status", "callback.test".
 [[nodiscard]] QString callbackTypeKey(CallbackType type);
 
 /// A leg as others are told of it: numbers of customers and agents masked, also where masking is off.
@@ -63,7 +69,7 @@ struct CallbackLeg {
     std::optional<qint64> answeredAt, endedAt;
     qint64 billableSeconds = 0;
     Disposition disposition = Disposition::Unknown;
-    QString agent, proxy, presented, country, area, account, customer, agentNumber, recordingId, rateZone, currency,
+    QString agent, proxy, presented, country, account, customer, agentNumber, recordingId, rateZone, currency,
         rechargeCurrency; ///< empty: not known
     Consent consent = Consent::NotAsked;
     std::optional<qint64> costMicros, rechargeMicros;

@@ -28,4 +28,10 @@ QString consentKey(Consent consent)
     return QLatin1String(keys[int(consent)]);
 }
 
+QString mediumKey(Medium medium)
+{
+    static constexpr const char *keys[] = {"voice", "sms", "other"};
+    return QLatin1String(keys[int(medium)]);
+}
+
 } // namespace callveil

@@ -7,10 +7,11 @@
 
 namespace callveil {
 
-/// The stable names for scripts and exported files: "inbound", "no-answer", "transfer", "not-asked".
+/// The stable names for scripts and exported files: "inbound", "no-answer", "transfer", "not-asked", "sms".
 [[nodiscard]] QString directionKey(Direction direction);
 [[nodiscard]] QString dispositionKey(Disposition disposition);
 [[nodiscard]] QString legKey(LegKind kind);
 [[nodiscard]] QString consentKey(Consent consent);
+[[nodiscard]] QString mediumKey(Medium medium);
 
 } // namespace callveil

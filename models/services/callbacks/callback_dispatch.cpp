@@ -3,7 +3,7 @@
 
 #include "domain/callbacks/callback_retry.h"
 #include "services/callbacks/callback_payload.h"
-#include "storage/callbacks/callback_keys.h"
+#include "services/callbacks/callback_signing.h"
 #include "storage/callbacks/callback_outbox.h"
 #include "storage/callbacks/callback_store.h"
 #include "storage/people/person_store.h"
@@ -81,36 +81,6 @@ Result<Bodies> bodiesOf(Connection &connection, CallbackKind kind, const std::ve
     return Bodies();
 }
 
-/// The secrets that a request is signed with now.
-Result<std::vector<WebhookSecret>> secretsOf(const Identity &me, const CallbackTarget &target, qint64 now)
-{
-    const CallbackKeys keys(me.writerKey);
-    std::vector<WebhookSecret> secrets;
-    QByteArrayList valid{target.now};
-    if (target.beforeUntil && *target.beforeUntil > now && !target.before.isEmpty())
-        valid.append(target.before);
-    for (const QByteArray &each : valid) {
-        auto secret = keys.open(each);
-        if (!secret)
-            return failed(secret);
-        secrets.push_back(std::move(*secret));
-    }
-    return secrets;
-}
-
-/// As Standard Webhooks has it: an id that stays the same, when it was sent, and a signature by each valid secret.
-CallbackRequest request(const CallbackUrl &url, const QByteArray &publicId, const QByteArray &body,
-    const std::vector<WebhookSecret> &secrets, qint64 second)
-{
-    const QByteArray id = "evt_" + publicId.toHex();
-    QByteArrayList signatures;
-    for (const WebhookSecret &secret : secrets)
-        signatures.append(secret.sign(id, second, body));
-    return {url, body,
-        {{"webhook-id", id}, {"webhook-timestamp", QByteArray::number(second)},
-            {"webhook-signature", signatures.join(' ')}}};
-}
-
 Result<CallbackBatch> batchOf(
     Connection &connection, const Identity &me, CallbackKind kind, int most, const QSet<qint64> &underWay)
 {
@@ -139,7 +109,7 @@ Result<CallbackBatch> batchOf(
     const auto told = bodiesOf(connection, kind, *due);
     if (!told)
         return failed(told);
-    const auto secrets = secretsOf(me, *target, *now);
+    const auto secrets = validSecrets(me, *target, *now);
     if (!secrets)
         return failed(secrets);
     for (const DueCallback &each : *due) {
@@ -147,7 +117,8 @@ Result<CallbackBatch> batchOf(
         if (body.isEmpty())
             batch.lost.push_back({each.seq, CallbackState::Failed, 0, CallbackFailure::Gone, 0, *now});
         else
-            batch.ready.push_back({each.seq, each.attempts, request(*url, each.publicId, body, *secrets, *now / 1000)});
+            batch.ready.push_back(
+                {each.seq, each.attempts, callbackRequest(*url, each.publicId, body, *secrets, *now / 1000)});
     }
     return batch;
 }

@@ -2,7 +2,6 @@
 #include "services/callbacks/callback_payload.h"
 
 #include "domain/base/public_name.h"
-#include "domain/base/stable_keys.h"
 #include "domain/calls/call_keys.h"
 #include "domain/rating/money.h"
 #include "services/calls/call_log_service.h"
@@ -15,8 +14,6 @@
 namespace callveil {
 
 namespace {
-
-constexpr StableKeys<Medium, 3> mediumKeys{{{Medium::Voice, "voice"}, {Medium::Sms, "sms"}, {Medium::Other, "other"}}};
 
 QString timeText(qint64 ms)
 {
@@ -47,8 +44,7 @@ QJsonValue moneyOrNull(const std::optional<qint64> &micros, const QString &curre
 QJsonObject documentOf(const CallbackLeg &leg)
 {
     return {{QStringLiteral("leg"), leg.leg}, {QStringLiteral("kind"), legKey(leg.kind)},
-        {QStringLiteral("medium"), keyOf(mediumKeys, leg.medium)},
-        {QStringLiteral("direction"), directionKey(leg.direction)},
+        {QStringLiteral("medium"), mediumKey(leg.medium)}, {QStringLiteral("direction"), directionKey(leg.direction)},
         {QStringLiteral("started_at"), timeText(leg.startedAt)},
         {QStringLiteral("answered_at"), orNull(leg.answeredAt)}, {QStringLiteral("ended_at"), orNull(leg.endedAt)},
         {QStringLiteral("billable_seconds"), leg.billableSeconds},
@@ -56,8 +52,7 @@ QJsonObject documentOf(const CallbackLeg &leg)
         {QStringLiteral("customer"), orNull(leg.customer)}, {QStringLiteral("agent"), orNull(leg.agent)},
         {QStringLiteral("agent_number"), orNull(leg.agentNumber)}, {QStringLiteral("proxy_number"), orNull(leg.proxy)},
         {QStringLiteral("presented_number"), orNull(leg.presented)}, {QStringLiteral("country"), orNull(leg.country)},
-        {QStringLiteral("area"), orNull(leg.area)}, {QStringLiteral("account"), orNull(leg.account)},
-        {QStringLiteral("rate_zone"), orNull(leg.rateZone)},
+        {QStringLiteral("account"), orNull(leg.account)}, {QStringLiteral("rate_zone"), orNull(leg.rateZone)},
         {QStringLiteral("cost"), moneyOrNull(leg.costMicros, leg.currency)},
         {QStringLiteral("recharge"), moneyOrNull(leg.rechargeMicros, leg.rechargeCurrency)},
         {QStringLiteral("recording_id"), orNull(leg.recordingId)},
@@ -116,8 +111,7 @@ QByteArray recordingPayload(const CallbackCall &call, const CallbackLeg &leg, qi
 
 QByteArray statusPayload(const CallbackStatus &status, qint64 at)
 {
-    // Calls that were asked for (POST /v1/calls) have names of that form too, of random bytes: none is both.
-    const QString call = publicName(QStringLiteral("call_"), status.callKey);
+    const QString call = publicName(QStringLiteral("ref_"), status.callKey);
     const QJsonValue session =
         status.session.isEmpty() ? QJsonValue() : QJsonValue(CallLogService::sessionName(status.session));
     return message(CallbackType::CallStatus, at,
@@ -131,6 +125,11 @@ QByteArray taskPayload(const CallbackTask &task, qint64 at)
     return message(CallbackType::TaskStatus, at,
         {{QStringLiteral("task"), task.task}, {QStringLiteral("state"), taskStateKey(task.state)},
             {QStringLiteral("counts"), countsOf(task.counts)}, {QStringLiteral("at"), timeText(task.at)}});
+}
+
+QByteArray testPayload(CallbackKind kind, qint64 at)
+{
+    return message(CallbackType::Test, at, {{QStringLiteral("endpoint"), callbackKindKey(kind)}});
 }
 
 } // namespace callveil

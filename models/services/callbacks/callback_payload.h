@@ -19,5 +19,7 @@ namespace callveil {
 [[nodiscard]] QByteArray statusPayload(const CallbackStatus &status, qint64 at);
 /// "task.status"
 [[nodiscard]] QByteArray taskPayload(const CallbackTask &task, qint64 at);
+/// "callback.test": what a person sends to see whether an endpoint takes events.
+[[nodiscard]] QByteArray testPayload(CallbackKind kind, qint64 at);
 
 } // namespace callveil

@@ -5,8 +5,12 @@
 #include "domain/base/check_range.h"
 #include "domain/callbacks/callback_url.h"
 #include "services/base/text_check.h"
+#include "services/callbacks/callback_payload.h"
+#include "services/callbacks/callback_signing.h"
 #include "storage/callbacks/callback_keys.h"
 #include "storage/callbacks/callback_store.h"
+#include "storage/crypto/sodium.h"
+#include "storage/people/person_store.h"
 
 #include <algorithm>
 
@@ -41,6 +45,12 @@ Result<CallbackEndpoint> endpointOf(Connection &connection, CallbackKind kind)
     return *found;
 }
 
+tl::unexpected<Error> notUnderstood()
+{
+    return fail(ErrorCode::Invalid, Fault::ChoiceUnknown,
+        {urlField, QStringLiteral("…"), QStringLiteral("https://crm.example.org/calls")});
+}
+
 /// The URL as it is kept.
 Result<QString> checkedUrl(Connection &connection, const QString &typed)
 {
@@ -48,8 +58,7 @@ Result<QString> checkedUrl(Connection &connection, const QString &typed)
         return QString();
     const auto url = readCallbackUrl(typed);
     if (!url)
-        return fail(ErrorCode::Invalid, Fault::ChoiceUnknown,
-            {urlField, QStringLiteral("…"), QStringLiteral("https://crm.example.org/calls")});
+        return notUnderstood();
     const auto countries = countriesOf(connection);
     if (!countries)
         return failed(countries);
@@ -115,6 +124,36 @@ Result<QString> secretOf(Connection &connection, const Identity &me, CallbackKin
     if (const auto recorded = DeedLog(connection).append(me, deed); !recorded)
         return failed(recorded);
     return secret->text();
+}
+
+Result<CallbackTrial> trialOf(Connection &connection, const Identity &me, CallbackKind kind, const QString &typed)
+{
+    const auto target = CallbackStore(connection, me.id).target(kind);
+    if (!target)
+        return failed(target);
+    const auto text = checkedUrl(connection, typed.trimmed().isEmpty() ? target->url : typed);
+    if (!text)
+        return failed(text);
+    const auto url = readCallbackUrl(*text);
+    if (!url)
+        return notUnderstood();
+    if (!target->now.isEmpty() && me.writerKey.isEmpty())
+        return fail(ErrorCode::Denied, Fault::WriterKeyMissing);
+    const auto now = connection.integer("operation.now");
+    const auto targets = PersonStore(connection).setting(QStringLiteral("callback_targets"));
+    if (!now)
+        return failed(now);
+    if (!targets)
+        return failed(targets);
+    const auto secrets = validSecrets(me, *target, *now);
+    if (!secrets)
+        return failed(secrets);
+    const Deed deed{
+        QStringLiteral("callback.test"), objectOf(kind), {}, QStringLiteral("url %1").arg(typedInDeed(*text)), {}};
+    if (const auto recorded = DeedLog(connection).append(me, deed); !recorded)
+        return failed(recorded);
+    return CallbackTrial{callbackRequest(*url, randomBytes(16), testPayload(kind, *now), *secrets, *now / 1000),
+        CallbackTargets::listed(targets->value_or(QString())), !secrets->empty()};
 }
 
 } // namespace
@@ -185,6 +224,13 @@ QFuture<Result<void>> CallbackService::pause(CallbackKind kind, bool pauses)
             return fail(ErrorCode::Conflict, Fault::EntryChanged);
         const QString action = pauses ? QStringLiteral("callback.pause") : QStringLiteral("callback.resume");
         return DeedLog(connection).append(me, {action, objectOf(kind), {}, {}, {}});
+    });
+}
+
+QFuture<Result<CallbackTrial>> CallbackService::trial(CallbackKind kind, QString url)
+{
+    return changeCallbacks([kind, url = std::move(url)](Connection &connection, const Identity &me) {
+        return trialOf(connection, me, kind, url);
     });
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/callbacks/callback_endpoint.h"
+#include "exchange/callbacks/callback_sender.h"
 #include "services/base/service.h"
 
 namespace callveil {
@@ -11,6 +12,13 @@ struct CallbackWish {
     CallbackKind kind = CallbackKind::Cdr;
     QString url; ///< as typed; empty: nothing is sent any more, and what waits is given up
     bool withImports = false; ///< of Cdr alone
+};
+
+/// A message that tells of nothing, ready to be sent to an endpoint.
+struct CallbackTrial {
+    CallbackRequest request;
+    QStringList targets; ///< of internal ones, those that an administrator allows
+    bool isSigned = false; ///< a first URL that was not saved yet has no secret
 };
 
 /// Where events are sent to, for whoever manages callbacks and belongs to all processes, since events of all are sent:
@@ -33,6 +41,9 @@ public:
     /// Events wait; or go on, which takes back, too, that the address said it is gone. Fails with EntryChanged when
     /// that is so already.
     [[nodiscard]] QFuture<Result<void>> pause(CallbackKind kind, bool pauses);
+    /// For a try of a URL as typed, saved or not; empty: of the saved one. It is recorded. Fails with ChoiceUnknown
+    /// (url) for what readCallbackUrl() refuses and when there is none, TextHoldsNumber (url), WriterKeyMissing.
+    [[nodiscard]] QFuture<Result<CallbackTrial>> trial(CallbackKind kind, QString url);
     /// The newest first.
     [[nodiscard]] QFuture<Result<std::vector<CallbackDelivery>>> deliveries(CallbackFilter filter);
     /// How many will be sent again, under the ids that they have.

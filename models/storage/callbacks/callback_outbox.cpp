@@ -54,17 +54,16 @@ CallbackLeg readLeg(const Row &row)
     leg.proxy = row.text(11);
     leg.presented = row.text(12);
     leg.country = row.text(13);
-    leg.area = row.text(14);
-    leg.account = row.text(15);
-    leg.customer = row.text(16);
-    leg.agentNumber = row.text(17);
-    leg.recordingId = row.text(18);
-    leg.consent = Consent(row.number(19));
-    leg.rateZone = row.text(20);
-    leg.costMicros = row.maybe(21);
-    leg.currency = row.text(22);
-    leg.rechargeMicros = row.maybe(23);
-    leg.rechargeCurrency = row.text(24);
+    leg.account = row.text(14);
+    leg.customer = row.text(15);
+    leg.agentNumber = row.text(16);
+    leg.recordingId = row.text(17);
+    leg.consent = Consent(row.number(18));
+    leg.rateZone = row.text(19);
+    leg.costMicros = row.maybe(20);
+    leg.currency = row.text(21);
+    leg.rechargeMicros = row.maybe(22);
+    leg.rechargeCurrency = row.text(23);
     return leg;
 }
 

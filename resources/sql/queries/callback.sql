@@ -200,7 +200,7 @@ LEFT JOIN did d ON d.id = s.proxy_did
 -- name: legs
 -- engine: postgresql
 SELECT session_id, leg, kind, medium, direction, started_at, answered_at, ended_at, billable_seconds, disposition,
-       agent, proxy, presented, country, area, account, customer, agent_number, recording_id, consent, rate_zone,
+       agent, proxy, presented, country, account, customer, agent_number, recording_id, consent, rate_zone,
        cost_micros, currency, recharge_micros, recharge_currency
 FROM cv_api.callback_legs(CAST(:ids AS bigint[]))
 
@@ -208,7 +208,7 @@ FROM cv_api.callback_legs(CAST(:ids AS bigint[]))
 -- engine: sqlite
 SELECT l.session_id, l.leg, l.kind, l.medium, l.direction, l.started_at, l.answered_at, l.ended_at, l.billable_seconds,
        l.disposition, COALESCE(a.code, ''), COALESCE(d.number, ''), COALESCE(l.presented, ''), COALESCE(l.country, ''),
-       COALESCE(l.area, ''), COALESCE(l.account, ''), COALESCE(l.customer_starred, l.customer_text),
+       COALESCE(l.account, ''), COALESCE(l.customer_starred, l.customer_text),
        COALESCE(l.agent_starred, l.agent_text), COALESCE(l.recording_id, ''), l.consent, COALESCE(l.rate_zone, ''),
        l.cost_micros, COALESCE(l.currency, ''), l.recharge_micros, COALESCE(l.recharge_currency, '')
 FROM json_each(:ids) w JOIN call_leg l ON l.session_id = w.value
