@@ -4,6 +4,7 @@
 #include "ui/audit/audit_page.h"
 #include "ui/backup/backup_page.h"
 #include "ui/bindings/bindings_page.h"
+#include "ui/callbacks/callbacks_page.h"
 #include "ui/calls/call_log_page.h"
 #include "ui/leaks/leak_audit_page.h"
 #include "ui/masking/agents_page.h"
@@ -65,6 +66,8 @@ std::vector<PageEntry> allPages()
             Permission::ViewReports, true, make<RatesPage>},
         {QStringLiteral("platform"), title(QT_TRANSLATE_NOOP("Pages", "Voice Platform")), QStringLiteral("configure"),
             Permission::ManageSecurity, true, make<VoicePlatformPage>},
+        {QStringLiteral("callbacks"), title(QT_TRANSLATE_NOOP("Pages", "Callback Configuration")),
+            QStringLiteral("go_next"), Permission::ManageCallbacks, true, make<CallbacksPage>},
         {QStringLiteral("security"), title(QT_TRANSLATE_NOOP("Pages", "Security Settings")), QStringLiteral("lock"),
             Permission::ManageSecurity, true, make<SecurityPage>},
         {QStringLiteral("backup"), title(QT_TRANSLATE_NOOP("Pages", "Backup")), QStringLiteral("document_save"),

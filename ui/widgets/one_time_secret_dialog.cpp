@@ -88,7 +88,7 @@ void OneTimeSecretDialog::copy(const QString &text)
 
 void OneTimeSecretDialog::reject()
 {
-    if (m_taken || m_prompt.confirm(this, m_kind, m_question, tr("Close")))
+    if (m_taken || m_question.isEmpty() || m_prompt.confirm(this, m_kind, m_question, tr("Close")))
         QDialog::reject();
 }
 

@@ -30,7 +30,7 @@ struct OneTimeSecret {
     QString text; ///< what to do with it
     std::vector<SecretLine> lines;
     QString kind; ///< title of the question
-    QString question; ///< before it is lost: that it is not shown again, and what to do then
+    QString question; ///< before it is lost: that it is not shown again, and what to do then; empty: it can be
 };
 
 /// Shows a secret, this once. Deletes itself when it is closed.
