@@ -76,6 +76,7 @@ CallbackEndpointPanel::CallbackEndpointPanel(CallbackKind kind, const QTimeZone 
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(gridUnit(this) / 2);
     column->addWidget(m_form);
+    column->addWidget(m_imports);
     column->addWidget(m_plain);
     column->addLayout(row);
     update();
@@ -92,8 +93,6 @@ void CallbackEndpointPanel::makeForm()
     m_imports->setObjectName(QStringLiteral("callbackWithImports"));
     m_imports->setWhatsThis(tr("Calls that are imported from files are told of, too, each when its file is stored."));
     m_imports->setVisible(m_seen.kind == CallbackKind::Cdr);
-    if (m_seen.kind == CallbackKind::Cdr)
-        m_form->addLine(m_imports);
     const auto changed = [this] {
         update();
         Q_EMIT edited();

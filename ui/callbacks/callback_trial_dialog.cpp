@@ -40,8 +40,9 @@ CallbackTrialDialog::CallbackTrialDialog(
     setObjectName(QStringLiteral("callbackTrialDialog"));
     setWindowTitle(tr("Test: %1").arg(callbackUrlName(kind)));
     setAttribute(Qt::WA_DeleteOnClose);
+    m_busy->keepNoRoom();
     m_result->setObjectName(QStringLiteral("trialResult"));
-    arrange(url);
+    arrange();
     connect(m_busy, &BusyLine::cancelled, this, &CallbackTrialDialog::cancel);
 }
 
@@ -63,7 +64,7 @@ QPlainTextEdit *CallbackTrialDialog::makeText(const QString &objectName, const Q
     return text;
 }
 
-void CallbackTrialDialog::arrange(const QString &)
+void CallbackTrialDialog::arrange()
 {
     m_request = makeText(QStringLiteral("trialRequest"), tr("Request"), tr("What is sent, as the target gets it."));
     m_answer = makeText(QStringLiteral("trialAnswer"), tr("Answer"), tr("The beginning of what the target answered."));

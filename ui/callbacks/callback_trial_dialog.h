@@ -31,7 +31,7 @@ Q_SIGNALS:
     void refused(const callveil::Error &error);
 
 private:
-    void arrange(const QString &url);
+    void arrange();
     [[nodiscard]] QPlainTextEdit *makeText(const QString &objectName, const QString &name, const QString &help);
     void take(const Result<CallbackTrial> &trial);
     void takeAnswer(const CallbackAnswer &answer);

@@ -63,7 +63,7 @@ void CallbacksPage::arrange()
     column->setSpacing(gridUnit(this) * 2);
     for (CallbackEndpointPanel *panel : std::as_const(m_panels))
         column->addWidget(panel);
-    column->addWidget(makeButtons());
+    column->addStretch();
     auto *urls = new QWidget;
     urls->setLayout(column);
     urls->setMaximumWidth(characters(this, 140));
@@ -76,30 +76,30 @@ void CallbacksPage::arrange()
     split->addWidget(m_deliveries);
     split->setChildrenCollapsible(false);
     split->setStretchFactor(1, 1);
-    split->setSizes({column->sizeHint().height() + gridUnit(this), characters(this, 30)});
+    const int tales = gridUnit(this) * 10; // lines that stand there once somebody has looked
+    split->setSizes({column->sizeHint().height() + tales, characters(this, 30)});
     auto *page = new QVBoxLayout(this);
     page->setSpacing(gridUnit(this) * 2);
-    page->addWidget(new PageHead(tr("Callback Configuration"),
-        tr("Your own systems are told of calls there, in signed messages with masked numbers; callveild sends them."),
-        this));
+    page->addWidget(makeHead());
     page->addWidget(split, 1);
 }
 
-QWidget *CallbacksPage::makeButtons()
+QWidget *CallbacksPage::makeHead()
 {
-    auto *bar = new QWidget(this);
-    m_revert = new QPushButton(tr("Reve&rt"), bar);
+    auto *head = new PageHead(tr("Callback Configuration"),
+        tr("Your own systems are told of calls there, in signed messages with masked numbers; callveild sends them."),
+        this);
+    m_revert = new QPushButton(tr("Reve&rt"), this);
     m_revert->setObjectName(QStringLiteral("revert"));
-    m_save = new QPushButton(tr("&Save"), bar);
+    m_save = new QPushButton(tr("&Save"), this);
     m_save->setObjectName(QStringLiteral("save"));
-    auto *row = new QHBoxLayout(bar);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->addStretch();
-    row->addWidget(m_revert);
-    row->addWidget(m_save);
+    for (QPushButton *button : {m_revert, m_save}) {
+        button->setAutoDefault(false);
+        head->addButton(button);
+    }
     connect(m_revert, &QPushButton::clicked, this, &CallbacksPage::discardChanges);
     connect(m_save, &QPushButton::clicked, this, &CallbacksPage::applyChanges);
-    return bar;
+    return head;
 }
 
 void CallbacksPage::showEvent(QShowEvent *event)

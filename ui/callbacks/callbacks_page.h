@@ -32,7 +32,7 @@ protected:
 private:
     void makePanels();
     void arrange();
-    QWidget *makeButtons();
+    QWidget *makeHead();
     void readEndpoints();
     void saveNext();
     void takeSaved(CallbackEndpointPanel *panel, const Result<void> &answer);
