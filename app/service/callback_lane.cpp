@@ -20,7 +20,6 @@ constexpr auto storePause = 50ms; // answers are stored together
 constexpr size_t storedAtOnce = 100;
 constexpr int mostSending = 6; // connections to one endpoint
 constexpr int mostReady = 120; // built and signed ahead: signatures have a time
-constexpr qint64 lastingMs = 15 * 60 * 1000;
 constexpr int gone = 410;
 
 qint64 nowMs()
@@ -141,7 +140,7 @@ void CallbackLane::noteAnswer(bool isTaken)
         return;
     }
     m_failingSince = m_failingSince.value_or(nowMs());
-    if (nowMs() - *m_failingSince >= lastingMs && !std::exchange(m_toldFailing, true))
+    if (nowMs() - *m_failingSince >= CallbackEndpoint::lastingMs && !std::exchange(m_toldFailing, true))
         Q_EMIT failing();
 }
 

@@ -10,6 +10,8 @@
 #include "ui/bindings/binding_watch.h"
 #include "ui/calls/import_wizard.h"
 #include "ui/finder/finder_dialog.h"
+#include "ui/notices/notice_bell.h"
+#include "ui/notices/notice_watch.h"
 #include "ui/platform/service_watch.h"
 #include "ui/pools/sample_watch.h"
 #include "ui/privileges/key_giver.h"
@@ -51,7 +53,9 @@ MainWindow::MainWindow(std::shared_ptr<Workspace> workspace, std::vector<PageEnt
       m_guard(new LeaveGuard(context.prompt, this)), m_pages(new PageDeck(std::move(pages), m_context, *m_guard)),
       m_status(new WindowStatus(m_context)), m_watch(new WorkspaceWatch(*m_workspace, this)),
       m_recordWatch(new RecordWatch(*m_workspace, context.local, this)),
-      m_rightsWatch(new RightsWatch(*m_workspace, this))
+      m_rightsWatch(new RightsWatch(*m_workspace, this)), m_keys(new KeyGiver(m_context, this)),
+      m_bell(
+          new NoticeBell(m_context, context.settings, *new NoticeWatch(*m_workspace, m_watch))) // goes with the watch
 {
     setObjectName(QStringLiteral("mainWindow"));
     const QString title = QStringLiteral("Callveil - %1").arg(m_workspace->organisation());
@@ -106,12 +110,11 @@ void MainWindow::setupMenus()
     account->addAction(tr("&Change my password…"), this, &MainWindow::changePassword);
     account->addAction(tr("Connection for &another console…"), this, &MainWindow::showConnection);
     account->addAction(paletteIcon(QStringLiteral("lock")), tr("&Lock"), lockKeys(), this, &MainWindow::lockAsked);
-    auto *keys = new KeyGiver(m_context, this);
-    account->addAction(tr("Give &keys to who waits…"), keys, &KeyGiver::offer);
-    connect(keys, &KeyGiver::given, m_pages, &PageDeck::refresh);
+    account->addAction(tr("Give &keys to who waits…"), m_keys, &KeyGiver::offer);
+    connect(m_keys, &KeyGiver::given, m_pages, &PageDeck::refresh);
     if (m_workspace->identity()->may(Permission::ManageUsers))
         account->addAction(tr("Use the &recovery kit…"), this, &MainWindow::kitAsked);
-    keys->remind();
+    m_keys->remind();
     QMenu *view = menuBar()->addMenu(tr("&View"));
     int row = 0;
     for (const PageEntry &entry : m_pages->entries()) {
@@ -122,6 +125,8 @@ void MainWindow::setupMenus()
     view->addSeparator();
     view->addAction(paletteIcon(QStringLiteral("edit_find")), tr("Fi&nd…"), QKeySequence(tr("Ctrl+K")), this,
         &MainWindow::openFinder);
+    view->addAction(paletteIcon(QStringLiteral("bell")), tr("N&otices…"), QKeySequence(tr("Ctrl+Shift+N")), m_bell,
+        &NoticeBell::openList);
     view->addAction(paletteIcon(QStringLiteral("view_refresh")), tr("&Refresh"), QKeySequence(Qt::Key_F5), m_pages,
         &PageDeck::refresh);
     setupThemeMenu(view);
@@ -186,6 +191,9 @@ void MainWindow::setupWatch()
     new RetentionWatch(*m_workspace, *m_banner, m_watch);
     new BindingWatch(*m_workspace, m_watch);
     new SampleWatch(*m_workspace, m_watch);
+    connect(m_bell, &NoticeBell::followed, m_pages, &PageDeck::go);
+    connect(m_bell, &NoticeBell::keysAsked, m_keys, &KeyGiver::offer);
+    m_status->insertPermanentWidget(0, m_bell);
     connect(new ServiceWatch(*m_workspace, m_watch), &ServiceWatch::answered, m_status, &WindowStatus::setService);
 }
 

@@ -13,7 +13,9 @@ namespace callveil {
 
 class BannerNotifier;
 class ImportWizard;
+class KeyGiver;
 class LeaveGuard;
+class NoticeBell;
 class PageDeck;
 class LocalState;
 class RecordWatch;
@@ -97,6 +99,8 @@ private:
     WorkspaceWatch *m_watch;
     RecordWatch *m_recordWatch;
     RightsWatch *m_rightsWatch;
+    KeyGiver *m_keys;
+    NoticeBell *m_bell;
     bool m_ended = false;
 };
 

@@ -22,6 +22,13 @@ struct CallbackEndpoint {
     static constexpr qint64 mostCounted = 10000;
     /// Whether events are sent to it now.
     [[nodiscard]] bool isActive() const { return !url.isEmpty() && !pausedAt && !disabledAt; }
+
+    static constexpr qint64 lastingMs = 15 * 60 * 1000; ///< failing for so long is told of
+    /// Whether nothing has been taken for that long.
+    [[nodiscard]] bool isFailing(qint64 now) const
+    {
+        return isActive() && failingSince && now - *failingSince >= lastingMs;
+    }
 };
 
 /// One event and what became of sending it.

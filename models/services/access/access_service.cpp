@@ -220,6 +220,8 @@ Result<std::vector<GrantLine>> readGrants(Connection &connection, const Identity
     return lines;
 }
 
+} // namespace
+
 Result<std::vector<WaitingPerson>> readWaiting(Connection &connection, const Identity &me)
 {
     const auto pending = AccessStore(connection).pending(me.id);
@@ -244,8 +246,6 @@ Result<std::vector<WaitingPerson>> readWaiting(Connection &connection, const Ide
     }
     return waiting;
 }
-
-} // namespace
 
 QFuture<Result<PermissionGrid>> AccessService::grid()
 {

@@ -37,6 +37,9 @@ struct WaitingPerson {
     bool canGive = false; ///< the caller holds what he waits for
 };
 
+/// Everybody who waits for a key that the caller holds; for whoever manages users, everybody who waits.
+[[nodiscard]] Result<std::vector<WaitingPerson>> readWaiting(Connection &connection, const Identity &me);
+
 /// What came of a grant.
 struct GrantOutcome {
     int given = 0; ///< people who got their keys at once
@@ -66,7 +69,6 @@ public:
     /// Fails with LastHolder, and GrantUnknown.
     [[nodiscard]] QFuture<Result<void>> revoke(Role role, ProcessId process);
 
-    /// Everybody who waits for a key that the caller holds; for whoever manages users, everybody who waits.
     [[nodiscard]] QFuture<Result<std::vector<WaitingPerson>>> waiting();
     /// Hands on what the caller holds to all who wait for it.
     [[nodiscard]] QFuture<Result<GivenKeys>> completeWaiting();
