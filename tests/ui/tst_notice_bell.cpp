@@ -218,9 +218,9 @@ void NoticeBellTest::tellsWhyItCouldNotBeRead()
     NoticesDialog *list = listOf(*bell);
     QVERIFY(list);
     run(QStringLiteral("ALTER TABLE leak_finding RENAME TO elsewhere"));
-    QTRY_VERIFY(PageDriver(*list).says(QStringLiteral("database")));
+    QTRY_VERIFY(PageDriver(*list).says(QStringLiteral("Something went wrong")));
     run(QStringLiteral("ALTER TABLE elsewhere RENAME TO leak_finding"));
-    QTRY_VERIFY(!PageDriver(*list).says(QStringLiteral("database")));
+    QTRY_VERIFY(!PageDriver(*list).says(QStringLiteral("Something went wrong")));
 }
 
 void NoticeBellTest::isQuietWhileTheSessionIsLocked()

@@ -61,7 +61,7 @@ QString noticeText(const Notice &notice)
                                  : Notices::tr("The pool %1 is below its low-water mark; numbers left: %2.")
                                        .arg(notice.name, QLocale().toString(notice.count));
     case NoticeKind::CallbackGone:
-        return Notices::tr("%1: its target answered that it is gone (410). Nothing is sent to it any more.")
+        return Notices::tr("%1: the target is gone (410); nothing is sent any more.")
             .arg(callbackUrlName(CallbackKind(notice.id)));
     case NoticeKind::CallbackFailing:
         return failingText(notice);
