@@ -16,7 +16,7 @@ packages_to_run=(
     postgresql-client # pg_dump and pg_restore, for backups of a server
 )
 packages_to_test=(
-    librapidcheck-dev qt6-httpserver-dev python3 sqlite3 dbus-daemon "clang-format-14|clang-format"
+    librapidcheck-dev qt6-httpserver-dev qt6-websockets-dev python3 sqlite3 dbus-daemon "clang-format-14|clang-format"
     kamailio kamailio-postgres-modules kamailio-extra-modules kamailio-utils-modules sip-tester # real masked calls
 )
 # Tests that drive a real window need a display server, a window manager and the accessibility bus.

@@ -1,13 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "api_scenes.h"
-#include "callback_receiver.h"
-
-#include "services/security/security_service.h"
-#include "storage/callbacks/webhook_secret.h"
+#include "callback_scene.h"
 
 #include <QDateTime>
-#include <QDeadlineTimer>
-#include <QJsonArray>
 
 #include <future>
 #include <set>
@@ -45,50 +39,25 @@ private:
     }
     [[nodiscard]] QJsonArray deliveries(const QString &more = {}) const
     {
-        const auto outcome = m_scene->run(QStringLiteral("--json callback deliveries") + more);
-        return QJsonDocument::fromJson(outcome.out).object().value(QLatin1String("deliveries")).toArray();
+        return CallbackScene{m_scene}.deliveries(more);
     }
     [[nodiscard]] bool set(const QString &kind) const
     {
         return done(QStringLiteral("callback set %1 %2").arg(kind, m_receiver->url()));
     }
-    [[nodiscard]] bool allowLoopback() const
+    [[nodiscard]] bool report(const QString &ref, const QString &state) const
     {
-        const auto admin = m_scene->organisation.signIn();
-        SecurityService service(*admin);
-        SecuritySettings wanted;
-        wanted.callbackTargets = {QStringLiteral("127.0.0.1")};
-        return service.save({}, wanted).result().has_value() && SignInService::signOut(*admin).result().has_value();
+        return CallbackScene{m_scene}.report(m_binding.text("did"), ref, state);
     }
-    [[nodiscard]] bool report(const QString &ref, const QString &state)
-    {
-        const QJsonObject event{{QStringLiteral("kind"), QStringLiteral("call")}, {QStringLiteral("call_ref"), ref},
-            {QStringLiteral("did"), m_binding.text("did")}, {QStringLiteral("state"), state}};
-        return m_scene->post("/v1/events", event).status == 200;
-    }
-    [[nodiscard]] QString secretOf(const QString &kind) const
-    {
-        const auto outcome = m_scene->run(QStringLiteral("--json callback secret ") + kind);
-        return QJsonDocument::fromJson(outcome.out).object().value(QLatin1String("secret")).toString();
-    }
+    [[nodiscard]] QString secretOf(const QString &kind) const { return CallbackScene{m_scene}.secretOf(kind); }
     [[nodiscard]] static bool isSignedBy(const ReceivedCallback &received, const QString &secret)
     {
-        const auto read = WebhookSecret::fromText(secret);
-        return read
-            && received.signature.split(' ').contains(
-                read->sign(received.id, received.timestamp.toLongLong(), received.body));
+        return CallbackScene::isSignedBy(received, secret);
     }
-    /// Asks again until it is so; each question may start callveilctl, so that time counts and not steps.
     template <typename Question>
     [[nodiscard]] static bool becomes(Question isSo)
     {
-        const QDeadlineTimer end(std::chrono::seconds(30));
-        while (!isSo()) {
-            if (end.hasExpired())
-                return false;
-            QTest::qWait(50);
-        }
-        return true;
+        return CallbackScene::becomes(isSo);
     }
     [[nodiscard]] size_t taken() const { return m_receiver->taken.size(); }
 
@@ -103,7 +72,7 @@ void CallbacksTest::init()
     QFETCH_GLOBAL(Engine, engine);
     m_receiver = std::make_unique<CallbackReceiver>();
     m_scene = m_scenes.fresh(engine);
-    QVERIFY(m_scene && allowLoopback());
+    QVERIFY(m_scene && CallbackScene{m_scene}.allowLoopback());
     m_binding = m_scene->post("/v1/bindings", ApiScene::order(QStringLiteral("London"), 1, QStringLiteral("t1")));
     QVERIFY2(m_binding.status == 201, m_binding.body.constData());
 }
