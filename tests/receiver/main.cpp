@@ -10,13 +10,15 @@
 #include <QTcpSocket>
 #include <QTimer>
 
+#include <algorithm>
 #include <cstdio>
 #include <unistd.h>
 
 /// Somebody else's system that is called back on loopback, and does what receivers do on bad days. Its arguments say
 /// what it does with one request after the other, and after the last of them it takes everything: a status; "stall":
 /// never answers; "reset": breaks all connections; "forget": takes it, and breaks all connections instead of saying so,
-/// so that it comes again. It writes its port, and then a line of JSON for each request. It ends with its input.
+/// so that it comes again. It writes its port, then a line of JSON for each request, and {} for each line that it
+/// reads. It ends with its input.
 namespace {
 
 /// Keeps its connections at hand, which QHttpServer does not tell of.
@@ -79,7 +81,14 @@ int main(int argc, char **argv)
         return 1;
     server.bind(&listener);
     QSocketNotifier input(STDIN_FILENO, QSocketNotifier::Read);
-    QObject::connect(&input, &QSocketNotifier::activated, qApp, &QCoreApplication::quit);
+    QObject::connect(&input, &QSocketNotifier::activated, qApp, [] {
+        char text[64];
+        const ssize_t size = ::read(STDIN_FILENO, text, sizeof text);
+        if (size <= 0)
+            return QCoreApplication::quit();
+        for (auto lines = std::count(text, text + size, '\n'); lines > 0; --lines)
+            say("{}");
+    });
     say(QByteArray::number(listener.serverPort()));
     return QCoreApplication::exec();
 }
